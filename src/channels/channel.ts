@@ -1,0 +1,30 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Channel, InboundMessage, OutgoingMessage } from '../core/messages.ts';
+
+/** What a platform can do; texts and buttons are fitted to it when they are sent. */
+export type Capabilities = {
+  readonly buttons: boolean;
+  readonly edits: boolean;
+  readonly maxTextLength: number;
+};
+
+/**
+ * How an attempt to send ended.
+ * `retry`: nothing arrived, try again at `notBefore`. `unreachable`: this chat cannot be written to (blocked, gone).
+ * `rejected`: the message itself is at fault. `unknown`: it may have arrived.
+ */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly providerId: string }
+  | { readonly kind: 'retry'; readonly notBefore: Temporal.Instant; readonly reason: string }
+  | { readonly kind: 'unreachable' | 'rejected'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** The sending half of a channel. `send` answers every failure with a SendResult and never throws. */
+export type SendingChannel = {
+  readonly channel: Channel;
+  readonly capabilities: Capabilities;
+  send(externalId: string, message: OutgoingMessage): Promise<SendResult>;
+};
+
+/** Hands messages to the inbox; resolves when their effects are committed, rejects when nothing was stored. */
+export type Receive = (messages: readonly InboundMessage[]) => Promise<void>;

@@ -1,0 +1,17 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/connect.ts';
+
+/** What main hands to every command. Data goes to `print`, progress and reasons to `say`. */
+export type CliParts = {
+  readonly config: Config;
+  /** Standard output, one line each. */
+  print(line: string): void;
+  /** Standard error, one line each. */
+  say(line: string): void;
+  readStandardInput(): AsyncIterable<string>;
+  /** Creates and migrates the database if need be, runs, closes. */
+  withDatabase<T>(run: (db: Database) => Promise<T>): Promise<T>;
+  /** Calendar time: the demo clock in demo mode, real time otherwise. */
+  now(db: Database): Promise<Temporal.Instant>;
+};

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { Refused } from './core/errors.ts';
+
+export type TelegramConfig = {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly mode: 'polling' | 'webhook';
+  readonly webhookSecret: string | undefined;
+  readonly rate: { readonly perSecond: number; readonly perChatPerSecond: number };
+};
+
+export type Config = {
+  /** Undefined: the embedded database under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly timeZone: string;
+  /** Undefined: a secret of this installation, kept under `dataDir`. */
+  readonly appSecret: string | undefined;
+  readonly demo: boolean;
+  readonly telegram: TelegramConfig | undefined;
+  readonly logLevel: LogLevel;
+};
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment as one validated, frozen object. Any variable `X` can be given as `X_FILE`, the path of a file that holds it.
+ * Throws Refused with one line that names the variable and an example.
+ */
+export function readConfig(environment: Environment): Config {
+  const setting = (name: string) => readSetting(environment, name);
+  const telegram = readTelegram(setting);
+  return Object.freeze({
+    databaseUrl: optionalUrl(
+      setting,
+      'DATABASE_URL',
+      ['postgres:', 'postgresql:'],
+      'postgres://user:password@host/hai_chieu',
+    ),
+    dataDir: resolve(setting('DATA_DIR') ?? 'data'),
+    host: setting('HOST') ?? '127.0.0.1',
+    port: wholeNumber(setting, 'PORT', 3000, 0, 65_535),
+    publicUrl: withoutTrailingSlash(
+      optionalUrl(setting, 'PUBLIC_URL', ['https:', 'http:'], 'https://bot.example.vn'),
+    ),
+    timeZone: readTimeZone(setting),
+    appSecret: readAppSecret(setting),
+    demo: readFlag(setting, 'DEMO') ?? telegram === undefined,
+    telegram,
+    logLevel: readLogLevel(setting),
+  });
+}
+
+type Setting = (name: string) => string | undefined;
+
+function readSetting(environment: Environment, name: string): string | undefined {
+  const direct = environment[name];
+  if (direct !== undefined && direct !== '') return direct;
+  const file = environment[`${name}_FILE`];
+  if (file === undefined || file === '') return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new Refused(
+      `${name}_FILE: cannot read ${file} (${reason}); give the path of a readable file, or set ${name}`,
+    );
+  }
+}
+
+function readTelegram(setting: Setting): TelegramConfig | undefined {
+  const token = setting('TELEGRAM_BOT_TOKEN');
+  if (token === undefined) return undefined;
+  if (!/^\d+:[\w-]+$/.test(token)) {
+    throw new Refused(
+      'TELEGRAM_BOT_TOKEN: not a bot token; example: 123456789:AAExampleExampleExampleExampleExample',
+    );
+  }
+  const mode = setting('TELEGRAM_MODE') ?? 'polling';
+  if (mode !== 'polling' && mode !== 'webhook') {
+    throw new Refused(
+      `TELEGRAM_MODE: "${mode}" is neither polling nor webhook; example: TELEGRAM_MODE=polling`,
+    );
+  }
+  const webhookSecret = setting('TELEGRAM_WEBHOOK_SECRET');
+  if (mode === 'webhook' && webhookSecret === undefined) {
+    throw new Refused(
+      'TELEGRAM_WEBHOOK_SECRET: needed with TELEGRAM_MODE=webhook; example: a random word of 32 letters and digits',
+    );
+  }
+  if (webhookSecret !== undefined && !/^[A-Za-z0-9_-]{1,256}$/.test(webhookSecret)) {
+    throw new Refused(
+      'TELEGRAM_WEBHOOK_SECRET: 1-256 characters of A-Z, a-z, 0-9, _ and -; example: k3Jf9sLq0ZxT7vBn',
+    );
+  }
+  if (mode === 'webhook' && setting('PUBLIC_URL') === undefined) {
+    throw new Refused('PUBLIC_URL: needed with TELEGRAM_MODE=webhook; example: https://bot.example.vn');
+  }
+  return {
+    token,
+    apiRoot:
+      withoutTrailingSlash(
+        optionalUrl(setting, 'TELEGRAM_API_ROOT', ['https:', 'http:'], 'https://api.telegram.org'),
+      ) ?? 'https://api.telegram.org',
+    mode,
+    webhookSecret,
+    rate: readRate(setting),
+  };
+}
+
+function readRate(setting: Setting): TelegramConfig['rate'] {
+  const text = setting('TELEGRAM_RATE') ?? '30/1';
+  const match = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text);
+  const perSecond = Number(match?.[1]);
+  const perChatPerSecond = Number(match?.[2]);
+  if (!match || perSecond <= 0 || perChatPerSecond <= 0) {
+    throw new Refused(
+      `TELEGRAM_RATE: "${text}" is not messages a second in all / per chat; example: TELEGRAM_RATE=30/1`,
+    );
+  }
+  return { perSecond, perChatPerSecond };
+}
+
+function optionalUrl(
+  setting: Setting,
+  name: string,
+  protocols: readonly string[],
+  example: string,
+): string | undefined {
+  const text = setting(name);
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+    throw new Refused(
+      `${name}: not an address beginning with ${protocols.map((p) => `${p}//`).join(' or ')}; example: ${example}`,
+    );
+  }
+  return text;
+}
+
+function withoutTrailingSlash(url: string | undefined): string | undefined {
+  return url?.replace(/\/+$/, '');
+}
+
+function wholeNumber(setting: Setting, name: string, fallback: number, least: number, most: number): number {
+  const text = setting(name);
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new Refused(
+      `${name}: "${text}" is not a whole number from ${least} to ${most}; example: ${name}=${fallback}`,
+    );
+  }
+  return value;
+}
+
+function readTimeZone(setting: Setting): string {
+  const zone = setting('TIME_ZONE') ?? 'Asia/Ho_Chi_Minh';
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return zone;
+  } catch {
+    throw new Refused(`TIME_ZONE: "${zone}" is not a zone name; example: TIME_ZONE=Asia/Ho_Chi_Minh`);
+  }
+}
+
+function readAppSecret(setting: Setting): string | undefined {
+  const secret = setting('APP_SECRET');
+  if (secret !== undefined && secret.length < 16) {
+    throw new Refused('APP_SECRET: at least 16 characters; example: the output of "openssl rand -hex 32"');
+  }
+  return secret;
+}
+
+function readFlag(setting: Setting, name: string): boolean | undefined {
+  const text = setting(name);
+  if (text === undefined) return undefined;
+  if (text !== '1' && text !== '0')
+    throw new Refused(`${name}: "${text}" is neither 1 nor 0; example: ${name}=1`);
+  return text === '1';
+}
+
+function readLogLevel(setting: Setting): LogLevel {
+  const level = setting('LOG_LEVEL') ?? 'info';
+  if (!isLogLevel(level))
+    throw new Refused(`LOG_LEVEL: "${level}" is none of ${LOG_LEVELS.join(', ')}; example: LOG_LEVEL=info`);
+  return level;
+}
+
+function isLogLevel(text: string): text is LogLevel {
+  return LOG_LEVELS.includes(text);
+}

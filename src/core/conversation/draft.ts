@@ -1,0 +1,42 @@
+import type { Notes, Values } from '../forms/definition.ts';
+import type { FieldCode } from '../ids.ts';
+
+/** The unsent report of an obligation, as stored; only what was understood without a doubt or confirmed is in `values`. */
+export type Draft = {
+  readonly values: Values;
+  readonly notes: Notes;
+  /** The words each value came from, quoted in the preview. */
+  readonly sources: Readonly<Record<FieldCode, string>>;
+  /** Labels read in spite of a slip: shown as "hiểu là …". */
+  readonly understoodAs: Readonly<Record<FieldCode, string>>;
+  /** Pieces of messages that were not understood, quoted back until they are settled or dropped. */
+  readonly unclear: readonly string[];
+  readonly nil: boolean;
+  readonly sameAsLast: boolean;
+  /** Stocks taken over from the last report. */
+  readonly carriedOver: readonly FieldCode[];
+  /** Fields whose unusual value the person confirmed. */
+  readonly confirmed: readonly FieldCode[];
+  /** Fields passed over in the guided way. */
+  readonly skipped: readonly FieldCode[];
+  /** The revision that this draft corrects; 0: nothing was sent yet. */
+  readonly correctsRevision: number;
+};
+
+export const EMPTY_DRAFT: Draft = {
+  values: {},
+  notes: {},
+  sources: {},
+  understoodAs: {},
+  unclear: [],
+  nil: false,
+  sameAsLast: false,
+  carriedOver: [],
+  confirmed: [],
+  skipped: [],
+  correctsRevision: 0,
+};
+
+export function isEmptyDraft(draft: Draft): boolean {
+  return Object.keys(draft.values).length === 0 && !draft.nil && draft.unclear.length === 0;
+}

@@ -1,0 +1,33 @@
+declare const brand: unique symbol;
+
+/** A value of type `T` that only this file turns into a `Name`, so that two kinds of id never mix. */
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+export type UnitId = Brand<number, 'UnitId'>;
+export type BodyId = Brand<number, 'BodyId'>;
+export type PersonId = Brand<number, 'PersonId'>;
+export type PostId = Brand<number, 'PostId'>;
+export type InviteId = Brand<number, 'InviteId'>;
+export type ChatId = Brand<number, 'ChatId'>;
+export type FormId = Brand<number, 'FormId'>;
+export type FormVersionId = Brand<number, 'FormVersionId'>;
+export type PeriodId = Brand<number, 'PeriodId'>;
+export type ObligationId = Brand<number, 'ObligationId'>;
+export type ReportId = Brand<number, 'ReportId'>;
+export type RevisionId = Brand<number, 'RevisionId'>;
+export type DigestId = Brand<number, 'DigestId'>;
+export type DeliveryId = Brand<number, 'DeliveryId'>;
+
+/** The platform's own name for one inbound update: the same update redelivered carries the same key. */
+export type UpdateKey = Brand<string, 'UpdateKey'>;
+
+export const obligationId = (value: number): ObligationId => value as ObligationId;
+export const updateKey = (value: string): UpdateKey => value as UpdateKey;
+
+/** Codes are the names that people and files use. They are written by hand in organisation files, so they stay plain strings. */
+export type UnitCode = string;
+export type BodyCode = string;
+export type PersonCode = string;
+export type PostCode = string;
+export type FormCode = string;
+export type FieldCode = string;

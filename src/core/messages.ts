@@ -1,0 +1,48 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { UpdateKey } from './ids.ts';
+
+export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
+export const CHANNELS: readonly Channel[] = ['telegram', 'zalo-bot', 'zalo-oa', 'demo'];
+
+/** A chat as the platform names it. */
+export type ChatRef = { readonly channel: Channel; readonly externalId: string };
+
+/** What a button sends back when it is tapped; at most 64 bytes, made and read by core/conversation/choices. */
+export type ChoiceToken = string;
+
+export type FileRef = {
+  readonly externalId: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly name: string;
+};
+
+/** Something a person did in a private chat, in words that no platform owns. */
+export type InboundMessage = {
+  readonly key: UpdateKey;
+  readonly chat: ChatRef;
+  readonly sentAt: Temporal.Instant;
+} & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choice'; readonly token: ChoiceToken }
+  | { readonly kind: 'files'; readonly files: readonly FileRef[]; readonly caption: string }
+  /** The person stopped or blocked the bot. */
+  | { readonly kind: 'left' }
+  | {
+      readonly kind: 'unsupported';
+      readonly what: 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
+    }
+);
+
+/** A piece of a line; channels that know no bold send the plain text. */
+export type TextPart = string | { readonly bold: string };
+export type RichText = readonly TextPart[];
+
+export type Button = { readonly text: string; readonly token: ChoiceToken };
+
+/** A message as worded for one person, stored so that a retry sends the same thing. Rows of buttons. */
+export type OutgoingMessage = { readonly text: RichText; readonly buttons: readonly (readonly Button[])[] };
+
+export function plainText(text: RichText): string {
+  return text.map((part) => (typeof part === 'string' ? part : part.bold)).join('');
+}

@@ -1,0 +1,39 @@
+import type { BodyCode, PersonCode, PostCode, UnitCode } from '../ids.ts';
+
+export type Role = 'contact' | 'superior' | 'leader' | 'coordinator' | 'operator';
+export const ROLES: readonly Role[] = ['contact', 'superior', 'leader', 'coordinator', 'operator'];
+
+/** Which rules of layout a body's documents follow. */
+export type DocumentStyle = 'party' | 'government';
+
+/** Days are ISO dates; `until` is the first day that no longer counts. */
+export type Unit = {
+  readonly code: UnitCode;
+  readonly name: string;
+  readonly kind: string;
+  readonly parent?: UnitCode;
+  readonly from?: string;
+  readonly until?: string;
+};
+
+export type Body = {
+  readonly code: BodyCode;
+  readonly name: string;
+  readonly style: DocumentStyle;
+  readonly unit: UnitCode;
+};
+
+export type Person = {
+  readonly code: PersonCode;
+  readonly name: string;
+  readonly honorific: string;
+  readonly phone?: string;
+};
+
+/** An office that outlives its holders: in a unit or in a body, never both. */
+export type Post = {
+  readonly code: PostCode;
+  readonly title: string;
+  readonly role: Role;
+  readonly holder?: PersonCode;
+} & ({ readonly unit: UnitCode } | { readonly body: BodyCode });

@@ -1,0 +1,77 @@
+import type { FieldCode } from '../ids.ts';
+import type { Value } from '../forms/definition.ts';
+
+/** Where in the message as typed something stands: UTF-16 offsets, `end` excluded. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** One value taken from the message without a doubt. */
+export type Reading = {
+  readonly field: FieldCode;
+  readonly value: Value;
+  /** Label and value together. */
+  readonly span: Span;
+  /** A remark in brackets, kept with the value. */
+  readonly note?: string;
+  /** The label that a slip of the fingers was taken for; the preview says "hiểu là …". */
+  readonly understoodAs?: string;
+};
+
+/**
+ * Something in the message that was not taken: each kind is one question to the person.
+ * `span` is quoted back; what a doubt proposes is never stored without a yes.
+ */
+export type Doubt = { readonly span: Span } & (
+  | {
+      readonly kind: 'part-exceeds-whole';
+      readonly field: FieldCode;
+      readonly part: number;
+      readonly whole: number;
+    }
+  | { readonly kind: 'counts-needed'; readonly field: FieldCode; readonly percent: number }
+  | {
+      readonly kind: 'percent-disagrees';
+      readonly field: FieldCode;
+      readonly percent: number;
+      readonly value: Value;
+    }
+  | {
+      readonly kind: 'range-or-ratio';
+      readonly field: FieldCode;
+      readonly first: number;
+      readonly second: number;
+    }
+  | { readonly kind: 'part-or-whole'; readonly field: FieldCode; readonly number: number }
+  | { readonly kind: 'not-a-count'; readonly field: FieldCode; readonly number: number }
+  | { readonly kind: 'approximate'; readonly field: FieldCode }
+  /** The text fits several fields (`kn: đề nghị …`): most likely first. */
+  | { readonly kind: 'which-field'; readonly candidates: readonly FieldCode[]; readonly value?: Value }
+  /** One field was given two different values in one message. */
+  | { readonly kind: 'two-values'; readonly field: FieldCode; readonly values: readonly Value[] }
+  /** A label without a value that can be used. */
+  | { readonly kind: 'value-missing'; readonly field: FieldCode }
+  /** A number or ratio that no label owns. */
+  | { readonly kind: 'label-missing'; readonly value: Value }
+  | { readonly kind: 'not-understood' }
+);
+
+/** What the person wants besides giving values; absent for a plain report. */
+export type Intent =
+  | { readonly kind: 'confirm' | 'decline' | 'cancel' | 'help' | 'status' | 'history' | 'due' | 'same' }
+  | { readonly kind: 'correct' }
+  | { readonly kind: 'increment' }
+  /** `until`: the promised day, where one was named. */
+  | { readonly kind: 'late'; readonly until?: string; readonly reason?: string };
+
+/** Which period the message names, if it does: "báo cáo tuần trước" is `previous`. */
+export type PeriodHint = 'current' | 'previous';
+
+export type Understanding = {
+  readonly intent: Intent | undefined;
+  readonly readings: readonly Reading[];
+  /** "Không phát sinh" for the whole report. */
+  readonly nil: boolean;
+  /** "Còn lại không": flows and ratios that were not mentioned are zero; stocks keep their last value. */
+  readonly restNil: boolean;
+  readonly period: PeriodHint | undefined;
+  readonly doubts: readonly Doubt[];
+};

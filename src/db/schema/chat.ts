@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import type { Channel, OutgoingMessage } from '../../core/messages.ts';
+import type { ChatId, DeliveryId, PersonId, UpdateKey } from '../../core/ids.ts';
+import { identity, instant, reference } from './columns.ts';
+import { person } from './organization.ts';
+
+export type ChatState = 'stranger' | 'linked' | 'blocked' | 'left';
+
+export const chat = snakeCase.table(
+  'chat',
+  {
+    id: identity<ChatId>(),
+    channel: text().notNull().$type<Channel>(),
+    externalId: text().notNull(),
+    personId: reference<PersonId>().references(() => person.id),
+    state: text().notNull().$type<ChatState>().default('stranger'),
+    linkedAt: instant(),
+    lastInboundAt: instant(),
+    /** Invite codes that did not exist, tried from this chat since `wrongCodesSince`. */
+    wrongCodes: integer().notNull().default(0),
+    wrongCodesSince: instant(),
+  },
+  (table) => [
+    unique('chat_address').on(table.channel, table.externalId),
+    check('chat_channel', sql`${table.channel} in ('telegram', 'zalo-bot', 'zalo-oa', 'demo')`),
+    check('chat_state', sql`${table.state} in ('stranger', 'linked', 'blocked', 'left')`),
+    check('chat_linked_person', sql`${table.state} <> 'linked' or ${table.personId} is not null`),
+    index('chat_person').on(table.personId),
+  ],
+);
+
+/** That a person agreed to what is kept about them: which text, when, from which chat. */
+export const consent = snakeCase.table('consent', {
+  id: identity<number>(),
+  personId: reference<PersonId>()
+    .notNull()
+    .references(() => person.id),
+  chatId: reference<ChatId>()
+    .notNull()
+    .references(() => chat.id),
+  textVersion: integer().notNull(),
+  givenAt: instant().notNull(),
+  withdrawnAt: instant(),
+});
+
+/** A chat's place in its conversation; the row's lock is what serialises the messages of one chat. */
+export const conversation = snakeCase.table('conversation', {
+  chatId: reference<ChatId>()
+    .primaryKey()
+    .references(() => chat.id),
+  state: jsonb().notNull(),
+  updatedAt: instant().notNull(),
+});
+
+/** Updates that took effect, kept 30 days; a second arrival of the same key is acknowledged and ignored. */
+export const inboundUpdate = snakeCase.table(
+  'inbound_update',
+  {
+    id: identity<number>(),
+    channel: text().notNull().$type<Channel>(),
+    updateKey: text().notNull().$type<UpdateKey>(),
+    chatId: reference<ChatId>().references(() => chat.id),
+    message: jsonb().notNull(),
+    receivedAt: instant().notNull(),
+    processedAt: instant(),
+    /** Why the update was set aside after its last try; the operator sees it. */
+    error: text(),
+  },
+  (table) => [
+    unique('inbound_update_key').on(table.channel, table.updateKey),
+    index('inbound_update_chat').on(table.chatId, table.id),
+    index('inbound_update_set_aside')
+      .on(table.id)
+      .where(sql`${table.error} is not null`),
+  ],
+);
+
+export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'unknown' | 'unreachable' | 'rejected';
+
+/**
+ * The outbox. A row is written in the transaction that decided the message and holds it as worded. Within a chat rows go out
+ * in the order of `id`; `urgency` only orders chats among each other.
+ */
+export const delivery = snakeCase.table(
+  'delivery',
+  {
+    id: identity<DeliveryId>(),
+    chatId: reference<ChatId>()
+      .notNull()
+      .references(() => chat.id),
+    dedupKey: text().notNull().unique(),
+    /** 1: answers someone who waits. 0: unasked, may yield. */
+    urgency: integer().notNull(),
+    message: jsonb().notNull().$type<OutgoingMessage>(),
+    state: text().notNull().$type<DeliveryState>().default('waiting'),
+    attempts: integer().notNull().default(0),
+    /** Real time, not the demo clock's: retries wait for the platform. */
+    notBefore: instant().notNull(),
+    leasedUntil: instant(),
+    providerId: text(),
+    error: text(),
+    /** Calendar time: when the message was decided. */
+    createdAt: instant().notNull(),
+    sentAt: instant(),
+  },
+  (table) => [
+    check(
+      'delivery_state',
+      sql`${table.state} in ('waiting', 'sending', 'sent', 'unknown', 'unreachable', 'rejected')`,
+    ),
+    index('delivery_pending')
+      .on(table.chatId, table.id)
+      .where(sql`${table.state} in ('waiting', 'sending')`),
+    index('delivery_chat').on(table.chatId, table.id),
+  ],
+);

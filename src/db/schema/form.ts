@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import type { FormDefinition } from '../../core/forms/definition.ts';
+import type { FormId, FormVersionId, ObligationId, PeriodId, UnitId } from '../../core/ids.ts';
+import { identity, instant, plainDate, reference } from './columns.ts';
+import { unit } from './organization.ts';
+
+export const form = snakeCase.table('form', {
+  id: identity<FormId>(),
+  code: text().notNull().unique(),
+  /** The day of the import: the period that contains it is the first that is owed. */
+  owedSince: plainDate().notNull(),
+});
+
+/** Never updated (a migration adds the trigger): a changed form is a new version. */
+export const formVersion = snakeCase.table(
+  'form_version',
+  {
+    id: identity<FormVersionId>(),
+    formId: reference<FormId>()
+      .notNull()
+      .references(() => form.id),
+    version: integer().notNull(),
+    definition: jsonb().notNull().$type<FormDefinition>(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [unique('form_version_number').on(table.formId, table.version)],
+);
+
+export const period = snakeCase.table(
+  'period',
+  {
+    id: identity<PeriodId>(),
+    formId: reference<FormId>()
+      .notNull()
+      .references(() => form.id),
+    formVersionId: reference<FormVersionId>()
+      .notNull()
+      .references(() => formVersion.id),
+    /** As written on the command line: `2017-W34`. */
+    code: text().notNull(),
+    /** First and last day of the data, both included. */
+    dataStart: plainDate().notNull(),
+    dataEnd: plainDate().notNull(),
+    opensAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    locksAt: instant().notNull(),
+  },
+  (table) => [
+    unique('period_start').on(table.formId, table.dataStart),
+    unique('period_code').on(table.formId, table.code),
+    check(
+      'period_order',
+      sql`${table.dataStart} <= ${table.dataEnd} and ${table.opensAt} < ${table.dueAt} and ${table.dueAt} <= ${table.locksAt}`,
+    ),
+    index('period_due').on(table.dueAt),
+  ],
+);
+
+/** A unit owes a period's report, unless exempted with a reason. */
+export const obligation = snakeCase.table(
+  'obligation',
+  {
+    id: identity<ObligationId>(),
+    periodId: reference<PeriodId>()
+      .notNull()
+      .references(() => period.id),
+    unitId: reference<UnitId>()
+      .notNull()
+      .references(() => unit.id),
+    exemptReason: text(),
+    /** Made up for the demonstration; never mixed with a real organisation. */
+    sample: boolean().notNull().default(false),
+  },
+  (table) => [
+    unique('obligation_unit').on(table.periodId, table.unitId),
+    index('obligation_of_unit').on(table.unitId),
+  ],
+);

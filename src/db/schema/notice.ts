@@ -1,0 +1,85 @@
+import { check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type {
+  BodyId,
+  DeliveryId,
+  DigestId,
+  FormId,
+  ObligationId,
+  PeriodId,
+  PersonId,
+} from '../../core/ids.ts';
+import type { DigestFigures } from '../../core/digest/figures.ts';
+import type { OutgoingMessage } from '../../core/messages.ts';
+import { identity, instant, reference } from './columns.ts';
+import { delivery } from './chat.ts';
+import { form, obligation, period } from './form.ts';
+import { body, person } from './organization.ts';
+
+/** That a step of the reminder plan was carried out for an obligation and a person; the key makes a second tick harmless. */
+export const reminder = snakeCase.table(
+  'reminder',
+  {
+    id: identity<number>(),
+    obligationId: reference<ObligationId>()
+      .notNull()
+      .references(() => obligation.id),
+    /** The step of the form's plan as written there: `open`, `-2wd 08:00`. */
+    step: text().notNull(),
+    personId: reference<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    plannedAt: instant().notNull(),
+    decidedAt: instant().notNull(),
+    /** The merged message that carried it; null: superseded by a later step, or the person has no chat. */
+    deliveryId: reference<DeliveryId>().references(() => delivery.id),
+  },
+  (table) => [
+    unique('reminder_once').on(table.obligationId, table.step, table.personId),
+    index('reminder_person').on(table.personId, table.decidedAt),
+  ],
+);
+
+/** What a body was told about a period at a moment: written once, never changed (a migration adds the trigger). */
+export const digest = snakeCase.table(
+  'digest',
+  {
+    id: identity<DigestId>(),
+    formId: reference<FormId>()
+      .notNull()
+      .references(() => form.id),
+    periodId: reference<PeriodId>()
+      .notNull()
+      .references(() => period.id),
+    bodyId: reference<BodyId>()
+      .notNull()
+      .references(() => body.id),
+    /** The planned moment; sent later after downtime, with its true period. */
+    plannedAt: instant().notNull(),
+    createdAt: instant().notNull(),
+    figures: jsonb().notNull().$type<DigestFigures>(),
+    message: jsonb().notNull().$type<OutgoingMessage>(),
+    /** SHA-256 of figures and message in canonical JSON, hex. */
+    hash: text().notNull(),
+    layoutVersion: integer().notNull(),
+  },
+  (table) => [
+    unique('digest_once').on(table.periodId, table.bodyId, table.plannedAt),
+    check('digest_hash', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
+export const digestRecipient = snakeCase.table(
+  'digest_recipient',
+  {
+    digestId: reference<DigestId>()
+      .notNull()
+      .references(() => digest.id),
+    personId: reference<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    /** Null: the person had no chat when the digest went out. */
+    deliveryId: reference<DeliveryId>().references(() => delivery.id),
+  },
+  (table) => [unique('digest_recipient_once').on(table.digestId, table.personId)],
+);
