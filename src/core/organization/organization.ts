@@ -36,4 +36,8 @@ export type Post = {
   readonly title: string;
   readonly role: Role;
   readonly holder?: PersonCode;
-} & ({ readonly unit: UnitCode } | { readonly body: BodyCode });
+  /** The day on which the holder took up the post. */
+  readonly since?: string;
+} & PostPlace;
+
+export type PostPlace = { readonly unit: UnitCode } | { readonly body: BodyCode };

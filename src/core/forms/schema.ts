@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Field, FormDefinition } from './definition.ts';
+import { closed, code, line, parseWith, type Parsed } from './faults.ts';
+
+const fieldCode = code
+  .regex(/^[a-z][a-z0-9_-]*$/, 'mã mục bắt đầu bằng chữ thường không dấu, ví dụ: mediation')
+  // Values are kept in plain objects, where this name is taken.
+  .refine((text) => text !== 'constructor', 'mã này không dùng được; xin đặt mã khác');
+
+const fieldSchema = closed({
+  code: fieldCode,
+  label: line(80),
+  prompt: line(200),
+  type: z.enum(['integer', 'decimal', 'ratio', 'choice', 'text', 'list', 'date']),
+  aliases: z.array(line(40)).max(40).default([]),
+  target: z.number().exactOptional(),
+  for: z.array(code).default([]),
+  aggregate: z.enum(['sum', 'latest']).default('sum'),
+  required: z.boolean().exactOptional(),
+  options: z.array(line(80)).max(20).default([]),
+}).transform((field): Field => ({
+  ...field,
+  required: field.required ?? (field.type !== 'text' && field.type !== 'list'),
+}));
+
+/** The shape of a form in a file, with its defaults; what the words mean is checked by `checkForm`. */
+export const formSchema: z.ZodType<FormDefinition> = closed({
+  code,
+  name: line(120),
+  period: z.enum(['week', 'month', 'quarter', 'half', 'nine-months', 'year', 'custom']),
+  cutoff: z.enum(['calendar', 'nd09']).default('calendar'),
+  due: line(60),
+  lock: line(60),
+  reminders: z.array(line(60)).max(10).default([]),
+  reporters: closed({ kind: line(40) }),
+  receivers: z.array(code).min(1),
+  digests: z
+    .array(closed({ cron: line(60), to: z.literal('leaders') }))
+    .max(10)
+    .default([]),
+  fields: z.array(fieldSchema).min(1).max(60),
+});
+
+/**
+ * A form from unknown data, defaults filled in: `aggregate: sum`, `required` for all but texts and lists, no aliases, options,
+ * reminders or digests, `for` every receiver, `cutoff: calendar`. Paths of faults begin below `root`.
+ */
+export function parseForm(raw: unknown, root: readonly PropertyKey[] = []): Parsed<FormDefinition> {
+  return parseWith(formSchema, raw, root);
+}
