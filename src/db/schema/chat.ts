@@ -97,11 +97,13 @@ export const delivery = snakeCase.table(
     attempts: integer().notNull().default(0),
     /** Real time, not the demo clock's: retries wait for the platform. */
     notBefore: instant().notNull(),
+    /** Real time after which the process that took the row is given up for dead. */
     leasedUntil: instant(),
     providerId: text(),
     error: text(),
     /** Calendar time: when the message was decided. */
     createdAt: instant().notNull(),
+    /** Real time at which the platform accepted it. */
     sentAt: instant(),
   },
   (table) => [
@@ -109,6 +111,12 @@ export const delivery = snakeCase.table(
       'delivery_state',
       sql`${table.state} in ('waiting', 'sending', 'sent', 'unknown', 'unreachable', 'rejected')`,
     ),
+    check('delivery_urgency', sql`${table.urgency} in (0, 1)`),
+    check('delivery_lease', sql`(${table.state} = 'sending') = (${table.leasedUntil} is not null)`),
+    check('delivery_sent', sql`(${table.state} = 'sent') = (${table.sentAt} is not null)`),
+    index('delivery_due')
+      .on(table.urgency.desc().nullsFirst(), table.id)
+      .where(sql`${table.state} = 'waiting'`),
     index('delivery_pending')
       .on(table.chatId, table.id)
       .where(sql`${table.state} in ('waiting', 'sending')`),

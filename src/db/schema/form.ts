@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  snakeCase,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { FormId, FormVersionId, ObligationId, PeriodId, UnitId } from '../../core/ids.ts';
 import { identity, instant, plainDate, reference } from './columns.ts';
@@ -24,7 +34,11 @@ export const formVersion = snakeCase.table(
     definition: jsonb().notNull().$type<FormDefinition>(),
     createdAt: instant().notNull(),
   },
-  (table) => [unique('form_version_number').on(table.formId, table.version)],
+  (table) => [
+    unique('form_version_number').on(table.formId, table.version),
+    unique('form_version_of_form').on(table.formId, table.id),
+    check('form_version_positive', sql`${table.version} >= 1`),
+  ],
 );
 
 export const period = snakeCase.table(
@@ -34,9 +48,7 @@ export const period = snakeCase.table(
     formId: reference<FormId>()
       .notNull()
       .references(() => form.id),
-    formVersionId: reference<FormVersionId>()
-      .notNull()
-      .references(() => formVersion.id),
+    formVersionId: reference<FormVersionId>().notNull(),
     /** As written on the command line: `2017-W34`. */
     code: text().notNull(),
     /** First and last day of the data, both included. */
@@ -47,6 +59,12 @@ export const period = snakeCase.table(
     locksAt: instant().notNull(),
   },
   (table) => [
+    foreignKey({
+      name: 'period_version_of_same_form',
+      columns: [table.formId, table.formVersionId],
+      foreignColumns: [formVersion.formId, formVersion.id],
+    }),
+    unique('period_of_form').on(table.formId, table.id),
     unique('period_start').on(table.formId, table.dataStart),
     unique('period_code').on(table.formId, table.code),
     check(

@@ -1,4 +1,4 @@
-import { check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type {
   BodyId,
@@ -13,7 +13,7 @@ import type { DigestFigures } from '../../core/digest/figures.ts';
 import type { OutgoingMessage } from '../../core/messages.ts';
 import { identity, instant, reference } from './columns.ts';
 import { delivery } from './chat.ts';
-import { form, obligation, period } from './form.ts';
+import { obligation, period } from './form.ts';
 import { body, person } from './organization.ts';
 
 /** That a step of the reminder plan was carried out for an obligation and a person; the key makes a second tick harmless. */
@@ -45,12 +45,8 @@ export const digest = snakeCase.table(
   'digest',
   {
     id: identity<DigestId>(),
-    formId: reference<FormId>()
-      .notNull()
-      .references(() => form.id),
-    periodId: reference<PeriodId>()
-      .notNull()
-      .references(() => period.id),
+    formId: reference<FormId>().notNull(),
+    periodId: reference<PeriodId>().notNull(),
     bodyId: reference<BodyId>()
       .notNull()
       .references(() => body.id),
@@ -64,6 +60,11 @@ export const digest = snakeCase.table(
     layoutVersion: integer().notNull(),
   },
   (table) => [
+    foreignKey({
+      name: 'digest_period_of_same_form',
+      columns: [table.formId, table.periodId],
+      foreignColumns: [period.formId, period.id],
+    }),
     unique('digest_once').on(table.periodId, table.bodyId, table.plannedAt),
     check('digest_hash', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
   ],

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   integer,
   jsonb,
   numeric,
@@ -39,6 +40,8 @@ export const reportRevision = snakeCase.table(
       .references(() => report.id),
     /** 1 for the first submission, then without a gap. */
     revision: integer().notNull(),
+    /** What makes a gap impossible: a revision stands on the one before. */
+    previousRevision: integer().generatedAlwaysAs(sql`nullif(revision - 1, 0)`),
     nil: boolean().notNull(),
     sameAsLast: boolean().notNull().default(false),
     submittedAt: instant().notNull(),
@@ -53,6 +56,11 @@ export const reportRevision = snakeCase.table(
   },
   (table) => [
     unique('report_revision_number').on(table.reportId, table.revision),
+    foreignKey({
+      name: 'report_revision_without_gap',
+      columns: [table.reportId, table.previousRevision],
+      foreignColumns: [table.reportId, table.revision],
+    }),
     check('report_revision_positive', sql`${table.revision} >= 1`),
     check('report_revision_late', sql`${table.lateMinutes} >= 0`),
     check('report_revision_source', sql`${table.source} in ('chat', 'sample', 'import')`),
