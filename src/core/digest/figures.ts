@@ -1,5 +1,14 @@
 import type { BodyCode, FieldCode, FormCode, UnitCode } from '../ids.ts';
-import type { Value } from '../forms/definition.ts';
+import {
+  fieldsFor,
+  isFigure,
+  isStock,
+  type Field,
+  type FormDefinition,
+  type Value,
+  type Values,
+} from '../forms/definition.ts';
+import { addUp, asTotal, meetsTarget, zeroOf, type Total } from './totals.ts';
 
 /**
  * One indicator over all units of a period. Totals of a ratio field are sums of parts and wholes, never a mean of rates.
@@ -15,6 +24,7 @@ export type IndicatorFigures = {
   readonly target: number | null;
   /** By the unrounded ratio of sums; null without a target or with nothing to measure (whole = 0). */
   readonly met: boolean | null;
+  /** The units that have a value, in the organisation's order: they add up to `total`. */
   readonly units: readonly { readonly unit: UnitCode; readonly value: Value }[];
 };
 
@@ -30,3 +40,127 @@ export type DigestFigures = {
   readonly indicators: readonly IndicatorFigures[];
   readonly texts: readonly { readonly unit: UnitCode; readonly field: FieldCode; readonly text: string }[];
 };
+
+/** A unit's report as it stands: its current revision. */
+export type UnitReport = {
+  readonly nil: boolean;
+  /** How late the first revision came; 0: on time. */
+  readonly lateMinutes: number;
+  readonly values: Values;
+  /** Required fields that were knowingly left out: no value, never zero. */
+  readonly gaps: readonly FieldCode[];
+};
+
+export type UnitObligation = {
+  readonly unit: UnitCode;
+  readonly exempt: boolean;
+  readonly report: UnitReport | undefined;
+};
+
+/** Totals of another period over all its units, by field; a field that is absent has no value there. */
+export type PeriodTotals = Readonly<Record<FieldCode, Total>>;
+
+export type FiguresInput = {
+  /** The version of the form that the period was asked with. */
+  readonly form: FormDefinition;
+  readonly body: BodyCode;
+  readonly period: string;
+  /** In the organisation's order. */
+  readonly obligations: readonly UnitObligation[];
+  /** Stocks as last reported before the period, for units that have an obligation in it. */
+  readonly lastKnown: readonly {
+    readonly unit: UnitCode;
+    readonly field: FieldCode;
+    readonly value: Value;
+  }[];
+  /** Null: no report in that period, or no such period. Flows of that period, stocks as known at its end. */
+  readonly previous: PeriodTotals | null;
+  readonly samePeriodLastYear: PeriodTotals | null;
+  /** Flows of the earlier periods of the same year, each summed over all units that reported then. */
+  readonly earlierThisYear: PeriodTotals;
+};
+
+/**
+ * The figures of one body about one period.
+ * - Completeness counts obligations that are not exempt. What an exempt unit reports all the same counts in the totals.
+ * - A stock is the sum of each unit's last known value: a unit that has not reported, or not mentioned it, keeps the value of
+ *   its latest earlier report. Only units with an obligation in the period count, so that a unit that was merged is not
+ *   counted beside its successor.
+ * - Since January: flows of all periods of the year up to this one; stocks as they are now.
+ */
+export function computeFigures(input: FiguresInput): DigestFigures {
+  const owed = input.obligations.filter((obligation) => !obligation.exempt);
+  const received = owed.filter((obligation) => obligation.report !== undefined);
+  const fields = fieldsFor(input.form, input.body);
+  return {
+    body: input.body,
+    form: input.form.code,
+    period: input.period,
+    expected: owed.length,
+    received: received.length,
+    late: unitsOf(received.filter(({ report }) => report !== undefined && report.lateMinutes > 0)),
+    missing: unitsOf(owed.filter(({ report }) => report === undefined)),
+    indicators: fields.filter(isFigure).map((field) => indicatorOf(field, input)),
+    texts: fields.filter((field) => !isFigure(field)).flatMap((field) => textsOf(field, input)),
+  };
+}
+
+function unitsOf(obligations: readonly UnitObligation[]): readonly UnitCode[] {
+  return obligations.map(({ unit }) => unit);
+}
+
+function indicatorOf(field: Field, input: FiguresInput): IndicatorFigures {
+  const units = unitValues(field, input);
+  const total = addUp(
+    field,
+    units.map(({ value }) => value),
+  );
+  const target = field.target ?? null;
+  return {
+    code: field.code,
+    label: field.label,
+    total,
+    previous: totalIn(input.previous, field),
+    same_period_last_year: totalIn(input.samePeriodLastYear, field),
+    year_to_date: isStock(field) ? total : addUp(field, [total, totalIn(input.earlierThisYear, field)]),
+    target,
+    met: meetsTarget(total, target),
+    units,
+  };
+}
+
+function totalIn(totals: PeriodTotals | null, field: Field): Total | null {
+  return addUp(field, [totals?.[field.code]]);
+}
+
+function unitValues(field: Field, input: FiguresInput): IndicatorFigures['units'] {
+  const known = new Map(
+    input.lastKnown
+      .filter((stock) => stock.field === field.code && isStock(field))
+      .map(({ unit, value }) => [unit, value]),
+  );
+  return input.obligations.flatMap(({ unit, report }) => {
+    const reported = report && reportedValue(field, report);
+    const value = reported ?? known.get(unit);
+    const total = value === undefined ? undefined : asTotal(field, value);
+    return total === undefined ? [] : [{ unit, value: total }];
+  });
+}
+
+function reportedValue(field: Field, report: UnitReport): Total | undefined {
+  const value = report.values[field.code];
+  if (value !== undefined) return asTotal(field, value);
+  const saysZero = report.nil && !isStock(field) && !report.gaps.includes(field.code);
+  return saysZero ? zeroOf(field) : undefined;
+}
+
+/** Texts as written; a list gives one text an item. Answers of choices and dates are quoted like texts. */
+function textsOf(field: Field, input: FiguresInput): DigestFigures['texts'] {
+  return input.obligations.flatMap(({ unit, report }) => {
+    const value = report?.values[field.code];
+    const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+    return texts
+      .filter((text) => text.trim() !== '')
+      .map((text: string) => ({ unit, field: field.code, text }));
+  });
+}
