@@ -10,9 +10,15 @@ import { identityFor, type Identity, type Owner } from './embedded-identity.ts';
  * Makes the database's folder unless it is there. Several processes may do so at once: each makes its own beside it, and renaming,
  * which only succeeds once, decides whose it is. Throws Refused for a folder of another major version or one that cannot be used.
  */
-export async function prepareFolder(folder: string, binaries: Binaries, initOptions: readonly string[]) {
+export async function prepareFolder(
+  folder: string,
+  binaries: Binaries,
+  initOptions: readonly string[],
+  say: (line: string) => void = () => {},
+): Promise<void> {
   try {
     if (await isUsable(folder, binaries)) return;
+    say(`Making a PostgreSQL database in ${folder} (first start only)`);
     await mkdir(dirname(folder), { recursive: true });
     await removeAbandoned(folder);
     const made = `${folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;

@@ -16,6 +16,8 @@ export type ServerOptions = {
   readonly initOptions?: readonly string[];
   /** Put before the server's program and arguments. */
   readonly launcher?: readonly string[];
+  /** Hears of what takes time. */
+  readonly say?: (line: string) => void;
 };
 
 /** A running server that this process uses; it lives at least until `leave`. */
@@ -43,7 +45,7 @@ const RECOVERED_AFTER_MILLISECONDS = 300_000;
  */
 export async function holdServer(folder: string, options: ServerOptions = {}): Promise<HeldServer> {
   const binaries = await findBinaries();
-  await prepareFolder(folder, binaries, options.initOptions ?? []);
+  await prepareFolder(folder, binaries, options.initOptions ?? [], options.say);
   const place = await realpath(folder);
   let left = false;
   let held = await acquire(place, binaries, options, lost);
