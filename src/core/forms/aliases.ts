@@ -1,0 +1,75 @@
+import type { Problem } from '../errors.ts';
+import type { Field, FormDefinition } from './definition.ts';
+import { formatPath } from './faults.ts';
+import { findReservedClash } from './reserved-words.ts';
+import { bareKey, exactKey, words } from './spelling.ts';
+
+export type Findings = { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
+
+type Spelling = { readonly field: Field; readonly text: string; readonly path: string };
+
+/**
+ * Words that could mean two things. The same word for two fields, or a word that already says something else, is a fault; words
+ * that are equal only without diacritics are a warning, because those who type diacritics are understood.
+ */
+export function checkAliases(form: FormDefinition, root: readonly PropertyKey[]): Findings {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const spellings = form.fields.flatMap((field, index) => spellingsOf(field, [...root, 'fields', index]));
+  const taken = new Set(spellings.map((spelling) => bareKey(spelling.text)));
+  const exact = new Map<string, Field>();
+  const bare = new Map<string, Field>();
+  for (const { field, text, path } of spellings) {
+    const clash = findReservedClash(text);
+    const sameWord = exact.get(exactKey(text));
+    const sameLetters = bare.get(bareKey(text));
+    const instead = proposal(field, taken);
+    if (!/\p{L}/u.test(text)) {
+      problems.push({ path, message: `“${text}” không có chữ nên lẫn với số liệu; ${instead}` });
+    } else if (sameWord !== undefined && sameWord !== field) {
+      problems.push({
+        path,
+        message: `“${text}” đã dùng cho mục ${sameWord.code} (${sameWord.label}); ${instead}`,
+      });
+    } else if (clash?.sure === true) {
+      problems.push({ path, message: `“${text}” đã có nghĩa riêng (${clash.meaning}); ${instead}` });
+    } else if (sameLetters !== undefined && sameLetters !== field) {
+      const message = `“${text}” gõ không dấu sẽ trùng với mục ${sameLetters.code} (${sameLetters.label}); ${instead}`;
+      warnings.push({ path, message });
+    } else if (clash !== undefined) {
+      warnings.push({ path, message: `“${text}” dễ lẫn với ${clash.meaning}; ${instead}` });
+    }
+    if (!exact.has(exactKey(text))) exact.set(exactKey(text), field);
+    if (!bare.has(bareKey(text))) bare.set(bareKey(text), field);
+  }
+  return { problems, warnings };
+}
+
+function spellingsOf(field: Field, path: readonly PropertyKey[]): Spelling[] {
+  return [
+    { field, text: field.label, path: formatPath([...path, 'label']) },
+    ...field.aliases.map((text, index) => ({ field, text, path: formatPath([...path, 'aliases', index]) })),
+  ];
+}
+
+/** "nên dùng …": a short form of the field's own label that nothing else uses. */
+function proposal(field: Field, taken: ReadonlySet<string>): string {
+  const free = candidates(field.label).find((text) => !taken.has(bareKey(text)) && !findReservedClash(text));
+  return free === undefined ? 'xin chọn từ khác' : `nên dùng “${free}”`;
+}
+
+/** "Kiến nghị, đề xuất" → knđx, kiến nghị, kn đề xuất, kiến nghị đề xuất. */
+function candidates(label: string): string[] {
+  const all = words(label);
+  const [firstClause = ''] = label.split(/[,;:(]/);
+  return [
+    all.length > 2 ? initials(all) : '',
+    words(firstClause).join(' '),
+    `${initials(all.slice(0, 2))} ${all.slice(2).join(' ')}`.trim(),
+    all.join(' '),
+  ].filter((text) => text.length > 1);
+}
+
+function initials(list: readonly string[]): string {
+  return list.map((word) => word.charAt(0)).join('');
+}

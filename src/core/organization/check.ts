@@ -1,0 +1,274 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Problem } from '../errors.ts';
+import { checkForm } from '../forms/check.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import { formatPath } from '../forms/faults.ts';
+import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
+import type { Unit } from './organization.ts';
+import { applyPlan, planImport, sameData, type ImportPlan } from './plan.ts';
+
+export type ImportCheck =
+  | { readonly ok: true; readonly plan: ImportPlan; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Whether `stated` fits itself and what stands, and if so what it does. Every fault carries the path in the file; one fault
+ * refuses the whole file.
+ */
+export function checkImport(
+  current: OrganizationFile,
+  stated: StatedOrganization,
+  today: Temporal.PlainDate,
+): ImportCheck {
+  const duplicates = findDuplicates(current, stated);
+  if (duplicates.length > 0) return { ok: false, problems: duplicates };
+  const plan = planImport(current, stated, today);
+  const after = applyPlan(plan, current);
+  const forms = checkForms(current, stated, after);
+  const problems = [
+    ...checkUnits(stated, after),
+    ...checkBodies(stated, after),
+    ...checkPeople(stated, after),
+    ...checkPosts(current, stated, after, today),
+    ...forms.problems,
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, plan, warnings: [...forms.warnings, ...findGaps(stated, after)] };
+}
+
+type Section = keyof OrganizationFile;
+const SECTIONS: readonly Section[] = ['units', 'bodies', 'people', 'posts', 'forms'];
+
+function at(section: Section, index: number, ...rest: PropertyKey[]): string {
+  return formatPath([section, index, ...rest]);
+}
+
+/** People type codes in any case, so two codes that differ in case only are the same. */
+function findDuplicates(current: OrganizationFile, stated: StatedOrganization): Problem[] {
+  const problems: Problem[] = [];
+  for (const section of SECTIONS) {
+    const known = new Map(current[section].map((row) => [row.code.toLowerCase(), row.code]));
+    const seen = new Map<string, number>();
+    stated[section].forEach((row, index) => {
+      const key = row.code.toLowerCase();
+      const first = seen.get(key);
+      const standing = known.get(key);
+      if (first !== undefined) {
+        const message = `mã ${row.code} đã dùng ở ${at(section, first)}; mỗi dòng cần một mã riêng${section === 'posts' ? ' (một chức danh chỉ có một người giữ)' : ''}`;
+        problems.push({ path: at(section, index, 'code'), message });
+      } else if (standing !== undefined && standing !== row.code) {
+        const message = `mã ${row.code} chỉ khác mã đang có ${standing} ở chữ hoa, chữ thường; xin ghi đúng ${standing}`;
+        problems.push({ path: at(section, index, 'code'), message });
+      }
+      seen.set(key, first ?? index);
+    });
+  }
+  return problems;
+}
+
+function checkUnits(stated: StatedOrganization, after: OrganizationFile): Problem[] {
+  const problems: Problem[] = [];
+  const units = new Map(after.units.map((unit) => [unit.code, unit]));
+  const onCycle = findCycles(after.units);
+  stated.units.forEach((row, index) => {
+    const unit = units.get(row.code);
+    if (unit === undefined) return;
+    if (unit.parent !== undefined && !units.has(unit.parent)) {
+      problems.push({ path: at('units', index, 'parent'), message: unknown('đơn vị', unit.parent, 'units') });
+    }
+    const cycle = onCycle.get(unit.code);
+    if (cycle !== undefined) {
+      const message = `cấp trên đi vòng tròn: ${cycle.join(' → ')}; xin sửa parent của một đơn vị trong vòng`;
+      problems.push({ path: at('units', index, 'parent'), message });
+    }
+    if (unit.from !== undefined && unit.until !== undefined && unit.until <= unit.from) {
+      const message = `ngày kết thúc ${unit.until} phải sau ngày bắt đầu ${unit.from}`;
+      problems.push({ path: at('units', index, 'until'), message });
+    }
+  });
+  return problems;
+}
+
+/** The units that are their own ancestors, each with its way round. */
+function findCycles(units: readonly Unit[]): Map<string, readonly string[]> {
+  const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
+  const settled = new Set<string>();
+  const cycles = new Map<string, readonly string[]>();
+  for (const unit of units) {
+    const way: string[] = [];
+    const onWay = new Set<string>();
+    let code: string | undefined = unit.code;
+    while (code !== undefined && !settled.has(code) && !onWay.has(code)) {
+      way.push(code);
+      onWay.add(code);
+      code = parents.get(code);
+    }
+    if (code !== undefined && onWay.has(code)) {
+      const members = way.slice(way.indexOf(code));
+      for (const member of members) cycles.set(member, [...members, code]);
+    }
+    for (const passed of way) settled.add(passed);
+  }
+  return cycles;
+}
+
+function checkBodies(stated: StatedOrganization, after: OrganizationFile): Problem[] {
+  const units = codesOf(after.units);
+  return stated.bodies.flatMap((body, index) =>
+    units.has(body.unit)
+      ? []
+      : [{ path: at('bodies', index, 'unit'), message: unknown('đơn vị', body.unit, 'units') }],
+  );
+}
+
+function checkPeople(stated: StatedOrganization, after: OrganizationFile): Problem[] {
+  const owners = new Map<string, string[]>();
+  for (const person of after.people) {
+    if (person.phone === undefined) continue;
+    const number = localNumber(person.phone);
+    owners.set(number, [...(owners.get(number) ?? []), person.code]);
+  }
+  return stated.people.flatMap((person, index) => {
+    if (person.phone === undefined || person.phone === null) return [];
+    const others = (owners.get(localNumber(person.phone)) ?? []).filter((code) => code !== person.code);
+    if (others.length === 0) return [];
+    const message = `số điện thoại này đã ghi cho ${others.join(', ')}; mỗi người một số, xin sửa hoặc bỏ một bên`;
+    return [{ path: at('people', index, 'phone'), message }];
+  });
+}
+
+/** +84 912… and 0912… are one number. */
+function localNumber(phone: string): string {
+  return phone.replace(/^\+84/, '0');
+}
+
+function checkPosts(
+  current: OrganizationFile,
+  stated: StatedOrganization,
+  after: OrganizationFile,
+  today: Temporal.PlainDate,
+): Problem[] {
+  const units = codesOf(after.units);
+  const bodies = codesOf(after.bodies);
+  const people = codesOf(after.people);
+  const before = new Map(current.posts.map((post) => [post.code, post]));
+  const problems: Problem[] = [];
+  stated.posts.forEach((post, index) => {
+    const report = (field: string, message: string) =>
+      problems.push({ path: at('posts', index, field), message });
+    if ('unit' in post && !units.has(post.unit)) report('unit', unknown('đơn vị', post.unit, 'units'));
+    if ('body' in post && !bodies.has(post.body)) report('body', unknown('cơ quan', post.body, 'bodies'));
+    if (post.role === 'leader' && 'unit' in post) {
+      report('role', 'lãnh đạo (leader) thuộc một cơ quan nhận báo cáo: ghi body thay cho unit');
+    }
+    if ((post.role === 'contact' || post.role === 'superior') && 'body' in post) {
+      report('role', `${post.role} thuộc một đơn vị: ghi unit thay cho body`);
+    }
+    if (post.holder && !people.has(post.holder)) report('holder', unknown('người', post.holder, 'people'));
+    if (post.since === undefined) return;
+    const old = before.get(post.code);
+    if (!post.holder) report('since', 'có since mà không có holder; xin ghi người giữ chức danh');
+    else if (post.since > today.toString()) {
+      report('since', `ngày nhận chức danh ${post.since} còn ở tương lai; xin nhập lại từ ngày đó`);
+    } else if (old?.since !== undefined && old.holder !== post.holder && post.since < old.since) {
+      report('since', `người trước nhận chức danh này ngày ${old.since}; since không được trước ngày đó`);
+    }
+  });
+  return problems;
+}
+
+function checkForms(
+  current: OrganizationFile,
+  stated: StatedOrganization,
+  after: OrganizationFile,
+): { problems: Problem[]; warnings: Problem[] } {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const bodies = codesOf(after.bodies);
+  const kinds = new Set(after.units.map((unit) => unit.kind));
+  const before = new Map(current.forms.map((form) => [form.code, form]));
+  stated.forms.forEach((form, index) => {
+    const check = checkForm(form, ['forms', index]);
+    problems.push(...check.problems);
+    warnings.push(...check.warnings);
+    form.receivers.forEach((body, place) => {
+      if (!bodies.has(body)) {
+        problems.push({
+          path: at('forms', index, 'receivers', place),
+          message: unknown('cơ quan', body, 'bodies'),
+        });
+      }
+    });
+    if (!kinds.has(form.reporters.kind)) {
+      const message = `không có đơn vị nào thuộc loại “${form.reporters.kind}”; các loại đang có: ${[...kinds].join(', ') || 'chưa có'}`;
+      problems.push({ path: at('forms', index, 'reporters', 'kind'), message });
+    }
+    const old = before.get(form.code);
+    if (old !== undefined) problems.push(...checkRevisedForm(old, form, index));
+  });
+  return { problems, warnings };
+}
+
+/** Stored periods and values must keep their meaning. */
+function checkRevisedForm(old: FormDefinition, form: FormDefinition, index: number): Problem[] {
+  const problems: Problem[] = [];
+  for (const key of ['period', 'cutoff'] as const) {
+    if (old[key] === form[key]) continue;
+    const message = `mẫu ${form.code} đang dùng ${old[key]}, không đổi được vì các kỳ đã lập; xin tạo mẫu mới với mã khác`;
+    problems.push({ path: at('forms', index, key), message });
+  }
+  form.fields.forEach((field, place) => {
+    const known = old.fields.find((candidate) => candidate.code === field.code);
+    if (known === undefined || sameData(known.type, field.type)) return;
+    const message = `mục ${field.code} đang là ${known.type}, số liệu cũ không so sánh được; xin dùng mã mục mới`;
+    problems.push({ path: at('forms', index, 'fields', place, 'type'), message });
+  });
+  return problems;
+}
+
+/** What is allowed but probably not meant: reports that nobody is asked for, digests that nobody reads, names twice. */
+function findGaps(stated: StatedOrganization, after: OrganizationFile): Problem[] {
+  const warnings: Problem[] = [];
+  const contacts = new Set<string>();
+  const led = new Set<string>();
+  for (const post of after.posts) {
+    if (post.holder === undefined) continue;
+    if ('unit' in post && post.role === 'contact') contacts.add(post.unit);
+    if ('body' in post && post.role === 'leader') led.add(post.body);
+  }
+  const kinds = new Set(after.forms.map((form) => form.reporters.kind));
+  const silent = after.units.filter(
+    (unit) => kinds.has(unit.kind) && unit.until === undefined && !contacts.has(unit.code),
+  );
+  if (silent.length > 0) {
+    const message = `${silent.length} đơn vị phải báo cáo chưa có đầu mối (contact): ${listSome(silent.map((unit) => unit.name))}`;
+    warnings.push({ path: 'posts', message });
+  }
+  for (const code of new Set(after.forms.flatMap((form) => form.receivers))) {
+    if (led.has(code)) continue;
+    warnings.push({ path: 'posts', message: `cơ quan ${code} chưa có lãnh đạo (leader) nhận bản tổng hợp` });
+  }
+  const names = new Map<string, string>();
+  for (const unit of after.units) {
+    const twin = names.get(unit.name);
+    const index = stated.units.findIndex((row) => row.code === unit.code);
+    if (twin !== undefined && index >= 0) {
+      const message = `trùng tên với ${twin}; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”`;
+      warnings.push({ path: at('units', index, 'name'), message });
+    }
+    names.set(unit.name, unit.code);
+  }
+  return warnings;
+}
+
+function listSome(names: readonly string[]): string {
+  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')}, …`;
+}
+
+function codesOf(rows: readonly { readonly code: string }[]): ReadonlySet<string> {
+  return new Set(rows.map((row) => row.code));
+}
+
+function unknown(what: string, code: string, section: Section): string {
+  return `không có ${what} mã ${code}; xin thêm vào ${section} hoặc sửa mã`;
+}
