@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { TelegramConfig } from '../../config.ts';
+import type { Receive, SendingChannel } from '../channel.ts';
+import { createBotApi, type BotApi } from './api.ts';
+import { reasonOf } from './failures.ts';
+import { createIntake } from './intake.ts';
+import { untilItWorks } from './persist.ts';
+import { createPoller } from './polling.ts';
+import { ALLOWED_UPDATES } from './receive.ts';
+import { createTelegramSender } from './send.ts';
+import { createTroubleLog, type Log, type TroubleLog } from './trouble-log.ts';
+import { wait } from './wait.ts';
+
+/** Where Telegram posts updates in webhook mode, under PUBLIC_URL. */
+export const WEBHOOK_PATH = '/webhooks/telegram';
+
+const CALL_TIMEOUT_MS = 10_000;
+/** The start waits so long for the bot's name, then goes on without it. */
+const NAME_AT_START_MS = 1_500;
+
+export type TelegramParts = {
+  readonly config: TelegramConfig;
+  /** Needed in webhook mode; no trailing slash. */
+  readonly publicUrl: string | undefined;
+  readonly receive: Receive;
+  readonly log: Log;
+};
+
+export type RunningTelegram = {
+  readonly sender: SendingChannel;
+  /** Without @; undefined until Telegram has said it. */
+  readonly botName: string | undefined;
+  /** What the web edge needs to serve the webhook; undefined when polling. */
+  readonly webhook: TelegramWebhook | undefined;
+  /** Stops receiving; the webhook stays set, so that Telegram keeps updates for the next start. Sending still works. */
+  stop(): Promise<void>;
+};
+
+export type TelegramWebhook = {
+  readonly secret: string;
+  /** Takes one update in whatever form; resolves when its effects are committed or it has none, rejects when nothing was stored. */
+  take(update: unknown): Promise<void>;
+};
+
+/** Starts receiving and gives the sender. Resolves within 1.5 s also when Telegram is down: all that needs it is tried again. */
+export async function startTelegram(parts: TelegramParts): Promise<RunningTelegram> {
+  const { config, log } = parts;
+  const stopping = new AbortController();
+  const api = createBotApi(config);
+  const trouble = createTroubleLog(log);
+  const take = createIntake({ api, receive: parts.receive, stopping: stopping.signal });
+  const poller = createPoller({ api, take, trouble, log });
+
+  let botName: string | undefined;
+  const naming = (async () => {
+    botName = await learnName(api, trouble, log, stopping.signal);
+  })();
+  let registering = Promise.resolve();
+  if (config.mode === 'polling') poller.start();
+  else registering = setWebhook(parts, api, trouble, stopping.signal);
+
+  await Promise.race([naming, wait(NAME_AT_START_MS, stopping.signal)]);
+  return {
+    sender: createTelegramSender({ api, trouble }),
+    get botName() {
+      return botName;
+    },
+    webhook:
+      config.mode === 'webhook' && config.webhookSecret !== undefined
+        ? { secret: config.webhookSecret, take: (update) => take([update]) }
+        : undefined,
+    async stop() {
+      stopping.abort();
+      await Promise.all([poller.stop(), naming, registering]);
+    },
+  };
+}
+
+/** The bot's name as links need it, asked once, for commands that do not run the bot. Undefined: Telegram does not say it within 5 s. */
+export async function readBotName(config: TelegramConfig): Promise<string | undefined> {
+  const answer = await createBotApi(config).call('getMe', {}, { timeoutMs: 5_000 });
+  return answer.ok ? nameIn(answer.result) : undefined;
+}
+
+async function learnName(
+  api: BotApi,
+  trouble: TroubleLog,
+  log: Log,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const result = await untilItWorks(() => api.call('getMe', {}, { timeoutMs: CALL_TIMEOUT_MS, signal }), {
+    trouble,
+    wait,
+    signal,
+    refused: (failure) =>
+      log.error({ channel: 'telegram', reason: reasonOf(failure) }, 'Telegram refuses getMe'),
+  });
+  return nameIn(result);
+}
+
+function nameIn(result: unknown): string | undefined {
+  return z.object({ username: z.string().min(1) }).safeParse(result).data?.username;
+}
+
+async function setWebhook(
+  { config, publicUrl, log }: TelegramParts,
+  api: BotApi,
+  trouble: TroubleLog,
+  signal: AbortSignal,
+): Promise<void> {
+  const url = `${publicUrl ?? ''}${WEBHOOK_PATH}`;
+  const call = () =>
+    api.call(
+      'setWebhook',
+      {
+        url,
+        allowed_updates: ALLOWED_UPDATES,
+        ...(config.webhookSecret !== undefined && { secret_token: config.webhookSecret }),
+      },
+      { timeoutMs: CALL_TIMEOUT_MS, signal },
+    );
+  const result = await untilItWorks(call, {
+    trouble,
+    wait,
+    signal,
+    refused: (failure) =>
+      log.error(
+        { channel: 'telegram', url, reason: reasonOf(failure) },
+        'Telegram refuses the webhook address: PUBLIC_URL must be an https address that Telegram reaches, for example https://bot.example.vn; trying again every 5 minutes',
+      ),
+  });
+  if (result !== undefined) log.info({ channel: 'telegram', url }, 'Telegram posts updates to the webhook');
+}

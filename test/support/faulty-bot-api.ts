@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { z } from 'zod';
+import { waitFor } from './wait-for.ts';
+
+/** How a fake platform answers one call. */
+export type FaultyAnswer =
+  | { readonly status: number; readonly json: unknown }
+  | { readonly status: number; readonly html: string }
+  /** Takes the request and never answers. */
+  | 'hang'
+  /** Sends the headers and the first byte, never the rest. */
+  | 'hang in the body'
+  | 'reset'
+  | 'empty';
+
+export type SeenRequest = { readonly method: string; readonly body: Readonly<Record<string, unknown>> };
+
+/** A Bot API of our own that answers as told and keeps updates as Telegram does: until a higher offset confirms them. */
+export type FaultyBotApi = {
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly requests: readonly SeenRequest[];
+  /** Requests of one method, oldest first. */
+  seen(method: string): readonly SeenRequest['body'][];
+  /** The next calls of `method` are answered so, in order; after them as a healthy platform answers. */
+  answer(method: string, ...answers: readonly FaultyAnswer[]): void;
+  /** Updates wait here until getUpdates confirms them. */
+  push(...updates: readonly { readonly update_id: number }[]): void;
+  unconfirmed(): readonly number[];
+  waitForRequests(method: string, count: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const refused = (status: number, description: string, retryAfter?: number): FaultyAnswer => ({
+  status,
+  json: {
+    ok: false,
+    error_code: status,
+    description,
+    ...(retryAfter !== undefined && { parameters: { retry_after: retryAfter } }),
+  },
+});
+
+export const BAD_GATEWAY: FaultyAnswer = { status: 502, html: '<html><h1>502 Bad Gateway</h1></html>' };
+
+export async function startFaultyBotApi(): Promise<FaultyBotApi> {
+  const token = '123456789:AAFaultyFaultyFaultyFaultyFaultyFau';
+  const requests: SeenRequest[] = [];
+  const answers = new Map<string, FaultyAnswer[]>();
+  let updates: { readonly update_id: number }[] = [];
+  let wakePoll: ((ended: 'update' | 'conflict') => void) | undefined;
+  let nextMessageId = 1;
+  const sockets = new Set<Socket>();
+
+  const server = createServer((request, response) => void handle(request, response));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = z.object({ port: z.number() }).parse(server.address()).port;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, bot, method = ''] = (request.url ?? '').split('/');
+    const body = z.record(z.string(), z.unknown()).parse(JSON.parse((await readAll(request)) || '{}'));
+    requests.push({ method, body });
+    const told = answers.get(method)?.shift();
+    if (told !== undefined) return give(response, told);
+    if (bot !== `bot${token}`) return give(response, refused(404, 'Not Found'));
+    const result = method === 'getUpdates' ? await getUpdates(body, response) : resultOf(method, body);
+    give(
+      response,
+      result === 'conflict'
+        ? refused(409, 'Conflict: terminated by other getUpdates request')
+        : { status: 200, json: { ok: true, result } },
+    );
+  }
+
+  async function getUpdates(body: SeenRequest['body'], response: ServerResponse): Promise<unknown> {
+    const { offset, timeout } = z
+      .object({ offset: z.number().default(0), timeout: z.number().default(0) })
+      .parse(body);
+    updates = updates.filter((update) => update.update_id >= offset);
+    wakePoll?.('conflict');
+    if (updates.length > 0 || timeout === 0) return updates;
+    const ended = await new Promise<'update' | 'conflict' | 'nothing'>((resolve) => {
+      const timer = setTimeout(() => resolve('nothing'), timeout * 1000);
+      const wake = (how: 'update' | 'conflict') => {
+        clearTimeout(timer);
+        if (wakePoll === wake) wakePoll = undefined;
+        resolve(how);
+      };
+      wakePoll = wake;
+      response.on('close', () => wake('update'));
+    });
+    return ended === 'conflict' ? 'conflict' : updates;
+  }
+
+  function resultOf(method: string, body: SeenRequest['body']): unknown {
+    if (method === 'getMe')
+      return { id: 123456789, is_bot: true, first_name: 'Hai Chiều', username: 'hai_bot' };
+    if (method !== 'sendMessage') return true;
+    const messageId = nextMessageId;
+    nextMessageId += 1;
+    return {
+      message_id: messageId,
+      date: 0,
+      chat: { id: body['chat_id'], type: 'private' },
+      text: body['text'],
+    };
+  }
+
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    token,
+    requests,
+    seen: (method) => requests.filter((request) => request.method === method).map(({ body }) => body),
+    answer(method, ...more) {
+      answers.set(method, [...(answers.get(method) ?? []), ...more]);
+    },
+    push(...more) {
+      updates.push(...more);
+      wakePoll?.('update');
+    },
+    unconfirmed: () => updates.map((update) => update.update_id),
+    waitForRequests: (method, count) =>
+      waitFor(() => requests.filter((request) => request.method === method).length >= count),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function give(response: ServerResponse, answer: FaultyAnswer): void {
+  if (answer === 'hang') return;
+  if (answer === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  if (answer === 'empty') {
+    response.writeHead(200).end();
+    return;
+  }
+  if (answer === 'hang in the body') {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+    return;
+  }
+  const isHtml = 'html' in answer;
+  response
+    .writeHead(answer.status, { 'content-type': isHtml ? 'text/html' : 'application/json' })
+    .end(isHtml ? answer.html : JSON.stringify(answer.json));
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  let text = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
