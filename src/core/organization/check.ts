@@ -249,10 +249,11 @@ function findGaps(stated: StatedOrganization, after: OrganizationFile): Problem[
     warnings.push({ path: 'posts', message: `cơ quan ${code} chưa có lãnh đạo (leader) nhận bản tổng hợp` });
   }
   const names = new Map<string, string>();
+  const places = new Map(stated.units.map((row, index) => [row.code, index]));
   for (const unit of after.units) {
     const twin = names.get(unit.name);
-    const index = stated.units.findIndex((row) => row.code === unit.code);
-    if (twin !== undefined && index >= 0) {
+    const index = places.get(unit.code);
+    if (twin !== undefined && index !== undefined) {
       const message = `trùng tên với ${twin}; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”`;
       warnings.push({ path: at('units', index, 'name'), message });
     }

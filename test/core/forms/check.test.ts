@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { checkForm } from '../../../src/core/forms/check.ts';
+import type { Field, FormDefinition } from '../../../src/core/forms/definition.ts';
+import { tuan } from '../../support/forms.ts';
+
+function withFields(...fields: (Partial<Field> & { code: string })[]): FormDefinition {
+  return {
+    ...tuan,
+    fields: fields.map((field) => ({
+      label: `Mục ${field.code}`,
+      prompt: 'Bao nhiêu?',
+      type: 'integer',
+      aliases: [],
+      for: [],
+      aggregate: 'sum',
+      required: true,
+      options: [],
+      ...field,
+    })),
+  };
+}
+
+function paths(form: FormDefinition) {
+  const { problems, warnings } = checkForm(form);
+  return { problems: problems.map(({ path }) => path), warnings: warnings.map(({ path }) => path) };
+}
+
+describe('a form', () => {
+  it('of the sample district is free of faults and warnings', () => {
+    expect(checkForm(tuan)).toEqual({ problems: [], warnings: [] });
+  });
+
+  it('keeps field codes apart', () => {
+    expect(paths(withFields({ code: 'a', label: 'Tổ' }, { code: 'a', label: 'Ấp' })).problems).toEqual([
+      'fields[1].code',
+    ]);
+  });
+
+  it('has targets between 0 and 1, of ratios only', () => {
+    const { problems } = checkForm(withFields({ code: 'hg', type: 'ratio', target: 98 }));
+    expect(problems).toEqual([
+      { path: 'fields[0].target', message: 'chỉ tiêu là số từ 0 đến 1: ghi 0.98 thay cho 98' },
+    ]);
+    expect(paths(withFields({ code: 'a', target: 0.5 })).problems).toEqual(['fields[0].target']);
+  });
+
+  it('shows fields to its own receivers only', () => {
+    expect(paths(withFields({ code: 'a', for: ['ubnd', 'cong-an'] })).problems).toEqual(['fields[0].for[1]']);
+    expect(paths({ ...tuan, receivers: [...tuan.receivers, 'ubnd'] }).problems).toEqual(['receivers[2]']);
+  });
+
+  it('offers at least two answers of a choice, and none elsewhere', () => {
+    expect(paths(withFields({ code: 'a', type: 'choice', options: ['Tốt', 'Tốt'] })).problems).toEqual([
+      'fields[0].options',
+    ]);
+    expect(paths(withFields({ code: 'a', options: ['Tốt', 'Khá'] })).problems).toEqual(['fields[0].options']);
+  });
+
+  it('counts stocks in numbers', () => {
+    expect(paths(withFields({ code: 'a', type: 'text', aggregate: 'latest' })).problems).toEqual([
+      'fields[0].aggregate',
+    ]);
+  });
+
+  it('warns when more is planned for a week than a person may get', () => {
+    const reminders = ['open', '-3wd 08:00', '-2wd 08:00', '-1wd 08:00', '-3h'];
+    expect(paths({ ...tuan, reminders }).warnings).toEqual(['reminders']);
+  });
+});
+
+describe('the words of a form', () => {
+  it('are refused for a second field, whatever the case and the place of the tone, with a better word', () => {
+    const { problems } = checkForm(
+      withFields(
+        { code: 'complaints', label: 'Khiếu nại', aliases: ['KN', 'hoà giải'] },
+        { code: 'proposals', label: 'Kiến nghị, đề xuất', aliases: ['kn', 'hòa giải'] },
+      ),
+    );
+    expect(problems).toEqual([
+      {
+        path: 'fields[1].aliases[0]',
+        message: '“kn” đã dùng cho mục complaints (Khiếu nại); nên dùng “knđx”',
+      },
+      {
+        path: 'fields[1].aliases[1]',
+        message: '“hòa giải” đã dùng cho mục complaints (Khiếu nại); nên dùng “knđx”',
+      },
+    ]);
+  });
+
+  it('are warned about when only diacritics tell them apart', () => {
+    const form = withFields(
+      { code: 'a', label: 'Đối thoại', aliases: ['đt'] },
+      { code: 'b', aliases: ['dt'] },
+    );
+    expect(paths(form)).toEqual({ problems: [], warnings: ['fields[1].aliases[0]'] });
+  });
+
+  it('may be spelt twice for one field', () => {
+    expect(paths(withFields({ code: 'a', label: 'Đối thoại', aliases: ['đt', 'dt', 'đối thoại'] }))).toEqual({
+      problems: [],
+      warnings: [],
+    });
+  });
+
+  it('are not nil words, commands, answers or numbers', () => {
+    const aliases = ['KPS', 'hủy', 'huỷ', 'đồng ý', 'năm', 'không'];
+    expect(paths(withFields({ code: 'a', aliases })).problems).toEqual(
+      aliases.map((_, index) => `fields[0].aliases[${index}]`),
+    );
+    expect(paths(withFields({ code: 'a', aliases: ['bò'] }))).toEqual({
+      problems: [],
+      warnings: ['fields[0].aliases[0]'],
+    });
+  });
+
+  it('are not counters of everything, but may be the name of one thing', () => {
+    expect(paths(withFields({ code: 'a', aliases: ['vụ', 'hồ sơ'] })).warnings).toEqual([
+      'fields[0].aliases[0]',
+    ]);
+  });
+
+  it('have letters', () => {
+    expect(paths(withFields({ code: 'a', aliases: ['12', '1 cửa'] })).problems).toEqual([
+      'fields[0].aliases[0]',
+    ]);
+  });
+
+  it('never propose what is taken', () => {
+    const form = withFields(
+      { code: 'a', label: 'Khiếu nại đông', aliases: ['kn', 'knđ'] },
+      { code: 'b', label: 'Kiến nghị đúng', aliases: ['kn'] },
+    );
+    expect(checkForm(form).problems[0]?.message).toMatch(/nên dùng “kn đúng”$/);
+  });
+});
