@@ -1,0 +1,67 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../calendar/holidays.ts';
+import type { FormCode, ObligationId, PersonId, UnitCode } from '../ids.ts';
+import type { PlannedStep } from './plan-steps.ts';
+
+/** What a unit owes for a period, as far as reminding needs to know. Callers may carry more and get it back. */
+export type Owed = {
+  readonly obligation: ObligationId;
+  readonly form: FormCode;
+  readonly unit: UnitCode;
+  readonly dueAt: Temporal.Instant;
+  readonly locksAt: Temporal.Instant;
+  /** From when on the unit is reminded at all: the import, or the unit's own start. What was planned before is never sent. */
+  readonly owedSinceAt: Temporal.Instant;
+  readonly submitted: boolean;
+  readonly exempt: boolean;
+  /** Holders and deputies of the unit's contact posts. */
+  readonly contacts: readonly PersonId[];
+  /** Holders of the unit's superior posts: they hear of escalations only. */
+  readonly superiors: readonly PersonId[];
+  /** From `planSteps`; the same array for all units of a period, so that it is looked at once. */
+  readonly steps: readonly PlannedStep[];
+  /** Whether a step was already decided for a person: sent, or superseded. */
+  readonly isDecided: (step: string, person: PersonId) => boolean;
+};
+
+export type NoticeInput<O extends Owed> = {
+  readonly owed: readonly O[];
+  /** Unasked messages of any sort that a person got from Monday 0:00 on (`weekAround`); who is missing got none. */
+  readonly sentThisWeek: ReadonlyMap<PersonId, number>;
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+  readonly holidays: Holidays;
+};
+
+export type NoticeItemKind =
+  /** The period has opened. */
+  | 'opening'
+  | 'before-due'
+  | 'after-due'
+  /** For the superior: this unit has not reported. */
+  | 'escalation';
+
+export type NoticeItem<O extends Owed> = { readonly owed: O; readonly kind: NoticeItemKind };
+
+/** To be stored under the unique key (obligation, step, person). */
+export type Decision = {
+  readonly obligation: ObligationId;
+  readonly step: string;
+  readonly person: PersonId;
+  readonly plannedAt: Temporal.Instant;
+};
+
+/** One message for one person. */
+export type Notice<O extends Owed> = {
+  readonly person: PersonId;
+  /** Earliest due first, one per obligation and role. */
+  readonly items: readonly NoticeItem<O>[];
+  /** The steps that this message carries out. */
+  readonly decisions: readonly Decision[];
+};
+
+export type NoticePlan<O extends Owed> = {
+  readonly notices: readonly Notice<O>[];
+  /** Steps that are over without a message, to be stored all the same. */
+  readonly superseded: readonly Decision[];
+};
