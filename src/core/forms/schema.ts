@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Field, FormDefinition } from './definition.ts';
+import type { Field, FieldType, FormDefinition } from './definition.ts';
 import { closed, code, line, parseWith, type Parsed } from './faults.ts';
 
 const fieldCode = code
@@ -20,8 +20,13 @@ const fieldSchema = closed({
   options: z.array(line(80)).max(20).default([]),
 }).transform((field): Field => ({
   ...field,
-  required: field.required ?? (field.type !== 'text' && field.type !== 'list'),
+  required: field.required ?? isRequiredByDefault(field.type),
 }));
+
+/** Texts and lists are remarks that may stay away; all else is asked for. */
+export function isRequiredByDefault(type: FieldType): boolean {
+  return type !== 'text' && type !== 'list';
+}
 
 /** The shape of a form in a file, with its defaults; what the words mean is checked by `checkForm`. */
 export const formSchema: z.ZodType<FormDefinition> = closed({

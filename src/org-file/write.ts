@@ -1,0 +1,76 @@
+import { Document, isMap, isSeq } from 'yaml';
+import type { Field, FormDefinition } from '../core/forms/definition.ts';
+import { isRequiredByDefault } from '../core/forms/schema.ts';
+import type { OrganizationFile } from '../core/organization/organization-file.ts';
+
+const HEADER = ` Tổ chức và mẫu báo cáo của Hai Chiều.
+ Nhập lại bằng: npx hai-chieu org import TỆP (thêm --dry-run để xem trước).
+ Dòng hoặc mục không ghi thì giữ nguyên; ghi null để bỏ; đơn vị thôi hoạt động thì ghi until.`;
+
+/** The organisation as YAML that people can edit; importing it again changes nothing. */
+export function writeYaml(organization: OrganizationFile): string {
+  const document = new Document(stateOrganization(organization));
+  document.commentBefore = HEADER;
+  for (const part of ['units', 'bodies', 'people', 'posts']) setRowsInline(document.get(part));
+  const forms = document.get('forms');
+  if (isSeq(forms)) {
+    for (const form of forms.items) {
+      if (!isMap(form)) continue;
+      for (const key of ['reminders', 'reporters', 'receivers']) setInline(form.get(key));
+      setRowsInline(form.get('digests'));
+      setRowsInline(form.get('fields'));
+    }
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The same structure as JSON. */
+export function writeJson(organization: OrganizationFile): string {
+  return JSON.stringify(stateOrganization(organization), null, 2);
+}
+
+function setRowsInline(rows: unknown): void {
+  if (isSeq(rows)) for (const row of rows.items) setInline(row);
+}
+
+function setInline(node: unknown): void {
+  if (isSeq(node) || isMap(node)) node.flow = true;
+}
+
+/** Defaults are left out, as people would. */
+function stateOrganization(organization: OrganizationFile): object {
+  return { ...organization, forms: organization.forms.map(stateForm) };
+}
+
+function stateForm(form: FormDefinition): object {
+  const { code, name, period, cutoff, due, lock, reminders, reporters, receivers, digests, fields } = form;
+  return {
+    code,
+    name,
+    period,
+    cutoff,
+    due,
+    lock,
+    reminders,
+    reporters,
+    receivers,
+    digests,
+    fields: fields.map(stateField),
+  };
+}
+
+function stateField(field: Field): object {
+  const { code, label, prompt, type, aliases, target, aggregate, required, options } = field;
+  return {
+    code,
+    label,
+    prompt,
+    type,
+    ...(aliases.length === 0 ? {} : { aliases }),
+    ...(target === undefined ? {} : { target }),
+    ...(aggregate === 'sum' ? {} : { aggregate }),
+    ...(required === isRequiredByDefault(field.type) ? {} : { required }),
+    ...(options.length === 0 ? {} : { options }),
+    ...(field.for.length === 0 ? {} : { for: field.for }),
+  };
+}
