@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { updateKey, type PersonCode } from '../../core/ids.ts';
+import type { InboundMessage } from '../../core/messages.ts';
+import type { Receive } from '../channel.ts';
+
+/** What a person does on a demo phone: writes, or taps the button that carries `tap`. */
+export type Said = { readonly text: string } | { readonly tap: string };
+
+/**
+ * The demo phones' receiving half: what is said reaches the inbox like any platform's update. A person's code is the chat's
+ * address, `now` the demo clock. Resolves when the effects are committed, rejects when nothing was stored.
+ */
+export function demoReceiver(
+  receive: Receive,
+  now: () => Promise<Temporal.Instant>,
+): (person: PersonCode, said: Said) => Promise<void> {
+  return async (person, said) => {
+    const update: Pick<InboundMessage, 'key' | 'chat' | 'sentAt'> = {
+      key: updateKey(randomUUID()),
+      chat: { channel: 'demo', externalId: person },
+      sentAt: await now(),
+    };
+    await receive([
+      'text' in said
+        ? { ...update, kind: 'text', text: storable(said.text) }
+        : { ...update, kind: 'choice', token: storable(said.tap) },
+    ]);
+  };
+}
+
+/** PostgreSQL's text and JSON hold neither NUL nor half a surrogate pair; no chat platform delivers them either. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}

@@ -1,0 +1,134 @@
+import { and, count, desc, eq, max, sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { PersonCode } from '../../core/ids.ts';
+import type { Button, ChoiceToken, RichText } from '../../core/messages.ts';
+import type { Executor } from '../connect.ts';
+import { chat, delivery, inboundUpdate } from '../schema/chat.ts';
+
+/** One bubble of a phone. `at` is calendar time. A tap shows what stood on the button. */
+export type DemoMessage = {
+  readonly id: string;
+  readonly from: 'bot' | 'person';
+  readonly text: RichText;
+  readonly buttons: readonly (readonly Button[])[];
+  readonly at: Temporal.Instant;
+};
+
+/**
+ * The chat as its phone shows it, oldest first: what the person sent, and what was sent to them. With `newest` only the last
+ * so many of either side. Both sides carry the real time at which they passed, which orders them whatever the demo clock did.
+ */
+export async function demoMessages(
+  db: Executor,
+  person: PersonCode,
+  newest?: number,
+): Promise<DemoMessage[]> {
+  const [said, told] = [saidOn(db, person), toldTo(db, person)];
+  const [inbound, outbound] = await Promise.all(
+    newest === undefined ? [said, told] : [said.limit(newest), told.limit(newest)],
+  );
+  const passed = [
+    ...inbound.toReversed().map((row) => ({ ...fromPerson(row), passedAt: row.receivedAt })),
+    ...outbound.toReversed().map((row) => ({ ...fromBot(row), passedAt: row.sentAt ?? row.createdAt })),
+  ];
+  // The sort is stable: within one instant a message stands before its answer, and each side keeps its order.
+  return nameTaps(passed.toSorted((one, other) => Temporal.Instant.compare(one.passedAt, other.passedAt)));
+}
+
+function saidOn(db: Executor, person: PersonCode) {
+  return db
+    .select({ id: inboundUpdate.id, message: inboundUpdate.message, receivedAt: inboundUpdate.receivedAt })
+    .from(inboundUpdate)
+    .innerJoin(chat, eq(chat.id, inboundUpdate.chatId))
+    .where(and(eq(chat.channel, 'demo'), eq(chat.externalId, person)))
+    .orderBy(desc(inboundUpdate.id))
+    .$dynamic();
+}
+
+function toldTo(db: Executor, person: PersonCode) {
+  return db
+    .select({
+      id: delivery.id,
+      message: delivery.message,
+      createdAt: delivery.createdAt,
+      sentAt: delivery.sentAt,
+    })
+    .from(delivery)
+    .innerJoin(chat, eq(chat.id, delivery.chatId))
+    .where(and(eq(chat.channel, 'demo'), eq(chat.externalId, person), eq(delivery.state, 'sent')))
+    .orderBy(desc(delivery.id))
+    .$dynamic();
+}
+
+type Shown = DemoMessage & { readonly tapped: ChoiceToken | null };
+
+/** The part of a stored inbound message that a bubble shows; `sentAt` was the demo clock's. */
+const storedMessage = z.object({
+  text: z.string().optional(),
+  token: z.string().optional(),
+  caption: z.string().optional(),
+  sentAt: z.string().optional(),
+});
+
+function fromPerson(row: {
+  readonly id: number;
+  readonly message: unknown;
+  readonly receivedAt: Temporal.Instant;
+}): Shown {
+  const { text, token, caption, sentAt } = storedMessage.parse(row.message);
+  return {
+    id: `in-${row.id}`,
+    from: 'person',
+    text: [text ?? caption ?? token ?? ''],
+    buttons: [],
+    at: sentAt === undefined ? row.receivedAt : Temporal.Instant.from(sentAt),
+    tapped: token ?? null,
+  };
+}
+
+function fromBot(row: Pick<typeof delivery.$inferSelect, 'id' | 'message' | 'createdAt'>): Shown {
+  const { text, buttons } = row.message;
+  return { id: `out-${row.id}`, from: 'bot', text, buttons, at: row.createdAt, tapped: null };
+}
+
+/** A button keeps its words for the bubble of its tap; a token that no earlier message offered stands for itself. */
+function nameTaps(messages: readonly Shown[]): DemoMessage[] {
+  const labels = new Map<ChoiceToken, string>();
+  return messages.map(({ id, from, text, buttons, at, tapped }) => {
+    for (const button of buttons.flat()) labels.set(button.token, button.text);
+    const label = tapped === null ? undefined : labels.get(tapped);
+    return { id, from, text: label === undefined ? text : [label], buttons, at };
+  });
+}
+
+/** Changes whenever a phone may show something new, and costs three index look-ups however long the chats are. */
+export async function demoPulse(db: Executor): Promise<string> {
+  const [[said], [told], [pending]] = await Promise.all([
+    db.select({ last: max(inboundUpdate.id) }).from(inboundUpdate),
+    db.select({ last: max(delivery.id) }).from(delivery),
+    // Written out, not as parameters: only so does the plan see that the partial index serves it.
+    db
+      .select({ rows: count() })
+      .from(delivery)
+      .where(sql`${delivery.state} in ('waiting', 'sending')`),
+  ]);
+  return [said?.last, told?.last, pending?.rows].join('/');
+}
+
+/** The number of the newest message on each phone that has any: a phone that showed a lower one has something unread. */
+export async function newestOnPhones(db: Executor): Promise<Readonly<Record<PersonCode, number>>> {
+  const newest = db
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(and(eq(delivery.chatId, chat.id), eq(delivery.state, 'sent')))
+    .orderBy(desc(delivery.id))
+    .limit(1)
+    .as('newest');
+  const rows = await db
+    .select({ person: chat.externalId, id: newest.id })
+    .from(chat)
+    .innerJoinLateral(newest, sql`true`)
+    .where(eq(chat.channel, 'demo'));
+  return Object.fromEntries(rows.map((row) => [row.person, row.id]));
+}
