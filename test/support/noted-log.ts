@@ -1,14 +1,27 @@
+import type { Facts, Log } from '../../src/log.ts';
+
 export type NotedLine = {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly fields: object;
-  readonly line: string;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly facts: Facts;
 };
 
-/** A logger that keeps what the operator would read. */
-export function notedLog() {
+/** A log that keeps what the operator would read, but for the description of errors. */
+export function notedLog(): { readonly log: Log; readonly lines: readonly NotedLine[] } {
   const lines: NotedLine[] = [];
-  const note = (level: NotedLine['level']) => (fields: object, line: string) => {
-    lines.push({ level, fields, line });
+  const logWith = (fixed: Facts): Log => {
+    const note =
+      (level: NotedLine['level']) =>
+      (event: string, facts: Facts = {}) => {
+        lines.push({ level, event, facts: { ...fixed, ...facts } });
+      };
+    return {
+      debug: note('debug'),
+      info: note('info'),
+      warn: note('warn'),
+      error: note('error'),
+      with: (facts) => logWith({ ...fixed, ...facts }),
+    };
   };
-  return { lines, log: { info: note('info'), warn: note('warn'), error: note('error') } };
+  return { log: logWith({}), lines };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Log } from '../../log.ts';
 import type { ApiFailure, BotApi } from './api.ts';
 import { backoffMs, reasonOf, troubleOf, waitMs } from './failures.ts';
 import type { TakeUpdates } from './intake.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
-import type { Log, TroubleLog } from './trouble-log.ts';
+import type { TroubleLog } from './trouble-log.ts';
 import { wait as realWait, type Wait } from './wait.ts';
 
 /** Telegram holds a poll open so long when nothing comes. */
@@ -85,20 +86,19 @@ async function poll(parts: PollerParts, signal: AbortSignal): Promise<void> {
         const removed = await api.call('deleteWebhook', {}, { timeoutMs: POLL_GRACE_MS, signal });
         if (removed.ok) {
           mayRemoveWebhook = false;
-          log.warn(
-            { channel: 'telegram' },
-            'A webhook was set for this bot; it is removed because TELEGRAM_MODE is polling',
-          );
+          log.warn('A webhook was set for this bot; it is removed because TELEGRAM_MODE is polling', {
+            channel: 'telegram',
+          });
           continue;
         }
       }
       failures += 1;
       trouble.failed('receiving', batch);
       if (troubleOf(batch) === 'rejected' && failures === 1) {
-        log.error(
-          { channel: 'telegram', reason: reasonOf(batch) },
-          'Telegram refuses getUpdates: trying again',
-        );
+        log.error('Telegram refuses getUpdates: trying again', {
+          channel: 'telegram',
+          reason: reasonOf(batch),
+        });
       }
       const leastMs = troubleOf(batch) === 'conflict' ? CONFLICT_WAIT_MS : 0;
       await wait(Math.max(leastMs, waitMs(batch, failures)), signal);
@@ -116,8 +116,9 @@ async function poll(parts: PollerParts, signal: AbortSignal): Promise<void> {
       failures += 1;
       if (failures === 1) {
         log.error(
-          { channel: 'telegram', updates: batch.updates.length, reason: nameOf(error) },
           'Updates could not be stored: none is confirmed, they are fetched again',
+          { channel: 'telegram', updates: batch.updates.length },
+          error,
         );
       }
       await wait(backoffMs(failures), signal);
@@ -145,9 +146,4 @@ function readBatch(result: unknown): Batch | ApiFailure {
 
 function webhookStandsInTheWay(failure: ApiFailure): boolean {
   return failure.kind === 'refused' && failure.status === 409 && /webhook/i.test(failure.description);
-}
-
-/** A fault's kind only: its message may hold what a person wrote. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TelegramConfig } from '../../config.ts';
+import type { Log } from '../../log.ts';
 import type { Receive, SendingChannel } from '../channel.ts';
 import { createBotApi, type BotApi } from './api.ts';
 import { reasonOf } from './failures.ts';
@@ -8,7 +9,7 @@ import { untilItWorks } from './persist.ts';
 import { createPoller } from './polling.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
 import { createTelegramSender } from './send.ts';
-import { createTroubleLog, type Log, type TroubleLog } from './trouble-log.ts';
+import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
 import { wait } from './wait.ts';
 
 /** Where Telegram posts updates in webhook mode, under PUBLIC_URL. */
@@ -93,7 +94,7 @@ async function learnName(
     wait,
     signal,
     refused: (failure) =>
-      log.error({ channel: 'telegram', reason: reasonOf(failure) }, 'Telegram refuses getMe'),
+      log.error('Telegram refuses getMe', { channel: 'telegram', reason: reasonOf(failure) }),
   });
   return nameIn(result);
 }
@@ -125,9 +126,9 @@ async function setWebhook(
     signal,
     refused: (failure) =>
       log.error(
-        { channel: 'telegram', url, reason: reasonOf(failure) },
         'Telegram refuses the webhook address: PUBLIC_URL must be an https address that Telegram reaches, for example https://bot.example.vn; trying again every 5 minutes',
+        { channel: 'telegram', url, reason: reasonOf(failure) },
       ),
   });
-  if (result !== undefined) log.info({ channel: 'telegram', url }, 'Telegram posts updates to the webhook');
+  if (result !== undefined) log.info('Telegram posts updates to the webhook', { channel: 'telegram', url });
 }

@@ -1,12 +1,6 @@
+import type { Log } from '../../log.ts';
 import type { ApiFailure } from './api.ts';
 import { reasonOf, troubleOf, type Trouble } from './failures.ts';
-
-/** What this folder needs of a logger; pino's is one. */
-export type Log = {
-  info(fields: object, line: string): void;
-  warn(fields: object, line: string): void;
-  error(fields: object, line: string): void;
-};
 
 /** The parts that call Telegram; each is in trouble or works. */
 export type Caller = 'receiving' | 'sending' | 'registering';
@@ -38,15 +32,15 @@ export function createTroubleLog(log: Log, clockMs: () => number = () => perform
       told ??= { sinceMs: nowMs, kinds: new Set() };
       told.kinds.add(trouble);
       saidAt.set(trouble, nowMs);
-      const fields = { channel: 'telegram', caller, reason: reasonOf(failure) };
-      if (trouble === 'unauthorized') log.error(fields, line);
-      else log.warn(fields, line);
+      const facts = { channel: 'telegram', caller, reason: reasonOf(failure) };
+      if (trouble === 'unauthorized') log.error(line, facts);
+      else log.warn(line, facts);
     },
     worked(caller) {
       if (!failing.delete(caller) || failing.size > 0 || told === undefined) return;
       const seconds = Math.round((clockMs() - told.sinceMs) / 1000);
       told = undefined;
-      log.info({ channel: 'telegram' }, `Telegram works again after ${seconds} s`);
+      log.info('Telegram works again', { channel: 'telegram', seconds });
     },
   };
 }

@@ -1,0 +1,96 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Receive, SendingChannel } from './channels/channel.ts';
+import type { Channel } from './core/messages.ts';
+
+/** Seconds; a reply over HTTP takes milliseconds, a hanging platform up to its time-out. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
+
+/** What `/metrics` shows, in Prometheus' text form. Nothing in it names a person or a text. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    received: new Counter({
+      name: 'hai_chieu_received_messages_total',
+      help: 'Inbound messages handed to the inbox, by outcome: stored, or failed (and fetched or delivered again).',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    }),
+    receiveSeconds: new Histogram({
+      name: 'hai_chieu_receive_seconds',
+      help: 'From the arrival of a batch to the commit of its effects.',
+      labelNames: ['channel'],
+      buckets: SECONDS,
+      registers,
+    }),
+    sends: new Counter({
+      name: 'hai_chieu_sends_total',
+      help: 'Attempts to send, by result: sent, retry, unreachable, rejected, unknown.',
+      labelNames: ['channel', 'result'],
+      registers,
+    }),
+    sendSeconds: new Histogram({
+      name: 'hai_chieu_send_seconds',
+      help: 'Duration of an attempt to send.',
+      labelNames: ['channel'],
+      buckets: SECONDS,
+      registers,
+    }),
+    webhookAnswers: new Counter({
+      name: 'hai_chieu_webhook_answers_total',
+      help: 'Answers of the webhooks by HTTP status.',
+      labelNames: ['channel', 'status'],
+      registers,
+    }),
+  };
+}
+
+/** Adds the gauge of the database, asked anew at each scrape. */
+export function measureDatabase(metrics: Metrics, isUp: () => Promise<boolean>): void {
+  metrics.registry.registerMetric(
+    new Gauge({
+      name: 'hai_chieu_database_up',
+      help: '1 when the database answers, else 0.',
+      registers: [],
+      async collect() {
+        this.set((await isUp()) ? 1 : 0);
+      },
+    }),
+  );
+}
+
+/** The same inbox, counted and timed. */
+export function measureReceiving(metrics: Metrics, channel: Channel, receive: Receive): Receive {
+  return async (messages) => {
+    const stop = metrics.receiveSeconds.startTimer({ channel });
+    try {
+      await receive(messages);
+      metrics.received.inc({ channel, outcome: 'stored' }, messages.length);
+    } catch (error) {
+      metrics.received.inc({ channel, outcome: 'failed' }, messages.length);
+      throw error;
+    } finally {
+      stop();
+    }
+  };
+}
+
+/** The same channel, counted and timed. */
+export function measureSending(metrics: Metrics, sender: SendingChannel): SendingChannel {
+  const { channel } = sender;
+  return {
+    channel,
+    capabilities: sender.capabilities,
+    async send(externalId, message) {
+      const stop = metrics.sendSeconds.startTimer({ channel });
+      const result = await sender.send(externalId, message);
+      stop();
+      metrics.sends.inc({ channel, result: result.kind });
+      return result;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Log } from '../log.ts';
+import { measureDatabase, type Metrics } from '../metrics.ts';
+import { createDatabaseProbe, healthRoutes } from './health.ts';
+import { homePage } from './pages/home.ts';
+import { MAX_BODY_BYTES, webhookRoutes, type Webhook } from './webhooks.ts';
+
+export type AppParts = {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** `select 1`: resolves when the database answers. */
+  askDatabase(): Promise<unknown>;
+  /** Undefined unless Telegram is in webhook mode. */
+  readonly telegram: Webhook | undefined;
+  /** The demo phones, whose paths begin with /demo; undefined outside demo mode. */
+  readonly demo: Hono | undefined;
+};
+
+/** All that is served over HTTP. Tests call `app.request` in memory; `serveApp` listens. */
+export function createApp(parts: AppParts): Hono {
+  const { log, metrics } = parts;
+  const isDatabaseUp = createDatabaseProbe(() => parts.askDatabase());
+  measureDatabase(metrics, isDatabaseUp);
+  const app = new Hono();
+
+  // A route that has a stricter header of its own keeps it.
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      // Whether the domain is https throughout is for the proxy before us to say.
+      strictTransportSecurity: false,
+      overwrite: false,
+    }),
+  );
+  // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself.
+  app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram }));
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('Nội dung lớn hơn 1 MiB.\n', 413) }));
+  app.route('/', healthRoutes({ metrics, isDatabaseUp }));
+  if (parts.demo) {
+    app.get('/', (c) => c.redirect('/demo'));
+    app.route('/', parts.demo);
+  } else {
+    app.get('/', (c) => c.html(homePage()));
+  }
+
+  app.notFound((c) => c.text('Không có trang này.\n', 404));
+  app.onError((error, c) => {
+    // Who hung up meanwhile is no fault of ours.
+    if (!c.req.raw.signal.aborted)
+      log.error('A request failed', { method: c.req.method, path: c.req.path }, error);
+    return c.text('Máy chủ gặp lỗi. Đồng chí thử lại sau ít phút.\n', 500);
+  });
+  return app;
+}
