@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { checkTimes } from '../reminders/check-times.ts';
 import { checkAliases, type Findings } from './aliases.ts';
 import { isFigure, type Field, type FormDefinition } from './definition.ts';
 import { formatPath } from './faults.ts';
@@ -13,9 +14,18 @@ const MOST_WEEKLY_STEPS = 4;
 export function checkForm(form: FormDefinition, root: readonly PropertyKey[] = []): Findings {
   const aliases = checkAliases(form, root);
   return {
-    problems: [...checkReceivers(form, root), ...checkFields(form, root), ...aliases.problems],
+    problems: [
+      ...checkTimes(form).map(({ path, message }) => ({ path: below(root, path), message })),
+      ...checkReceivers(form, root),
+      ...checkFields(form, root),
+      ...aliases.problems,
+    ],
     warnings: [...aliases.warnings, ...checkLoad(form, root)],
   };
+}
+
+function below(root: readonly PropertyKey[], path: string): string {
+  return root.length === 0 ? path : `${formatPath(root)}.${path}`;
 }
 
 function checkReceivers(form: FormDefinition, root: readonly PropertyKey[]): Problem[] {

@@ -62,6 +62,21 @@ describe('a form', () => {
     ]);
   });
 
+  it('has rules of time that can be kept, under their paths', () => {
+    const form = {
+      ...tuan,
+      due: 'someday',
+      reminders: ['open', 'soon'],
+      digests: [{ cron: '0 7', to: 'leaders' }],
+    } as const;
+    expect(checkForm(form, ['forms', 1]).problems.map(({ path }) => path)).toEqual([
+      'forms[1].due',
+      'forms[1].reminders[1]',
+      'forms[1].digests[0].cron',
+    ]);
+    expect(paths({ ...tuan, lock: 'thursday 16:00' }).problems).toEqual(['lock']);
+  });
+
   it('warns when more is planned for a week than a person may get', () => {
     const reminders = ['open', '-3wd 08:00', '-2wd 08:00', '-1wd 08:00', '-3h'];
     expect(paths({ ...tuan, reminders }).warnings).toEqual(['reminders']);
