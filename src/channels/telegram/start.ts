@@ -78,7 +78,9 @@ export async function startTelegram(parts: TelegramParts): Promise<RunningTelegr
 }
 
 /** The bot's name as links need it, asked once, for commands that do not run the bot. Undefined: Telegram does not say it within 5 s. */
-export async function readBotName(config: TelegramConfig): Promise<string | undefined> {
+export async function readBotName(
+  config: Pick<TelegramConfig, 'token' | 'apiRoot'>,
+): Promise<string | undefined> {
   const answer = await createBotApi(config).call('getMe', {}, { timeoutMs: 5_000 });
   return answer.ok ? nameIn(answer.result) : undefined;
 }
