@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config.ts';
-import type { Database } from '../db/connect.ts';
+import type { Database, Transaction } from '../db/connect.ts';
 
 /** What main hands to every command. Data goes to `print`, progress and reasons to `say`. */
 export type CliParts = {
@@ -14,4 +14,8 @@ export type CliParts = {
   withDatabase<T>(run: (db: Database) => Promise<T>): Promise<T>;
   /** Calendar time: the demo clock in demo mode, real time otherwise. */
   now(db: Database): Promise<Temporal.Instant>;
+  /** Begins the periods and obligations that an import makes due; part of the import's transaction. */
+  openPeriods(tx: Transaction, now: Temporal.Instant): Promise<void>;
+  /** The Telegram bot's name for links, if a token is set and the bot answers. */
+  telegramBotName(): Promise<string | undefined>;
 };
