@@ -6,6 +6,7 @@ export type TestDatabase = {
   readonly db: Database;
   /** Fit for DATABASE_URL of a process that the test starts. */
   readonly url: string;
+  listen(channel: string, hear: (payload: string) => void): Promise<void>;
   /** Drops the database. */
   close(): Promise<void>;
 };
@@ -20,6 +21,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     db,
     url,
+    async listen(channel, hear) {
+      await client.listen(channel, hear);
+    },
     async close() {
       await client.end({ timeout: 5 });
       await onServer(server.url, `drop database ${name} with (force)`);

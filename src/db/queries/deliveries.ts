@@ -1,0 +1,161 @@
+import { sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { ChatId, DeliveryId } from '../../core/ids.ts';
+import type { Channel, OutgoingMessage } from '../../core/messages.ts';
+import type { Executor, Database } from '../connect.ts';
+
+/** A message that this process has taken to send. */
+export type ClaimedDelivery = {
+  readonly id: DeliveryId;
+  readonly chatId: ChatId;
+  readonly externalId: string;
+  /** 1: answers someone who waits. 0: unasked. */
+  readonly urgency: number;
+  readonly message: OutgoingMessage;
+  /** This one included. */
+  readonly attempts: number;
+};
+
+export type Claim = {
+  readonly channel: Channel;
+  /** Messages to take at most, and how many of them may be unasked ones. */
+  readonly room: { readonly all: number; readonly unasked: number };
+  /** Chats that were written to a moment ago. */
+  readonly resting: readonly ChatId[];
+  readonly now: Temporal.Instant;
+  readonly leasedUntil: Temporal.Instant;
+};
+
+/**
+ * Takes due messages: in a chat only the first that is not done with, answers before unasked messages, then in the order of `id`.
+ * Any number of processes may claim at once; each message goes to one of them.
+ */
+export async function claimDeliveries(db: Executor, claim: Claim): Promise<readonly ClaimedDelivery[]> {
+  const due = (urgency: 0 | 1, limit: ReturnType<typeof sql>) => sql`
+    select d.id from delivery d
+    where d.state = 'waiting' and d.urgency = ${sql.raw(String(urgency))} and d.not_before <= ${claim.now.toString()}
+      and not d.chat_id = any(${numbers(claim.resting)})
+      and exists (select from chat c where c.id = d.chat_id and c.channel = ${claim.channel})
+      and not exists (
+        select from delivery earlier
+        where earlier.chat_id = d.chat_id and earlier.id < d.id and earlier.state in ('waiting', 'sending')
+      )
+    order by d.urgency desc, d.id
+    limit ${limit}
+    for update of d skip locked`;
+  const unaskedRoom = sql`greatest(0, least(${claim.room.unasked}::bigint, ${claim.room.all}::bigint - (select count(*) from answer)))`;
+  return db.execute<ClaimedDelivery>(sql`
+    with answer as (${due(1, sql`${claim.room.all}::bigint`)}),
+    unasked as (${due(0, unaskedRoom)}),
+    head as (select id from answer union all select id from unasked)
+    update delivery d
+    set state = 'sending', attempts = d.attempts + 1, leased_until = ${claim.leasedUntil.toString()}
+    from head, chat c
+    where d.id = head.id and c.id = d.chat_id
+    returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts`);
+}
+
+/** How an attempt ended, in the words of the `delivery` table. */
+export type Outcome = {
+  readonly id: DeliveryId;
+  readonly chatId: ChatId;
+  readonly leasedUntil: Temporal.Instant;
+} & (
+  | { readonly state: 'sent'; readonly providerId: string; readonly sentAt: Temporal.Instant }
+  | { readonly state: 'waiting'; readonly notBefore: Temporal.Instant; readonly error: string }
+  | { readonly state: 'unreachable' | 'rejected' | 'unknown'; readonly error: string }
+);
+
+/**
+ * Writes down how attempts ended. That a message was sent holds even if its lease ran out meanwhile; everything else only while
+ * the lease is still ours. A chat that cannot be written to is blocked until it is heard from, and what else waits for it is
+ * unreachable too: it keeps its words, for `requeueUnreachable` or another channel.
+ */
+export async function recordOutcomes(db: Database, outcomes: readonly Outcome[]): Promise<void> {
+  const blocked = outcomes.filter(({ state }) => state === 'unreachable').map(({ chatId }) => chatId);
+  if (blocked.length === 0) return updateOutcomes(db, outcomes);
+  await db.transaction(async (tx) => {
+    await updateOutcomes(tx, outcomes);
+    await tx.execute(sql`
+      update chat set state = 'blocked'
+      where id = any(${numbers(blocked)}) and state in ('stranger', 'linked')`);
+    await tx.execute(sql`
+      update delivery set state = 'unreachable', error = 'the chat could not be written to'
+      where chat_id = any(${numbers(blocked)}) and state = 'waiting'`);
+  });
+}
+
+async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promise<void> {
+  const rows = outcomes.map((outcome) => ({
+    id: outcome.id,
+    lease: outcome.leasedUntil,
+    state: outcome.state,
+    provider_id: outcome.state === 'sent' ? outcome.providerId : null,
+    sent_at: outcome.state === 'sent' ? outcome.sentAt : null,
+    not_before: outcome.state === 'waiting' ? outcome.notBefore : null,
+    error: outcome.state === 'sent' ? null : outcome.error,
+  }));
+  await db.execute(sql`
+    update delivery d
+    set state = o.state, provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
+      not_before = coalesce(o.not_before, d.not_before)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (
+      id bigint, lease timestamptz, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text
+    )
+    where d.id = o.id and (
+      (d.state = 'sending' and d.leased_until = o.lease) or (o.state = 'sent' and d.state in ('waiting', 'sending'))
+    )`);
+}
+
+/** Puts messages back whose sender died: nobody reported their end in time. */
+export async function returnAbandoned(db: Executor, now: Temporal.Instant): Promise<void> {
+  await db.execute(sql`
+    update delivery set state = 'waiting', leased_until = null
+    where state = 'sending' and leased_until < ${now.toString()}`);
+}
+
+/** The chat was heard from again: unasked messages that could not reach it go out after all, in their order. */
+export async function requeueUnreachable(
+  db: Executor,
+  chats: readonly ChatId[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.execute(sql`
+    update delivery set state = 'waiting', not_before = ${now.toString()}, error = null
+    where chat_id = any(${numbers(chats)}) and state = 'unreachable' and urgency = 0`);
+}
+
+/** Whether a message of these channels was due at that moment and is neither done with nor put off. */
+export async function hasDue(
+  db: Executor,
+  at: Temporal.Instant,
+  channels: readonly Channel[],
+): Promise<boolean> {
+  const [row] = await db.execute<{ due: boolean }>(sql`
+    select exists (
+      select from delivery d join chat c on c.id = d.chat_id
+      where ${dueAt(at)} and c.channel = any(string_to_array(${channels.join(',')}::text, ','))
+    ) as due`);
+  return row?.due === true;
+}
+
+/** The number of such messages on all channels. */
+export async function countDue(db: Executor, at: Temporal.Instant): Promise<number> {
+  const [row] = await db.execute<{ due: number }>(
+    sql`select count(*) as due from delivery d where ${dueAt(at)}`,
+  );
+  return row?.due ?? 0;
+}
+
+/** A message that stands behind one that was put off is put off with it. */
+function dueAt(at: Temporal.Instant) {
+  return sql`d.state in ('waiting', 'sending') and d.not_before <= ${at.toString()} and not exists (
+    select from delivery earlier
+    where earlier.chat_id = d.chat_id and earlier.id < d.id and earlier.state = 'waiting'
+      and earlier.not_before > ${at.toString()}
+  )`;
+}
+
+function numbers(ids: readonly number[]) {
+  return sql`string_to_array(${ids.join(',')}::text, ',')::bigint[]`;
+}

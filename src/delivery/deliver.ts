@@ -1,0 +1,95 @@
+import { once, EventEmitter } from 'node:events';
+import { Temporal } from 'temporal-polyfill';
+import type { SendingChannel } from '../channels/channel.ts';
+import type { ChatId } from '../core/ids.ts';
+import type { Channel } from '../core/messages.ts';
+import type { Database } from '../db/connect.ts';
+import { countDue, hasDue } from '../db/queries/deliveries.ts';
+import type { Log } from '../log.ts';
+import { createLane } from './lane.ts';
+import { createPace, unlimitedPace, type Rate } from './pace.ts';
+
+export type DelivererParts = {
+  readonly db: Database;
+  /** Hears NOTIFY (OpenDatabase.listen). */
+  readonly listen: (channel: string, hear: () => void) => Promise<void>;
+  readonly channels: readonly SendingChannel[];
+  /** What each platform allows; a channel that is not named has no limit. */
+  readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
+  readonly log: Log;
+  /** Real time, never the demo clock. */
+  readonly now?: () => Temporal.Instant;
+  readonly concurrency?: number;
+  readonly leaseSeconds?: number;
+};
+
+/**
+ * Sends what the `delivery` table holds. Within a chat messages go out in the order of `id`, one after the other also when one has
+ * to be repeated; chats go side by side, answers before unasked messages. Any number of processes may deliver from one database.
+ */
+export type Deliverer = {
+  /** Something was enqueued; NOTIFY says so too. */
+  wake(): void;
+  start(): Promise<void>;
+  /** Takes nothing more and lets what is on its way arrive, for at most 10 s. */
+  stop(): Promise<void>;
+  /**
+   * Resolves when everything that was due at that real moment is sent, refused for good or put off, whichever process sends it.
+   * For a channel that this process does not serve it waits as long as another one makes progress, and at most 3 s without.
+   */
+  settle(due: Temporal.Instant): Promise<void>;
+};
+
+/** What enqueuing notifies in the transaction that writes the rows. */
+export const DELIVERY_NOTICE = 'delivery';
+
+const CONCURRENCY = 32;
+const LEASE_SECONDS = 60;
+const STOP_MILLISECONDS = 10_000;
+const FOREIGN_MILLISECONDS = 3_000;
+const SETTLE_POLL_MILLISECONDS = 50;
+
+export function createDeliverer(parts: DelivererParts): Deliverer {
+  const { db, channels, rates, log } = parts;
+  const progress = new EventEmitter();
+  const lanes = channels.map((channel) => {
+    const rate = rates[channel.channel];
+    return createLane({
+      db,
+      channel,
+      pace: rate === undefined ? unlimitedPace<ChatId>() : createPace<ChatId>(rate),
+      log,
+      now: parts.now ?? (() => Temporal.Now.instant()),
+      concurrency: parts.concurrency ?? CONCURRENCY,
+      leaseSeconds: parts.leaseSeconds ?? LEASE_SECONDS,
+      onProgress: () => progress.emit('progress'),
+    });
+  });
+  const served = lanes.map(({ channel }) => channel);
+  const nextProgress = () =>
+    once(progress, 'progress', { signal: AbortSignal.timeout(SETTLE_POLL_MILLISECONDS) }).catch(() => {});
+  const wake = () => lanes.forEach((lane) => lane.wake());
+
+  return {
+    wake,
+    async start() {
+      await parts.listen(DELIVERY_NOTICE, wake);
+      lanes.forEach((lane) => lane.start());
+    },
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop(STOP_MILLISECONDS)));
+    },
+    async settle(due) {
+      while (await hasDue(db, due, served)) await nextProgress();
+      let left = Infinity;
+      let patienceUntil = Infinity;
+      for (;;) {
+        const count = await countDue(db, due);
+        if (count < left) patienceUntil = performance.now() + FOREIGN_MILLISECONDS;
+        left = count;
+        if (left === 0 || performance.now() > patienceUntil) return;
+        await nextProgress();
+      }
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
+import type { SendingChannel, SendResult } from '../channels/channel.ts';
+import type { ChatId } from '../core/ids.ts';
+import type { Database } from '../db/connect.ts';
+import {
+  claimDeliveries,
+  recordOutcomes,
+  returnAbandoned,
+  type ClaimedDelivery,
+  type Outcome,
+} from '../db/queries/deliveries.ts';
+import type { Log } from '../log.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Pace } from './pace.ts';
+
+export type LaneParts = {
+  readonly db: Database;
+  readonly channel: SendingChannel;
+  readonly pace: Pace<ChatId>;
+  readonly log: Log;
+  /** Real time. */
+  readonly now: () => Temporal.Instant;
+  /** Messages on their way at the same time. */
+  readonly concurrency: number;
+  /** After this long without a word the sender of a message is given up for dead. */
+  readonly leaseSeconds: number;
+  /** Called when ends of attempts have been written down. */
+  readonly onProgress: () => void;
+};
+
+/** Sends what is due on one channel. */
+export type Lane = {
+  readonly channel: SendingChannel['channel'];
+  /** Something may be due. */
+  wake(): void;
+  start(): void;
+  /** Takes nothing more; resolves when nothing is on its way any more, or after the given time. */
+  stop(withinMilliseconds: number): Promise<void>;
+};
+
+/** NOTIFY wakes at once; this finds what a lost NOTIFY, a foreign clock or a dead sender left. */
+const POLL_MILLISECONDS = 2_000;
+const DATABASE_PAUSE_MILLISECONDS = 500;
+const STOP_POLL_MILLISECONDS = 10;
+/** Node fires a timer beyond 24 days at once. */
+const LONGEST_TIMER_MILLISECONDS = 60_000;
+
+/** Monotonic milliseconds, for spacing; a clock that is set must not stop the sending. */
+const clock = () => performance.now();
+
+export function createLane(parts: LaneParts): Lane {
+  const { db, channel, pace, log, now, concurrency, onProgress } = parts;
+  const onTheirWay = new Set<Promise<void>>();
+  const ended: Outcome[] = [];
+  let running = false;
+  let working: Promise<void> | undefined;
+  let wanted = false;
+  let timer: NodeJS.Timeout | undefined;
+  let poll: NodeJS.Timeout | undefined;
+  let nextRetry = Infinity;
+  let databaseInTrouble = false;
+  let platformInTrouble = false;
+
+  const isBusy = () => onTheirWay.size > 0 || ended.length > 0 || working !== undefined;
+
+  function wake(): void {
+    wanted = true;
+    working ??= work().finally(() => {
+      working = undefined;
+      if (wanted && !databaseInTrouble) wake();
+    });
+  }
+
+  /** One at a time; whatever ends or arrives meanwhile is taken together in the next round. */
+  async function work(): Promise<void> {
+    while (wanted) {
+      // Lets everything that ends in the same moment share one round.
+      await new Promise(setImmediate);
+      wanted = false;
+      try {
+        await recordEnded();
+        await takeMore();
+        if (databaseInTrouble)
+          log.info('The database is back; messages go out again', { channel: channel.channel });
+        databaseInTrouble = false;
+      } catch (error) {
+        if (!databaseInTrouble) {
+          log.error('Messages wait for the database', { channel: channel.channel }, error);
+        }
+        databaseInTrouble = true;
+        wakeAfter(DATABASE_PAUSE_MILLISECONDS);
+        return;
+      }
+    }
+  }
+
+  async function recordEnded(): Promise<void> {
+    if (ended.length === 0) return;
+    const batch = ended.splice(0);
+    try {
+      await recordOutcomes(db, batch);
+    } catch (error) {
+      ended.unshift(...batch);
+      throw error;
+    }
+    onProgress();
+  }
+
+  async function takeMore(): Promise<void> {
+    if (!running) return;
+    const free = concurrency - onTheirWay.size;
+    // What was forbidden at this moment may be allowed a moment later, while the claim is still under way.
+    const asked = clock();
+    const room = pace.room(asked);
+    const all = Math.min(free, room.all);
+    if (all > 0) {
+      const leasedUntil = Temporal.Instant.fromEpochMilliseconds(
+        now().epochMilliseconds + parts.leaseSeconds * 1_000,
+      );
+      const taken = await claimDeliveries(db, {
+        channel: channel.channel,
+        room: { all, unasked: Math.min(all, room.unasked) },
+        resting: pace.resting(asked),
+        now: now(),
+        leasedUntil,
+      });
+      for (const row of taken) begin(row, leasedUntil);
+    }
+    const change = pace.nextChange(asked);
+    const retry = nextRetry - now().epochMilliseconds;
+    if (retry <= 0) nextRetry = Infinity;
+    wakeAfter(Math.min(change === undefined ? Infinity : change - clock(), retry > 0 ? retry : Infinity));
+  }
+
+  function begin(row: ClaimedDelivery, leasedUntil: Temporal.Instant): void {
+    pace.begin(row.chatId, row.urgency === 0, clock());
+    const sending = send(row, leasedUntil).finally(() => {
+      onTheirWay.delete(sending);
+      wake();
+    });
+    onTheirWay.add(sending);
+  }
+
+  async function send(row: ClaimedDelivery, leasedUntil: Temporal.Instant): Promise<void> {
+    const result = await attempt(row);
+    pace.end(row.chatId, clock());
+    note(row, result, outcomeOf(row, result, leasedUntil, now(), Math.random()));
+  }
+
+  async function attempt(row: ClaimedDelivery): Promise<SendResult> {
+    try {
+      return await channel.send(row.externalId, row.message);
+    } catch (error) {
+      log.error(
+        'A channel failed instead of answering',
+        { channel: channel.channel, delivery: row.id },
+        error,
+      );
+      return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };
+    }
+  }
+
+  function note(row: ClaimedDelivery, result: SendResult, outcome: Outcome): void {
+    ended.push(outcome);
+    const facts = { channel: channel.channel, delivery: row.id };
+    if (result.kind !== 'sent' && result.kind !== 'retry') {
+      const level = result.kind === 'unreachable' ? 'info' : 'error';
+      log[level](`A message ended as ${result.kind}`, { ...facts, reason: result.reason });
+    }
+    if (outcome.state === 'waiting') {
+      const wait = outcome.notBefore.epochMilliseconds - now().epochMilliseconds;
+      nextRetry = Math.min(nextRetry, outcome.notBefore.epochMilliseconds);
+      if (result.kind === 'retry' && outcome.notBefore.equals(result.notBefore)) {
+        pace.hold(row.chatId, clock() + wait, clock());
+      }
+      if (!platformInTrouble)
+        log.warn('The platform takes no message; retrying', { ...facts, reason: outcome.error });
+      platformInTrouble = true;
+    } else if (platformInTrouble) {
+      log.info('The platform takes messages again', { channel: channel.channel });
+      platformInTrouble = false;
+    }
+  }
+
+  function wakeAfter(milliseconds: number): void {
+    clearTimeout(timer);
+    if (milliseconds === Infinity || (!running && ended.length === 0)) return;
+    timer = setTimeout(wake, Math.max(1, Math.min(milliseconds, LONGEST_TIMER_MILLISECONDS)));
+  }
+
+  return {
+    channel: channel.channel,
+    wake,
+    start() {
+      running = true;
+      poll = setInterval(() => {
+        returnAbandoned(db, now()).then(wake, wake);
+      }, POLL_MILLISECONDS);
+      wake();
+    },
+    async stop(withinMilliseconds) {
+      running = false;
+      clearInterval(poll);
+      const deadline = clock() + withinMilliseconds;
+      while (isBusy() && clock() < deadline) await pause(STOP_POLL_MILLISECONDS);
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** What a platform allows an account to send. Fractions are allowed: 0.5 is one message in two seconds. */
+export type Rate = { readonly perSecond: number; readonly perChatPerSecond: number };
+
+/** Keeps an account within its rate. All moments are milliseconds of one monotonic clock. */
+export type Pace<Chat> = {
+  /** Messages that may be begun now, and how many of them may be unasked ones. */
+  room(now: number): { readonly all: number; readonly unasked: number };
+  /** Chats that may not be written to yet. */
+  resting(now: number): readonly Chat[];
+  /** The first moment after this one at which something is allowed that was not; undefined: nothing is forbidden. */
+  nextChange(now: number): number | undefined;
+  begin(chat: Chat, unasked: boolean, now: number): void;
+  end(chat: Chat, now: number): void;
+  /** The platform asked for patience with this chat. If it asks with several chats at once, it means the account. */
+  hold(chat: Chat, until: number, now: number): void;
+};
+
+/** A channel without limits. */
+export function unlimitedPace<Chat>(): Pace<Chat> {
+  return {
+    room: () => ({ all: Infinity, unasked: Infinity }),
+    resting: () => [],
+    nextChange: () => undefined,
+    begin: () => {},
+    end: () => {},
+    hold: () => {},
+  };
+}
+
+const SECOND = 1_000;
+/**
+ * A message reaches the platform between its beginning and its answer. Its place in the window is kept for a second from its
+ * answer, so that the platform's own window never sees one too many; but of a slow answer only this much counts, or a distant
+ * platform would halve the rate.
+ */
+const LATENCY_COUNTED = 30;
+
+/** What a busy moment could not send of the unasked messages is caught up, but no more than this: it would crowd out answers. */
+const CATCH_UP = 50;
+
+/**
+ * At most `perSecond` messages in any second. Unasked ones are spread evenly, so that an answer finds a place within one step
+ * (33 ms at 30 a second) while thousands of them go out; answers may use all places at once.
+ */
+export function createPace<Chat>(rate: Rate): Pace<Chat> {
+  const places = Math.max(1, Math.floor(rate.perSecond));
+  const window = Math.max(SECOND, (places / rate.perSecond) * SECOND);
+  const step = window / places;
+  const catchUp = Math.max(step, CATCH_UP);
+  const chatRest = SECOND / rate.perChatPerSecond;
+
+  /** When each place that was taken becomes free again, in order of taking. */
+  const taken: { chat: Chat; begun: number; free: number }[] = [];
+  const rests = new Map<Chat, number>();
+  const holds = new Map<Chat, number>();
+  let nextUnasked = 0;
+  let pausedUntil = 0;
+
+  function forget(now: number) {
+    while (taken[0] !== undefined && taken[0].free <= now) taken.shift();
+    for (const map of [rests, holds]) {
+      for (const [chat, until] of map) if (until <= now) map.delete(chat);
+    }
+  }
+
+  function room(now: number) {
+    forget(now);
+    const all = now < pausedUntil ? 0 : Math.max(0, places - taken.length);
+    const steps = Math.floor((now - Math.max(nextUnasked, now - catchUp)) / step) + 1;
+    return { all, unasked: now < nextUnasked ? 0 : Math.min(all, steps) };
+  }
+
+  return {
+    room,
+    resting(now) {
+      forget(now);
+      return [...rests.keys()];
+    },
+    nextChange(now) {
+      forget(now);
+      const moments = [...rests.values(), nextUnasked, pausedUntil];
+      if (taken[0] !== undefined && taken.length >= places) moments.push(taken[0].free);
+      const later = moments.filter((moment) => moment > now);
+      return later.length === 0 ? undefined : Math.min(...later);
+    },
+    begin(chat, unasked, now) {
+      taken.push({ chat, begun: now, free: now + window + LATENCY_COUNTED });
+      if (unasked) nextUnasked = Math.max(nextUnasked, now - catchUp) + step;
+    },
+    end(chat, now) {
+      const place = taken.findLast((one) => one.chat === chat);
+      if (place) place.free = place.begun + window + Math.min(LATENCY_COUNTED, now - place.begun);
+      rests.set(chat, now + chatRest);
+    },
+    hold(chat, until, now) {
+      forget(now);
+      const others = [...holds].filter(([held]) => held !== chat).map(([, moment]) => moment);
+      holds.set(chat, until);
+      if (others.length > 0) pausedUntil = Math.max(pausedUntil, until);
+    },
+  };
+}

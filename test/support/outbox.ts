@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { ChatId } from '../../src/core/ids.ts';
+import { plainText, type Channel } from '../../src/core/messages.ts';
+import type { Database } from '../../src/db/connect.ts';
+import { chat, delivery } from '../../src/db/schema/chat.ts';
+
+/** Chats of one channel named `1`, `2` and so on, in that order. */
+export async function makeChats(
+  db: Database,
+  channel: Channel,
+  names: readonly string[],
+): Promise<readonly ChatId[]> {
+  const rows = await db
+    .insert(chat)
+    .values(names.map((externalId) => ({ channel, externalId })))
+    .returning({ id: chat.id });
+  return rows.map(({ id }) => id);
+}
+
+export type Queued = { readonly chatId: ChatId; readonly text: string; readonly urgency?: 0 | 1 };
+
+/** Puts messages into the outbox as one transaction would, and says so. */
+export async function queue(db: Database, messages: readonly Queued[]): Promise<void> {
+  const now = Temporal.Now.instant();
+  await db.transaction(async (tx) => {
+    await tx.insert(delivery).values(
+      messages.map(({ chatId, text, urgency = 1 }) => ({
+        chatId,
+        dedupKey: `${chatId}:${text}`,
+        urgency,
+        message: { text: [text], buttons: [] },
+        notBefore: now,
+        createdAt: now,
+      })),
+    );
+    await tx.execute(sql`select pg_notify('delivery', '')`);
+  });
+}
+
+/** Text and state of every message, in the order of `id`. */
+export async function outbox(db: Database): Promise<readonly string[]> {
+  const rows = await db.select().from(delivery).orderBy(delivery.id);
+  return rows.map(({ message, state }) => `${plainText(message.text)} ${state}`);
+}

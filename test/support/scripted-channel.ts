@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+import type { SendingChannel, SendResult } from '../../src/channels/channel.ts';
+import { plainText, type Channel } from '../../src/core/messages.ts';
+
+export type Sent = { readonly externalId: string; readonly text: string; readonly at: number };
+type Answer = SendResult | Promise<SendResult>;
+
+/** A platform in memory that records attempts and arrivals and answers as it is told; without an order it accepts everything. */
+export type ScriptedChannel = SendingChannel & {
+  /** Every attempt, also a refused one. */
+  readonly attempts: readonly Sent[];
+  /** What arrived, in order. */
+  readonly arrived: readonly Sent[];
+  /** The next attempts with this text end so, one after the other. */
+  answer(text: string, ...answers: readonly (() => Answer)[]): void;
+  /** The greatest number of attempts under way at once, in all and in one chat. */
+  readonly most: { inAll: number; inOneChat: number };
+};
+
+export function scriptedChannel(channel: Channel, takesMilliseconds = 1): ScriptedChannel {
+  const attempts: Sent[] = [];
+  const arrived: Sent[] = [];
+  const script = new Map<string, (() => Answer)[]>();
+  const underWay = new Map<string, number>();
+  const most = { inAll: 0, inOneChat: 0 };
+  let inAll = 0;
+  return {
+    channel,
+    capabilities: { buttons: true, edits: true, maxTextLength: 4096 },
+    attempts,
+    arrived,
+    most,
+    answer(text, ...answers) {
+      script.set(text, [...(script.get(text) ?? []), ...answers]);
+    },
+    async send(externalId, message) {
+      const one = { externalId, text: plainText(message.text), at: performance.now() };
+      attempts.push(one);
+      const inChat = (underWay.get(externalId) ?? 0) + 1;
+      underWay.set(externalId, inChat);
+      inAll += 1;
+      most.inAll = Math.max(most.inAll, inAll);
+      most.inOneChat = Math.max(most.inOneChat, inChat);
+      await new Promise((resolve) => setTimeout(resolve, takesMilliseconds));
+      const result = await (script.get(one.text)?.shift()?.() ?? sent(`${channel}-${attempts.length}`));
+      if (result.kind === 'sent') arrived.push(one);
+      underWay.set(externalId, inChat - 1);
+      inAll -= 1;
+      return result;
+    },
+  };
+}
+
+export const sent = (providerId = 'p'): SendResult => ({ kind: 'sent', providerId });
+export const retryAt = (notBefore: Temporal.Instant): SendResult => ({
+  kind: 'retry',
+  notBefore,
+  reason: '429',
+});
+export const retryIn = (milliseconds: number): SendResult =>
+  retryAt(Temporal.Now.instant().add({ milliseconds }));
