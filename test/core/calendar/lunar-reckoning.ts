@@ -22,7 +22,6 @@ function newMoonDay(index: number): number {
   const t = index / 1236.85;
   const t2 = t * t;
   const t3 = t2 * t;
-  const sin = (degrees: number): number => Math.sin(degrees * RADIAN);
   const mean =
     2_415_020.75933 +
     29.53058868 * index +
@@ -48,6 +47,10 @@ function newMoonDay(index: number): number {
     0.0005 * sin(2 * moon + sun);
   const earthSlowing = -0.000278 + 0.000265 * t + 0.000262 * t2;
   return Math.floor(mean + correction - earthSlowing + 0.5 + VIETNAM);
+}
+
+function sin(degrees: number): number {
+  return Math.sin(degrees * RADIAN);
 }
 
 /** Which twelfth of the sun's course a day begins in, 0-11. */

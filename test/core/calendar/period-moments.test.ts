@@ -48,10 +48,10 @@ describe('the moments of a week', () => {
   });
 });
 
-describe('the moments of longer periods', () => {
-  const dueOf = (kind: RegularKind, cutoff: Cutoff, code: string, due = OFFICIAL.due): string =>
-    shown(periodMoments(form(due, '+60d 16:00'), spanBy(kind, cutoff, code), ZONE, BUILT_IN_HOLIDAYS).dueAt);
+const dueOf = (kind: RegularKind, cutoff: Cutoff, code: string, due = OFFICIAL.due): string =>
+  shown(periodMoments(form(due, '+60d 16:00'), spanBy(kind, cutoff, code), ZONE, BUILT_IN_HOLIDAYS).dueAt);
 
+describe('the moments of longer periods', () => {
   it('are due on the 17th after the data end, or the working day before', () => {
     expect(dueOf('month', 'nd09', '2017-08')).toBe('2017-08-17T16:00');
     expect(dueOf('month', 'calendar', '2017-08')).toBe('2017-09-15T16:00');

@@ -37,8 +37,14 @@ describe('the periods in a range', () => {
       Array.from({ length: 12 }, (_, index) => `2017-${String(index + 1).padStart(2, '0')}`),
     );
     expect(codes('quarter', '2016..2017')).toEqual([
-      ...['2016-Q1', '2016-Q2', '2016-Q3', '2016-Q4'],
-      ...['2017-Q1', '2017-Q2', '2017-Q3', '2017-Q4'],
+      '2016-Q1',
+      '2016-Q2',
+      '2016-Q3',
+      '2016-Q4',
+      '2017-Q1',
+      '2017-Q2',
+      '2017-Q3',
+      '2017-Q4',
     ]);
     expect(codes('nine-months', '2016..2017')).toEqual(['2016-9M', '2017-9M']);
     expect(codes('year', '2012..2017')).toHaveLength(6);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { RegularKind } from '../../../src/core/calendar/period-code.ts';
@@ -157,13 +157,13 @@ describe('the same period last year', () => {
   });
 });
 
-describe('a custom span', () => {
-  const span = (code: string): PeriodSpan => {
-    const found = periodByCode('custom', 'calendar', code);
-    if (found === undefined) throw new Error(`no span ${code}`);
-    return found;
-  };
+const span = (code: string): PeriodSpan => {
+  const found = periodByCode('custom', 'calendar', code);
+  if (found === undefined) throw new Error(`no span ${code}`);
+  return found;
+};
 
+describe('a custom span', () => {
   it('is compared with the equal span before: whole months with whole months, days with days', () => {
     expect(previousPeriod(span('2017-01-01..2017-06-30')).code).toBe('2016-07-01..2016-12-31');
     expect(previousPeriod(span('2016-12-15..2017-06-14')).code).toBe('2016-06-15..2016-12-14');
