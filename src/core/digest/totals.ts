@@ -26,12 +26,25 @@ export function addUp(field: Field, values: readonly (Value | null | undefined)[
   if (field.type === 'ratio') {
     return { part: sum(ratios.map(({ part }) => part)), whole: sum(ratios.map(({ whole }) => whole)) };
   }
-  // Decimals are sums of tenths and hundredths: 15 digits drop what binary fractions add to them.
-  return Number(sum(totals.filter((total) => typeof total === 'number')).toPrecision(15));
+  return sumExactly(totals.filter((total) => typeof total === 'number'));
 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, number) => all + number, 0);
+}
+
+/** Adds decimals as whole numbers of their last place, so that 0,1 + 0,2 is 0,3 and 38,8 - 13,1 - 24,6 is 1,1. */
+function sumExactly(numbers: readonly number[]): number {
+  const places = numbers.reduce((most, number) => Math.max(most, decimalPlaces(number)), 0);
+  if (places === 0) return sum(numbers);
+  const scale = 10 ** places;
+  return sum(numbers.map((number) => Math.round(number * scale))) / scale;
+}
+
+function decimalPlaces(number: number): number {
+  const most = 9;
+  const [, fraction = ''] = Number.isInteger(number) ? [] : number.toFixed(most).split('.');
+  return fraction.replace(/0+$/, '').length;
 }
 
 /** By the unrounded ratio: 99,68 % does not meet 99,7 %. Null without a target, a ratio, or anything to measure. */

@@ -113,8 +113,17 @@ describe('a flow', () => {
 
   it('adds decimals without what binary fractions add to them', () => {
     const form = withFields({ code: 'hectares', type: 'decimal' });
-    const found = figures([reported('a', { hectares: 0.1 }), reported('b', { hectares: 0.2 })], { form });
-    expect(indicator(found, 'hectares').total).toBe(0.3);
+    const total = (...parts: readonly number[]) =>
+      indicator(
+        figures(
+          parts.map((hectares, index) => reported(`u${index}`, { hectares })),
+          { form },
+        ),
+        'hectares',
+      ).total;
+    expect(total(0.1, 0.2)).toBe(0.3);
+    expect(total(38.8, -13.1, -24.6)).toBe(1.1);
+    expect(total(1e9, 0.25)).toBe(1_000_000_000.25);
   });
 });
 

@@ -1,0 +1,239 @@
+import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
+import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
+import {
+  computeFigures,
+  type DigestFigures,
+  type PeriodTotals,
+  type UnitObligation,
+} from '../../core/digest/figures.ts';
+import { addUp, type Total } from '../../core/digest/totals.ts';
+import { fieldsFor, type Field, type FormDefinition, type Value } from '../../core/forms/definition.ts';
+import type { BodyCode, FieldCode, FormCode, FormId, PeriodId, RevisionId } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+import { form, formVersion, obligation, period } from '../schema/form.ts';
+import { body, unit } from '../schema/organization.ts';
+import { report, reportRevision, reportValue } from '../schema/report.ts';
+import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
+import { currentRevisions, isLatest, periodList, submittedBy } from './revisions.ts';
+import { readValue } from './values.ts';
+
+export type DigestOf = {
+  readonly form: FormCode;
+  readonly body: BodyCode;
+  readonly period: string;
+  /** Revisions submitted later are not looked at. Obligations and exemptions are taken as they are now. */
+  readonly asOf?: Temporal.Instant | undefined;
+};
+
+/** The figures of a body about a period as they stand, with the names to word them; undefined for an unknown code. */
+export async function loadDigest(db: Executor, of: DigestOf): Promise<DigestView | undefined> {
+  const subject = await findSubject(db, of);
+  if (subject === undefined) return undefined;
+  const fields = fieldsFor(subject.definition, of.body);
+  const related = await findRelated(db, subject);
+  const compared = [related.previous, related.lastYear].filter((id) => id !== undefined);
+  const others = [...new Set([...compared, ...related.earlierThisYear])];
+  const units = await loadUnits(db, subject.periodId, of.asOf);
+  const values = await loadValues(db, subject.periodId, fields, of.asOf);
+  const flows = await flowTotals(db, others, fields, of.asOf);
+  const stocks = await knownStocks(db, subject.formId, [subject.periodId, ...compared], fields, of.asOf);
+  const figures = computeFigures({
+    form: subject.definition,
+    body: of.body,
+    period: of.period,
+    obligations: units.map((row) => toObligation(row, values)),
+    lastKnown: stocks.filter((stock) => stock.period === subject.periodId),
+    previous: totalsOf(related.previous, flows, stocks, fields),
+    samePeriodLastYear: totalsOf(related.lastYear, flows, stocks, fields),
+    earlierThisYear: sumOf(related.earlierThisYear, flows, fields),
+  });
+  return { figures, names: namesOf(subject, units, fields) };
+}
+
+/** As `loadDigest`, without the names. */
+export async function loadDigestFigures(db: Executor, of: DigestOf): Promise<DigestFigures | undefined> {
+  return (await loadDigest(db, of))?.figures;
+}
+
+type Subject = {
+  readonly formId: FormId;
+  readonly periodId: PeriodId;
+  readonly code: string;
+  readonly start: Temporal.PlainDate;
+  readonly end: Temporal.PlainDate;
+  readonly definition: FormDefinition;
+  readonly bodyName: string;
+};
+
+async function findSubject(db: Executor, of: DigestOf): Promise<Subject | undefined> {
+  const [found] = await db
+    .select({
+      formId: period.formId,
+      periodId: period.id,
+      code: period.code,
+      start: period.dataStart,
+      end: period.dataEnd,
+      definition: formVersion.definition,
+      bodyName: body.name,
+    })
+    .from(period)
+    .innerJoin(form, eq(form.id, period.formId))
+    .innerJoin(formVersion, eq(formVersion.id, period.formVersionId))
+    .innerJoin(body, eq(body.code, of.body))
+    .where(and(eq(form.code, of.form), eq(period.code, of.period)));
+  return found;
+}
+
+type Related = {
+  readonly previous: PeriodId | undefined;
+  readonly lastYear: PeriodId | undefined;
+  readonly earlierThisYear: readonly PeriodId[];
+};
+
+/** The periods to compare with and to add up since January, as far as they are known. The year is the one in the code. */
+async function findRelated(db: Executor, subject: Subject): Promise<Related> {
+  const { definition, code } = subject;
+  const span = periodByCode(definition.period, definition.cutoff, code);
+  const previous = span && previousPeriod(span).code;
+  const lastYear = span && samePeriodLastYear(span)?.code;
+  const wanted = [previous, lastYear].filter((one) => one !== undefined);
+  const rows = await db
+    .select({ id: period.id, code: period.code, thisYear: sameYear(code), start: period.dataStart })
+    .from(period)
+    .where(
+      and(
+        eq(period.formId, subject.formId),
+        lt(period.dataStart, subject.start),
+        or(sameYear(code), wanted.length === 0 ? undefined : inArray(period.code, wanted)),
+      ),
+    );
+  const idOf = (wantedCode: string | undefined) => rows.find((row) => row.code === wantedCode)?.id;
+  return {
+    previous: idOf(previous),
+    lastYear: idOf(lastYear),
+    earlierThisYear: rows.filter((row) => row.thisYear).map((row) => row.id),
+  };
+}
+
+function sameYear(code: string) {
+  return sql<boolean>`left(${period.code}, 4) = ${code.slice(0, 4)}`;
+}
+
+/** Every obligation of the period with its report's current revision, in the organisation's order. */
+async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instant | undefined) {
+  // How late a report came is said by its first revision.
+  const late = sql<number>`(
+    select first.late_minutes from report_revision first
+    where first.report_id = report_revision.report_id and first.revision = 1
+  )`;
+  return db
+    .select({
+      unit: unit.code,
+      name: unit.name,
+      exemptReason: obligation.exemptReason,
+      revision: reportRevision.id,
+      nil: reportRevision.nil,
+      gaps: reportRevision.gaps,
+      lateMinutes: late,
+    })
+    .from(obligation)
+    .innerJoin(unit, eq(unit.id, obligation.unitId))
+    .leftJoin(report, eq(report.obligationId, obligation.id))
+    .leftJoin(
+      reportRevision,
+      and(
+        eq(reportRevision.reportId, report.id),
+        submittedBy('report_revision', asOf),
+        isLatest('report_revision', asOf),
+      ),
+    )
+    .where(eq(obligation.periodId, periodId))
+    .orderBy(asc(unit.id));
+}
+
+type UnitRow = Awaited<ReturnType<typeof loadUnits>>[number];
+type ValuesByRevision = ReadonlyMap<RevisionId, Readonly<Record<FieldCode, Value>>>;
+
+async function loadValues(
+  db: Executor,
+  periodId: PeriodId,
+  fields: readonly Field[],
+  asOf: Temporal.Instant | undefined,
+): Promise<ValuesByRevision> {
+  const codes = fields.map((field) => field.code);
+  const rows = await db
+    .select({
+      revision: reportValue.revisionId,
+      field: reportValue.field,
+      number: reportValue.number,
+      part: reportValue.part,
+      whole: reportValue.whole,
+      text: reportValue.text,
+      list: reportValue.list,
+    })
+    .from(reportValue)
+    .innerJoin(
+      sql`${currentRevisions(periodList([periodId]), asOf)} rev`,
+      sql`rev.id = ${reportValue.revisionId}`,
+    )
+    .where(inArray(reportValue.field, codes));
+  const values = new Map<RevisionId, Record<FieldCode, Value>>();
+  for (const row of rows) {
+    const value = readValue(row);
+    const ofRevision = values.get(row.revision) ?? {};
+    values.set(row.revision, ofRevision);
+    if (value !== undefined) ofRevision[row.field] = value;
+  }
+  return values;
+}
+
+function toObligation(row: UnitRow, values: ValuesByRevision): UnitObligation {
+  const { unit: code, exemptReason, revision, nil, gaps, lateMinutes } = row;
+  return {
+    unit: code,
+    exempt: exemptReason !== null,
+    report:
+      revision === null
+        ? undefined
+        : { nil: nil ?? false, gaps: gaps ?? [], lateMinutes, values: values.get(revision) ?? {} },
+  };
+}
+
+function totalsOf(
+  id: PeriodId | undefined,
+  flows: ReadonlyMap<PeriodId, PeriodTotals>,
+  stocks: readonly KnownStock[],
+  fields: readonly Field[],
+): PeriodTotals | null {
+  const ofPeriod = id === undefined ? undefined : flows.get(id);
+  return id === undefined || ofPeriod === undefined
+    ? null
+    : { ...ofPeriod, ...stockTotals(stocks, id, fields) };
+}
+
+function sumOf(
+  ids: readonly PeriodId[],
+  flows: ReadonlyMap<PeriodId, PeriodTotals>,
+  fields: readonly Field[],
+): PeriodTotals {
+  const sums = fields.map((field): readonly [FieldCode, Total | null] => [
+    field.code,
+    addUp(
+      field,
+      ids.map((id) => flows.get(id)?.[field.code]),
+    ),
+  ]);
+  return Object.fromEntries(sums.flatMap(([code, total]) => (total === null ? [] : [[code, total]])));
+}
+
+function namesOf(subject: Subject, units: readonly UnitRow[], fields: readonly Field[]): DigestNames {
+  return {
+    body: subject.bodyName,
+    form: subject.definition.name,
+    period: { code: subject.code, start: subject.start, end: subject.end },
+    units: Object.fromEntries(units.map((row) => [row.unit, row.name])),
+    fields: Object.fromEntries(fields.map((field) => [field.code, field.label])),
+  };
+}

@@ -1,0 +1,155 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { PeriodTotals } from '../../core/digest/figures.ts';
+import { addUp, type Total } from '../../core/digest/totals.ts';
+import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
+import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+import { currentRevisions, isLatest, periodList, submittedBy } from './revisions.ts';
+
+type AsOf = Temporal.Instant | undefined;
+
+type Sums = {
+  readonly number: number | null;
+  readonly part: number | null;
+  readonly whole: number | null;
+};
+
+/** A unit's stock as last reported up to a period. */
+export type KnownStock = {
+  readonly period: PeriodId;
+  readonly unit: UnitCode;
+  readonly field: FieldCode;
+  readonly value: Total;
+};
+
+/**
+ * The sums of flows over all reports of each period; a nil report counts as zero, a field that was knowingly left out as nothing.
+ * A period without any report is absent.
+ */
+export async function flowTotals(
+  db: Executor,
+  periods: readonly PeriodId[],
+  fields: readonly Field[],
+  asOf: AsOf,
+): Promise<ReadonlyMap<PeriodId, PeriodTotals>> {
+  const flows = fields.filter((field) => isFigure(field) && !isStock(field));
+  const rows = await db.execute<{ period: PeriodId; field: FieldCode | null } & Sums>(sql`
+    with rev as materialized ${currentRevisions(periodList(periods), asOf)},
+    flow as (select * from ${fieldRows(flows)}),
+    part_of_total as (
+      select rev.period_id, value.field, value.number, value.part, value.whole
+      from rev join report_value value on value.revision_id = rev.id
+      where value.field in (select code from flow)
+      union all
+      select rev.period_id, flow.code, 0, 0, 0
+      from rev cross join flow
+      where rev.nil and not jsonb_exists(rev.gaps, flow.code)
+      union all
+      select distinct rev.period_id, null::text, null::numeric, null::bigint, null::bigint from rev
+    )
+    select period_id as period, field, sum(number)::float8 as number, sum(part)::float8 as part, sum(whole)::float8 as whole
+    from part_of_total group by period_id, field
+  `);
+  const byCode = new Map(flows.map((field) => [field.code, field]));
+  const totals = new Map<PeriodId, Record<FieldCode, Total>>();
+  for (const row of rows) {
+    const ofPeriod = totals.get(row.period) ?? {};
+    totals.set(row.period, ofPeriod);
+    const field = row.field === null ? undefined : byCode.get(row.field);
+    const total = field && toTotal(field, row);
+    if (field !== undefined && total !== undefined) ofPeriod[field.code] = total;
+  }
+  return totals;
+}
+
+/**
+ * What is known of the stocks at the end of each period, for the units that have an obligation in it: as reported for it, else
+ * in the unit's latest earlier report on the form that says anything about it.
+ */
+export async function knownStocks(
+  db: Executor,
+  form: FormId,
+  periods: readonly PeriodId[],
+  fields: readonly Field[],
+  asOf: AsOf,
+): Promise<readonly KnownStock[]> {
+  const stocks = fields.filter(isStock);
+  if (stocks.length === 0 || periods.length === 0) return [];
+  const rows = await db.execute<{ period: PeriodId; unit: UnitCode; field: FieldCode } & Sums>(sql`
+    with stock as (select * from ${fieldRows(stocks)}),
+    own as materialized (
+      select rev.obligation_id, value.field, value.number, value.part, value.whole
+      from ${currentRevisions(periodList(periods), asOf)} rev
+        join report_value value on value.revision_id = rev.id
+        join stock on stock.code = value.field and ${holdsValueOf('stock', 'value')}
+    )
+    select ob.period_id as period, unit.code as unit, stock.code as field,
+      known.number::float8 as number, known.part, known.whole
+    from obligation ob
+      join unit on unit.id = ob.unit_id
+      join period on period.id = ob.period_id
+      cross join stock
+      cross join lateral (
+        select own.number, own.part, own.whole from own
+        where own.obligation_id = ob.id and own.field = stock.code
+        union all
+        (select value.number, value.part, value.whole
+        from obligation earlier_ob
+          join period earlier on earlier.id = earlier_ob.period_id
+          join report rep on rep.obligation_id = earlier_ob.id
+          join report_revision rev on rev.report_id = rep.id
+          join report_value value on value.revision_id = rev.id and value.field = stock.code
+        where earlier_ob.unit_id = ob.unit_id
+          and earlier.form_id = ${form} and earlier.data_start < period.data_start
+          and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)} and ${holdsValueOf('stock', 'value')}
+          and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
+        order by earlier.data_start desc
+        limit 1)
+      ) known
+    where ob.period_id in (${periodList(periods)})
+    order by ob.unit_id
+  `);
+  const byCode = new Map(stocks.map((field) => [field.code, field]));
+  return rows.flatMap((row) => {
+    const field = byCode.get(row.field);
+    const value = field && toTotal(field, row);
+    return value === undefined ? [] : [{ period: row.period, unit: row.unit, field: row.field, value }];
+  });
+}
+
+/** The sum of what is known of each stock at the end of one period. */
+export function stockTotals(
+  known: readonly KnownStock[],
+  period: PeriodId,
+  fields: readonly Field[],
+): PeriodTotals {
+  return Object.fromEntries(
+    fields.filter(isStock).flatMap((field) => {
+      const stocks = known.filter((stock) => stock.period === period && stock.field === field.code);
+      const total = addUp(
+        field,
+        stocks.map(({ value }) => value),
+      );
+      return total === null ? [] : [[field.code, total]];
+    }),
+  );
+}
+
+function fieldRows(fields: readonly Field[]): SQL {
+  const rows = JSON.stringify(
+    fields.map((field) => ({ code: field.code, is_ratio: field.type === 'ratio' })),
+  );
+  return sql`jsonb_to_recordset(${rows}::text::jsonb) as given (code text, is_ratio boolean)`;
+}
+
+/** A form's earlier version may have asked a field as another type: such a value says nothing about it now. */
+function holdsValueOf(field: string, value: string): SQL {
+  const [row, held] = [sql.identifier(field), sql.identifier(value)];
+  return sql`case when ${row}.is_ratio then ${held}.part is not null else ${held}.number is not null end`;
+}
+
+function toTotal(field: Field, { number, part, whole }: Sums): Total | undefined {
+  if (field.type !== 'ratio') return number ?? undefined;
+  return part === null || whole === null ? undefined : { part, whole };
+}

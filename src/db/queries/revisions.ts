@@ -1,0 +1,42 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { PeriodId } from '../../core/ids.ts';
+
+/**
+ * The revisions of these periods that count, one a report: the latest submitted by `asOf`, else the latest of all. Columns:
+ * `id`, `report_id`, `obligation_id`, `unit_id`, `period_id`, `nil`, `gaps`. For a FROM clause.
+ */
+export function currentRevisions(periods: SQL, asOf: Temporal.Instant | undefined): SQL {
+  return sql`(
+    select rev.id, rev.report_id, ob.id as obligation_id, ob.unit_id, ob.period_id, rev.nil, rev.gaps
+    from obligation ob
+      join report rep on rep.obligation_id = ob.id
+      join report_revision rev on rev.report_id = rep.id
+    where ob.period_id in (${periods}) and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
+  )`;
+}
+
+/** Whether the revision under this alias had been submitted by then. */
+export function submittedBy(alias: string, asOf: Temporal.Instant | undefined): SQL {
+  return asOf === undefined ? sql`true` : sql`${sql.identifier(alias)}.submitted_at <= ${asOf.toString()}`;
+}
+
+/** Whether no later revision of the report under this alias had been submitted by then. */
+export function isLatest(alias: string, asOf: Temporal.Instant | undefined): SQL {
+  const revision = sql.identifier(alias);
+  return sql`not exists (
+    select from report_revision later
+    where later.report_id = ${revision}.report_id and later.revision > ${revision}.revision
+      and ${submittedBy('later', asOf)}
+  )`;
+}
+
+/** A list of periods by their numbers; never empty, so that it fits into an IN clause. */
+export function periodList(ids: readonly PeriodId[]): SQL {
+  return ids.length === 0
+    ? sql`null`
+    : sql.join(
+        ids.map((id) => sql`${id}`),
+        sql`, `,
+      );
+}

@@ -1,0 +1,339 @@
+import * as fc from 'fast-check';
+import { sql, type SQL } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DigestFigures, IndicatorFigures } from '../../src/core/digest/figures.ts';
+import {
+  fieldsFor,
+  isFigure,
+  isStock,
+  type Field,
+  type FormDefinition,
+} from '../../src/core/forms/definition.ts';
+import type { Executor } from '../../src/db/connect.ts';
+import { loadDigestFigures } from '../../src/db/queries/figures.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { tuan } from '../support/forms.ts';
+import { dueAt, writeHistory, type WrittenObligation, type WrittenRevision } from '../support/history.ts';
+
+// Random histories, written row by row; then each figure is counted once more by a statement of its own that shares nothing with
+// the program but the schema.
+
+const WEEKS = ['2016-W34', '2016-W52', '2017-W01', '2017-W32', '2017-W33', '2017-W34', '2017-W35'];
+const MONDAYS = [
+  '2016-08-22',
+  '2016-12-26',
+  '2017-01-02',
+  '2017-08-07',
+  '2017-08-14',
+  '2017-08-21',
+  '2017-08-28',
+];
+const BODY = 'body';
+const OTHER = 'other';
+
+function figure(code: string, more: Partial<Field>): Field {
+  return {
+    code,
+    label: code,
+    prompt: code,
+    type: 'integer',
+    aliases: [],
+    for: [],
+    aggregate: 'sum',
+    required: true,
+    options: [],
+    ...more,
+  };
+}
+
+const FIELDS: readonly Field[] = [
+  figure('flow', {}),
+  figure('amount', { type: 'decimal' }),
+  figure('rate', { type: 'ratio', target: 0.98 }),
+  figure('stock', { aggregate: 'latest' }),
+  figure('stock_rate', { type: 'ratio', aggregate: 'latest', target: 0.5 }),
+  figure('hidden', { for: [OTHER] }),
+  figure('words', { type: 'text', for: [BODY, OTHER], required: false }),
+];
+
+/** The form of one run, with bodies of its own, so that runs share a database. */
+function formOf(mark: string): FormDefinition {
+  const own = (body: string) => `${mark}-${body}`;
+  const fields = FIELDS.map((field) => ({ ...field, for: field.for.map(own) }));
+  return { ...tuan, code: mark, fields, receivers: [own(BODY), own(OTHER)] };
+}
+
+const count = fc.nat({ max: 40 });
+const ratio = fc.tuple(count, count).map(([a, b]) => ({ part: Math.min(a, b), whole: Math.max(a, b) }));
+
+const revision: fc.Arbitrary<WrittenRevision> = fc.record({
+  nil: fc.boolean(),
+  gaps: fc.subarray(['flow', 'rate', 'stock']),
+  values: fc.record(
+    {
+      flow: count,
+      amount: fc.integer({ min: -500, max: 500 }).map((tenths) => tenths / 10),
+      rate: ratio,
+      stock: count,
+      stock_rate: ratio,
+      hidden: count,
+      words: fc.constantFrom('thiếu kinh phí', 'mưa "lớn"', '   '),
+    },
+    { requiredKeys: [] },
+  ),
+});
+
+/** A gap has no value, and what was sent nil by word has none of its own. */
+const written = revision.map((one): WrittenRevision => {
+  const left = Object.entries(one.values ?? {}).filter(([field]) => !one.gaps?.includes(field));
+  return { ...one, values: Object.fromEntries(left) };
+});
+
+const anObligation = fc.record({
+  exempt: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+  lateMinutes: fc.constantFrom(0, 0, 1, 90),
+  revisions: fc.array(written, { maxLength: 3 }),
+});
+
+const history = fc.record({
+  /** Per week and unit; null: the unit does not exist then. */
+  weeks: fc.array(fc.array(fc.option(anObligation, { freq: 5 }), { minLength: 4, maxLength: 4 }), {
+    minLength: WEEKS.length,
+    maxLength: WEEKS.length,
+  }),
+  /** How many hours after the due moment of 2017-W34 the figures are looked at; null: now. */
+  asOfHours: fc.option(fc.integer({ min: -200, max: 60 })),
+  period: fc.constantFrom('2017-W34', '2017-W33', '2017-W01'),
+});
+
+type Question = {
+  readonly form: FormDefinition;
+  readonly body: string;
+  readonly period: string;
+  readonly asOf: Temporal.Instant | undefined;
+};
+
+const COMPARED: Readonly<Record<string, { previous: string; lastYear: string }>> = {
+  '2017-W34': { previous: '2017-W33', lastYear: '2016-W34' },
+  '2017-W33': { previous: '2017-W32', lastYear: '2016-W33' },
+  '2017-W01': { previous: '2016-W52', lastYear: '2016-W01' },
+};
+
+let database: TestDatabase;
+let runs = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+describe('every figure of a digest', () => {
+  it('equals a count of its own', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async ({ weeks, asOfHours, period }) => {
+        runs += 1;
+        const mark = `r${runs}`;
+        const form = formOf(mark);
+        const asOf = asOfHours === null ? undefined : hoursAfterDue('2017-08-21', asOfHours);
+        await database.db.transaction((tx) => writeRun(tx, mark, form, weeks));
+        const question: Question = { form, body: `${mark}-${BODY}`, period, asOf };
+        const figures = await loadDigestFigures(database.db, { ...question, form: mark });
+        expect(figures).toEqual(await countAll(question));
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+});
+
+type Owed = Omit<WrittenObligation, 'unit'> & { readonly lateMinutes: number };
+
+async function writeRun(
+  db: Executor,
+  mark: string,
+  form: FormDefinition,
+  weeks: readonly (readonly (Owed | null)[])[],
+) {
+  const names = ['d', 'b', 'c', 'a'].map((letter) => `${mark}-${letter}`);
+  await writeHistory(db, {
+    form,
+    bodies: form.receivers.map((code) => ({ code, name: code })),
+    units: names.map((code) => ({ code, name: code })),
+    periods: WEEKS.map((code, week) => ({
+      code,
+      obligations: (weeks[week] ?? []).flatMap((one, index) => {
+        const unit = names[index];
+        if (one === null || unit === undefined) return [];
+        const revisions = one.revisions.map((sent, number) => ({
+          ...sent,
+          lateMinutes: one.lateMinutes,
+          submittedAt: hoursAfterDue(MONDAYS[week] ?? '', 24 * number - 10),
+        }));
+        return [{ ...one, unit, revisions }];
+      }),
+    })),
+  });
+}
+
+function hoursAfterDue(monday: string, hours: number): Temporal.Instant {
+  return dueAt(Temporal.PlainDate.from(monday)).add({ hours });
+}
+
+async function countAll(question: Question): Promise<DigestFigures> {
+  const fields = fieldsFor(question.form, question.body);
+  const indicators: IndicatorFigures[] = [];
+  for (const field of fields.filter(isFigure)) indicators.push(await countIndicator(question, field));
+  const owed = await rowsOf<{ unit: string; late: number | null; came: boolean }>(sql`
+    select unit.code as unit, max(rev.late_minutes) as late, count(rev.id) > 0 as came
+    from obligation ob
+      join unit on unit.id = ob.unit_id join period on period.id = ob.period_id
+      join form on form.id = period.form_id
+      left join report on report.obligation_id = ob.id
+      left join report_revision rev on rev.report_id = report.id
+        and rev.submitted_at <= ${(question.asOf ?? FOREVER).toString()}
+    where form.code = ${question.form.code} and period.code = ${question.period} and ob.exempt_reason is null
+    group by unit.id order by unit.id
+  `);
+  return {
+    body: question.body,
+    form: question.form.code,
+    period: question.period,
+    expected: owed.length,
+    received: owed.filter(({ came }) => came).length,
+    late: owed.filter(({ late }) => (late ?? 0) > 0).map(({ unit }) => unit),
+    missing: owed.filter(({ came }) => !came).map(({ unit }) => unit),
+    indicators,
+    texts: await rowsOf(sql`
+      with ${standing(question)}
+      select standing.unit, value.field, value.text
+      from standing join report_value value on value.revision_id = standing.id
+      where standing.period = ${question.period} and value.field = 'words' and value.text ~ '[^ ]'
+      order by standing.unit_id
+    `),
+  };
+}
+
+async function countIndicator(question: Question, field: Field): Promise<IndicatorFigures> {
+  const compared = COMPARED[question.period];
+  const at = (period: string) =>
+    isStock(field) ? countStock(question, field, period) : countFlow(question, field, period, period);
+  const total = await at(question.period);
+  const previous =
+    compared && (await anyReport(question, compared.previous)) ? await at(compared.previous) : null;
+  const lastYear =
+    compared && (await anyReport(question, compared.lastYear)) ? await at(compared.lastYear) : null;
+  return {
+    code: field.code,
+    label: field.label,
+    total: total.total,
+    previous: previous?.total ?? null,
+    same_period_last_year: lastYear?.total ?? null,
+    year_to_date: isStock(field)
+      ? total.total
+      : (await countFlow(question, field, '2017-W01', question.period)).total,
+    target: field.target ?? null,
+    met: field.target === undefined ? null : total.met,
+    units: (await countUnits(question, field)).map((row) => ({
+      unit: row.unit,
+      value: field.type === 'ratio' ? { part: row.part, whole: row.whole } : row.number,
+    })),
+  };
+}
+
+const FOREVER = Temporal.Instant.from('2100-01-01T00:00Z');
+
+/** The revisions that count, with unit and week. */
+function standing({ form, asOf }: Question) {
+  return sql`standing as (
+    select * from (
+      select rev.*, unit.code as unit, unit.id as unit_id, period.code as period,
+        rank() over (partition by rev.report_id order by rev.revision desc) as place
+      from report_revision rev
+        join report on report.id = rev.report_id join obligation on obligation.id = report.obligation_id
+        join period on period.id = obligation.period_id join form on form.id = period.form_id
+        join unit on unit.id = obligation.unit_id
+      where form.code = ${form.code} and rev.submitted_at <= ${(asOf ?? FOREVER).toString()}
+    ) ranked where place = 1
+  )`;
+}
+
+/** What each standing revision says of one field: nothing, a value, or zero by a nil report. */
+function said(field: Field) {
+  return sql`said as (
+    select standing.*,
+      case when value.field is not null then value.number when standing.zero then 0 end as number,
+      case when value.field is not null then value.part when standing.zero then 0 end as part,
+      case when value.field is not null then value.whole when standing.zero then 0 end as whole
+    from (
+      select *, nil and ${!isStock(field)}
+        and not exists (select from jsonb_array_elements_text(gaps) gap where gap = ${field.code}) as zero
+      from standing
+    ) standing left join report_value value on value.revision_id = standing.id and value.field = ${field.code}
+  )`;
+}
+
+type Counted = { total: number | { part: number; whole: number } | null; met: boolean | null };
+type Sums = { number: number | null; part: number | null; whole: number | null; met: boolean | null };
+
+function sumsAgainst(field: Field) {
+  const target = String(field.target ?? 0);
+  return sql`sum(number)::float8 as number, sum(part)::int as part, sum(whole)::int as whole,
+    case when sum(whole) > 0 then sum(part) >= ${target}::numeric * sum(whole) end as met`;
+}
+
+function counted(field: Field, rows: readonly Sums[]): Counted {
+  const [row] = rows;
+  if (row === undefined) return { total: null, met: null };
+  if (field.type !== 'ratio') return { total: row.number, met: row.met };
+  const { part, whole, met } = row;
+  return { total: part === null || whole === null ? null : { part, whole }, met };
+}
+
+async function countFlow(question: Question, field: Field, from: string, to: string): Promise<Counted> {
+  const rows = await rowsOf<Sums>(sql`
+    with ${standing(question)}, ${said(field)}
+    select ${sumsAgainst(field)} from said where period between ${from} and ${to}
+  `);
+  return counted(field, rows);
+}
+
+/** Each unit that owes the period, with its own last word up to then. */
+function lastWords(question: Question, period: string) {
+  return sql`last_word as (
+    select distinct on (unit.id) unit.id, unit.code as unit, said.number, said.part, said.whole
+    from obligation join unit on unit.id = obligation.unit_id
+      join period on period.id = obligation.period_id join form on form.id = period.form_id
+      join said on said.unit_id = unit.id and said.period <= ${period}
+    where form.code = ${question.form.code} and period.code = ${period}
+      and coalesce(said.number, said.part) is not null
+    order by unit.id, said.period desc
+  )`;
+}
+
+async function countStock(question: Question, field: Field, period: string): Promise<Counted> {
+  const rows = await rowsOf<Sums>(sql`
+    with ${standing(question)}, ${said(field)}, ${lastWords(question, period)}
+    select ${sumsAgainst(field)} from last_word
+  `);
+  return counted(field, rows);
+}
+
+async function countUnits(question: Question, field: Field) {
+  const source = isStock(field)
+    ? sql`, ${lastWords(question, question.period)} select unit, id, number, part, whole from last_word`
+    : sql` select unit, unit_id as id, number, part, whole from said
+        where period = ${question.period} and coalesce(number, part) is not null`;
+  return rowsOf<{ unit: string; number: number; part: number; whole: number }>(sql`
+    select unit, number::float8, part::int, whole::int
+    from (with ${standing(question)}, ${said(field)} ${source}) units order by id
+  `);
+}
+
+async function anyReport(question: Question, period: string): Promise<boolean> {
+  const rows = await rowsOf(sql`with ${standing(question)} select from standing where period = ${period}`);
+  return rows.length > 0;
+}
+
+function rowsOf<Row extends Record<string, unknown>>(query: SQL) {
+  return database.db.execute<Row>(query);
+}
