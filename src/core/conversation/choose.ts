@@ -1,0 +1,138 @@
+import { findField } from '../forms/definition.ts';
+import type { ChoiceToken } from '../messages.ts';
+import { exampleFor, aboutDuty, draftOf, findDuty, isLocked } from './duties.ts';
+import { answerQuestion, markUnusual, settleUnusual } from './answer.ts';
+import { choiceToken, readChoice, type Choice } from './choices.ts';
+import type { Context, Duty } from './context.ts';
+import { takeReport } from './take-report.ts';
+import { backFrom, continueGuided, sameAsBefore, skipField } from './guided.ts';
+import { proceed } from './report.ts';
+import { alreadySettled, confirmReport, settleGaps } from './send.ts';
+import type { State } from './state.ts';
+import { helpReply, statusReply } from './status.ts';
+import { cancelQuestion, confirmedNil, leave, nilReport, stay } from './steps.ts';
+import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
+
+/** A tapped button. It may be old, tapped twice, or meant for a report that is closed: then it says so and changes nothing. */
+export function onChoice(state: State, token: ChoiceToken, context: Context): Turn {
+  const choice = readChoice(token);
+  if (!choice) return stale(state);
+  switch (choice.verb) {
+    case 'agree':
+    case 'refuse':
+      return aside(state, [{ kind: 'already-linked', offers: [] }]);
+    case 'leave':
+      return state.open.kind === 'leave' ? leave() : stale(state);
+    case 'stay':
+      return stay(state);
+    case 'status':
+      return aside(state, [statusReply(context)]);
+    case 'help':
+      return aside(state, [helpReply(context)]);
+    default:
+      return onDutyChoice(state, choice, context);
+  }
+}
+
+function stale(state: State): Turn {
+  return aside(state, [{ kind: 'stale-choice', offers: [] }]);
+}
+
+function onDutyChoice(state: State, choice: Choice, context: Context): Turn {
+  const duty = findDuty(context, choice.obligation);
+  if (!duty || duty.exempt) return stale(state);
+  if (isLocked(duty, context.now))
+    return aside(state, [{ kind: 'locked', about: aboutDuty(duty), offers: [] }]);
+  return applyChoice(state, choice, duty, context) ?? stale(state);
+}
+
+/** Undefined: the button belongs to a question that is no longer open. */
+function applyChoice(state: State, choice: Choice, duty: Duty, context: Context): Turn | undefined {
+  switch (choice.verb) {
+    case 'pick':
+      return pick(state, duty, context);
+    case 'send':
+      return confirmReport(context, duty, choice.arg);
+    case 'edit':
+      return duty.draft || duty.sent ? editHint(duty) : alreadySettled(duty);
+    case 'cancel':
+      return duty.draft ? cancelQuestion(duty) : alreadySettled(duty);
+    case 'drop':
+      return duty.draft ? drop(duty) : alreadySettled(duty);
+    case 'keep':
+      return duty.draft ? proceed(duty, { draft: duty.draft, questions: [] }) : alreadySettled(duty);
+    case 'nil':
+      return duty.sent ? alreadySettled(duty) : nilReport(duty);
+    case 'nilyes':
+      return duty.sent && !duty.draft && state.open.kind !== 'unusual-nil'
+        ? alreadySettled(duty)
+        : confirmedNil(duty);
+    case 'nilno':
+    case 'guide':
+      return continueGuided(duty, draftOf(duty));
+    case 'skip':
+      return hasField(duty, choice.arg) ? skipField(duty, choice.arg) : undefined;
+    case 'back':
+      return hasField(duty, choice.arg) ? backFrom(duty, choice.arg) : undefined;
+    case 'same':
+      return sameAsBefore(duty, choice.arg);
+    case 'review':
+      return duty.draft ? proceed(duty, { draft: duty.draft, questions: [] }) : alreadySettled(duty);
+    case 'answer':
+      return answerQuestion(state, choice, duty);
+    case 'usual':
+      return settleUnusual(state, duty);
+    case 'unusual':
+      return markUnusual(state, duty);
+    case 'gapnil':
+      return settleGaps(context, duty, 'nil', choice.arg);
+    case 'gapfill':
+      return settleGaps(context, duty, 'fill', choice.arg);
+    case 'gapsend':
+      return settleGaps(context, duty, 'send', choice.arg);
+    case 'agree':
+    case 'refuse':
+    case 'leave':
+    case 'stay':
+    case 'status':
+    case 'help':
+      return undefined;
+  }
+}
+
+function hasField(duty: Duty, code: string): boolean {
+  return findField(duty.form, code) !== undefined;
+}
+
+/** The report that a waiting message was for. */
+function pick(state: State, duty: Duty, context: Context): Turn {
+  const text = state.open.kind === 'which-duty' ? state.open.text : '';
+  if (text !== '') return takeReport(context, duty, text);
+  return duty.draft
+    ? proceed(duty, { draft: duty.draft, questions: [] })
+    : continueGuided(duty, draftOf(duty));
+}
+
+export function editHint(duty: Duty): Turn {
+  return turn(NOTHING_OPEN, [
+    {
+      kind: 'edit-hint',
+      about: aboutDuty(duty),
+      example: exampleFor(duty.form),
+      offers: [
+        [
+          { token: choiceToken('guide', duty.obligation), label: 'guide' },
+          { token: choiceToken('review', duty.obligation), label: 'review' },
+        ],
+      ],
+    },
+  ]);
+}
+
+export function drop(duty: Duty): Turn {
+  return turn(
+    NOTHING_OPEN,
+    [{ kind: 'draft-dropped', about: aboutDuty(duty), offers: [] }],
+    [{ kind: 'discard-draft', obligation: duty.obligation }],
+  );
+}

@@ -1,0 +1,55 @@
+/** What a typed command or plain word asks for, whatever is open. */
+export type Command =
+  | { readonly kind: 'start' | 'status' | 'history' | 'help' | 'cancel' | 'leave' | 'digest' }
+  | { readonly kind: 'report'; readonly unit: string };
+
+const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report'>>> = {
+  start: 'start',
+  trangthai: 'status',
+  lichsu: 'history',
+  huongdan: 'help',
+  help: 'help',
+  bo: 'cancel',
+  roi: 'leave',
+  tonghop: 'digest',
+};
+
+/** `/trangthai`, `/trangthai@the_bot`, `/xem binh-minh`. Undefined for anything else. */
+export function readCommand(text: string): Command | undefined {
+  const match = /^\/([a-z]+)(?:@\w+)?(?:\s+(\S.*))?$/is.exec(text.trim().slice(0, 200));
+  const name = match?.[1]?.toLowerCase();
+  if (name === undefined) return undefined;
+  if (name === 'xem') return { kind: 'report', unit: (match?.[2] ?? '').trim() };
+  const kind = SLASH[name];
+  return kind === undefined ? undefined : { kind };
+}
+
+/** Words that stand for a button, as people type them: compared without case and diacritics. */
+const WORDS = {
+  agree: ['dong y', 'toi dong y', 'em dong y', 'nhat tri', 'ok', 'co'],
+  refuse: ['khong dong y', 'khong', 'tu choi'],
+  skip: ['bo qua', 'bo qua muc nay', 'qua'],
+  back: ['quay lai', 'tro lai', 'muc truoc'],
+  review: ['xem lai', 'xem'],
+  guide: ['tung muc', 'nhap tung muc', 'bat dau', 'bao cao'],
+  history: ['lich su', 'xem lich su', 'bao cao cu', 'cac bao cao da gui'],
+  status: ['trang thai', 'xem trang thai'],
+  leave: ['roi', 'roi khoi', 'ngung su dung'],
+  digest: ['tong hop', 'ban tong hop', 'xem tong hop'],
+  edit: ['sua', 'sua lai', 'chinh sua'],
+  gapfill: ['bo sung', 'nhap bo sung', 'nhap them'],
+  gapsend: ['gui thieu', 'cu gui', 'gui luon'],
+  same: ['nhu ky truoc', 'nhu tuan truoc', 'nhu cu', 'giu nguyen', 'khong doi'],
+} as const;
+
+export type Word = keyof typeof WORDS;
+
+/** Whether the whole message, folded (no case, no diacritics), is one of the words for `word`. */
+export function saysWord(folded: string, word: Word): boolean {
+  const said = folded
+    .replace(/[\s.,;:!?]+/g, ' ')
+    .trim()
+    .replace(/^(?:da|vang) /, '')
+    .replace(/ (?:a|nhe|nha)$/, '');
+  return WORDS[word].some((known) => known === said);
+}

@@ -1,0 +1,122 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DigestFigures } from '../digest/figures.ts';
+import type { FormDefinition, Notes, Values } from '../forms/definition.ts';
+import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
+import type { Role } from '../organization/organization.ts';
+import type { Draft } from './draft.ts';
+
+export type PersonView = {
+  readonly id: PersonId;
+  readonly code: string;
+  readonly name: string;
+  readonly honorific: string;
+};
+
+export type UnitView = { readonly code: string; readonly name: string };
+
+/** A post that the person holds today; `place` is the name of its unit or body. */
+export type PostView = {
+  readonly role: Role;
+  readonly title: string;
+  readonly place: string;
+  readonly unit: UnitView | null;
+  readonly body: { readonly code: string; readonly name: string } | null;
+};
+
+export type PeriodView = {
+  readonly code: string;
+  readonly start: Temporal.PlainDate;
+  readonly end: Temporal.PlainDate;
+  readonly opensAt: Temporal.Instant;
+  readonly dueAt: Temporal.Instant;
+  readonly locksAt: Temporal.Instant;
+};
+
+/** A report as it stands: its latest revision. */
+export type SentReport = {
+  readonly revision: number;
+  readonly values: Values;
+  readonly notes: Notes;
+  readonly nil: boolean;
+  readonly gaps: readonly FieldCode[];
+  readonly submittedAt: Temporal.Instant;
+  /** How late the first revision came; 0: on time. */
+  readonly lateMinutes: number;
+  readonly submittedBy: string | null;
+};
+
+/** What one of the person's units owes or has sent for a period that is open, or was the last to lock. */
+export type Duty = {
+  readonly obligation: ObligationId;
+  readonly unit: UnitView;
+  readonly form: FormDefinition;
+  readonly period: PeriodView;
+  readonly exempt: boolean;
+  readonly draft: Draft | null;
+  readonly sent: SentReport | null;
+  /** The unit's earlier reports on the same form, latest period first, at most eight. */
+  readonly history: readonly PastReport[];
+};
+
+export type PastReport = {
+  readonly obligation: ObligationId;
+  readonly period: PeriodView;
+  readonly sent: SentReport;
+};
+
+/** What the invite code in the message is worth. */
+export type InviteLookup =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'wrong' | 'expired' | 'used' }
+  | {
+      readonly kind: 'open';
+      readonly invite: InviteId;
+      readonly person: PersonView;
+      readonly posts: readonly PostView[];
+    };
+
+/** What a leader's or coordinator's command asks to see; looked up before the conversation decides. */
+export type Looked =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
+  | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
+  | { readonly kind: 'unknown-unit'; readonly code: string };
+
+export type DigestView = { readonly figures: DigestFigures; readonly names: DigestNames };
+
+/** The names that belong to the codes in the figures. */
+export type DigestNames = {
+  readonly body: string;
+  readonly form: string;
+  readonly period: {
+    readonly code: string;
+    readonly start: Temporal.PlainDate;
+    readonly end: Temporal.PlainDate;
+  };
+  readonly units: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<FieldCode, string>>;
+};
+
+export type UnitReportView = {
+  readonly form: FormDefinition;
+  readonly period: PeriodView;
+  readonly obligation: ObligationId;
+  readonly sent: SentReport;
+};
+
+export type Context = {
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+  readonly person: PersonView | null;
+  readonly posts: readonly PostView[];
+  /** Earliest due first. */
+  readonly duties: readonly Duty[];
+  readonly invite: InviteLookup;
+  /** Too many wrong codes came from this chat: none is looked at. */
+  readonly codesRefused: boolean;
+  readonly looked: Looked;
+  /** The bodies that run the service, named at joining. */
+  readonly operators: readonly string[];
+  /** The channel has no buttons: choices are numbered lines, and a bare number picks one. */
+  readonly numbered: boolean;
+};

@@ -1,0 +1,167 @@
+import { Temporal } from 'temporal-polyfill';
+import { findField, isFigure, type Field, type FormDefinition, type Values } from '../forms/definition.ts';
+import type { FieldCode, ObligationId } from '../ids.ts';
+import type { PeriodHint, Understanding } from '../parsing/understanding.ts';
+import type { About, DutyLine, DutyState, Item } from '../replies.ts';
+import type { Context, Duty, SentReport } from './context.ts';
+import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './draft.ts';
+import { receiptCode } from './receipt-code.ts';
+
+export function aboutDuty(duty: Duty): About {
+  return { unit: duty.unit, formName: duty.form.name, period: duty.period };
+}
+
+export function findDuty(context: Context, obligation: ObligationId | null): Duty | undefined {
+  return context.duties.find((duty) => duty.obligation === obligation);
+}
+
+export function isLocked(duty: Duty, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now, duty.period.locksAt) >= 0;
+}
+
+/** Duties that can still be answered: opened, not locked, not exempt. */
+export function openDuties(context: Context): readonly Duty[] {
+  return context.duties.filter(
+    (duty) =>
+      !duty.exempt &&
+      !isLocked(duty, context.now) &&
+      Temporal.Instant.compare(context.now, duty.period.opensAt) >= 0,
+  );
+}
+
+/** Whole minutes after the due moment, rounded up; 0 up to and at the due moment. */
+export function lateMinutesAt(duty: Duty, now: Temporal.Instant): number {
+  const late = now.epochMilliseconds - duty.period.dueAt.epochMilliseconds;
+  return late <= 0 ? 0 : Math.ceil(late / 60_000);
+}
+
+/** The unsent report to go on with: the stored draft, or a new one that starts from what was sent. */
+export function draftOf(duty: Duty): Draft {
+  if (duty.draft) return duty.draft;
+  if (!duty.sent) return EMPTY_DRAFT;
+  return {
+    ...EMPTY_DRAFT,
+    values: duty.sent.values,
+    notes: duty.sent.notes,
+    nil: duty.sent.nil,
+    confirmed: Object.keys(duty.sent.values),
+    correctsRevision: duty.sent.revision,
+  };
+}
+
+/** Last known values of the unit, for stocks and "như kỳ trước". */
+export function lastValues(duty: Duty): Values {
+  return duty.history[0]?.sent.values ?? {};
+}
+
+export function itemsOf(form: FormDefinition, draft: Draft): readonly Item[] {
+  return form.fields.flatMap((field) => {
+    const value = draft.values[field.code];
+    if (value === undefined) return [];
+    return [
+      {
+        field,
+        value,
+        note: draft.notes[field.code],
+        source: draft.sources[field.code],
+        understoodAs: draft.understoodAs[field.code],
+        carriedOver: draft.carriedOver.includes(field.code),
+      },
+    ];
+  });
+}
+
+/** Required fields that have no value. */
+export function missingFields(form: FormDefinition, values: Values): readonly Field[] {
+  return form.fields.filter((field) => field.required && values[field.code] === undefined);
+}
+
+export function dutyLine(duty: Duty, now: Temporal.Instant): DutyLine {
+  return { about: aboutDuty(duty), state: dutyState(duty, now) };
+}
+
+function dutyState(duty: Duty, now: Temporal.Instant): DutyState {
+  if (duty.sent) return sentState(duty.obligation, duty.sent);
+  if (duty.exempt) return { kind: 'exempt' };
+  if (isLocked(duty, now)) return { kind: 'missed' };
+  if (Temporal.Instant.compare(now, duty.period.dueAt) > 0) return { kind: 'overdue' };
+  return { kind: duty.draft && !isEmptyDraft(duty.draft) ? 'begun' : 'owed' };
+}
+
+export function sentState(obligation: ObligationId, sent: SentReport): DutyState {
+  return {
+    kind: 'sent',
+    code: receiptCode(obligation, sent.revision),
+    at: sent.submittedAt,
+    lateMinutes: sent.lateMinutes,
+    revision: sent.revision,
+  };
+}
+
+/**
+ * Which reports a message can be meant for: one is certain, several are asked about, none is said.
+ * What was not sent comes before what was; a correction means something begun or sent.
+ */
+export function candidateDuties(
+  context: Context,
+  hint: PeriodHint | undefined,
+  intent: Understanding['intent'],
+): readonly Duty[] {
+  const open = openDuties(context).filter((duty) => fitsHint(duty, hint, context));
+  if (intent?.kind === 'correct' || intent?.kind === 'increment') {
+    const begun = open.filter((duty) => duty.draft && !isEmptyDraft(duty.draft));
+    if (begun.length > 0) return begun;
+    const sent = open.filter((duty) => duty.sent);
+    if (sent.length > 0) return latestOfEach(sent);
+  }
+  const unsent = open.filter((duty) => !duty.sent);
+  return unsent.length > 0 ? unsent : latestOfEach(open);
+}
+
+function fitsHint(duty: Duty, hint: PeriodHint | undefined, context: Context): boolean {
+  if (hint === undefined) return true;
+  const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
+  const over = Temporal.PlainDate.compare(today, duty.period.end) > 0;
+  return hint === 'previous' ? over : !over;
+}
+
+/** The latest period of each unit and form: a later correction means that one. */
+function latestOfEach(duties: readonly Duty[]): readonly Duty[] {
+  const latest = new Map<string, Duty>();
+  for (const duty of duties) {
+    const key = `${duty.unit.code} ${duty.form.code}`;
+    const known = latest.get(key);
+    if (!known || Temporal.PlainDate.compare(known.period.start, duty.period.start) < 0)
+      latest.set(key, duty);
+  }
+  return [...latest.values()];
+}
+
+/** Figures of the unit's earlier reports, latest first; a ratio counts by its whole. */
+export function figureHistory(duty: Duty, code: FieldCode): readonly number[] {
+  const field = findField(duty.form, code);
+  if (!field || !isFigure(field)) return [];
+  return duty.history.flatMap(({ sent }) => {
+    const value = sent.values[code];
+    if (typeof value === 'number') return [value];
+    return typeof value === 'object' && 'whole' in value ? [value.whole] : [];
+  });
+}
+
+/** A message in the words of this very form, shown as an example. */
+export function exampleFor(form: FormDefinition): string {
+  const ratios = form.fields.filter((field) => field.type === 'ratio').slice(0, 1);
+  const counts = form.fields
+    .filter((field) => field.type === 'integer' && field.aggregate === 'sum')
+    .slice(0, 2);
+  const text = form.fields.find((field) => field.type === 'text');
+  const figures = [
+    ...ratios.map((field) => `${shortName(field)} 5/6`),
+    ...counts.map((field, index) => `${shortName(field)} ${index + 1}`),
+  ];
+  return [figures.join(', '), ...(text ? [`${shortName(text)}: thiếu kinh phí`] : [])].join('; ');
+}
+
+function shortName(field: Field): string {
+  return field.aliases.toSorted((a, b) => a.length - b.length)[0] ?? field.label.toLowerCase();
+}

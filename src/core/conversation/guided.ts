@@ -1,0 +1,139 @@
+import type { Effect } from '../effects.ts';
+import {
+  findField,
+  isFigure,
+  isStock,
+  type Field,
+  type FormDefinition,
+  type Value,
+} from '../forms/definition.ts';
+import type { FieldCode } from '../ids.ts';
+import type { Understanding } from '../parsing/understanding.ts';
+import type { Offer } from '../replies.ts';
+import { choiceToken } from './choices.ts';
+import type { Duty } from './context.ts';
+import { draftOf, aboutDuty, itemsOf, lastValues } from './duties.ts';
+import type { Draft } from './draft.ts';
+import { askQuestion } from './questions.ts';
+import { proceed, takeUnderstanding } from './report.ts';
+import { turn, type Turn } from './turn.ts';
+
+/** The first field behind `after` that has no value yet and was not passed over. */
+function nextField(form: FormDefinition, draft: Draft, after: FieldCode | undefined): Field | undefined {
+  const start = form.fields.findIndex((field) => field.code === after) + 1;
+  const open = (field: Field) =>
+    draft.values[field.code] === undefined && !draft.skipped.includes(field.code);
+  return form.fields.slice(start).find(open) ?? form.fields.slice(0, start).find(open);
+}
+
+/** Goes on with the next field of the guided way, or to the preview when none is left. */
+export function continueGuided(
+  duty: Duty,
+  draft: Draft,
+  after?: FieldCode,
+  taken: readonly FieldCode[] = [],
+): Turn {
+  const field = nextField(duty.form, draft, after);
+  return field ? askField(duty, draft, field, taken) : proceed(duty, { draft, questions: [] });
+}
+
+/** Asks one field, with its place among all and ways to pass over, go back and look. */
+export function askField(
+  duty: Duty,
+  draft: Draft,
+  field: Field,
+  taken: readonly FieldCode[] = [],
+  refused?: string,
+): Turn {
+  const effects: readonly Effect[] = [{ kind: 'save-draft', obligation: duty.obligation, draft }];
+  const position = duty.form.fields.findIndex((candidate) => candidate.code === field.code);
+  const last = lastValues(duty)[field.code];
+  const same: readonly Offer[] =
+    isStock(field) && last !== undefined
+      ? [{ token: choiceToken('same', duty.obligation, field.code), label: { kind: 'same', value: last } }]
+      : [];
+  const ways: readonly Offer[] = [
+    { token: choiceToken('skip', duty.obligation, field.code), label: 'skip' },
+    ...(position > 0
+      ? [{ token: choiceToken('back', duty.obligation, field.code), label: 'back' } as const]
+      : []),
+    { token: choiceToken('review', duty.obligation), label: 'review' },
+  ];
+  return turn(
+    { kind: 'guided', obligation: duty.obligation, field: field.code },
+    [
+      {
+        kind: 'ask-field',
+        about: aboutDuty(duty),
+        field,
+        position: position + 1,
+        total: duty.form.fields.length,
+        taken: itemsOf(duty.form, draft).filter((item) => taken.includes(item.field.code)),
+        refused,
+        offers: same.length > 0 ? [same, ways] : [ways],
+      },
+    ],
+    effects,
+  );
+}
+
+/** An answer in the guided way; it may give other fields as well. */
+export function answerGuided(duty: Duty, field: Field, understanding: Understanding, text: string): Turn {
+  const saysNone = understanding.nil || understanding.intent?.kind === 'decline';
+  if (saysNone && understanding.readings.length === 0) return answerNone(duty, field);
+  const { draft, questions } = takeUnderstanding(duty, draftOf(duty), understanding, text);
+  if (questions.length > 0) {
+    return askQuestion(duty, draft, questions, true, [
+      { kind: 'save-draft', obligation: duty.obligation, draft },
+    ]);
+  }
+  const taken = understanding.readings.map((reading) => reading.field);
+  if (taken.length === 0 && !understanding.restNil) {
+    return askField(duty, { ...draft, unclear: draftOf(duty).unclear }, field, [], draft.unclear[0] ?? '');
+  }
+  return continueGuided(duty, draft, field.code, taken);
+}
+
+/** "Không": zero for a count, nothing for a text. */
+function answerNone(duty: Duty, field: Field): Turn {
+  const none = noneOf(field);
+  return none === undefined ? skipField(duty, field.code) : setField(duty, field.code, none);
+}
+
+function noneOf(field: Field): Value | undefined {
+  if (!isFigure(field)) return undefined;
+  return field.type === 'ratio' ? { part: 0, whole: 0 } : 0;
+}
+
+/** Takes one value for a field as tapped and goes on. */
+export function setField(duty: Duty, code: FieldCode, value: Value): Turn {
+  const draft = draftOf(duty);
+  const changed: Draft = { ...draft, nil: false, values: { ...draft.values, [code]: value } };
+  return continueGuided(duty, changed, code, [code]);
+}
+
+export function skipField(duty: Duty, code: FieldCode): Turn {
+  const draft = draftOf(duty);
+  const changed = { ...draft, skipped: [...draft.skipped.filter((known) => known !== code), code] };
+  return continueGuided(duty, changed, code);
+}
+
+/** Asks the field before `code` again, whether it has a value or not. */
+export function backFrom(duty: Duty, code: FieldCode): Turn {
+  const index = duty.form.fields.findIndex((field) => field.code === code);
+  const before = duty.form.fields[Math.max(0, index - 1)];
+  const draft = draftOf(duty);
+  if (!before) return continueGuided(duty, draft);
+  return askField(
+    duty,
+    { ...draft, skipped: draft.skipped.filter((known) => known !== before.code) },
+    before,
+  );
+}
+
+/** "Như kỳ trước" for a stock field; undefined when there is no earlier value. */
+export function sameAsBefore(duty: Duty, code: FieldCode): Turn | undefined {
+  const field = findField(duty.form, code);
+  const last = lastValues(duty)[code];
+  return field && isStock(field) && last !== undefined ? setField(duty, code, last) : undefined;
+}

@@ -1,0 +1,70 @@
+import type { PastReport } from './context.ts';
+import type { Context, Duty } from './context.ts';
+import type { DutyLine, Reply } from '../replies.ts';
+import { choiceToken } from './choices.ts';
+import { dutyLine, exampleFor, isLocked, openDuties, sentState } from './duties.ts';
+
+const MOST_REPORTS = 8;
+
+/** What the person owes, has begun and has sent. */
+export function statusReply(context: Context): Reply {
+  return {
+    kind: 'status',
+    duties: currentDuties(context).map((duty) => dutyLine(duty, context.now)),
+    offers: [],
+  };
+}
+
+/** When what is owed is due; all duties when nothing is owed. */
+export function dueReply(context: Context): Reply {
+  const open = openDuties(context);
+  const unsent = open.filter((duty) => !duty.sent);
+  const asked = unsent.length > 0 ? unsent : open;
+  return { kind: 'due', duties: asked.map((duty) => dutyLine(duty, context.now)), offers: [] };
+}
+
+/** Open duties, and locked ones only where nothing was sent: a miss is not hidden. */
+function currentDuties(context: Context): readonly Duty[] {
+  return context.duties.filter((duty) => !isLocked(duty, context.now) || !duty.sent);
+}
+
+/** Reports sent, latest period first. */
+export function historyReply(context: Context): Reply {
+  const lines = new Map<number, DutyLine>();
+  for (const duty of context.duties) {
+    if (duty.sent) lines.set(duty.obligation, dutyLine(duty, context.now));
+    for (const past of duty.history) lines.set(past.obligation, pastLine(duty, past));
+  }
+  const latestFirst = [...lines.values()].toSorted((a, b) =>
+    a.about.period.start.toString() < b.about.period.start.toString() ? 1 : -1,
+  );
+  return { kind: 'history', reports: latestFirst.slice(0, MOST_REPORTS), offers: [] };
+}
+
+function pastLine(duty: Duty, past: PastReport): DutyLine {
+  return {
+    about: { unit: duty.unit, formName: duty.form.name, period: past.period },
+    state: sentState(past.obligation, past.sent),
+  };
+}
+
+/** Help in the words of the person's own form and posts. */
+export function helpReply(context: Context): Reply {
+  const duty = openDuties(context)[0] ?? context.duties[0];
+  const unsent = openDuties(context).find((candidate) => !candidate.sent);
+  return {
+    kind: 'help',
+    reports: context.posts.some((post) => post.role === 'contact'),
+    leads: context.posts.some((post) => post.role !== 'contact'),
+    example: duty ? exampleFor(duty.form) : undefined,
+    fields: duty?.form.fields ?? [],
+    offers: unsent
+      ? [
+          [
+            { token: choiceToken('guide', unsent.obligation), label: 'guide' },
+            { token: choiceToken('nil', unsent.obligation), label: 'nil' },
+          ],
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,41 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Draft } from './conversation/draft.ts';
+import type { Notes, Values } from './forms/definition.ts';
+import type { ChatId, FieldCode, InviteId, ObligationId, PersonId } from './ids.ts';
+import type { Channel } from './messages.ts';
+
+/** A report as confirmed: everything that becomes one revision. */
+export type Submission = {
+  readonly obligation: ObligationId;
+  /** The revision that this one follows; 0 for the first. Another revision in between refuses the whole transaction. */
+  readonly follows: number;
+  readonly values: Values;
+  readonly notes: Notes;
+  readonly carriedOver: readonly FieldCode[];
+  readonly gaps: readonly FieldCode[];
+  readonly nil: boolean;
+  readonly sameAsLast: boolean;
+  readonly lateMinutes: number;
+};
+
+/** Everything that a conversation may change. */
+export type Effect =
+  | {
+      readonly kind: 'link-chat';
+      readonly invite: InviteId;
+      readonly person: PersonId;
+      readonly consentVersion: number;
+    }
+  | { readonly kind: 'leave-chat' }
+  | { readonly kind: 'count-wrong-code' }
+  | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
+  | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
+  | { readonly kind: 'submit-report'; readonly submission: Submission };
+
+/** Who does it, from which chat, at which calendar moment. */
+export type Scene = {
+  readonly at: Temporal.Instant;
+  readonly chat: ChatId;
+  readonly channel: Channel;
+  readonly person: PersonId | null;
+};

@@ -1,0 +1,220 @@
+import type { Temporal } from 'temporal-polyfill';
+import type {
+  DigestView,
+  PeriodView,
+  PersonView,
+  PostView,
+  UnitReportView,
+  UnitView,
+} from './conversation/context.ts';
+import type { Question } from './conversation/state.ts';
+import type { Field, Value } from './forms/definition.ts';
+import type { FieldChange } from './forms/values.ts';
+import type { ObligationId } from './ids.ts';
+import type { ChoiceToken } from './messages.ts';
+
+/** What stands on a button; a plain word names a fixed label. */
+export type Label =
+  | 'agree'
+  | 'refuse'
+  | 'send'
+  | 'edit'
+  | 'cancel'
+  | 'drop'
+  | 'keep'
+  | 'nil'
+  | 'nil-yes'
+  | 'nil-no'
+  | 'guide'
+  | 'skip'
+  | 'back'
+  | 'review'
+  | 'usual'
+  | 'unusual'
+  | 'gap-nil'
+  | 'gap-fill'
+  | 'gap-send'
+  | 'leave'
+  | 'stay'
+  | 'status'
+  | 'help'
+  | 'none-of-these'
+  | { readonly kind: 'duty'; readonly about: About }
+  | { readonly kind: 'same'; readonly value: Value }
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'field'; readonly label: string };
+
+export type Offer = { readonly token: ChoiceToken; readonly label: Label };
+export type Offers = readonly (readonly Offer[])[];
+
+/** Which report a message is about. */
+export type About = { readonly unit: UnitView; readonly formName: string; readonly period: PeriodView };
+
+/** A field with its value as previews and receipts list it. */
+export type Item = {
+  readonly field: Field;
+  readonly value: Value;
+  readonly note: string | undefined;
+  /** The words it came from. */
+  readonly source: string | undefined;
+  readonly understoodAs: string | undefined;
+  readonly carriedOver: boolean;
+};
+
+export type DutyState =
+  | { readonly kind: 'owed' | 'begun' | 'overdue' | 'exempt' }
+  | { readonly kind: 'missed' }
+  | {
+      readonly kind: 'sent';
+      readonly code: string;
+      readonly at: Temporal.Instant;
+      readonly lateMinutes: number;
+      readonly revision: number;
+    };
+
+export type DutyLine = { readonly about: About; readonly state: DutyState };
+
+export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
+
+/** What the bot says, as data; texts/ finds the words when it is enqueued. */
+export type Reply = { readonly offers: Offers } & (
+  | {
+      readonly kind:
+        | 'stranger'
+        | 'codes-refused'
+        | 'code-wrong'
+        | 'code-expired'
+        | 'code-used'
+        | 'code-for-someone-else'
+        | 'already-linked'
+        | 'consent-declined'
+        | 'nothing-owed'
+        | 'nothing-to-cancel'
+        | 'nothing-to-confirm'
+        | 'stale-choice'
+        | 'files-not-kept'
+        | 'leave-question'
+        | 'left'
+        | 'stayed'
+        | 'not-for-this-role';
+    }
+  | {
+      readonly kind: 'consent-request';
+      readonly person: PersonView;
+      readonly posts: readonly PostView[];
+      readonly operators: readonly string[];
+    }
+  | {
+      readonly kind: 'welcome';
+      readonly person: PersonView;
+      readonly posts: readonly PostView[];
+      readonly duties: readonly DutyLine[];
+      /** Undefined for people who report nothing. */
+      readonly example: string | undefined;
+    }
+  | { readonly kind: 'status'; readonly duties: readonly DutyLine[] }
+  | { readonly kind: 'due'; readonly duties: readonly DutyLine[] }
+  | { readonly kind: 'history'; readonly reports: readonly DutyLine[] }
+  | {
+      readonly kind: 'help';
+      readonly reports: boolean;
+      readonly leads: boolean;
+      readonly example: string | undefined;
+      readonly fields: readonly Field[];
+    }
+  | { readonly kind: 'which-duty'; readonly duties: readonly About[] }
+  | { readonly kind: 'locked'; readonly about: About }
+  | {
+      readonly kind: 'preview';
+      readonly about: About;
+      readonly items: readonly Item[];
+      readonly nil: boolean;
+      readonly sameAsLast: boolean;
+      readonly unclear: readonly string[];
+      /** Required fields without a value. */
+      readonly missing: readonly Field[];
+      /** Against the report already sent; empty for a first report. */
+      readonly changes: readonly FieldChange[];
+      readonly correctsRevision: number;
+    }
+  | {
+      readonly kind: 'question';
+      readonly about: About;
+      readonly understood: readonly Item[];
+      readonly question: Question;
+      /** The field in doubt, where it is known. */
+      readonly field: Field | undefined;
+      readonly options: readonly Label[];
+    }
+  | {
+      readonly kind: 'not-understood';
+      readonly about: About;
+      readonly unclear: readonly string[];
+      readonly example: string;
+    }
+  | {
+      readonly kind: 'unusual';
+      readonly about: About;
+      readonly items: readonly (Item & { readonly usual: number })[];
+    }
+  | { readonly kind: 'unusual-nil'; readonly about: About; readonly field: Field }
+  | {
+      readonly kind: 'ask-field';
+      readonly about: About;
+      readonly field: Field;
+      readonly position: number;
+      readonly total: number;
+      /** What was just taken, echoed. */
+      readonly taken: readonly Item[];
+      readonly refused: string | undefined;
+    }
+  | { readonly kind: 'gaps'; readonly about: About; readonly fields: readonly Field[] }
+  | { readonly kind: 'fill-in'; readonly about: About; readonly fields: readonly Field[] }
+  | { readonly kind: 'edit-hint'; readonly about: About; readonly example: string }
+  | {
+      readonly kind: 'cancel-question' | 'draft-dropped' | 'draft-kept' | 'nothing-changed';
+      readonly about: About;
+    }
+  | { readonly kind: 'late-allowed'; readonly about: About }
+  | {
+      readonly kind: 'receipt';
+      readonly about: About;
+      readonly code: string;
+      readonly at: Temporal.Instant;
+      readonly lateMinutes: number;
+      readonly revision: number;
+      readonly nil: boolean;
+      readonly items: readonly Item[];
+      readonly gaps: readonly Field[];
+      readonly changes: readonly FieldChange[];
+      readonly stillOwed: readonly About[];
+    }
+  | {
+      readonly kind: 'already-sent';
+      readonly about: About;
+      readonly code: string;
+      readonly at: Temporal.Instant;
+    }
+  | { readonly kind: 'nothing-sent-yet'; readonly about: About }
+  | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }
+  | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
+  | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
+  | { readonly kind: 'unknown-unit'; readonly code: string }
+  | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }
+  | { readonly kind: 'digest'; readonly digest: DigestView }
+  | { readonly kind: 'failed' }
+);
+
+/** One unasked message lists all that is due to a person at a moment. */
+export type ReminderSection =
+  | {
+      readonly kind: 'opening' | 'before-due' | 'after-due';
+      readonly about: About;
+      readonly obligation: ObligationId;
+    }
+  | {
+      readonly kind: 'escalation';
+      readonly formName: string;
+      readonly period: PeriodView;
+      readonly units: readonly UnitView[];
+    };
