@@ -12,7 +12,7 @@ export type OpenDatabase = {
   /** For the operator: version and place, never a password. */
   readonly describe: string;
   /** Hears NOTIFY on a connection of its own that comes back after a failure; what was said meanwhile is lost. */
-  listen(channel: string, hear: (payload: string) => void): Promise<void>;
+  readonly listen: (channel: string, hear: (payload: string) => void) => Promise<void>;
   /** Ends all connections; the last user of the embedded server stops it. */
   close(): Promise<void>;
 };

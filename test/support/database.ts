@@ -6,12 +6,12 @@ export type TestDatabase = {
   readonly db: Database;
   /** Fit for DATABASE_URL of a process that the test starts. */
   readonly url: string;
-  listen(channel: string, hear: (payload: string) => void): Promise<void>;
+  readonly listen: (channel: string, hear: (payload: string) => void) => Promise<void>;
   /** Drops the database. */
   close(): Promise<void>;
 };
 
-/** A fresh migrated database of its own for a test or a file of tests, copied in some 30 ms. */
+/** A fresh migrated database of its own for a test or a file of tests, copied in some 40 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
