@@ -1,0 +1,11 @@
+import { sql, type SQL } from 'drizzle-orm';
+
+/**
+ * Plain data as a table for a FROM clause, `columns` naming its fields and types: any number of rows in one statement and one
+ * parameter. An absent field is null; a further column `position` holds the order.
+ */
+export function tableOf(rows: readonly object[], alias: string, columns: string): SQL {
+  const placed = rows.map((row, position) => ({ ...row, position }));
+  // By way of text, because the driver would wrap a string for a jsonb parameter once more.
+  return sql`jsonb_to_recordset(${JSON.stringify(placed)}::text::jsonb) as ${sql.raw(`${alias} (${columns}, position integer)`)}`;
+}
