@@ -21,6 +21,12 @@ export async function loadOrganization(db: Executor): Promise<OrganizationFile> 
   };
 }
 
+/** Whether the sample district was loaded here. */
+export async function hasSamplePeople(db: Executor): Promise<boolean> {
+  const rows = await db.select({ id: person.id }).from(person).where(eq(person.sample, true)).limit(1);
+  return rows.length > 0;
+}
+
 async function loadUnits(db: Executor): Promise<Unit[]> {
   const parent = alias(unit, 'parent');
   const rows = await db

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { Refused } from '../core/errors.ts';
+import { checkForm } from '../core/forms/check.ts';
+import type { FileProblem } from '../org-file/document.ts';
+import { readForms } from '../org-file/read.ts';
+import { OPERATOR, wordProblem } from '../texts/operator.ts';
+import { readNamedFile } from './file.ts';
+import type { CliParts } from './parts.ts';
+
+export function formCommand(parts: CliParts): Command {
+  const check = new Command('check')
+    .description('kiểm tra mẫu báo cáo: quy tắc thời hạn, kế hoạch nhắc, từ viết tắt trùng nhau')
+    .argument('<file>', 'tệp YAML hoặc JSON của một mẫu, hoặc của cả tổ chức')
+    .option('--json', 'in kết quả dạng JSON')
+    .action((file: string, options: { json?: true }) => checkFormFile(parts, file, options.json === true));
+  return new Command('form').description('mẫu báo cáo').addCommand(check);
+}
+
+async function checkFormFile(parts: CliParts, file: string, json: boolean): Promise<void> {
+  const findings = inspect(await readNamedFile(file));
+  const { problems, warnings } = findings;
+  if (json) parts.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
+  else {
+    for (const problem of problems) parts.print(`LỖI ${wordProblem(problem)}`);
+    for (const warning of warnings) parts.print(`LƯU Ý ${wordProblem(warning)}`);
+    if (problems.length === 0) for (const code of findings.forms) parts.print(OPERATOR.formFine(code));
+  }
+  if (problems.length > 0) throw new Refused(OPERATOR.refusedForm(file, problems.length));
+}
+
+type FileFindings = {
+  readonly forms: readonly string[];
+  readonly problems: readonly FileProblem[];
+  readonly warnings: readonly FileProblem[];
+};
+
+function inspect(bytes: Uint8Array): FileFindings {
+  const read = readForms(bytes);
+  if (!read.ok) return { forms: [], problems: read.problems, warnings: [] };
+  const { content, document } = read.value;
+  if (content.length === 0) {
+    return { forms: [], problems: [{ path: 'forms', message: OPERATOR.noFormInFile }], warnings: [] };
+  }
+  const checks = content.map(({ form, root }) => checkForm(form, root));
+  return {
+    forms: content.map(({ form }) => form.code),
+    problems: checks.flatMap((check) => check.problems).map((problem) => document.locate(problem)),
+    warnings: checks.flatMap((check) => check.warnings).map((warning) => document.locate(warning)),
+  };
+}

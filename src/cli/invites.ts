@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import { Refused } from '../core/errors.ts';
+import { appSecret } from '../db/app-secret.ts';
+import { recordAudit } from '../db/queries/audit.ts';
+import { issueInvites, type IssuedInvite } from '../db/queries/invites.ts';
+import { OPERATOR } from '../texts/operator.ts';
+import type { CliParts } from './parts.ts';
+
+/** Long enough for someone on leave, short enough that a lost sheet is harmless after a month. */
+const VALID_DAYS = 30;
+
+type InviteFlags = { readonly person?: string; readonly json?: true };
+
+export function invitesCommand(parts: CliParts): Command {
+  return new Command('invites')
+    .description('in mã mời của những người giữ chức danh chưa kết nối; mã còn hạn thì giữ nguyên')
+    .option('--person <code>', 'chỉ người này, kể cả khi đã kết nối (để thêm một kênh)')
+    .option('--json', 'in dạng JSON')
+    .action((flags: InviteFlags) => printInvites(parts, flags));
+}
+
+async function printInvites(parts: CliParts, flags: InviteFlags): Promise<void> {
+  const issued = await issue(parts, flags.person);
+  if (flags.person !== undefined && issued.length === 0)
+    throw new Refused(OPERATOR.unknownPerson(flags.person));
+  const bot = issued.length === 0 ? undefined : await parts.telegramBotName();
+  const rows = issued.map((row) => ({
+    post: row.post,
+    person: row.person,
+    name: row.name,
+    code: row.code,
+    telegram: bot === undefined ? null : `https://t.me/${bot}?start=${row.code}`,
+    expires_at: localMoment(row.expiresAt, parts.config.timeZone),
+  }));
+  if (flags.json) return parts.print(JSON.stringify(rows));
+  for (const row of rows) {
+    parts.print(
+      [row.code, row.name, row.post, row.expires_at, ...(row.telegram ? [row.telegram] : [])].join('\t'),
+    );
+  }
+  if (rows.length === 0) parts.say(OPERATOR.everyoneLinked);
+}
+
+async function issue(parts: CliParts, person: string | undefined): Promise<IssuedInvite[]> {
+  const secret = await appSecret(parts.config);
+  return parts.withDatabase(async (db) => {
+    const at = await parts.now(db);
+    const today = at.toZonedDateTimeISO(parts.config.timeZone).toPlainDate();
+    return db.transaction(async (tx) => {
+      const issued = await issueInvites(tx, {
+        secret,
+        now: Temporal.Now.instant(),
+        today,
+        validDays: VALID_DAYS,
+        ...(person === undefined ? {} : { person }),
+      });
+      const people = new Set(issued.filter(({ fresh }) => fresh).map((row) => row.person));
+      await recordAudit(
+        tx,
+        at,
+        [...people].map((code) => ({ action: 'issue-invite', subject: code })),
+      );
+      return issued;
+    });
+  });
+}
+
+function localMoment(at: Temporal.Instant, zone: string): string {
+  return at.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}

@@ -1,0 +1,134 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import type { Temporal } from 'temporal-polyfill';
+import { Refused } from '../core/errors.ts';
+import { checkImport } from '../core/organization/check.ts';
+import type { StatedOrganization } from '../core/organization/organization-file.ts';
+import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
+import type { Database } from '../db/connect.ts';
+import { recordAudit } from '../db/queries/audit.ts';
+import {
+  hasSamplePeople,
+  loadOrganization,
+  lockOrganization,
+  saveOrganization,
+} from '../db/queries/organization.ts';
+import type { FileProblem, FileRead } from '../org-file/document.ts';
+import { readOrganization, type Located } from '../org-file/read.ts';
+import { writeJson, writeYaml } from '../org-file/write.ts';
+import { OPERATOR, wordPlan, wordProblem, wordRefusedFile } from '../texts/operator.ts';
+import { readNamedFile } from './file.ts';
+import type { CliParts } from './parts.ts';
+
+type ImportFlags = { readonly dryRun?: true; readonly json?: true };
+
+export function orgCommand(parts: CliParts): Command {
+  const importer = new Command('import')
+    .description('nhập đơn vị, cơ quan, người, chức danh và mẫu báo cáo từ tệp YAML hoặc JSON')
+    .argument('<file>', 'tệp cần nhập')
+    .option('--dry-run', 'chỉ xem trước, không nhập')
+    .option('--json', 'in kế hoạch nhập dạng JSON')
+    .action((file: string, flags: ImportFlags) => importFile(parts, file, flags));
+  const exporter = new Command('export')
+    .description('in tổ chức đang có dạng YAML; nhập lại tệp này không làm thay đổi gì')
+    .option('--json', 'in dạng JSON')
+    .action((flags: { json?: true }) => exportOrganization(parts, flags.json === true));
+  return new Command('org').description('tổ chức').addCommand(importer).addCommand(exporter);
+}
+
+async function importFile(parts: CliParts, file: string, flags: ImportFlags): Promise<void> {
+  const read = readOrganization(await readNamedFile(file));
+  const { content, document } = orRefuse(parts, file, flags, read);
+  const outcome = await parts.withDatabase(async (db) => {
+    const result = await importInto(parts, db, content, {
+      file: basename(file),
+      dryRun: flags.dryRun === true,
+    });
+    return { ...result, sample: await hasSamplePeople(db) };
+  });
+  if (!outcome.ok) {
+    const problems = outcome.problems.map((problem) => document.locate(problem));
+    return refuse(parts, file, flags, problems);
+  }
+  const warnings = outcome.warnings.map((warning) => document.locate(warning));
+  if (flags.json) parts.print(JSON.stringify(describePlan(outcome.plan, warnings, flags)));
+  else {
+    for (const line of wordPlan(outcome.plan, flags.dryRun === true)) parts.print(line);
+    for (const warning of warnings) parts.say(`LƯU Ý ${wordProblem(warning)}`);
+  }
+  if (outcome.sample) parts.say(OPERATOR.sampleStands);
+}
+
+/** All or nothing: checks, rows, periods and the audit entry are one transaction. */
+async function importInto(
+  parts: CliParts,
+  db: Database,
+  stated: StatedOrganization,
+  { file, dryRun }: { readonly file: string; readonly dryRun: boolean },
+) {
+  const at = await parts.now(db);
+  const today = dayOf(at, parts);
+  return db.transaction(async (tx) => {
+    await lockOrganization(tx);
+    const check = checkImport(await loadOrganization(tx), stated, today);
+    if (!check.ok || dryRun || isEmptyPlan(check.plan)) return check;
+    await saveOrganization(tx, check.plan, { at, today, sample: false });
+    await parts.openPeriods(tx, at);
+    await recordAudit(tx, at, [
+      { action: 'import-organization', subject: file, detail: countPlan(check.plan) },
+    ]);
+    return check;
+  });
+}
+
+function dayOf(at: Temporal.Instant, parts: CliParts): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(parts.config.timeZone).toPlainDate();
+}
+
+function orRefuse(
+  parts: CliParts,
+  file: string,
+  flags: ImportFlags,
+  read: FileRead<Located<StatedOrganization>>,
+): Located<StatedOrganization> {
+  return read.ok ? read.value : refuse(parts, file, flags, read.problems);
+}
+
+function refuse(parts: CliParts, file: string, flags: ImportFlags, problems: readonly FileProblem[]): never {
+  if (flags.json) parts.print(JSON.stringify({ ok: false, problems }));
+  else for (const problem of problems) parts.say(`LỖI ${wordProblem(problem)}`);
+  throw new Refused(wordRefusedFile(file, problems.length));
+}
+
+const SECTIONS = ['units', 'bodies', 'people', 'posts', 'forms'] as const;
+
+function describePlan(plan: ImportPlan, warnings: readonly FileProblem[], flags: ImportFlags): object {
+  const sections = SECTIONS.map((name) => [name, describeSection(plan[name])]);
+  return { ok: true, dry_run: flags.dryRun === true, ...Object.fromEntries(sections), warnings };
+}
+
+function describeSection({ added, changed, untouched }: SectionPlan<{ readonly code: string }>): object {
+  return {
+    added: added.map((row) => row.code),
+    changed: changed.map(({ after, fields }) => ({ code: after.code, fields })),
+    untouched: untouched.length,
+  };
+}
+
+function countPlan(plan: ImportPlan): Record<string, number> {
+  return Object.fromEntries(
+    SECTIONS.flatMap((name) => [
+      [`${name}_added`, plan[name].added.length],
+      [`${name}_changed`, plan[name].changed.length],
+    ]),
+  );
+}
+
+async function exportOrganization(parts: CliParts, json: boolean): Promise<void> {
+  const organization = await parts.withDatabase(async (db) => {
+    // An export holds names and telephone numbers, so that it was made is kept.
+    await recordAudit(db, await parts.now(db), [{ action: 'export-organization', subject: 'organization' }]);
+    return loadOrganization(db);
+  });
+  parts.print(json ? writeJson(organization) : writeYaml(organization).trimEnd());
+}

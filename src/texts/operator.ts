@@ -1,0 +1,53 @@
+import type { Problem } from '../core/errors.ts';
+import type { ImportPlan, SectionPlan } from '../core/organization/plan.ts';
+
+/** More rows of a kind are only counted. */
+const MOST_LISTED = 20;
+
+/** A fault or warning of a file: `forms[0].due (dòng 12): …`. */
+export function wordProblem({ path, message, line }: Problem & { readonly line?: number }): string {
+  return `${path}${line === undefined ? '' : ` (dòng ${line})`}: ${message}`;
+}
+
+export function wordRefusedFile(file: string, faults: number): string {
+  return `${file}: có ${faults} lỗi, không nhập gì; xin sửa các dòng trên rồi nhập lại`;
+}
+
+/** What an import does, for people: a line a kind of rows, then what is new and what changes. */
+export function wordPlan(plan: ImportPlan, dryRun: boolean): string[] {
+  const lines = [
+    ...wordSection('Đơn vị', plan.units),
+    ...wordSection('Cơ quan', plan.bodies),
+    ...wordSection('Người', plan.people),
+    ...wordSection('Chức danh', plan.posts),
+    ...wordSection('Mẫu báo cáo', plan.forms),
+  ];
+  return [...lines, dryRun ? 'Xem trước, chưa nhập gì.' : 'Đã nhập.'];
+}
+
+function wordSection(name: string, section: SectionPlan<{ readonly code: string }>): string[] {
+  const { added, changed, untouched } = section;
+  const rows = [
+    ...added.map((row) => `  + ${row.code}`),
+    ...changed.map(({ after, fields }) => `  ~ ${after.code}: ${fields.join(', ')}`),
+  ];
+  const more = rows.length - MOST_LISTED;
+  return [
+    `${name}: thêm ${added.length}, thay đổi ${changed.length}, giữ nguyên ${untouched.length}`,
+    ...rows.slice(0, MOST_LISTED),
+    ...(more > 0 ? [`  … và ${more} dòng nữa`] : []),
+  ];
+}
+
+export const OPERATOR = {
+  sampleStands:
+    'Cơ sở dữ liệu đang có huyện mẫu; tổ chức thật nên nhập vào một DATA_DIR mới, khi đó không có dữ liệu mẫu.',
+  unreadableFile: (file: string, reason: string) =>
+    `không đọc được tệp ${file} (${reason}); xin ghi đúng đường dẫn của tệp`,
+  unknownPerson: (code: string) =>
+    `không có người mã ${code} đang giữ chức danh; xem mã người ở lệnh: npx hai-chieu org export`,
+  formFine: (code: string) => `mẫu ${code}: dùng được`,
+  refusedForm: (file: string, faults: number) => `${file}: có ${faults} lỗi; xin sửa các dòng trên`,
+  noFormInFile: 'tệp không có mẫu báo cáo nào (forms)',
+  everyoneLinked: 'Mọi người giữ chức danh đều đã kết nối; mời thêm kênh cho một người bằng --person MÃ.',
+} as const;

@@ -1,0 +1,230 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { invitesCommand } from '../../src/cli/invites.ts';
+import { orgCommand } from '../../src/cli/org.ts';
+import { formCommand } from '../../src/cli/form.ts';
+import { sampleOrganization } from '../../src/core/sample/district.ts';
+import { loadOrganization } from '../../src/db/queries/organization.ts';
+import { writeYaml } from '../../src/org-file/write.ts';
+import { runCommand, type CliStage } from '../support/cli.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+const sample = sampleOrganization();
+let database: TestDatabase;
+let folder: string;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'hai-chieu-org-'));
+});
+
+afterEach(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+async function file(text: string, name = 'org.yaml'): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+const org = (words: readonly string[], stage: Partial<CliStage> = {}) =>
+  runCommand(orgCommand, words, { db: database.db, ...stage });
+
+const invites = (words: readonly string[], stage: Partial<CliStage> = {}) =>
+  runCommand(invitesCommand, words, { db: database.db, ...stage });
+
+const check = (words: readonly string[]) => runCommand(formCommand, ['check', ...words], { db: database.db });
+
+async function counts() {
+  const [row] = await database.db.execute(sql`
+    select (select count(*) from unit) as units, (select count(*) from form_version) as versions,
+      (select count(*) from audit) as audits`);
+  return row;
+}
+
+describe('org import', () => {
+  it('imports, opens the periods in the same transaction, and leaves an audit entry', async () => {
+    const opened: string[] = [];
+    const run = await org(['import', await file(writeYaml(sample))], {
+      openPeriods: async (tx, now) => {
+        const [row] = await tx.execute<{ units: number }>(sql`select count(*) as units from unit`);
+        opened.push(`${now.toString()} ${row?.units}`);
+      },
+    });
+    expect(run).toMatchObject({ refused: undefined, err: [] });
+    expect(run.out[0]).toBe('Đơn vị: thêm 9, thay đổi 0, giữ nguyên 0');
+    expect(run.out.at(-1)).toBe('Đã nhập.');
+    expect(opened).toEqual(['2026-11-25T02:00:00Z 9']);
+    expect(await loadOrganization(database.db)).toEqual(sample);
+    const [audit] = await database.db.execute(sql`select action, subject, detail from audit`);
+    expect(audit).toMatchObject({
+      action: 'import-organization',
+      subject: 'org.yaml',
+      detail: { units_added: 9, posts_changed: 0 },
+    });
+  });
+
+  it('stores nothing when the periods cannot be opened', async () => {
+    const run = org(['import', await file(writeYaml(sample))], {
+      openPeriods: async () => {
+        throw new Error('no periods');
+      },
+    });
+    await expect(run).rejects.toThrow('no periods');
+    expect(await counts()).toEqual({ units: 0, versions: 0, audits: 0 });
+  });
+
+  it('with --dry-run says what would change and changes nothing', async () => {
+    const path = await file(writeYaml(sample));
+    const run = await org(['import', path, '--dry-run']);
+    expect(run.out.at(-1)).toBe('Xem trước, chưa nhập gì.');
+    expect(await counts()).toEqual({ units: 0, versions: 0, audits: 0 });
+    const json = await org(['import', path, '--dry-run', '--json']);
+    expect(JSON.parse(json.out.join('\n'))).toMatchObject({
+      ok: true,
+      dry_run: true,
+      units: { untouched: 0 },
+      forms: { added: ['tuan'], changed: [] },
+      warnings: [],
+    });
+  });
+
+  it('of what stands already changes nothing', async () => {
+    const path = await file(writeYaml(sample));
+    await org(['import', path]);
+    const before = await counts();
+    const run = await org(['import', path, '--json'], { now: '2026-12-25T09:00:00+07:00' });
+    expect(JSON.parse(run.out.join('\n'))).toMatchObject({ units: { added: [], changed: [], untouched: 9 } });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('refuses a broken file whole, each fault with path and line', async () => {
+    const text = writeYaml(sample)
+      .replace('parent: vinh-thuan }', 'parent: nowhere }')
+      .replace('holder: do-van-ut', 'holder: nobody');
+    const run = await org(['import', await file(text)]);
+    expect(run.refused).toMatch(/org\.yaml: có 2 lỗi, không nhập gì/);
+    expect(run.out).toEqual([]);
+    expect(run.err[0]).toMatch(/^LỖI units\[1\]\.parent \(dòng \d+\): không có đơn vị mã nowhere/);
+    expect(run.err[1]).toMatch(/^LỖI posts\[7\]\.holder \(dòng \d+\): không có người mã nobody/);
+    expect(await counts()).toEqual({ units: 0, versions: 0, audits: 0 });
+  });
+
+  it('prints the faults of a broken file as JSON too', async () => {
+    const run = await org([
+      'import',
+      await file('units: [{code: a, name: A, kind: x, colour: red}]'),
+      '--json',
+    ]);
+    expect(JSON.parse(run.out.join('\n'))).toMatchObject({
+      ok: false,
+      problems: [{ path: 'units[0].colour', line: 1 }],
+    });
+    expect(run.refused).toBeDefined();
+  });
+
+  it('refuses a file that cannot be read, and a workbook', async () => {
+    expect((await org(['import', join(folder, 'none.yaml')])).refused).toContain('ENOENT');
+    const workbook = await org(['import', await file('PK\u0003\u0004rest', 'org.xlsx')]);
+    expect(workbook.err[0]).toContain('Excel (XLSX) chưa được hỗ trợ');
+  });
+
+  it('warns of what is allowed but probably not meant', async () => {
+    const posts = sample.posts.filter(({ code }) => code !== 'dau-moi-binh-minh');
+    const run = await org(['import', await file(writeYaml({ ...sample, posts }))]);
+    expect(run.refused).toBeUndefined();
+    expect(run.err).toEqual([
+      'LƯU Ý posts (dòng 33): 1 đơn vị phải báo cáo chưa có đầu mối (contact): Xã Bình Minh',
+    ]);
+  });
+});
+
+describe('org export', () => {
+  it.each([[[]], [['--json']]])('prints what org import takes back unchanged %j', async (flags) => {
+    await org(['import', await file(writeYaml(sample))]);
+    const exported = await org(['export', ...flags]);
+    const path = await file(exported.out.join('\n'));
+    const again = await org(['import', path, '--dry-run', '--json']);
+    expect(JSON.parse(again.out.join('\n'))).toMatchObject({
+      posts: { added: [], changed: [] },
+      forms: { added: [], changed: [] },
+    });
+    const other = await createTestDatabase();
+    await org(['import', path], { db: other.db });
+    expect(await loadOrganization(other.db)).toEqual(sample);
+    await other.close();
+  });
+});
+
+describe('invites', () => {
+  it('prints the keys of the contract, and the link when the bot is known', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const run = await invites(['--json'], { botName: 'hai_chieu_bot' });
+    const rows: unknown = JSON.parse(run.out.join('\n'));
+    expect(rows).toHaveLength(14);
+    expect(rows).toContainEqual({
+      post: 'dau-moi-vinh-phong',
+      person: 'do-van-ut',
+      name: 'Đỗ Văn Út',
+      code: expect.stringMatching(/^[A-Z2-9]{10}$/),
+      telegram: expect.stringMatching(/^https:\/\/t\.me\/hai_chieu_bot\?start=[A-Z2-9]{10}$/),
+      expires_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$/),
+    });
+    const again = await invites(['--json'], { botName: 'hai_chieu_bot' });
+    expect(again.out).toEqual(run.out);
+    const [audits] = await database.db.execute(
+      sql`select count(*) as n from audit where action = 'issue-invite'`,
+    );
+    expect(audits).toEqual({ n: 14 });
+  });
+
+  it('prints one line a holder for people, no link without a bot', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const run = await invites(['--person', 'do-van-ut']);
+    expect(run.out).toHaveLength(1);
+    expect(run.out[0]).toMatch(/^[A-Z2-9]{10}\tĐỗ Văn Út\tdau-moi-vinh-phong\t/);
+    expect(run.out[0]).not.toContain('t.me');
+  });
+
+  it('refuses someone who is not there', async () => {
+    expect((await invites(['--person', 'nobody'])).refused).toContain('không có người mã nobody');
+    const none = await invites(['--json']);
+    expect(none).toMatchObject({ refused: undefined, out: ['[]'] });
+  });
+});
+
+describe('form check', () => {
+  it('accepts the forms of an organisation file', async () => {
+    expect(await check([await file(writeYaml(sample))])).toEqual({
+      out: ['mẫu tuan: dùng được'],
+      err: [],
+      refused: undefined,
+    });
+  });
+
+  it('lets warnings pass, and refuses faults with path and line', async () => {
+    const warned = await check([await file(writeYaml(sample).replace('đơn tc', 'lượt'))]);
+    expect(warned.refused).toBeUndefined();
+    expect(warned.out[0]).toMatch(
+      /^LƯU Ý forms\[0\]\.fields\[4\]\.aliases\[2\] \(dòng \d+\): “lượt” dễ lẫn với từ đếm/,
+    );
+    const refused = await check([await file(writeYaml(sample).replace('đơn tc', 'kn')), '--json']);
+    expect(refused.refused).toContain('có 1 lỗi');
+    expect(JSON.parse(refused.out.join('\n'))).toMatchObject({
+      ok: false,
+      problems: [{ path: 'forms[0].fields[4].aliases[2]', line: expect.any(Number) }],
+      warnings: [],
+    });
+  });
+
+  it('refuses a file without a form', async () => {
+    const run = await check([await file('units: [{code: a, name: A, kind: x}]')]);
+    expect(run.refused).toContain('có 1 lỗi');
+    expect(run.out[0]).toContain('tệp không có mẫu báo cáo nào');
+  });
+});
