@@ -7,7 +7,8 @@ import type { PersonCode } from '../core/ids.ts';
 import { plainText } from '../core/messages.ts';
 import { readClock, setDemoClock } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
-import { currentForms, demoPeople, knownPeople, type DemoPerson } from '../db/queries/demo.ts';
+import { demoPeople, knownPeople, type DemoPerson } from '../db/queries/demo.ts';
+import { loadCurrentForms } from '../db/queries/forms.ts';
 import { demoMessages } from '../db/queries/demo-messages.ts';
 import type { Log } from '../log.ts';
 import { clockFace, duesAround, jumpTarget, JUMPS, readMoment, type Jump } from './demo-clock.ts';
@@ -150,7 +151,7 @@ export function demoRoutes(parts: DemoParts): Hono {
   }
 
   async function target(jump: Jump): Promise<Temporal.Instant | undefined> {
-    const [from, forms] = await Promise.all([now(), currentForms(parts.db)]);
+    const [from, forms] = await Promise.all([now(), loadCurrentForms(parts.db)]);
     return jumpTarget(jump, from, parts.zone, duesAround(forms, from, parts.zone));
   }
 

@@ -1,10 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { PersonCode } from '../../core/ids.ts';
 import { ROLES, type Role } from '../../core/organization/organization.ts';
 import type { Executor } from '../connect.ts';
-import { formVersion } from '../schema/form.ts';
 import { body, holder, person, post, unit } from '../schema/organization.ts';
 
 /** Someone whose phone can be held: with the first of the posts held on the day, if any. */
@@ -17,7 +15,6 @@ export type DemoPerson = {
     /** Code and name of the unit or body that the post belongs to. */
     readonly place: string;
     readonly placeName: string;
-    readonly inBody: boolean;
   } | null;
 };
 
@@ -55,7 +52,7 @@ export async function demoPeople(db: Executor, on: Temporal.PlainDate): Promise<
     const held =
       row.role === null || row.title === null || place === null || placeName === null
         ? null
-        : { role: row.role, title: row.title, place, placeName, inBody: row.bodyCode !== null };
+        : { role: row.role, title: row.title, place, placeName };
     if (found === undefined || rank(held) < rank(found.post)) {
       people.set(row.code, { code: row.code, name: row.name, post: held });
     }
@@ -78,13 +75,4 @@ export async function knownPeople(
     .from(person)
     .where(inArray(person.code, [...codes]));
   return new Set(rows.map((row) => row.code));
-}
-
-/** Each form as its newest version defines it. */
-export async function currentForms(db: Executor): Promise<FormDefinition[]> {
-  const rows = await db
-    .selectDistinctOn([formVersion.formId], { definition: formVersion.definition })
-    .from(formVersion)
-    .orderBy(formVersion.formId, desc(formVersion.version));
-  return rows.map((row) => row.definition);
 }

@@ -8,18 +8,22 @@ import { dayInWords } from '../demo-clock.ts';
 /** What a template yields: HTML in which every text was escaped. */
 export type Markup = ReturnType<typeof html>;
 
-/** A list item: the bubble with its time and buttons, and above it the day if it differs from that of the message before. */
+/** The bubble with its time and buttons, and above it the day if it differs from that of the message before. */
 export function bubble(message: DemoMessage, before: DemoMessage | undefined, zone: string): Markup {
   const day = localDay(message.at, zone);
   const sameDay = before !== undefined && localDay(before.at, zone).equals(day);
-  return html`<li id="${message.id}" class="message ${message.from}">
+  return html`<article
+    id="${message.id}"
+    class="message ${message.from}"
+    aria-label="${message.from === 'bot' ? 'Hai Chiều' : 'Người cầm máy'}"
+  >
     ${sameDay ? '' : html`<p class="day">${dayInWords(day)}</p>`}
     <div class="bubble">
       <p class="words">${richText(message.text)}</p>
       <time datetime="${message.at.toString({ timeZone: zone })}">${formatTime(message.at, zone)}</time>
     </div>
     ${message.buttons.length === 0 ? '' : html`<div class="buttons">${message.buttons.map(buttonRow)}</div>`}
-  </li>`;
+  </article>`;
 }
 
 function buttonRow(row: readonly Button[]): Markup {

@@ -11,7 +11,7 @@ const PATHS = {
 } as const;
 
 export function icon(name: keyof typeof PATHS): Markup {
-  return html`<svg class="icon ${name}" viewBox="0 0 24 24" aria-hidden="true">
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
     <path d="${raw(PATHS[name])}" />
   </svg>`;
 }

@@ -27,6 +27,7 @@ function makePhone(node) {
     swap: find('.swap'),
     badges: [find('.unread'), tab.querySelector('.unread')],
     unread: 0,
+    atEnd: true,
     person: node.dataset.person,
   };
 }
@@ -61,7 +62,7 @@ function showClock({ words, field }) {
 function showBubbles({ person, first, bubbles }) {
   for (const phone of phones.values()) {
     if (phone.person !== person) continue;
-    const atEnd = first || isAtEnd(phone);
+    const atEnd = first || phone.atEnd;
     let told = 0;
     for (const bubble of bubbles) {
       if (phone.chat.querySelector(`#${CSS.escape(bubble.id)}`)) continue;
@@ -193,10 +194,7 @@ function fit(input) {
 }
 
 for (const [side, phone] of phones) {
-  phone.tab.addEventListener('click', () => {
-    hold(side);
-    toEnd(phone);
-  });
+  phone.tab.addEventListener('click', () => hold(side));
   phone.node.addEventListener('pointerdown', () => hold(side));
   phone.node.addEventListener('focusin', () => hold(side));
   phone.form.addEventListener('submit', (event) => {
@@ -218,8 +216,11 @@ for (const [side, phone] of phones) {
     button.classList.remove('tapped');
   });
   phone.chat.addEventListener('scroll', () => {
-    if (isAtEnd(phone)) phone.newer.hidden = true;
+    phone.atEnd = isAtEnd(phone);
+    if (phone.atEnd) phone.newer.hidden = true;
   });
+  // A screen that becomes smaller (keyboard, clock bar) keeps its last message in sight.
+  new ResizeObserver(() => phone.atEnd && toEnd(phone)).observe(phone.chat);
   phone.newer.addEventListener('click', () => toEnd(phone));
   phone.swap.addEventListener('click', () => {
     hold(side);

@@ -74,7 +74,7 @@ function clockBar(clock: DemoPage['clock']): Markup {
         <button type="submit">Đặt giờ</button>
       </form>
     </div>
-    <p class="notice" id="notice" role="status"></p>
+    <p class="notice" id="notice" role="status">Tua đồng hồ: mọi việc đến hạn chạy ngay như thật.</p>
   </div>`;
 }
 
@@ -101,7 +101,7 @@ function phone(side: 'left' | 'right', person: DemoPerson): Markup {
       <button type="button" class="swap">Đổi người<span class="dot" hidden></span></button>
     </header>
     <div class="screen">
-      <ol class="chat" role="log" aria-label="Tin nhắn" tabindex="0"></ol>
+      <div class="chat" role="log" aria-label="Tin nhắn" tabindex="0"></div>
       <p class="blank" hidden>Chưa có tin nhắn. Thử gõ “hướng dẫn”, hoặc gõ mã mời nếu đã nhận được.</p>
       <button type="button" class="newer" hidden>${icon('down')}Tin mới</button>
     </div>
@@ -183,7 +183,7 @@ function groupTitle(post: DemoPerson['post']): string {
 }
 
 function placeLine({ post }: DemoPerson): string {
-  return post === null ? NO_POST : `${post.title} · ${post.placeName}`;
+  return post === null ? NO_POST : `${post.placeName} · ${post.title}`;
 }
 
 const TONES = 6;

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Receive } from '../../src/channels/channel.ts';
+import type { InboundMessage, OutgoingMessage } from '../../src/core/messages.ts';
+import type { Database } from '../../src/db/connect.ts';
+import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
+
+/**
+ * An inbox without a conversation: keeps the update and answers at once with what it heard, in bold, over the buttons Gửi and
+ * Sửa. For tests of what stands around the inbox.
+ */
+export function echoInbox(db: Database): Receive {
+  return async (messages) => {
+    for (const message of messages) {
+      const [row] = await db
+        .insert(chat)
+        .values({ ...message.chat, lastInboundAt: message.sentAt })
+        .onConflictDoUpdate({
+          target: [chat.channel, chat.externalId],
+          set: { lastInboundAt: message.sentAt },
+        })
+        .returning({ id: chat.id });
+      if (row === undefined) throw new Error('no chat');
+      await db.insert(inboundUpdate).values({
+        channel: message.chat.channel,
+        updateKey: message.key,
+        chatId: row.id,
+        message,
+        receivedAt: Temporal.Now.instant(),
+      });
+      await db.insert(delivery).values({
+        chatId: row.id,
+        dedupKey: `echo:${message.key}`,
+        urgency: 1,
+        message: echo(message),
+        state: 'sent',
+        notBefore: Temporal.Now.instant(),
+        createdAt: message.sentAt,
+        sentAt: Temporal.Now.instant(),
+        providerId: '1',
+      });
+    }
+  };
+}
+
+function echo(message: InboundMessage): OutgoingMessage {
+  const heard = message.kind === 'text' ? message.text : message.kind === 'choice' ? message.token : '';
+  return {
+    text: ['Đã nghe: ', { bold: heard }],
+    buttons: [
+      [
+        { text: 'Gửi', token: 'send.1' },
+        { text: 'Sửa', token: 'edit.1' },
+      ],
+    ],
+  };
+}
