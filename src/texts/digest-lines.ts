@@ -1,0 +1,213 @@
+import type { DigestView } from '../core/conversation/context.ts';
+import type { IndicatorFigures } from '../core/digest/figures.ts';
+import { unitsBelowTarget } from '../core/digest/standouts.ts';
+import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
+import type { RichText } from '../core/messages.ts';
+import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
+import { clip, onOneLine, rowsOf } from './screen.ts';
+import { commonNoun, listNames } from './unit-names.ts';
+
+/** A line of a digest that can be left for the next page. */
+export type DigestLine = {
+  readonly text: RichText;
+  /** Stands below it where there is room, by a weight of its own. */
+  readonly detail: { readonly text: RichText; readonly weight: number } | undefined;
+  /** The heading that it stands under. */
+  readonly section: string;
+  /** The highest stay on the first page. */
+  readonly weight: number;
+  /** What is missed without it. */
+  readonly indicators: number;
+  readonly opinions: number;
+};
+
+/** What can wait for the next page: texts before figures, figures that say nothing new before those that do. */
+const WEIGHT = {
+  missed: 100,
+  aimed: 95,
+  changed: 90,
+  same: 85,
+  none: 84,
+  unknown: 83,
+  belowMissed: 80,
+  firstOpinion: 75,
+  opinion: 70,
+  belowMet: 60,
+};
+
+const LONGEST_LABEL = 80;
+const LONGEST_NAME = 60;
+const LONGEST_QUOTE = 160;
+const MOST_UNITS = 3;
+const MOST_ROWS = 6;
+
+/** Indicators, then texts, in the order of the form. */
+export function digestLines(view: DigestView): readonly DigestLine[] {
+  return [...indicatorLines(view), ...opinionLines(view)];
+}
+
+/** A unit's name as it is shown, its code if it has none. */
+export function unitName(view: DigestView, code: string): string {
+  const known = Object.hasOwn(view.names.units, code) ? view.names.units[code] : undefined;
+  return clip(onOneLine(known ?? code), LONGEST_NAME);
+}
+
+export function nounOf(view: DigestView): string {
+  return commonNoun(Object.values(view.names.units));
+}
+
+function indicatorLines(view: DigestView): readonly DigestLine[] {
+  const { indicators } = view.figures;
+  const compared = indicators.some(({ previous }) => previous !== null);
+  const section = compared ? 'Kết quả so với kỳ trước' : 'Kết quả';
+  const known = indicators.filter(({ total }) => total !== null);
+  const none = known.filter(isNothing);
+  const same = known.filter((one) => !none.includes(one) && isUnchanged(one));
+  const telling = known.filter((one) => !none.includes(one) && !same.includes(one));
+  const unknown = indicators.filter(({ total }) => total === null);
+  return [
+    ...telling.map((one) => indicatorLine(view, one, section)),
+    ...together('Không đổi', same, section, WEIGHT.same),
+    ...together('Không phát sinh', none, section, WEIGHT.none),
+    ...(known.length > 0 || unknown.length === 0
+      ? together('Chưa có số liệu', unknown, section, WEIGHT.unknown)
+      : [{ ...plain(['Chưa có số liệu.'], section, WEIGHT.unknown), indicators: unknown.length }]),
+  ];
+}
+
+/** Zero now and, where it is known, zero before. */
+function isNothing({ total, previous }: IndicatorFigures): boolean {
+  return total !== null && isZero(total) && (previous === null || isZero(previous));
+}
+
+/** The very same figure as before, and no target to speak of. */
+function isUnchanged({ total, previous, met }: IndicatorFigures): boolean {
+  if (total === null || previous === null || met !== null) return false;
+  if (isRatio(total) && isRatio(previous)) {
+    return total.part === previous.part && total.whole === previous.whole;
+  }
+  return total === previous;
+}
+
+function isZero(value: Value): boolean {
+  return isRatio(value) ? value.whole === 0 : value === 0;
+}
+
+function plain(text: RichText, section: string, weight: number): DigestLine {
+  return { text, detail: undefined, section, weight, indicators: 0, opinions: 0 };
+}
+
+function indicatorLine(view: DigestView, indicator: IndicatorFigures, section: string): DigestLine {
+  const { total, previous, target, met } = indicator;
+  const change = total === null || previous === null ? undefined : changeWords(total, previous);
+  const verdict =
+    met === null || target === null
+      ? undefined
+      : `${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`;
+  const weight = met === null ? WEIGHT.changed : met ? WEIGHT.aimed : WEIGHT.missed;
+  const rate = total !== null && isRatio(total) ? ` (${rateWords(total, target)})` : '';
+  const text: RichText = [
+    `${labelOf(indicator)}: `,
+    { bold: totalWords(indicator) },
+    rate,
+    change === undefined ? '' : `, ${change}`,
+    ...(verdict === undefined ? [] : [', ', met === false ? { bold: verdict } : verdict]),
+  ];
+  return { ...plain(text, section, weight), detail: belowTarget(view, indicator), indicators: 1 };
+}
+
+function labelOf({ label }: IndicatorFigures): string {
+  return clip(onOneLine(label), LONGEST_LABEL);
+}
+
+function rateWords({ part, whole }: Ratio, target: number | null): string {
+  return formatRate(part, whole, target ?? undefined);
+}
+
+/** Against the previous period: `tăng 2`, `giảm 1,2 điểm` (of the rate), `kỳ trước 5/6` where rates say nothing. */
+function changeWords(now: Value, before: Value): string | undefined {
+  if (isRatio(now) && isRatio(before)) return ratioChange(now, before);
+  if (typeof now !== 'number' || typeof before !== 'number') return undefined;
+  const difference = Number((now - before).toFixed(6));
+  if (difference === 0) return 'không đổi';
+  return `${difference > 0 ? 'tăng' : 'giảm'} ${formatNumber(Math.abs(difference))}`;
+}
+
+function ratioChange(now: Ratio, before: Ratio): string {
+  if (now.part === before.part && now.whole === before.whole) return 'không đổi';
+  if (before.whole === 0) return 'kỳ trước không phát sinh';
+  const difference = now.part / now.whole - before.part / before.whole;
+  if (now.whole === 0 || difference === 0) return `kỳ trước ${formatRatio(before)}`;
+  const points = Number(Math.abs(100 * difference).toFixed(1));
+  const size = points === 0 ? 'dưới 0,1' : formatNumber(points);
+  return `${difference > 0 ? 'tăng' : 'giảm'} ${size} điểm`;
+}
+
+function belowTarget(view: DigestView, indicator: IndicatorFigures): DigestLine['detail'] {
+  const below = unitsBelowTarget(indicator);
+  if (below.length === 0) return undefined;
+  const named = below.map(({ unit, value }) => `${unitName(view, unit)} ${formatRatio(value)}`);
+  return {
+    text: [`– dưới chỉ tiêu: ${listNames(named, MOST_UNITS, nounOf(view))}`],
+    weight: indicator.met === false ? WEIGHT.belowMissed : WEIGHT.belowMet,
+  };
+}
+
+/** Several indicators of which there is the same to say, on lines of a few rows each. */
+function together(
+  words: string,
+  indicators: readonly IndicatorFigures[],
+  section: string,
+  weight: number,
+): readonly DigestLine[] {
+  const lines: { text: string; indicators: number }[] = [];
+  for (const indicator of indicators) {
+    const name =
+      weight === WEIGHT.same ? `${labelOf(indicator)} ${totalWords(indicator)}` : labelOf(indicator);
+    const last = lines.at(-1);
+    const longer = last && `${last.text}; ${name}`;
+    if (last !== undefined && longer !== undefined && rowsOf(longer) <= MOST_ROWS) {
+      last.text = longer;
+      last.indicators += 1;
+    } else lines.push({ text: `${words}: ${name}`, indicators: 1 });
+  }
+  return lines.map((line) => ({
+    ...plain([line.text], section, weight),
+    indicators: line.indicators,
+  }));
+}
+
+function totalWords({ total }: IndicatorFigures): string {
+  return total === null ? '' : formatValue(total);
+}
+
+/** Units that wrote the same share a line. */
+function opinionLines(view: DigestView): readonly DigestLine[] {
+  const fields = new Map<string, Map<string, string[]>>();
+  for (const { unit, field, text } of view.figures.texts) {
+    const texts = fields.get(field) ?? new Map<string, string[]>();
+    fields.set(field, texts);
+    const words = onOneLine(text);
+    texts.set(words, [...(texts.get(words) ?? []), unitName(view, unit)]);
+  }
+  return [...fields].flatMap(([field, texts]) =>
+    [...texts].map(([words, units], index): DigestLine => {
+      const who = listNames(units, MOST_UNITS, nounOf(view));
+      const label = Object.hasOwn(view.names.fields, field) ? view.names.fields[field] : undefined;
+      return {
+        text: [`• ${who}: “${clip(quotable(words), LONGEST_QUOTE)}”`],
+        detail: undefined,
+        section: clip(onOneLine(label ?? field), LONGEST_LABEL),
+        weight: index === 0 ? WEIGHT.firstOpinion : WEIGHT.opinion,
+        indicators: 0,
+        opinions: units.length,
+      };
+    }),
+  );
+}
+
+/** Days are stored as ISO dates and said as people say them. */
+function quotable(words: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(words) ?? [];
+  return year === undefined ? words : `${Number(day)}/${Number(month)}/${year}`;
+}

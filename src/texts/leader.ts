@@ -1,0 +1,139 @@
+import type { DigestView } from '../core/conversation/context.ts';
+import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
+import { digestLines, nounOf, unitName, type DigestLine } from './digest-lines.ts';
+import { periodName } from './numbers.ts';
+import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
+import { listNames } from './unit-names.ts';
+
+/** Raised when the wording or order of a digest changes; stored with each one that was sent. */
+export const DIGEST_LAYOUT_VERSION = 1;
+
+const MISSING_SHOWN = { names: 15, rows: 9 };
+const LATE_SHOWN = { names: 8, rows: 4 };
+const LONGEST_NAME = 80;
+
+/**
+ * A digest for a leader, at most one phone screen (and far below 1,500 characters). The first page holds what matters most and
+ * says how much was left; further ones hold the rest in order, nothing twice. Undefined for a page that does not exist.
+ */
+export function wordDigest(view: DigestView): OutgoingMessage;
+export function wordDigest(view: DigestView, page: number): OutgoingMessage | undefined;
+export function wordDigest(view: DigestView, page = 1): OutgoingMessage | undefined {
+  let rest = digestLines(view);
+  for (let number = 1; number === 1 || rest.length > 0; number += 1) {
+    const head = number === 1 ? firstHead(view) : nextHead(view, number);
+    const chosen = choose(head, rest, number === 1);
+    const left = rest.filter((line) => !chosen.has(line));
+    if (number === page) return compose(head, rest, chosen, moreWords(left, number + 1));
+    rest = left;
+  }
+  return undefined;
+}
+
+type Head = readonly RichText[];
+
+function firstHead(view: DigestView): Head {
+  const { figures } = view;
+  const { expected, received, late, missing } = figures;
+  const noun = nounOf(view);
+  const names = (codes: readonly string[]) => codes.map((code) => unitName(view, code));
+  const state = late.length > 0 ? `, ${late.length} trễ` : received === expected ? ', tất cả đúng hạn' : '';
+  return [
+    titleOf(view),
+    [clip(onOneLine(view.names.body), LONGEST_NAME)],
+    expected === 0
+      ? ['Kính gửi đồng chí, kỳ này không có đơn vị nào phải báo cáo.']
+      : ['Kính gửi đồng chí, ', { bold: `${received}/${expected}` }, ` ${noun} đã báo cáo${state}.`],
+    ...nameLine('Chưa báo cáo', names(missing), MISSING_SHOWN, noun),
+    ...nameLine('Trễ', names(late), LATE_SHOWN, noun),
+  ];
+}
+
+function nextHead(view: DigestView, page: number): Head {
+  return [titleOf(view, ` (trang ${page})`), [clip(onOneLine(view.names.body), LONGEST_NAME)]];
+}
+
+function titleOf({ names }: DigestView, suffix = ''): RichText {
+  const { code, start, end } = names.period;
+  return [{ bold: `Tổng hợp ${periodName(code, start, end)}${suffix}` }];
+}
+
+/** As many names as can stand in a few rows, then a count. */
+function nameLine(
+  words: string,
+  names: readonly string[],
+  most: { readonly names: number; readonly rows: number },
+  noun: string,
+): Head {
+  if (names.length === 0) return [];
+  let shown = Math.min(most.names, names.length);
+  const line = () => `${words}: ${listNames(names, shown, noun)}.`;
+  while (shown > 0 && rowsOf(line()) > most.rows) shown -= 1;
+  return [[line()]];
+}
+
+/** The lines on a page, each with its detail or without. */
+type Chosen = ReadonlyMap<DigestLine, { readonly detail: boolean }>;
+
+/** A line, or the detail that can only follow it. */
+type Candidate = { readonly line: DigestLine; readonly detail: boolean; readonly weight: number };
+
+/**
+ * The lines that fit on a page, taken by preference. Where not all fit, room is kept to say so. After the first page the head
+ * is short and at least one line fits, so that the pages come to an end.
+ */
+function choose(head: Head, lines: readonly DigestLine[], byWeight: boolean): Chosen {
+  const inOrder = lines.flatMap((line): readonly Candidate[] => [
+    { line, detail: false, weight: line.weight },
+    ...(line.detail === undefined ? [] : [{ line, detail: true, weight: line.detail.weight }]),
+  ]);
+  const preferred = byWeight ? inOrder.toSorted((a, b) => b.weight - a.weight) : inOrder;
+  const free = SCREEN_ROWS - 1 - head.reduce((sum, line) => sum + rows(line), 0);
+  const all = take(preferred, free);
+  return all.size === lines.length ? all : take(preferred, free - rows([moreWords(lines, 99)]));
+}
+
+function take(preferred: readonly Candidate[], free: number): Chosen {
+  const chosen = new Map<DigestLine, { readonly detail: boolean }>();
+  const sections = new Set<string>();
+  let left = free;
+  for (const { line, detail } of preferred) {
+    if (detail && !chosen.has(line)) continue;
+    const heading = detail || sections.has(line.section) ? 0 : rowsOf(`${line.section}:`);
+    const needed = heading + rows(detail ? (line.detail?.text ?? []) : line.text);
+    if (needed > left) continue;
+    left -= needed;
+    chosen.set(line, { detail });
+    sections.add(line.section);
+  }
+  return chosen;
+}
+
+function rows(line: RichText): number {
+  return rowsOf(plainText(line));
+}
+
+function moreWords(left: readonly DigestLine[], page: number): string {
+  const opinions = left.reduce((sum, line) => sum + line.opinions, 0);
+  const indicators = left.reduce((sum, line) => sum + line.indicators, 0);
+  const counts = [
+    ...(indicators > 0 ? [`${indicators} chỉ số`] : []),
+    ...(opinions > 0 ? [`${opinions} ý kiến`] : []),
+  ];
+  return counts.length === 0 ? '' : `Còn ${counts.join(', ')}: gõ /tonghop ${page} để xem`;
+}
+
+function compose(head: Head, lines: readonly DigestLine[], chosen: Chosen, hint: string): OutgoingMessage {
+  let section = '';
+  const body = lines.flatMap((line): readonly RichText[] => {
+    const shown = chosen.get(line);
+    if (shown === undefined) return [];
+    const heading: readonly RichText[] = line.section === section ? [] : [[{ bold: `${line.section}:` }]];
+    section = line.section;
+    const detail = shown.detail && line.detail !== undefined ? [line.detail.text] : [];
+    return [...heading, line.text, ...detail];
+  });
+  const all = [...head, [''], ...body, ...(hint === '' ? [] : [[hint]])];
+  const text = all.flatMap((line, index): readonly TextPart[] => (index === 0 ? line : ['\n', ...line]));
+  return { text, buttons: [] };
+}

@@ -1,0 +1,46 @@
+/**
+ * Words that tell what kind of place a name belongs to. They are written small inside a sentence ("xã Bình Minh"); a grammar
+ * of names only: nothing depends on which kinds an organisation has. Longer ones first.
+ */
+const KIND_WORDS = [
+  'Tổ dân phố',
+  'Thị trấn',
+  'Thành phố',
+  'Đặc khu',
+  'Khu phố',
+  'Thị xã',
+  'Phường',
+  'Huyện',
+  'Quận',
+  'Khóm',
+  'Thôn',
+  'Tỉnh',
+  'Bản',
+  'Xã',
+  'Ấp',
+];
+
+function kindWord(name: string): string | undefined {
+  return KIND_WORDS.find((word) => name.startsWith(`${word} `));
+}
+
+/** A unit's name inside a sentence: `Xã Bình Minh` → `xã Bình Minh`. Other names stay as they are. */
+export function midSentence(name: string): string {
+  const word = kindWord(name);
+  return word === undefined ? name : word.toLowerCase() + name.slice(word.length);
+}
+
+/** What to call these units together: `xã` if all are, else `đơn vị`. */
+export function commonNoun(names: readonly string[]): string {
+  const words = new Set(names.map(kindWord));
+  const [word] = words;
+  return words.size === 1 && word !== undefined ? word.toLowerCase() : 'đơn vị';
+}
+
+/** At most `most` names, then how many more: `xã A, xã B và 3 đơn vị khác`. With none to show: `5 đơn vị`. */
+export function listNames(names: readonly string[], most: number, noun: string): string {
+  const shown = names.slice(0, most).map(midSentence).join(', ');
+  const more = names.length - Math.min(most, names.length);
+  if (more === 0) return shown;
+  return shown === '' ? `${more} ${noun}` : `${shown} và ${more} ${noun} khác`;
+}
