@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import { canonicalJson } from '../../core/digest/canonical-json.ts';
+import type { DigestFigures } from '../../core/digest/figures.ts';
+import type {
+  BodyCode,
+  BodyId,
+  DeliveryId,
+  DigestId,
+  FormCode,
+  FormId,
+  PeriodId,
+  PersonId,
+} from '../../core/ids.ts';
+import type { OutgoingMessage } from '../../core/messages.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { form, period } from '../schema/form.ts';
+import { digest, digestRecipient } from '../schema/notice.ts';
+import { body } from '../schema/organization.ts';
+
+export type NewDigest = {
+  readonly form: FormId;
+  readonly period: PeriodId;
+  readonly body: BodyId;
+  readonly plannedAt: Temporal.Instant;
+  readonly createdAt: Temporal.Instant;
+  readonly figures: DigestFigures;
+  readonly message: OutgoingMessage;
+  readonly layoutVersion: number;
+};
+
+/** A digest as it was sent. */
+export type SentDigest = {
+  readonly figures: DigestFigures;
+  readonly message: OutgoingMessage;
+  readonly plannedAt: Temporal.Instant;
+  readonly createdAt: Temporal.Instant;
+  /** SHA-256 of figures and message in canonical JSON, hex. */
+  readonly hash: string;
+};
+
+/**
+ * Stores what a body is told about a period at a planned moment, once: undefined if that was done before, and then nothing is
+ * to be sent either.
+ */
+export async function saveDigest(tx: Transaction, made: NewDigest): Promise<DigestId | undefined> {
+  const [row] = await tx
+    .insert(digest)
+    .values({
+      formId: made.form,
+      periodId: made.period,
+      bodyId: made.body,
+      plannedAt: made.plannedAt,
+      createdAt: made.createdAt,
+      figures: made.figures,
+      message: made.message,
+      hash: digestHash(made),
+      layoutVersion: made.layoutVersion,
+    })
+    .onConflictDoNothing({ target: [digest.periodId, digest.bodyId, digest.plannedAt] })
+    .returning({ id: digest.id });
+  return row?.id;
+}
+
+/** Who was sent a digest, each once; without a delivery for a person who had no chat then. */
+export async function saveDigestRecipients(
+  tx: Transaction,
+  of: DigestId,
+  recipients: readonly { readonly person: PersonId; readonly delivery: DeliveryId | null }[],
+): Promise<void> {
+  if (recipients.length === 0) return;
+  await tx
+    .insert(digestRecipient)
+    .values(
+      recipients.map(({ person, delivery }) => ({ digestId: of, personId: person, deliveryId: delivery })),
+    )
+    .onConflictDoNothing();
+}
+
+/** The latest digest that was sent to a body about a form, or about one of its periods. */
+export async function loadSentDigest(
+  db: Executor,
+  of: { readonly form: FormCode; readonly body: BodyCode; readonly period?: string | undefined },
+): Promise<SentDigest | undefined> {
+  const [row] = await db
+    .select({
+      figures: digest.figures,
+      message: digest.message,
+      plannedAt: digest.plannedAt,
+      createdAt: digest.createdAt,
+      hash: digest.hash,
+    })
+    .from(digest)
+    .innerJoin(form, eq(form.id, digest.formId))
+    .innerJoin(body, eq(body.id, digest.bodyId))
+    .innerJoin(period, eq(period.id, digest.periodId))
+    .where(
+      and(
+        eq(form.code, of.form),
+        eq(body.code, of.body),
+        of.period === undefined ? undefined : eq(period.code, of.period),
+      ),
+    )
+    .orderBy(desc(digest.plannedAt), desc(digest.id))
+    .limit(1);
+  return row;
+}
+
+/** What the stored hash must be; equal for what was written and what is read back. */
+export function digestHash(of: Pick<SentDigest, 'figures' | 'message'>): string {
+  const { figures, message } = of;
+  return createHash('sha256').update(canonicalJson({ figures, message })).digest('hex');
+}
