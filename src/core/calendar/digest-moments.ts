@@ -89,8 +89,7 @@ function* occurrences(
 function lookBack(after: Temporal.Instant, zone: string, holidays: Holidays): Temporal.Instant {
   const today = after.toZonedDateTimeISO(zone).toPlainDate();
   const begun = workingDayOnOrBefore(today, holidays);
-  // A second earlier, so that what is planned for that midnight counts.
-  return startOfDay(addWorkingDays(begun, -1, holidays), zone).subtract({ seconds: 1 });
+  return startOfDay(addWorkingDays(begun, -1, holidays), zone);
 }
 
 function moveToWorkingTime(planned: Temporal.Instant, zone: string, holidays: Holidays): Temporal.Instant {

@@ -67,7 +67,7 @@ type Draft<O extends Owed> = { readonly items: NoticeItem<O>[]; readonly decisio
 /** A step whose moment has come. `past`: it had come before the obligation began to count. */
 type PassedStep = { readonly step: PlannedStep; readonly at: number; readonly past: boolean };
 type Passed = {
-  readonly owedSince: number;
+  readonly owedSinceAt: Temporal.Instant;
   readonly contact: readonly PassedStep[];
   readonly superior: readonly PassedStep[];
 };
@@ -84,9 +84,12 @@ function readClock(now: Temporal.Instant, zone: string): Clock {
 
 /** The steps whose moment has come, in order; looked up once for all units of a period. */
 function passedSteps(owed: Owed, now: number, known: Map<readonly PlannedStep[], Passed>): Passed {
-  const owedSince = owed.owedSinceAt.epochMilliseconds;
   const found = known.get(owed.steps);
-  if (found?.owedSince === owedSince) return found;
+  // Mostly the very same object, which is cheaper to see than that two moments are equal.
+  if (found && (found.owedSinceAt === owed.owedSinceAt || found.owedSinceAt.equals(owed.owedSinceAt))) {
+    return found;
+  }
+  const owedSince = owed.owedSinceAt.epochMilliseconds;
   const contact = owed.steps
     .map((step): PassedStep => {
       const planned = step.plannedAt.epochMilliseconds;
@@ -97,7 +100,11 @@ function passedSteps(owed: Owed, now: number, known: Map<readonly PlannedStep[],
     })
     .filter((passed) => passed.at <= now)
     .toSorted((one, other) => one.at - other.at);
-  const passed = { owedSince, contact, superior: contact.filter(({ step }) => step.escalate) };
+  const passed = {
+    owedSinceAt: owed.owedSinceAt,
+    contact,
+    superior: contact.filter(({ step }) => step.escalate),
+  };
   known.set(owed.steps, passed);
   return passed;
 }

@@ -196,6 +196,14 @@ describe('after a late installation', () => {
     ]);
   });
 
+  it('each unit counts from its own beginning, though they share the plan', () => {
+    const result = at('2017-08-24T10:01', [
+      owed({ obligation: obligationId(2), contacts: [minh] }),
+      since('2017-08-24T10:00'),
+    ]);
+    expect(messages(result)).toEqual(['minh: before-due binh-minh/tuan', 'lan: opening binh-minh/tuan']);
+  });
+
   it('nobody is reminded of what was due before', () => {
     const result = at('2017-08-28T07:30', [since('2017-08-26T09:00')]);
     expect(messages(result)).toEqual([]);
