@@ -70,7 +70,8 @@ function showBubbles({ person, first, bubbles }) {
       holder.innerHTML = bubble.html;
       const before = bubble.after && phone.chat.querySelector(`#${CSS.escape(bubble.after)}`);
       if (before) before.after(holder.content);
-      else phone.chat.append(holder.content);
+      else if (bubble.after) phone.chat.append(holder.content);
+      else phone.chat.prepend(holder.content);
       if (bubble.from === 'bot') told += 1;
     }
     phone.blank.hidden = phone.chat.childElementCount > 0;
