@@ -93,13 +93,15 @@ function passedSteps(owed: Owed, now: number, known: Map<readonly PlannedStep[],
   const contact = owed.steps
     .map((step): PassedStep => {
       const planned = step.plannedAt.epochMilliseconds;
-      const late = planned < owedSince;
-      return step.kind === 'open'
-        ? { step, at: Math.max(planned, owedSince), past: false }
-        : { step, at: planned, past: late };
+      // Nothing is decided before `owedSince`, not even what is over: a demo clock may have been set back.
+      return {
+        step,
+        at: Math.max(planned, owedSince),
+        past: step.kind !== 'open' && planned < owedSince,
+      };
     })
     .filter((passed) => passed.at <= now)
-    .toSorted((one, other) => one.at - other.at);
+    .toSorted((one, other) => one.at - other.at || Number(other.past) - Number(one.past));
   const passed = {
     owedSinceAt: owed.owedSinceAt,
     contact,

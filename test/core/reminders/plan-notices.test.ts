@@ -189,6 +189,10 @@ describe('after a late installation', () => {
     expect(messages(at('2017-08-25T13:00', [later]))).toEqual(['lan: before-due binh-minh/tuan']);
   });
 
+  it('nothing is decided for a moment before it, as when the clock was set back', () => {
+    expect(at('2017-08-24T09:59', [since('2017-08-24T10:00')])).toEqual({ notices: [], superseded: [] });
+  });
+
   it('at night, the opening notice comes at 7:30', () => {
     expect(messages(at('2017-08-24T07:00', [since('2017-08-23T22:00')]))).toEqual([]);
     expect(messages(at('2017-08-24T07:30', [since('2017-08-23T22:00')]))).toEqual([
