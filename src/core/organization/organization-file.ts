@@ -14,7 +14,7 @@ export type OrganizationFile = {
 type Clearable<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [Key in Keys]?: T[Key] | null };
 
 export type StatedUnit = Clearable<Unit, 'parent' | 'from' | 'until'>;
-export type StatedPerson = Clearable<Person, 'phone'>;
+export type StatedPerson = Clearable<Omit<Person, 'honorific'>, 'phone'> & { readonly honorific?: string };
 export type StatedPost = Clearable<Pick<Post, 'code' | 'title' | 'role' | 'holder' | 'since'>, 'holder'> &
   PostPlace;
 

@@ -66,6 +66,9 @@ export function isEmptyPlan(plan: ImportPlan): boolean {
   return Object.values(plan).every((section) => section.added.length === 0 && section.changed.length === 0);
 }
 
+/** How officials address each other. */
+const USUAL_HONORIFIC = 'đồng chí';
+
 type Coded = { readonly code: string };
 
 function planSection<T extends Coded, S extends Coded>(
@@ -111,9 +114,10 @@ function mergeUnit(before: Unit | undefined, { code, name, kind, ...stated }: St
   };
 }
 
-function mergePerson(before: Person | undefined, { phone: stated, ...person }: StatedPerson): Person {
-  const phone = kept(stated, before?.phone);
-  return phone === undefined ? person : { ...person, phone };
+function mergePerson(before: Person | undefined, { code, name, ...stated }: StatedPerson): Person {
+  const honorific = stated.honorific ?? before?.honorific ?? USUAL_HONORIFIC;
+  const phone = kept(stated.phone, before?.phone);
+  return { code, name, honorific, ...(phone === undefined ? {} : { phone }) };
 }
 
 function kept<T>(stated: T | null | undefined, before: T | undefined): T | undefined {

@@ -32,7 +32,7 @@ const phone = z
 const personSchema = closed({
   code,
   name: line(80),
-  honorific: line(20).default('đồng chí'),
+  honorific: line(20).exactOptional(),
   phone: phone.nullable().exactOptional(),
 });
 
