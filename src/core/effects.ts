@@ -27,14 +27,19 @@ export type Effect =
       readonly consentVersion: number;
     }
   | { readonly kind: 'leave-chat' }
+  /** The person stopped the bot on the platform; the chat stays theirs. */
+  | { readonly kind: 'block-chat' }
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
   | { readonly kind: 'submit-report'; readonly submission: Submission };
 
-/** Who does it, from which chat, at which calendar moment. */
+/** Who does it, from which chat and when. */
 export type Scene = {
+  /** Calendar time, which the demo clock may have moved. */
   readonly at: Temporal.Instant;
+  /** Real time, for what protects codes and tokens. */
+  readonly realNow: Temporal.Instant;
   readonly chat: ChatId;
   readonly channel: Channel;
   readonly person: PersonId | null;

@@ -197,7 +197,7 @@ export type Reply = { readonly offers: Offers } & (
     }
   | { readonly kind: 'nothing-sent-yet'; readonly about: About }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }
-  | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
+  | { readonly kind: 'digests'; readonly digests: readonly DigestView[]; readonly page: number }
   | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }
   | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }

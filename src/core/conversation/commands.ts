@@ -1,9 +1,11 @@
 /** What a typed command or plain word asks for, whatever is open. */
 export type Command =
-  | { readonly kind: 'start' | 'status' | 'history' | 'help' | 'cancel' | 'leave' | 'digest' }
+  | { readonly kind: 'start' | 'status' | 'history' | 'help' | 'cancel' | 'leave' }
+  /** `page` counts from 1. */
+  | { readonly kind: 'digest'; readonly page: number }
   | { readonly kind: 'report'; readonly unit: string };
 
-const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report'>>> = {
+const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report' | 'digest'>>> = {
   start: 'start',
   trangthai: 'status',
   lichsu: 'history',
@@ -11,15 +13,16 @@ const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report'>>> = {
   help: 'help',
   bo: 'cancel',
   roi: 'leave',
-  tonghop: 'digest',
 };
 
-/** `/trangthai`, `/trangthai@the_bot`, `/xem binh-minh`. Undefined for anything else. */
+/** `/trangthai`, `/trangthai@the_bot`, `/xem binh-minh`, `/tonghop 2`. Undefined for anything else. */
 export function readCommand(text: string): Command | undefined {
   const match = /^\/([a-z]+)(?:@\w+)?(?:\s+(\S.*))?$/is.exec(text.trim().slice(0, 200));
   const name = match?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
-  if (name === 'xem') return { kind: 'report', unit: (match?.[2] ?? '').trim() };
+  const rest = (match?.[2] ?? '').trim();
+  if (name === 'xem') return { kind: 'report', unit: rest };
+  if (name === 'tonghop') return { kind: 'digest', page: /^[1-9]\d?$/.test(rest) ? Number(rest) : 1 };
   const kind = SLASH[name];
   return kind === undefined ? undefined : { kind };
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestFigures } from '../digest/figures.ts';
-import type { FormDefinition, Notes, Values } from '../forms/definition.ts';
+import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { Role } from '../organization/organization.ts';
 import type { Draft } from './draft.ts';
@@ -98,7 +98,9 @@ export type DigestNames = {
 };
 
 export type UnitReportView = {
-  readonly form: FormDefinition;
+  readonly formName: string;
+  /** The fields that the person may see, in the form's order. */
+  readonly fields: readonly Field[];
   readonly period: PeriodView;
   readonly obligation: ObligationId;
   readonly sent: SentReport;

@@ -22,7 +22,7 @@ export function converse(state: State, message: InboundMessage, context: Context
     return {
       state: { ...state, open: NOTHING_OPEN, choices: [] },
       replies: [],
-      effects: [{ kind: 'leave-chat' }],
+      effects: [{ kind: 'block-chat' }],
     };
   }
   if (message.kind === 'unsupported' && message.what === 'group') return { state, replies: [], effects: [] };
@@ -66,7 +66,7 @@ function wordCommand(state: State, folded: string): Command | undefined {
   if (saysWord(folded, 'history')) return { kind: 'history' };
   if (saysWord(folded, 'status')) return { kind: 'status' };
   if (saysWord(folded, 'leave')) return { kind: 'leave' };
-  return saysWord(folded, 'digest') ? { kind: 'digest' } : undefined;
+  return saysWord(folded, 'digest') ? { kind: 'digest', page: 1 } : undefined;
 }
 
 function onCommand(state: State, command: Command, context: Context): Turn {
@@ -83,17 +83,18 @@ function onCommand(state: State, command: Command, context: Context): Turn {
     case 'leave':
       return askLeave();
     case 'digest':
+      return aside(state, [lookedReply(context, command.page)]);
     case 'report':
-      return aside(state, [lookedReply(context)]);
+      return aside(state, [lookedReply(context, 1)]);
   }
 }
 
 /** What was looked up for a leader's or coordinator's command. */
-function lookedReply(context: Context): Turn['replies'][number] {
+function lookedReply(context: Context, page: number): Turn['replies'][number] {
   const { looked } = context;
   switch (looked.kind) {
     case 'digests':
-      return { kind: 'digests', digests: looked.digests, offers: [] };
+      return { kind: 'digests', digests: looked.digests, page, offers: [] };
     case 'report':
       return { kind: 'unit-report', unit: looked.unit, report: looked.found, offers: [] };
     case 'unknown-unit':

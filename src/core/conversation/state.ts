@@ -29,3 +29,26 @@ export type Open =
 export type State = { readonly version: 1; readonly open: Open; readonly choices: readonly ChoiceToken[] };
 
 export const INITIAL_STATE: State = { version: 1, open: { kind: 'nothing' }, choices: [] };
+
+const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
+  'nothing',
+  'consent',
+  'which-duty',
+  'guided',
+  'question',
+  'unusual',
+  'unusual-nil',
+  'preview',
+  'gaps',
+  'cancel',
+  'leave',
+]);
+
+/** Whether a stored state is one that this version wrote and can go on from. */
+export function isState(stored: unknown): stored is State {
+  if (typeof stored !== 'object' || stored === null || !('version' in stored) || !('open' in stored))
+    return false;
+  const { version, open } = stored;
+  if (version !== INITIAL_STATE.version || typeof open !== 'object' || open === null) return false;
+  return 'kind' in open && typeof open.kind === 'string' && KINDS.has(open.kind);
+}

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { Fault } from '../../core/errors.ts';
 import type { InviteId, PersonCode, PersonId, PostCode } from '../../core/ids.ts';
 import { inviteCodeFrom } from '../../core/organization/invite-code.ts';
 import type { Executor, Transaction } from '../connect.ts';
@@ -146,16 +147,39 @@ export async function lookUpInvites(
     .select()
     .from(invite)
     .where(inArray(invite.codeHash, [...codeHashes]));
-  return rows.map((row) => ({
-    codeHash: row.codeHash,
-    invite: row.id,
-    person: row.personId,
-    state: stateOf(row, now),
-  }));
+  return rows.map((row) => foundInvite(row, now));
 }
 
 function stateOf(row: typeof invite.$inferSelect, now: Temporal.Instant): FoundInvite['state'] {
   if (row.usedAt !== null) return 'used';
   if (row.revokedAt !== null) return 'revoked';
   return row.expiresAt.epochMilliseconds <= now.epochMilliseconds ? 'expired' : 'open';
+}
+
+/** Spends an invite, once: Fault if it is not open any more. `now` is real time. */
+export async function spendInvite(tx: Transaction, id: InviteId, now: Temporal.Instant): Promise<void> {
+  const spent = await tx
+    .update(invite)
+    .set({ usedAt: now })
+    .where(and(eq(invite.id, id), isNull(invite.usedAt), isNull(invite.revokedAt)))
+    .returning({ id: invite.id });
+  if (spent.length === 0) throw new Fault(`invite ${id} is not open any more`);
+}
+
+/** An invite by its number, as `lookUpInvites` finds it by its code. */
+export async function invitesById(
+  tx: Executor,
+  ids: readonly InviteId[],
+  now: Temporal.Instant,
+): Promise<FoundInvite[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(invite)
+    .where(inArray(invite.id, [...ids]));
+  return rows.map((row) => foundInvite(row, now));
+}
+
+function foundInvite(row: typeof invite.$inferSelect, now: Temporal.Instant): FoundInvite {
+  return { codeHash: row.codeHash, invite: row.id, person: row.personId, state: stateOf(row, now) };
 }

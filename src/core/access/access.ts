@@ -1,0 +1,15 @@
+import type { Role } from '../organization/organization.ts';
+
+export type Action = 'report' | 'see-digest' | 'see-reports';
+
+/** Who may do and see what. What is not named here is nobody's. */
+const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
+  report: ['contact'],
+  'see-digest': ['leader', 'coordinator', 'superior'],
+  'see-reports': ['leader', 'coordinator', 'superior'],
+};
+
+/** Whether one of the person's roles allows the action. */
+export function may(posts: readonly { readonly role: Role }[], action: Action): boolean {
+  return posts.some((post) => ALLOWED[action].includes(post.role));
+}

@@ -1,0 +1,141 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { ChatId, PersonId } from '../../core/ids.ts';
+import type { Channel, ChatRef } from '../../core/messages.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { chat, consent, type ChatState } from '../schema/chat.ts';
+import { person } from '../schema/organization.ts';
+import { tableOf } from './rows.ts';
+
+export type ChatRow = {
+  readonly id: ChatId;
+  readonly channel: Channel;
+  readonly externalId: string;
+  readonly personId: PersonId | null;
+  readonly state: ChatState;
+  readonly wrongCodes: number;
+  readonly wrongCodesSince: Temporal.Instant | null;
+};
+
+/**
+ * The chats that messages came from, made known where they are new. Holds each chat's row until the transaction ends, in one
+ * order for all transactions: messages of one chat take effect one after the other. `now` is real time.
+ */
+export async function admitChats(
+  tx: Transaction,
+  refs: readonly ChatRef[],
+  now: Temporal.Instant,
+): Promise<readonly ChatRow[]> {
+  const ordered = refs.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  return tx
+    .insert(chat)
+    .values(ordered.map(({ channel, externalId }) => ({ channel, externalId, lastInboundAt: now })))
+    .onConflictDoUpdate({ target: [chat.channel, chat.externalId], set: { lastInboundAt: now } })
+    .returning({
+      id: chat.id,
+      channel: chat.channel,
+      externalId: chat.externalId,
+      personId: chat.personId,
+      state: chat.state,
+      wrongCodes: chat.wrongCodes,
+      wrongCodesSince: chat.wrongCodesSince,
+    });
+}
+
+function key(ref: ChatRef): string {
+  return `${ref.channel} ${ref.externalId}`;
+}
+
+/** The chat belongs to the person from now on, who has agreed to what is kept. */
+export async function linkChat(
+  tx: Transaction,
+  link: {
+    readonly chat: ChatId;
+    readonly person: PersonId;
+    readonly consentVersion: number;
+    readonly at: Temporal.Instant;
+  },
+): Promise<void> {
+  await tx
+    .update(chat)
+    .set({ personId: link.person, state: 'linked', linkedAt: link.at, wrongCodes: 0, wrongCodesSince: null })
+    .where(eq(chat.id, link.chat));
+  await tx
+    .insert(consent)
+    .values({ personId: link.person, chatId: link.chat, textVersion: link.consentVersion, givenAt: link.at });
+}
+
+/** The chats belong to nobody any more and the consents given there are withdrawn; reports stay with the office. */
+export async function unlinkChats(
+  tx: Transaction,
+  chats: readonly ChatId[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .update(chat)
+    .set({ personId: null, state: 'left' })
+    .where(inArray(chat.id, [...chats]));
+  await tx
+    .update(consent)
+    .set({ withdrawnAt: at })
+    .where(and(inArray(consent.chatId, [...chats]), sql`${consent.withdrawnAt} is null`));
+}
+
+/** A chat that a person stopped; it is theirs again when they write from it. */
+export async function markBlocked(tx: Transaction, chats: readonly ChatId[]): Promise<void> {
+  await tx
+    .update(chat)
+    .set({ state: 'blocked' })
+    .where(and(inArray(chat.id, [...chats]), eq(chat.state, 'linked')));
+}
+
+export async function markUnblocked(tx: Transaction, chats: readonly ChatId[]): Promise<void> {
+  await tx
+    .update(chat)
+    .set({ state: 'linked' })
+    .where(and(inArray(chat.id, [...chats]), eq(chat.state, 'blocked')));
+}
+
+/** One more invite code that does not exist. `since` starts a new count, in real time. */
+export async function addWrongCodes(
+  tx: Transaction,
+  chats: readonly ChatId[],
+  now: Temporal.Instant,
+  windowHours: number,
+): Promise<void> {
+  const expired = sql`${chat.wrongCodesSince} is null or ${chat.wrongCodesSince} < ${now.subtract({ hours: windowHours }).toString()}::timestamptz`;
+  await tx
+    .update(chat)
+    .set({
+      wrongCodes: sql`case when ${expired} then 1 else ${chat.wrongCodes} + 1 end`,
+      wrongCodesSince: sql`case when ${expired} or ${chat.wrongCodes} < 10 then ${now.toString()}::timestamptz else ${chat.wrongCodesSince} end`,
+    })
+    .where(inArray(chat.id, [...chats]));
+}
+
+/** Where an unasked message to each person goes: the preferred channel, else the one last written from. */
+export async function routesTo(
+  db: Executor,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, ChatId>> {
+  if (people.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([person.id], { person: person.id, chat: chat.id })
+    .from(chat)
+    .innerJoin(person, eq(person.id, chat.personId))
+    .innerJoin(
+      tableOf(
+        people.map((id) => ({ id })),
+        'wanted',
+        'id bigint',
+      ),
+      sql`wanted.id = ${person.id}`,
+    )
+    .where(eq(chat.state, 'linked'))
+    .orderBy(
+      person.id,
+      desc(sql`${chat.channel} is not distinct from ${person.preferredChannel}`),
+      sql`${chat.lastInboundAt} desc nulls last`,
+    );
+  return new Map(rows.map((row) => [row.person, row.chat]));
+}

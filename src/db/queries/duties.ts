@@ -1,0 +1,230 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { Duty, PastReport, PeriodView, SentReport } from '../../core/conversation/context.ts';
+import type { Draft } from '../../core/conversation/draft.ts';
+import type { FieldCode, FormId, FormVersionId, ObligationId, RevisionId, UnitId } from '../../core/ids.ts';
+import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
+import type { Executor } from '../connect.ts';
+import type { FormVersions } from './form-versions.ts';
+import { tableOf } from './rows.ts';
+import { readValue, type ValueRow } from './values.ts';
+
+/** Periods of a unit's past that a conversation looks at, the current ones included. */
+const PERIODS_BACK = 10;
+const HISTORY_LENGTH = 8;
+
+/**
+ * What each unit owes or has sent: periods that are open at `now` and, of each form, the one that locked last; with drafts, the
+ * reports as they stand and the unit's history. Holds the obligations until the transaction ends, so that two people who fill in
+ * one report see each other's values.
+ */
+export async function loadDuties(
+  tx: Executor,
+  units: readonly UnitId[],
+  now: Temporal.Instant,
+  versions: FormVersions,
+): Promise<ReadonlyMap<UnitId, readonly Duty[]>> {
+  if (units.length === 0) return new Map();
+  const owed = await currentObligations(tx, units, now);
+  const reports = await recentReports(tx, units, now);
+  const formOf = await versions.load(
+    tx,
+    owed.map((row) => row.formVersionId),
+  );
+  const sentOf = new Map(reports.map((row) => [row.obligation, row]));
+  const duties = new Map<UnitId, Duty[]>();
+  for (const row of owed) {
+    const period = periodView(row);
+    const sent = sentOf.get(row.obligation);
+    const duty: Duty = {
+      obligation: row.obligation,
+      unit: { code: row.unitCode, name: row.unitName },
+      form: formOf(row.formVersionId),
+      period,
+      exempt: row.exempt,
+      draft: row.draft,
+      sent: sent?.past.sent ?? null,
+      history: reports
+        .filter((report) => report.unitId === row.unitId && report.formId === row.formId)
+        .filter((report) => Temporal.PlainDate.compare(report.past.period.start, period.start) < 0)
+        .slice(0, HISTORY_LENGTH)
+        .map((report) => report.past),
+    };
+    duties.set(row.unitId, [...(duties.get(row.unitId) ?? []), duty]);
+  }
+  return duties;
+}
+
+type PeriodColumns = {
+  readonly periodCode: string;
+  readonly dataStart: string;
+  readonly dataEnd: string;
+  readonly opensAt: string;
+  readonly dueAt: string;
+  readonly locksAt: string;
+};
+
+const PERIOD_COLUMNS = sql`p.code as "periodCode", p.data_start as "dataStart", p.data_end as "dataEnd",
+  p.opens_at as "opensAt", p.due_at as "dueAt", p.locks_at as "locksAt"`;
+
+function periodView(row: PeriodColumns): PeriodView {
+  return {
+    code: row.periodCode,
+    start: Temporal.PlainDate.from(row.dataStart),
+    end: Temporal.PlainDate.from(row.dataEnd),
+    opensAt: Temporal.Instant.from(row.opensAt),
+    dueAt: Temporal.Instant.from(row.dueAt),
+    locksAt: Temporal.Instant.from(row.locksAt),
+  };
+}
+
+type ObligationRow = PeriodColumns & {
+  readonly obligation: ObligationId;
+  readonly unitId: UnitId;
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly formId: FormId;
+  readonly formVersionId: FormVersionId;
+  readonly exempt: boolean;
+  readonly draft: Draft | null;
+};
+
+async function currentObligations(
+  tx: Executor,
+  units: readonly UnitId[],
+  now: Temporal.Instant,
+): Promise<readonly ObligationRow[]> {
+  return tx.execute<ObligationRow>(sql`
+    select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
+      p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, d.content as draft, ${PERIOD_COLUMNS}
+    from obligation o
+      join period p on p.id = o.period_id
+      join unit u on u.id = o.unit_id
+      left join draft d on d.obligation_id = o.id
+    where o.unit_id in (select id from ${unitTable(units)})
+      and p.opens_at <= ${now.toString()}
+      and (p.locks_at > ${now.toString()} or p.locks_at = (
+        select max(locked.locks_at)
+        from obligation lo join period locked on locked.id = lo.period_id
+        where lo.unit_id = o.unit_id and locked.form_id = p.form_id and locked.locks_at <= ${now.toString()}
+      ))
+    order by p.due_at, o.id
+    for no key update of o`);
+}
+
+function unitTable(units: readonly UnitId[]) {
+  return tableOf(
+    units.map((id) => ({ id })),
+    'wanted',
+    'id bigint',
+  );
+}
+
+type ReportRow = PeriodColumns & {
+  readonly obligation: ObligationId;
+  readonly unitId: UnitId;
+  readonly formId: FormId;
+  readonly formVersionId: FormVersionId;
+  readonly revisionId: RevisionId;
+  readonly revision: number;
+  readonly nil: boolean;
+  readonly gaps: readonly FieldCode[];
+  readonly submittedAt: string;
+  readonly lateMinutes: number;
+  readonly submittedBy: string | null;
+};
+
+type Recent = {
+  readonly obligation: ObligationId;
+  readonly unitId: UnitId;
+  readonly formId: FormId;
+  readonly formVersionId: FormVersionId;
+  readonly past: PastReport;
+};
+
+/** Reports as they stand, latest period first. */
+async function recentReports(
+  tx: Executor,
+  units: readonly UnitId[],
+  now: Temporal.Instant,
+): Promise<readonly Recent[]> {
+  const rows = await tx.execute<ReportRow>(sql`
+    select o.obligation, o."unitId", o."formId", o."formVersionId", o."periodCode", o."dataStart", o."dataEnd", o."opensAt", o."dueAt", o."locksAt",
+      rev.id as "revisionId", rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
+      rev.late_minutes as "lateMinutes", person.name as "submittedBy"
+    from (
+      select ob.id as obligation, ob.unit_id as "unitId", p.form_id as "formId",
+        p.form_version_id as "formVersionId", ${PERIOD_COLUMNS},
+        row_number() over (partition by ob.unit_id, p.form_id order by p.data_start desc) as place
+      from obligation ob join period p on p.id = ob.period_id
+      where ob.unit_id in (select id from ${unitTable(units)}) and p.opens_at <= ${now.toString()}
+    ) o
+      join report rep on rep.obligation_id = o.obligation
+      join lateral (
+        select * from report_revision candidate where candidate.report_id = rep.id order by candidate.revision desc limit 1
+      ) rev on true
+      left join person on person.id = rev.person_id
+    where o.place <= ${PERIODS_BACK}
+    order by o."dataStart" desc`);
+  const valuesOf = await loadValues(
+    tx,
+    rows.map((row) => row.revisionId),
+  );
+  return rows.map((row) => {
+    const sent: SentReport = {
+      revision: row.revision,
+      ...valuesOf(row.revisionId),
+      nil: row.nil,
+      gaps: row.gaps,
+      submittedAt: Temporal.Instant.from(row.submittedAt),
+      lateMinutes: row.lateMinutes,
+      submittedBy: row.submittedBy,
+    };
+    const { obligation, unitId, formId, formVersionId } = row;
+    return { obligation, unitId, formId, formVersionId, past: { obligation, period: periodView(row), sent } };
+  });
+}
+
+/** The unit's latest report, whatever the form; undefined if it has sent none. */
+export async function loadLatestReport(
+  db: Executor,
+  unit: UnitId,
+  now: Temporal.Instant,
+  versions: FormVersions,
+): Promise<{ readonly form: FormDefinition; readonly past: PastReport } | undefined> {
+  const [latest] = await recentReports(db, [unit], now);
+  if (!latest) return undefined;
+  const formOf = await versions.load(db, [latest.formVersionId]);
+  return { form: formOf(latest.formVersionId), past: latest.past };
+}
+
+type StoredValue = ValueRow & {
+  readonly revisionId: RevisionId;
+  readonly field: FieldCode;
+  readonly note: string | null;
+};
+
+async function loadValues(
+  tx: Executor,
+  revisions: readonly RevisionId[],
+): Promise<(revision: RevisionId) => { readonly values: Values; readonly notes: Notes }> {
+  const values = new Map<RevisionId, Record<FieldCode, Value>>();
+  const notes = new Map<RevisionId, Record<FieldCode, string>>();
+  if (revisions.length > 0) {
+    const rows = await tx.execute<StoredValue>(sql`
+      select v.revision_id as "revisionId", v.field, v.number::float8 as number, v.part, v.whole, v.text, v.list, v.note
+      from ${tableOf(
+        revisions.map((id) => ({ id })),
+        'wanted',
+        'id bigint',
+      )} join report_value v on v.revision_id = wanted.id`);
+    for (const row of rows) {
+      const value = readValue(row);
+      if (value !== undefined)
+        values.set(row.revisionId, { ...values.get(row.revisionId), [row.field]: value });
+      if (row.note !== null)
+        notes.set(row.revisionId, { ...notes.get(row.revisionId), [row.field]: row.note });
+    }
+  }
+  return (revision) => ({ values: values.get(revision) ?? {}, notes: notes.get(revision) ?? {} });
+}

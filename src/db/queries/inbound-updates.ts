@@ -1,0 +1,51 @@
+import { eq, inArray, and } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { ChatId, UpdateKey } from '../../core/ids.ts';
+import type { Channel, InboundMessage } from '../../core/messages.ts';
+import type { Transaction } from '../connect.ts';
+import { inboundUpdate } from '../schema/chat.ts';
+
+export type NewUpdate = {
+  readonly channel: Channel;
+  readonly key: UpdateKey;
+  readonly chat: ChatId;
+  readonly message: InboundMessage;
+  readonly error?: string;
+};
+
+/** Notes the updates under their platform keys and returns the keys that are new: the others took effect before. */
+export async function insertUpdates(
+  tx: Transaction,
+  updates: readonly NewUpdate[],
+  at: Temporal.Instant,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .insert(inboundUpdate)
+    .values(
+      updates.map(({ channel, key, chat, message, error }) => ({
+        channel,
+        updateKey: key,
+        chatId: chat,
+        message: { ...message, sentAt: message.sentAt.toString() },
+        receivedAt: at,
+        processedAt: error === undefined ? at : null,
+        error: error ?? null,
+      })),
+    )
+    .onConflictDoNothing({ target: [inboundUpdate.channel, inboundUpdate.updateKey] })
+    .returning({ channel: inboundUpdate.channel, key: inboundUpdate.updateKey });
+  return new Set(rows.map((row) => `${row.channel} ${row.key}`));
+}
+
+/** Which of these updates are there already. */
+export async function knownUpdates(
+  tx: Transaction,
+  channel: Channel,
+  keys: readonly UpdateKey[],
+): Promise<ReadonlySet<UpdateKey>> {
+  const rows = await tx
+    .select({ key: inboundUpdate.updateKey })
+    .from(inboundUpdate)
+    .where(and(eq(inboundUpdate.channel, channel), inArray(inboundUpdate.updateKey, [...keys])));
+  return new Set(rows.map((row) => row.key));
+}

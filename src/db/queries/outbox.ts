@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
+import type { OutgoingMessage } from '../../core/messages.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { chat, delivery } from '../schema/chat.ts';
+import { and, count, eq, gte, inArray, lt } from 'drizzle-orm';
+
+export type NewDelivery = {
+  readonly chat: ChatId;
+  readonly dedupKey: string;
+  readonly message: OutgoingMessage;
+  readonly urgency: 0 | 1;
+};
+
+/** Writes messages into the outbox and wakes the senders when the transaction commits. A known key is left as it is. */
+export async function insertDeliveries(
+  tx: Transaction,
+  messages: readonly NewDelivery[],
+  at: Temporal.Instant,
+  realNow: Temporal.Instant,
+): Promise<ReadonlyMap<string, DeliveryId>> {
+  if (messages.length === 0) return new Map();
+  const rows = await tx
+    .insert(delivery)
+    .values(
+      messages.map(({ chat: chatId, dedupKey, message, urgency }) => ({
+        chatId,
+        dedupKey,
+        message,
+        urgency,
+        notBefore: realNow,
+        createdAt: at,
+      })),
+    )
+    .onConflictDoNothing({ target: delivery.dedupKey })
+    .returning({ id: delivery.id, key: delivery.dedupKey });
+  await tx.execute(sql`select pg_notify('delivery', '')`);
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/** Unasked messages that each person got between two calendar moments, the first included. */
+export async function countUnasked(
+  db: Executor,
+  people: readonly PersonId[],
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<ReadonlyMap<PersonId, number>> {
+  if (people.length === 0) return new Map();
+  const rows = await db
+    .select({ person: chat.personId, messages: count() })
+    .from(delivery)
+    .innerJoin(chat, eq(chat.id, delivery.chatId))
+    .where(
+      and(
+        inArray(chat.personId, [...people]),
+        eq(delivery.urgency, 0),
+        gte(delivery.createdAt, from),
+        lt(delivery.createdAt, until),
+      ),
+    )
+    .groupBy(chat.personId);
+  return new Map(rows.flatMap((row) => (row.person === null ? [] : [[row.person, row.messages]])));
+}

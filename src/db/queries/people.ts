@@ -1,0 +1,81 @@
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { PersonView, PostView } from '../../core/conversation/context.ts';
+import type { PersonId, UnitId } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+import { body, holder, person, post, unit } from '../schema/organization.ts';
+
+export type KnownPerson = {
+  readonly view: PersonView;
+  readonly posts: readonly PostView[];
+  /** Units that the person reports for. */
+  readonly reportsFor: readonly UnitId[];
+};
+
+/** People with the posts that they hold, or stand in for, on a day. */
+export async function loadPeople(
+  db: Executor,
+  ids: readonly PersonId[],
+  today: Temporal.PlainDate,
+): Promise<ReadonlyMap<PersonId, KnownPerson>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: person.id,
+      code: person.code,
+      name: person.name,
+      honorific: person.honorific,
+      role: post.role,
+      title: post.title,
+      unitId: unit.id,
+      unitCode: unit.code,
+      unitName: unit.name,
+      bodyCode: body.code,
+      bodyName: body.name,
+    })
+    .from(person)
+    .leftJoin(holder, and(eq(holder.personId, person.id), heldOn(today)))
+    .leftJoin(post, eq(post.id, holder.postId))
+    .leftJoin(unit, eq(unit.id, post.unitId))
+    .leftJoin(body, eq(body.id, post.bodyId))
+    .where(inArray(person.id, [...ids]))
+    .orderBy(person.id, holder.deputy, post.id);
+  const people = new Map<PersonId, KnownPerson>();
+  for (const row of rows) {
+    const { id, code, name, honorific } = row;
+    const known = people.get(id) ?? { view: { id, code, name, honorific }, posts: [], reportsFor: [] };
+    const held = postView(row);
+    const reports = held?.role === 'contact' && row.unitId !== null ? [row.unitId] : [];
+    people.set(id, {
+      ...known,
+      posts: held ? [...known.posts, held] : known.posts,
+      reportsFor: [...known.reportsFor, ...reports],
+    });
+  }
+  return people;
+}
+
+type PostRow = {
+  readonly role: PostView['role'] | null;
+  readonly title: string | null;
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+  readonly bodyCode: string | null;
+  readonly bodyName: string | null;
+};
+
+function postView({ role, title, unitCode, unitName, bodyCode, bodyName }: PostRow): PostView | undefined {
+  if (role === null || title === null) return undefined;
+  return {
+    role,
+    title,
+    place: unitName ?? bodyName ?? '',
+    unit: unitCode !== null && unitName !== null ? { code: unitCode, name: unitName } : null,
+    body: bodyCode !== null && bodyName !== null ? { code: bodyCode, name: bodyName } : null,
+  };
+}
+
+/** Holders whose time includes the day; `until` is the first day no longer. */
+export function heldOn(day: Temporal.PlainDate) {
+  return and(lte(holder.heldFrom, day), or(isNull(holder.heldUntil), gt(holder.heldUntil, day)));
+}

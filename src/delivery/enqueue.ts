@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ChatId, DeliveryId } from '../core/ids.ts';
+import type { Reply } from '../core/replies.ts';
+import type { Transaction } from '../db/connect.ts';
+import { insertDeliveries } from '../db/queries/outbox.ts';
+import { word } from '../texts/word.ts';
+
+export type Outgoing = {
+  readonly chat: ChatId;
+  /** The same decision always has the same key: a repeated transaction or tick says nothing twice. */
+  readonly dedupKey: string;
+  readonly reply: Reply;
+  /** `answer` goes before `unasked`. */
+  readonly urgency: 'answer' | 'unasked';
+};
+
+/**
+ * Words what was decided and puts it into the outbox, in the caller's transaction. Returns the row of each key that was new.
+ * `at` is calendar time. Within a chat the order of the list is the order of sending.
+ */
+export async function enqueue(
+  tx: Transaction,
+  outgoing: readonly Outgoing[],
+  clock: { readonly at: Temporal.Instant; readonly zone: string },
+): Promise<ReadonlyMap<string, DeliveryId>> {
+  return insertDeliveries(
+    tx,
+    outgoing.flatMap(({ chat, dedupKey, reply, urgency }) =>
+      word(reply, clock).map((message, index) => ({
+        chat,
+        dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
+        message,
+        urgency: urgency === 'answer' ? 1 : 0,
+      })),
+    ),
+    clock.at,
+    Temporal.Now.instant(),
+  );
+}

@@ -1,0 +1,129 @@
+import type { Effect, Scene } from '../core/effects.ts';
+import type { Transaction } from '../db/connect.ts';
+import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
+import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
+import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
+import { insertRevisions } from '../db/queries/reports.ts';
+import { joinChats } from './join-chats.ts';
+
+/** An effect with who does it, where and when. */
+export type Act = { readonly scene: Scene; readonly effect: Effect };
+
+/** Wrong codes of a chat are counted within this time, and refuse every code for as long. */
+export const WRONG_CODE_HOURS = 24;
+
+/**
+ * Applies what conversations decided, in the caller's transaction, family by family and in bulk. Acts of one list must not touch
+ * the same report, which the inbox sees to, and share one calendar moment.
+ */
+export async function applyEffects(tx: Transaction, acts: readonly Act[]): Promise<void> {
+  const families = sortOut(acts);
+  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes } = families;
+  if (revisions.length > 0) {
+    await insertRevisions(
+      tx,
+      revisions.map(({ scene, effect }) => ({ scene, submission: effect.submission, source: 'chat' })),
+    );
+  }
+  if (dropped.length > 0)
+    await deleteDrafts(
+      tx,
+      dropped.map(({ effect }) => effect.obligation),
+    );
+  if (drafts.length > 0) {
+    await saveDrafts(
+      tx,
+      drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
+    );
+  }
+  if (links.length > 0) await joinChats(tx, links);
+  for (const { scene } of leaving) await unlinkChats(tx, [scene.chat], scene.at);
+  if (blocked.length > 0)
+    await markBlocked(
+      tx,
+      blocked.map(({ scene }) => scene.chat),
+    );
+  for (const { scene } of wrongCodes) await addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS);
+  const [first] = acts;
+  if (first) await recordAudit(tx, first.scene.at, acts.flatMap(auditOf));
+}
+
+type Of<Kind extends Effect['kind']> = {
+  readonly scene: Scene;
+  readonly effect: Extract<Effect, { kind: Kind }>;
+};
+
+type Families = {
+  readonly drafts: Of<'save-draft'>[];
+  readonly dropped: Of<'discard-draft'>[];
+  readonly revisions: Of<'submit-report'>[];
+  readonly links: Of<'link-chat'>[];
+  readonly leaving: Of<'leave-chat'>[];
+  readonly blocked: Of<'block-chat'>[];
+  readonly wrongCodes: Of<'count-wrong-code'>[];
+};
+
+function sortOut(acts: readonly Act[]): Families {
+  const families: Families = {
+    drafts: [],
+    dropped: [],
+    revisions: [],
+    links: [],
+    leaving: [],
+    blocked: [],
+    wrongCodes: [],
+  };
+  for (const { scene, effect } of acts) {
+    switch (effect.kind) {
+      case 'save-draft':
+        families.drafts.push({ scene, effect });
+        break;
+      case 'discard-draft':
+        families.dropped.push({ scene, effect });
+        break;
+      case 'submit-report':
+        families.revisions.push({ scene, effect });
+        break;
+      case 'link-chat':
+        families.links.push({ scene, effect });
+        break;
+      case 'leave-chat':
+        families.leaving.push({ scene, effect });
+        break;
+      case 'block-chat':
+        families.blocked.push({ scene, effect });
+        break;
+      case 'count-wrong-code':
+        families.wrongCodes.push({ scene, effect });
+        break;
+    }
+  }
+  return families;
+}
+
+/** What the audit trail keeps of an effect: codes and numbers, never report text. Drafts leave no trace. */
+function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
+  const by = { action: effect.kind, ...(scene.person === null ? {} : { person: scene.person }) };
+  switch (effect.kind) {
+    case 'submit-report': {
+      const { obligation, follows } = effect.submission;
+      return [{ ...by, subject: `obligation ${obligation}`, detail: { revision: follows + 1 } }];
+    }
+    case 'link-chat':
+      return [
+        {
+          ...by,
+          person: effect.person,
+          subject: `chat ${scene.chat}`,
+          detail: { consent: effect.consentVersion },
+        },
+      ];
+    case 'leave-chat':
+    case 'block-chat':
+      return [{ ...by, subject: `chat ${scene.chat}` }];
+    case 'save-draft':
+    case 'discard-draft':
+    case 'count-wrong-code':
+      return [];
+  }
+}

@@ -1,0 +1,185 @@
+import { isStock } from '../core/forms/definition.ts';
+import type { RichText } from '../core/messages.ts';
+import type { About, DutyLine, Reply } from '../core/replies.ts';
+import { bold, message, type Line } from './lines.ts';
+import { formatDuration, formatMoment, formatNumber, formatTime } from './numbers.ts';
+import { wordQuestion } from './questions.ts';
+import {
+  aboutWords,
+  capital,
+  changeLine,
+  fieldNames,
+  itemLine,
+  itemsInline,
+  quotes,
+  valueWords,
+} from './report-lines.ts';
+
+type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
+
+export function preview(reply: Of<'preview'>): RichText {
+  const { about, items, nil, sameAsLast, unclear, missing, changes, correctsRevision } = reply;
+  // Of a nil report only what is not zero is listed: the stocks that stay as they were.
+  const listed = nil ? items.filter((item) => isStock(item.field)) : items;
+  return message(
+    [correctsRevision > 0 ? 'Bản sửa, ' : 'Xem lại, ', bold(aboutWords(about)), ':'],
+    nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
+    sameAsLast ? 'Số liệu giống kỳ trước:' : undefined,
+    ...listed.map(itemLine),
+    missing.length > 0 ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
+    unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
+    ...(changes.length > 0 ? ['Thay đổi so với bản đã gửi:', ...changes.map(changeLine)] : []),
+    'Nếu đúng, đồng chí bấm hoặc gõ “Gửi”.',
+  );
+}
+
+export function question({ understood, question: asked, field }: Of<'question'>): RichText {
+  return message(
+    understood.length > 0 ? `Đã hiểu: ${itemsInline(understood)}.` : undefined,
+    wordQuestion(asked, field),
+  );
+}
+
+export function notUnderstood({ unclear, example }: Of<'not-understood'>): RichText {
+  return message(
+    unclear.length > 0 ? `Chưa hiểu ${quotes(unclear.slice(0, 3))}.` : 'Chưa thấy số liệu trong tin này.',
+    `Đồng chí nhắn mục và số, ví dụ: ${example}`,
+  );
+}
+
+export function unusual({ items }: Of<'unusual'>): RichText {
+  const lines = items.map(({ field, value, usual }): Line => [
+    `• ${field.label}: `,
+    bold(valueWords(field, value)),
+    `, các kỳ trước khoảng ${formatNumber(usual)}`,
+  ]);
+  return message('Số này khác nhiều so với các kỳ trước, đúng không ạ?', ...lines);
+}
+
+export function unusualNil({ field }: Of<'unusual-nil'>): RichText {
+  return message(
+    `Kỳ nào đơn vị cũng có số liệu “${field.label}”. Đồng chí xác nhận kỳ này không phát sinh gì ạ?`,
+  );
+}
+
+export function askField({ field, position, total, taken, refused, about }: Of<'ask-field'>): RichText {
+  return message(
+    taken.length > 0 ? `Đã ghi: ${itemsInline(taken)}.` : undefined,
+    refused === undefined ? undefined : refused === '' ? 'Chưa hiểu câu trả lời.' : `Chưa hiểu «${refused}».`,
+    [`(${position}/${total}) `, bold(field.label), position === 1 ? `, ${aboutWords(about)}` : ''],
+    field.prompt,
+  );
+}
+
+export function gaps({ fields }: Of<'gaps'>): RichText {
+  return message(
+    `Chưa có số liệu: ${fields.map((field) => field.label).join(', ')}.`,
+    'Các mục này thế nào ạ?',
+  );
+}
+
+export function fillIn({ fields }: Of<'fill-in'>): RichText {
+  return message(
+    'Đồng chí sao chép các dòng sau, điền số rồi gửi lại:',
+    ...fields.map((field) => `${field.label}: ${field.type === 'ratio' ? '…/…' : '…'}`),
+  );
+}
+
+export function editHint({ example }: Of<'edit-hint'>): RichText {
+  return message('Đồng chí nhắn mục cần sửa với số đúng, các mục khác giữ nguyên.', `Ví dụ: ${example}`);
+}
+
+export function receipt(reply: Of<'receipt'>, zone: string): RichText {
+  const { about, code, at, lateMinutes, revision, nil, items, changes, stillOwed } = reply;
+  const when = revision > 1 ? `bản sửa lần ${revision - 1}` : timeliness(lateMinutes);
+  return message(
+    [`Đã nhận báo cáo `, bold(aboutWords(about)), `: ${formatMoment(at, zone)}, ${when}.`],
+    ['Mã: ', bold(code)],
+    nil ? 'Nội dung: không phát sinh.' : undefined,
+    ...(revision > 1 ? changes.map(changeLine) : []),
+    revision === 1 && !nil ? `Nội dung: ${itemsInline(items)}.` : undefined,
+    reply.gaps.length > 0 ? `Còn thiếu: ${fieldNames(reply.gaps)}.` : undefined,
+    'Cần sửa, đồng chí nhắn lại mục đó.',
+    stillOwed.length > 0 ? `Còn phải nộp: ${stillOwed.map(aboutWords).join('; ')}.` : undefined,
+  );
+}
+
+function timeliness(lateMinutes: number): string {
+  return lateMinutes === 0 ? 'đúng hạn' : `trễ ${formatDuration(lateMinutes)}`;
+}
+
+export function status(duties: readonly DutyLine[], zone: string): RichText {
+  if (duties.length === 0) return message('Hiện đồng chí không còn báo cáo nào phải nộp.');
+  return message(...duties.map((line) => statusLine(line, zone)));
+}
+
+function statusLine({ about, state }: DutyLine, zone: string): Line {
+  const head = [`• ${capital(aboutWords(about))}: `] as const;
+  const due = formatMoment(about.period.dueAt, zone);
+  switch (state.kind) {
+    case 'owed':
+      return [...head, bold('chưa nộp'), `, hạn ${due}`];
+    case 'begun':
+      return [...head, bold('đang soạn, chưa gửi'), `, hạn ${due}`];
+    case 'overdue':
+      return [
+        ...head,
+        bold('chưa nộp'),
+        `, đã quá hạn ${due}; khóa sổ ${formatMoment(about.period.locksAt, zone)}`,
+      ];
+    case 'missed':
+      return [...head, `không có báo cáo, đã khóa sổ ${formatMoment(about.period.locksAt, zone)}`];
+    case 'exempt':
+      return [...head, 'được miễn báo cáo'];
+    case 'sent': {
+      const corrected = state.revision > 1 ? `, đã sửa ${state.revision - 1} lần` : '';
+      return [
+        ...head,
+        bold('đã nhận'),
+        ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}`,
+      ];
+    }
+  }
+}
+
+export function history(reports: readonly DutyLine[], zone: string): RichText {
+  if (reports.length === 0) return message('Đơn vị chưa gửi báo cáo nào.');
+  return message('Các báo cáo đã gửi:', ...reports.map((line) => statusLine(line, zone)));
+}
+
+export function dueMoments(duties: readonly DutyLine[], zone: string): RichText {
+  if (duties.length === 0) return message('Hiện đồng chí không còn báo cáo nào phải nộp.');
+  return message(
+    ...duties.map(({ about, state }): Line => [
+      `• ${capital(aboutWords(about))}: hạn nộp `,
+      bold(formatMoment(about.period.dueAt, zone)),
+      `, khóa sổ ${formatMoment(about.period.locksAt, zone)}${state.kind === 'sent' ? ' (đã nhận)' : ''}`,
+    ]),
+  );
+}
+
+export function locked(about: About, zone: string): RichText {
+  return message(
+    `Báo cáo ${aboutWords(about)} đã khóa sổ ${formatMoment(about.period.locksAt, zone)}, nội dung vừa nhắn chưa được ghi.`,
+    'Nếu cần nộp hoặc sửa, đồng chí liên hệ cán bộ tổng hợp.',
+  );
+}
+
+export function lateAllowed(about: About, zone: string): RichText {
+  const { dueAt, locksAt } = about.period;
+  return message(
+    `Báo cáo ${aboutWords(about)} có hạn ${formatMoment(dueAt, zone)}; nộp sau hạn vẫn được nhận đến ${formatMoment(locksAt, zone)} và ghi là trễ.`,
+    'Khi có số liệu, đồng chí cứ nhắn vào đây.',
+  );
+}
+
+export function alreadySent({ about, code, at }: Of<'already-sent'>, zone: string): RichText {
+  return message(
+    [
+      `Báo cáo ${aboutWords(about)} đã nhận lúc ${formatTime(at, zone)}, ${formatMoment(at, zone)}, mã `,
+      bold(code),
+      '.',
+    ],
+    'Cần sửa, đồng chí nhắn lại mục đó.',
+  );
+}

@@ -1,0 +1,40 @@
+import type { RichText } from '../core/messages.ts';
+import type { Reply } from '../core/replies.ts';
+import { message } from './lines.ts';
+
+type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
+
+/** Fields listed with the words they are known by; more would not fit on a screen. */
+const MOST_FIELDS = 14;
+
+export function help({ reports, leads, example, fields }: Of<'help'>): RichText {
+  return message(
+    ...(reports ? contactHelp(example, fields) : []),
+    ...(leads ? leaderHelp() : []),
+    !reports && !leads ? 'Hiện đồng chí chưa giữ nhiệm vụ báo cáo nào ở đây.' : undefined,
+  );
+}
+
+function contactHelp(example: string | undefined, fields: Of<'help'>['fields']) {
+  return [
+    example === undefined ? undefined : `Báo cáo bằng một tin, ví dụ: ${example}`,
+    'Có dấu hay không dấu đều được. Không có gì mới thì gõ “không phát sinh”.',
+    ...fields.slice(0, MOST_FIELDS).map((field) => `• ${field.label}${shortNames(field.aliases)}`),
+    '/trangthai: còn nợ gì, hạn nào',
+    '/lichsu: báo cáo đã gửi',
+    '/bo: bỏ bản đang soạn',
+    '/roi: rời khỏi kênh',
+  ];
+}
+
+function shortNames(aliases: readonly string[]): string {
+  const short = aliases.filter((alias) => alias.length <= 5).slice(0, 2);
+  return short.length === 0 ? '' : ` (${short.join(', ')})`;
+}
+
+function leaderHelp() {
+  return [
+    '/tonghop: bản tổng hợp hiện tại',
+    '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
+  ];
+}

@@ -1,0 +1,37 @@
+import { bold, message } from './lines.ts';
+import { formatMoment } from './numbers.ts';
+import { aboutWords, capital } from './report-lines.ts';
+import type { RichText } from '../core/messages.ts';
+import type { Reply } from '../core/replies.ts';
+import { may } from '../core/access/access.ts';
+
+type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
+
+/** Who runs this, what is kept and why, how long, who sees it: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15. */
+export function consentRequest({ person, posts, operators }: Of<'consent-request'>): RichText {
+  const offices = posts.map((post) => `${post.title}, ${post.place}`).join('; ');
+  const office = offices === '' ? '' : `, ${offices}`;
+  return message(
+    [`Chào ${person.honorific} `, bold(person.name), `${office}.`],
+    `Đây là kênh báo cáo và nhắc việc của ${operators.join(' và ')}.`,
+    'Hệ thống lưu họ tên, chức danh, đơn vị, số điện thoại, tài khoản nhắn tin và nội dung báo cáo của đồng chí, chỉ để tổng hợp và nhắc báo cáo. Cán bộ tổng hợp và lãnh đạo các cơ quan trên xem được. Báo cáo được giữ theo hồ sơ cơ quan; tin nhắn gốc xóa sau 30 ngày.',
+    'Đồng chí có thể rút lại sự đồng ý bất cứ lúc nào bằng cách gõ /roi.',
+    'Nếu nhất trí, đồng chí trả lời “Đồng ý”.',
+  );
+}
+
+/** One sentence of what to do next, in the words of the person's own form. */
+export function welcome({ person, posts, duties, example }: Of<'welcome'>, zone: string): RichText {
+  const bodies = posts.flatMap((post) => (post.role === 'leader' ? [post.place] : []));
+  return message(
+    [`Cảm ơn ${person.honorific} `, bold(person.name), ', đã kết nối xong.'],
+    ...duties.map(
+      ({ about }) => `${capital(aboutWords(about))}: hạn nộp ${formatMoment(about.period.dueAt, zone)}.`,
+    ),
+    example === undefined ? undefined : `Khi có số liệu, đồng chí chỉ cần nhắn một tin, ví dụ: ${example}`,
+    bodies.length === 0
+      ? undefined
+      : `Bản tổng hợp của ${bodies.join(', ')} sẽ gửi vào đây; gõ /tonghop để xem bản hiện tại.`,
+    may(posts, 'report') ? 'Gõ /huongdan bất cứ lúc nào để xem cách báo cáo.' : undefined,
+  );
+}

@@ -1,0 +1,61 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { RichText } from '../core/messages.ts';
+import type { ReminderSection, Reply } from '../core/replies.ts';
+import { bold, message, type Line } from './lines.ts';
+import { formatDuration, formatMoment, periodName } from './numbers.ts';
+import { aboutWords } from './report-lines.ts';
+
+type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
+type Clock = { readonly at: Temporal.Instant; readonly zone: string };
+
+/** The superior reads names up to this many, then a count. */
+const MOST_UNITS = 15;
+
+/** One message for all that is due to a person; it can be answered with the report itself. */
+export function reminder({ sections }: Of<'reminder'>, clock: Clock): RichText {
+  const own = sections.filter((section) => section.kind !== 'escalation');
+  return message(
+    ...sections.map((section) => sectionLine(section, clock)),
+    own.length === 0
+      ? undefined
+      : 'Đồng chí trả lời ngay tại đây; không có gì mới thì bấm hoặc gõ “Không phát sinh”.',
+  );
+}
+
+function sectionLine(section: ReminderSection, { at, zone }: Clock): Line {
+  switch (section.kind) {
+    case 'opening':
+      return [
+        'Mở báo cáo ',
+        bold(aboutWords(section.about)),
+        `: hạn nộp ${formatMoment(section.about.period.dueAt, zone)}.`,
+      ];
+    case 'before-due': {
+      const minutes = minutesBetween(at, section.about.period.dueAt);
+      return [
+        'Nhắc đồng chí: ',
+        bold(aboutWords(section.about)),
+        ` chưa có báo cáo, còn ${formatDuration(minutes)} đến hạn ${formatMoment(section.about.period.dueAt, zone)}.`,
+      ];
+    }
+    case 'after-due':
+      return [
+        bold(aboutWords(section.about)),
+        ` đã quá hạn ${formatMoment(section.about.period.dueAt, zone)}. Đồng chí vẫn nộp được đến ${formatMoment(section.about.period.locksAt, zone)}.`,
+      ];
+    case 'escalation': {
+      const { units, period, formName } = section;
+      const names = units.slice(0, MOST_UNITS).map((unit) => unit.name);
+      const more = units.length - names.length;
+      return [
+        `Kính báo đồng chí: ${formName}, ${periodName(period.code, period.start, period.end)}, đã quá hạn ${formatMoment(period.dueAt, zone)}, còn `,
+        bold(`${units.length} đơn vị chưa nộp`),
+        `: ${names.join(', ')}${more > 0 ? ` và ${more} đơn vị khác` : ''}.`,
+      ];
+    }
+  }
+}
+
+function minutesBetween(from: Temporal.Instant, to: Temporal.Instant): number {
+  return Math.max(0, Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000));
+}

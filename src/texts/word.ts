@@ -1,0 +1,162 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { OutgoingMessage, RichText } from '../core/messages.ts';
+import type { Reply, UnsupportedKind } from '../core/replies.ts';
+import * as contact from './contact.ts';
+import { help } from './help.ts';
+import { consentRequest, welcome } from './joining.ts';
+import { withButtons } from './labels.ts';
+import { wordDigest } from './leader.ts';
+import { message } from './lines.ts';
+import { reminder } from './notices.ts';
+import { aboutWords } from './report-lines.ts';
+import { unitReport } from './unit-report.ts';
+
+/** Finds the words for what was decided. `at`: calendar time, for "còn 3 giờ". */
+export function word(
+  reply: Reply,
+  clock: { readonly at: Temporal.Instant; readonly zone: string },
+): readonly OutgoingMessage[] {
+  switch (reply.kind) {
+    case 'digest':
+      return [wordDigest(reply.digest)];
+    case 'digests':
+      return reply.digests.length === 0
+        ? [withButtons(message('Chưa có kỳ nào để tổng hợp.'), [])]
+        : reply.digests.flatMap((digest) => wordDigest(digest, reply.page) ?? []);
+    default:
+      return [withButtons(wordText(reply, clock), reply.offers)];
+  }
+}
+
+type Worded = Exclude<Reply, { kind: 'digest' | 'digests' }>;
+
+function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonly zone: string }): RichText {
+  const { zone } = clock;
+  switch (reply.kind) {
+    case 'stranger':
+      return message('Đây là kênh báo cáo nội bộ. Nếu đồng chí có mã mời, xin nhắn mã vào đây.');
+    case 'codes-refused':
+      return message(
+        'Đã có quá nhiều mã sai từ cuộc trò chuyện này. Đồng chí thử lại sau 24 giờ, hoặc liên hệ cán bộ tổng hợp.',
+      );
+    case 'code-wrong':
+      return message('Mã mời chưa đúng. Đồng chí kiểm tra lại giúp.');
+    case 'code-expired':
+      return message('Mã mời đã hết hạn. Đồng chí xin mã mới từ cán bộ tổng hợp.');
+    case 'code-used':
+      return message('Mã mời này đã được dùng. Đồng chí xin mã mới từ cán bộ tổng hợp.');
+    case 'code-for-someone-else':
+      return message(
+        'Mã này dành cho người khác, chưa có gì thay đổi. Muốn đổi người dùng ở đây, đồng chí gõ /roi trước.',
+      );
+    case 'already-linked':
+      return message('Đồng chí đã được kết nối tại đây.');
+    case 'consent-request':
+      return consentRequest(reply);
+    case 'consent-declined':
+      return message('Vâng, hệ thống không lưu gì thêm. Khi cần, đồng chí nhắn lại mã mời.');
+    case 'welcome':
+      return welcome(reply, zone);
+    case 'status':
+      return contact.status(reply.duties, zone);
+    case 'due':
+      return contact.dueMoments(reply.duties, zone);
+    case 'history':
+      return contact.history(reply.reports, zone);
+    case 'help':
+      return help(reply);
+    case 'which-duty':
+      return message('Đồng chí báo cáo cho kỳ nào, đơn vị nào ạ?');
+    case 'locked':
+      return contact.locked(reply.about, zone);
+    case 'preview':
+      return contact.preview(reply);
+    case 'question':
+      return contact.question(reply);
+    case 'not-understood':
+      return contact.notUnderstood(reply);
+    case 'unusual':
+      return contact.unusual(reply);
+    case 'unusual-nil':
+      return contact.unusualNil(reply);
+    case 'ask-field':
+      return contact.askField(reply);
+    case 'gaps':
+      return contact.gaps(reply);
+    case 'fill-in':
+      return contact.fillIn(reply);
+    case 'edit-hint':
+      return contact.editHint(reply);
+    case 'cancel-question':
+      return message(
+        `Bỏ bản đang soạn của ${aboutWords(reply.about)} ạ? Báo cáo đã gửi (nếu có) vẫn giữ nguyên.`,
+      );
+    case 'draft-dropped':
+      return message(`Đã bỏ bản đang soạn của ${aboutWords(reply.about)}.`);
+    case 'draft-kept':
+      return message(`Vâng, bản đang soạn của ${aboutWords(reply.about)} vẫn giữ nguyên.`);
+    case 'nothing-changed':
+      return message(`Số liệu trùng với bản đã gửi, báo cáo ${aboutWords(reply.about)} giữ nguyên.`);
+    case 'late-allowed':
+      return contact.lateAllowed(reply.about, zone);
+    case 'receipt':
+      return contact.receipt(reply, zone);
+    case 'already-sent':
+      return contact.alreadySent(reply, zone);
+    case 'nothing-sent-yet':
+      return message(
+        `Chưa có số liệu nào cho ${aboutWords(reply.about)}. Đồng chí nhắn số liệu hoặc chọn bên dưới.`,
+      );
+    case 'nothing-owed':
+      return message('Hiện chưa có kỳ báo cáo nào đang mở cho đồng chí, nội dung vừa nhắn chưa được ghi.');
+    case 'nothing-to-cancel':
+      return message('Không có bản nào đang soạn.');
+    case 'nothing-to-confirm':
+      return message('Chưa có bản nào chờ gửi. Đồng chí nhắn số liệu trước.');
+    case 'stale-choice':
+      return message(
+        'Nút này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. Gõ /trangthai để xem báo cáo hiện tại.',
+      );
+    case 'files-not-kept':
+      return message('Hệ thống chưa nhận ảnh và tệp. Đồng chí nhắn nội dung bằng chữ giúp.');
+    case 'leave-question':
+      return message('Rời khỏi kênh này ạ? Báo cáo đã gửi vẫn lưu theo đơn vị; muốn vào lại cần mã mời mới.');
+    case 'left':
+      return message('Đã rời khỏi kênh và rút lại sự đồng ý. Cảm ơn đồng chí.');
+    case 'stayed':
+      return message('Vâng, đồng chí vẫn ở lại kênh.');
+    case 'not-for-this-role':
+      return message('Lệnh này dành cho lãnh đạo và cán bộ tổng hợp.');
+    case 'unsupported':
+      return message(unsupportedWords(reply.what));
+    case 'unit-report':
+      return unitReport(reply, zone);
+    case 'unknown-unit':
+      return message(
+        reply.code === ''
+          ? 'Đồng chí gõ thêm mã đơn vị, ví dụ: /xem binh-minh'
+          : `Không có đơn vị nào mang mã «${reply.code.slice(0, 60)}».`,
+      );
+    case 'reminder':
+      return reminder(reply, clock);
+    case 'failed':
+      return message(
+        'Hệ thống gặp lỗi nên tin vừa rồi chưa được ghi. Đồng chí nhắn lại giúp; người vận hành đã được báo.',
+      );
+  }
+}
+
+function unsupportedWords(what: UnsupportedKind): string {
+  switch (what) {
+    case 'edit':
+      return 'Tin sửa lại không được đọc. Đồng chí nhắn nội dung đúng thành một tin mới.';
+    case 'voice':
+      return 'Hệ thống chưa nghe được tin thoại. Đồng chí nhắn bằng chữ giúp.';
+    case 'sticker':
+    case 'location':
+    case 'contact':
+    case 'group':
+    case 'other':
+      return 'Hệ thống chỉ đọc được tin nhắn chữ. Đồng chí nhắn bằng chữ giúp.';
+  }
+}
