@@ -30,8 +30,9 @@ export async function readNote(folder: string): Promise<ServerNote | undefined> 
 export async function isServerOf(folder: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform === 'linux') {
-    const program = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-    if (program.trim() !== 'postgres') return false;
+    // `17 (postgres) S …`: a dead process that nobody has buried yet is a Z.
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    if (!/^\d+ \(postgres\) [^ZX]/.test(state)) return false;
     // A server works inside its folder. Its link cannot be read when it runs as another user: then the name must do.
     const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
     return workingFolder === undefined || workingFolder === (await realpath(folder));

@@ -1,21 +1,14 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, mkdtemp, open, readFile, realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { realpath, rmdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refused } from '../core/errors.ts';
 import { connect, socketUrl, type Client } from './connect.ts';
-import { codeOf, findBinaries, type Binaries } from './embedded-binaries.ts';
-import { ownerOf, prepareFolder } from './embedded-folder.ts';
-import { identityFor } from './embedded-identity.ts';
+import { findBinaries, type Binaries } from './embedded-binaries.ts';
+import { prepareFolder } from './embedded-folder.ts';
 import { discardNote, isServerOf, readNote, type ServerNote } from './embedded-pid.ts';
+import { lastWords, logFile, startServer, type StartOptions } from './embedded-start.ts';
 
-export type ServerOptions = {
-  /** Server settings, `fsync=off`. */
-  readonly settings?: readonly string[];
+export type ServerOptions = StartOptions & {
   readonly initOptions?: readonly string[];
-  /** Put before the server's program and arguments. */
-  readonly launcher?: readonly string[];
   /** Hears of what takes time. */
   readonly say?: (line: string) => void;
 };
@@ -24,7 +17,6 @@ export type ServerOptions = {
 export type HeldServer = {
   /** Address of its database `postgres`; the same for every process and after every restart. */
   readonly url: string;
-  readonly started: boolean;
   /** Gives the server up; the last user stops it and waits for its end. */
   leave(): Promise<void>;
 };
@@ -32,6 +24,8 @@ export type HeldServer = {
 /** Every user of a server holds this lock in shared mode on a connection of its own. */
 const USER_LOCK = 7_301_000;
 
+/** Between attempts to bring back a server that does not start. */
+const RETRY_MILLISECONDS = 1_000;
 /** Start attempts that fail in a row for this long are hopeless. */
 const HOPELESS_AFTER_MILLISECONDS = 5_000;
 /** A server that says it is ready and yet is not to be reached for this long. */
@@ -48,46 +42,57 @@ export async function holdServer(folder: string, options: ServerOptions = {}): P
   await prepareFolder(folder, binaries, options.initOptions ?? [], options.say);
   const place = await realpath(folder);
   let left = false;
-  let held = await acquire(place, binaries, options, lost);
-  const { socketFolder, started } = held;
+  const take = () => acquire(place, binaries, options, { isWanted: () => !left, onLost });
 
-  /** The server died under us: bring it back, for the pool connects anew by itself. */
-  function lost() {
-    if (!left) void bringBack().catch(() => setTimeout(lost, 1_000).unref());
+  const first = await take();
+  if (first === undefined) throw new Refused(`PostgreSQL in ${folder} is not wanted any more`);
+  let held: Promise<Hold | undefined> = Promise.resolve(first);
+
+  function onLost() {
+    held = takeAgain();
   }
 
-  async function bringBack() {
-    held = await acquire(place, binaries, options, lost);
-    if (left) await stopIfLast(place, held.client);
+  /** The server died under us: start it again, for the pool connects anew by itself. */
+  async function takeAgain(): Promise<Hold | undefined> {
+    for (;;) {
+      try {
+        return await take();
+      } catch {
+        await pause(RETRY_MILLISECONDS);
+      }
+    }
   }
 
   return {
-    url: socketUrl(socketFolder, 'postgres'),
-    started,
+    url: socketUrl(first.socketFolder, 'postgres'),
     async leave() {
       left = true;
-      await stopIfLast(place, held.client);
+      const hold = await held;
+      if (hold) await stopIfLast(place, hold.client);
     },
   };
 }
 
-type Hold = { readonly client: Client; readonly socketFolder: string; readonly started: boolean };
+type Hold = { readonly client: Client; readonly socketFolder: string };
+type Watch = { isWanted(): boolean; onLost(): void };
 
+/** Undefined: not wanted any more. */
 async function acquire(
   folder: string,
   binaries: Binaries,
   options: ServerOptions,
-  onLost: () => void,
-): Promise<Hold> {
+  watch: Watch,
+): Promise<Hold | undefined> {
   const begun = Date.now();
   let failingSince: number | undefined;
   let unreachableSince: number | undefined;
   let started = false;
-  for (;;) {
+  // What was started here is also held, so that it is stopped when nobody wants it any more.
+  while (started || watch.isWanted()) {
     const note = await readNote(folder);
     if (note && note.socketFolder !== '') {
-      const client = await takeUserLock(note.socketFolder, onLost);
-      if (client) return { client, socketFolder: note.socketFolder, started };
+      const client = await takeUserLock(note.socketFolder, watch);
+      if (client) return { client, socketFolder: note.socketFolder };
     }
     if (note && (await isServerOf(folder, note.pid))) {
       failingSince = undefined;
@@ -97,7 +102,7 @@ async function acquire(
       continue;
     }
     if (note) await discardNote(folder, note);
-    started = await start(folder, binaries, options);
+    started = await startServer(folder, binaries, options);
     failingSince = started ? undefined : (failingSince ?? Date.now());
     if (failingSince !== undefined && Date.now() - failingSince > HOPELESS_AFTER_MILLISECONDS) {
       throw new Refused(
@@ -106,6 +111,7 @@ async function acquire(
     }
     if (!started) await pause(50);
   }
+  return undefined;
 }
 
 function refuseUnreachable(folder: string, note: ServerNote, since: number | undefined, begun: number) {
@@ -118,7 +124,7 @@ function refuseUnreachable(folder: string, note: ServerNote, since: number | und
 }
 
 /** Undefined: nobody answers there, or the server is about to stop. */
-async function takeUserLock(socketFolder: string, onLost: () => void): Promise<Client | undefined> {
+async function takeUserLock(socketFolder: string, watch: Watch): Promise<Client | undefined> {
   let holding = false;
   const { client } = connect(socketUrl(socketFolder, 'postgres'), {
     keep: true,
@@ -126,7 +132,7 @@ async function takeUserLock(socketFolder: string, onLost: () => void): Promise<C
       if (!holding) return;
       holding = false;
       void client.end({ timeout: 0 });
-      onLost();
+      watch.onLost();
     },
   });
   try {
@@ -146,96 +152,15 @@ async function stopIfLast(folder: string, client: Client): Promise<void> {
     const note = await readNote(folder);
     if (row?.['last'] === true && note) {
       process.kill(note.pid, 'SIGINT');
-      while ((await readNote(folder))?.pid === note.pid && (await isServerOf(folder, note.pid)))
+      while ((await readNote(folder))?.pid === note.pid && (await isServerOf(folder, note.pid))) {
         await pause(5);
+      }
+      // Goes only if it is empty: a successor may have its socket there already.
+      if (note.socketFolder !== folder) await rmdir(note.socketFolder).catch(() => {});
     }
   } catch {
     // The server went away by itself: nothing is left to stop.
   } finally {
     await client.end({ timeout: 0 });
   }
-}
-
-/** Resolves once a server has the folder: true if it is the one started here, false if that one gave up. */
-async function start(folder: string, binaries: Binaries, options: ServerOptions): Promise<boolean> {
-  const owner = await ownerOf(folder);
-  const identity = await identityFor(owner);
-  const socketFolder = await socketFolderFor(folder);
-  const settings = [
-    `unix_socket_directories=${socketFolder}`,
-    'listen_addresses=',
-    'unix_socket_permissions=0700',
-    // Neither statements nor the values in them belong in a file.
-    'log_min_messages=log',
-    'log_min_error_statement=panic',
-    'log_error_verbosity=terse',
-    ...(options.settings ?? []),
-  ].flatMap((setting) => ['-c', setting]);
-  const command = [
-    ...identity.prefix,
-    ...(options.launcher ?? []),
-    binaries.postgres,
-    '-D',
-    folder,
-    ...settings,
-  ];
-  const [program = binaries.postgres, ...rest] = command;
-  const log = await open(logFile(folder), 'a', 0o600);
-  try {
-    const child = spawn(program, rest, {
-      cwd: folder,
-      // Not in our process group: Ctrl+C is for us, and other processes may still use the server.
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-      ...(identity.uid === undefined ? {} : { uid: identity.uid }),
-      ...(identity.gid === undefined ? {} : { gid: identity.gid }),
-    });
-    child.unref();
-    let over = false;
-    child.once('error', () => (over = true));
-    child.once('exit', () => (over = true));
-    for (;;) {
-      if (over) return false;
-      const note = await readNote(folder);
-      if (note?.pid === child.pid && note?.socketFolder) return true;
-      await pause(5);
-    }
-  } finally {
-    await log.close();
-  }
-}
-
-function logFile(folder: string): string {
-  return join(dirname(folder), 'postgres.log');
-}
-
-async function lastWords(folder: string): Promise<string> {
-  const lines = (await readFile(logFile(folder), 'utf8').catch(() => '')).trim().split('\n');
-  const fatal = lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? '';
-  return fatal.replace(/^.*?FATAL:\s*/, '') || 'it says nothing';
-}
-
-/** The system allows a socket's path about 104 bytes. */
-const LONGEST_SOCKET_PATH = 100;
-
-/** The database's own folder, which only its owner may enter, or when its path is too long a short one of the same kind. */
-async function socketFolderFor(folder: string): Promise<string> {
-  if (Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= LONGEST_SOCKET_PATH) return folder;
-  // The same name each time, so that a pool finds the server again after a restart.
-  const name = `/tmp/hai-chieu-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`;
-  const owner = await ownerOf(folder);
-  const made = await mkdir(name, { mode: 0o700 }).then(
-    () => true,
-    (error: unknown) => {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw error;
-    },
-  );
-  if (made && owner && process.getuid?.() === 0) await chown(name, owner.uid, owner.gid);
-  const found = await lstat(name);
-  const ours = found.isDirectory() && found.uid === owner?.uid && (found.mode & 0o077) === 0;
-  if (ours) return name;
-  const other = await mkdtemp('/tmp/hai-chieu-');
-  if (owner && process.getuid?.() === 0) await chown(other, owner.uid, owner.gid);
-  return other;
 }

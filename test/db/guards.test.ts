@@ -47,16 +47,16 @@ describe('the tree of units', () => {
   });
 });
 
+const hold = (person: string, from: string, until: string | null, deputy = false) => sql`
+  insert into holder (post_id, person_id, deputy, held_from, held_until)
+  select post.id, person.id, ${deputy}, ${from}::date, ${until}::date
+  from post, person where post.code = 'p' and person.code = ${person}`;
+
 describe('the holders of a post', () => {
   const insertPost = sql`
     with place as (insert into unit (code, name, kind) values ('a', 'A', 'commune') returning id),
     people as (insert into person (code, name) values ('x', 'X'), ('y', 'Y'))
     insert into post (code, title, role, unit_id) select 'p', 'P', 'contact', id from place`;
-  const hold = (person: string, from: string, until: string | null, deputy = false) => sql`
-    insert into holder (post_id, person_id, deputy, held_from, held_until)
-    select post.id, person.id, ${deputy}, ${from}::date, ${until}::date
-    from post, person where post.code = 'p' and person.code = ${person}`;
-
   it('are never two on one day; the successor begins on the day after the last', async () => {
     expect(await attempt(insertPost, hold('x', '2026-01-01', '2026-03-01'))).toBe('done');
     expect(await attempt(hold('y', '2026-02-28', null))).toBe('23P01 holder_one_at_a_time');
@@ -131,6 +131,9 @@ describe('what was written once', () => {
   });
 });
 
+const insertValue = (columns: string, values: string) => sql`
+  insert into report_value (revision_id, field, ${sql.raw(columns)}) select id, 'f', ${sql.raw(values)} from report_revision`;
+
 describe('what belongs together', () => {
   it('a period has a version of its own form', async () => {
     await attempt(insertReport);
@@ -147,8 +150,6 @@ describe('what belongs together', () => {
 
   it('a value is of one kind, and a part is never more than its whole', async () => {
     await attempt(insertReport, insertRevisions(1));
-    const insertValue = (columns: string, values: string) => sql`
-      insert into report_value (revision_id, field, ${sql.raw(columns)}) select id, 'f', ${sql.raw(values)} from report_revision`;
     expect(await attempt(insertValue('part, whole', '6, 5'))).toBe('23514 report_value_ratio');
     expect(await attempt(insertValue('part', '6'))).toBe('23514 report_value_ratio');
     expect(await attempt(insertValue('whole', '6'))).toBe('23514 report_value_one_kind');

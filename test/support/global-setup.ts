@@ -1,12 +1,12 @@
-import { mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect, databaseUrl } from '../../src/db/connect.ts';
 import { isAlive } from '../../src/db/embedded-folder.ts';
 import { holdServer } from '../../src/db/embedded-server.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { temporaryPlace } from './temporary.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,7 +20,7 @@ const TEMPLATE = 'migrated';
 
 /** One PostgreSQL for the whole run, with a migrated database that each test copies. It dies with this process, however that ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const place = await fastestPlace();
+  const place = await temporaryPlace();
   await removeAbandoned(place);
   const folder = await mkdtemp(join(place, NAME));
   await writeFile(join(folder, 'owner'), String(process.pid));
@@ -45,14 +45,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.leave();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-const ROOMY = 1024 ** 3;
-
-/** Memory, where there is enough of it: on a busy disk a copy of the database takes a second instead of 40 ms. */
-async function fastestPlace(): Promise<string> {
-  const memory = await statfs('/dev/shm').catch(() => undefined);
-  return memory && memory.bavail * memory.bsize > ROOMY ? '/dev/shm' : tmpdir();
 }
 
 /** Folders of runs that were killed. */
