@@ -9,7 +9,7 @@ const HEADER = ` Tổ chức và mẫu báo cáo của Hai Chiều.
 
 /** The organisation as YAML that people can edit; importing it again changes nothing. */
 export function writeYaml(organization: OrganizationFile): string {
-  const document = new Document(stateOrganization(organization));
+  const document = new Document(stateOrganization(organization), { aliasDuplicateObjects: false });
   document.commentBefore = HEADER;
   for (const part of ['units', 'bodies', 'people', 'posts']) setRowsInline(document.get(part));
   const forms = document.get('forms');

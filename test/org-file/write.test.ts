@@ -60,5 +60,6 @@ describe('the YAML of an organisation', () => {
     const lines = writeYaml(sample).split('\n');
     expect(lines).toContain('  - { code: binh-minh, name: Xã Bình Minh, kind: commune, parent: vinh-thuan }');
     expect(lines.filter((line) => line.includes('code: mediation'))).toHaveLength(1);
+    expect(lines.filter((line) => /[&*]a\d/.test(line))).toEqual([]);
   });
 });
