@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import { Refused } from '../core/errors.ts';
-import { checkImport } from '../core/organization/check.ts';
+import { checkImport, checkSalvaged } from '../core/organization/check.ts';
 import type { StatedOrganization } from '../core/organization/organization-file.ts';
 import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import type { Database } from '../db/connect.ts';
@@ -13,8 +13,8 @@ import {
   lockOrganization,
   saveOrganization,
 } from '../db/queries/organization.ts';
-import type { FileProblem, FileRead } from '../org-file/document.ts';
-import { readOrganization, type Located } from '../org-file/read.ts';
+import type { FileProblem } from '../org-file/document.ts';
+import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
 import { writeJson, writeYaml } from '../org-file/write.ts';
 import { OPERATOR, wordPlan, wordProblem, wordRefusedFile } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
@@ -38,7 +38,9 @@ export function orgCommand(parts: CliParts): Command {
 
 async function importFile(parts: CliParts, file: string, flags: ImportFlags): Promise<void> {
   const read = readOrganization(await readNamedFile(file));
-  const { content, document } = orRefuse(parts, file, flags, read);
+  if (!read.ok)
+    return refuse(parts, file, flags, [...read.problems, ...(await findFurtherFaults(parts, read))]);
+  const { content, document } = read.value;
   const outcome = await parts.withDatabase(async (db) => {
     const result = await importInto(parts, db, content, {
       file: basename(file),
@@ -85,13 +87,18 @@ function dayOf(at: Temporal.Instant, parts: CliParts): Temporal.PlainDate {
   return at.toZonedDateTimeISO(parts.config.timeZone).toPlainDate();
 }
 
-function orRefuse(
+/** Faults of the rows that can be read, so that whoever mends the file sees all at once. */
+async function findFurtherFaults(
   parts: CliParts,
-  file: string,
-  flags: ImportFlags,
-  read: FileRead<Located<StatedOrganization>>,
-): Located<StatedOrganization> {
-  return read.ok ? read.value : refuse(parts, file, flags, read.problems);
+  { salvaged, problems }: Extract<OrganizationRead, { ok: false }>,
+): Promise<readonly FileProblem[]> {
+  if (salvaged === undefined) return [];
+  const { content, document } = salvaged;
+  return parts.withDatabase(async (db) => {
+    const today = dayOf(await parts.now(db), parts);
+    const further = checkSalvaged(await loadOrganization(db), content, today, problems);
+    return further.map((problem) => document.locate(problem));
+  });
 }
 
 function refuse(parts: CliParts, file: string, flags: ImportFlags, problems: readonly FileProblem[]): never {

@@ -115,6 +115,25 @@ describe('org import', () => {
     expect(await counts()).toEqual({ units: 0, versions: 0, audits: 0 });
   });
 
+  it('tells faults of shape and of reference at once', async () => {
+    const text = writeYaml(sample)
+      .replace('kind: district }', 'kind: district, colour: red }')
+      .replace('role: leader, body: ubnd', 'role: boss, body: ubnd')
+      .replace('holder: do-van-ut', 'holder: nobody')
+      .replace('code: vo-minh-nhut', 'code: do-van-ut');
+    const run = await org(['import', await file(text), '--json']);
+    expect(JSON.parse(run.out.join('\n'))).toMatchObject({
+      problems: [
+        { path: 'units[0].colour' },
+        { path: 'posts[10].role' },
+        { path: 'people[7].code' },
+        { path: 'posts[5].holder' },
+        { path: 'posts[7].holder' },
+      ],
+    });
+    expect(await counts()).toEqual({ units: 0, versions: 0, audits: 0 });
+  });
+
   it('prints the faults of a broken file as JSON too', async () => {
     const run = await org([
       'import',

@@ -20,12 +20,11 @@ export function checkImport(
   stated: StatedOrganization,
   today: Temporal.PlainDate,
 ): ImportCheck {
-  const duplicates = findDuplicates(current, stated);
-  if (duplicates.length > 0) return { ok: false, problems: duplicates };
   const plan = planImport(current, stated, today);
   const after = applyPlan(plan, current);
   const forms = checkForms(current, stated, after);
   const problems = [
+    ...findDuplicates(current, stated),
     ...checkUnits(stated, after),
     ...checkBodies(stated, after),
     ...checkPeople(stated, after),
@@ -34,6 +33,24 @@ export function checkImport(
   ];
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, plan, warnings: [...forms.warnings, ...findGaps(stated, after)] };
+}
+
+/** The faults of a salvaged file outside the rows that are at fault already. */
+export function checkSalvaged(
+  current: OrganizationFile,
+  salvaged: StatedOrganization,
+  today: Temporal.PlainDate,
+  known: readonly Problem[],
+): readonly Problem[] {
+  const check = checkImport(current, salvaged, today);
+  if (check.ok) return [];
+  const broken = new Set(known.map((problem) => rowOf(problem.path)));
+  return check.problems.filter((problem) => !broken.has(rowOf(problem.path)));
+}
+
+/** `forms[0].fields[2].type` → `forms[0]` */
+function rowOf(path: string): string {
+  return /^\w+\[\d+\]/.exec(path)?.[0] ?? path;
 }
 
 type Section = keyof OrganizationFile;

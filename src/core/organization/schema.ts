@@ -65,6 +65,50 @@ const organizationSchema: z.ZodType<StatedOrganization> = closed({
   message: 'tệp không có dòng nào; cần ít nhất một phần trong: units, bodies, people, posts, forms',
 });
 
+/** Stands for a row that cannot be read, so that the others keep their places and references to it are no second fault. */
+const placeholders = {
+  units: (row: unknown) => ({ code: textOf(row, 'code'), name: '', kind: textOf(row, 'kind') }),
+  bodies: (row: unknown) => ({ code: textOf(row, 'code'), name: '', style: 'party' as const, unit: '' }),
+  people: (row: unknown) => ({ code: textOf(row, 'code'), name: '' }),
+  posts: (row: unknown) => ({ code: textOf(row, 'code'), title: '', role: 'operator' as const, unit: '' }),
+  forms: (row: unknown) => ({
+    code: textOf(row, 'code'),
+    name: '',
+    period: 'week' as const,
+    cutoff: 'calendar' as const,
+    due: '',
+    lock: '',
+    reminders: [],
+    reporters: { kind: '' },
+    receivers: [],
+    digests: [],
+    fields: [],
+  }),
+};
+
+function textOf(row: unknown, key: string): string {
+  const value =
+    typeof row === 'object' && row !== null ? Object.entries(row).find(([name]) => name === key) : undefined;
+  return typeof value?.[1] === 'string' ? value[1] : '';
+}
+
+const lenientSchema: z.ZodType<StatedOrganization> = z.object({
+  units: z.array(unitSchema.catch(({ value }) => placeholders.units(value))).default([]),
+  bodies: z.array(bodySchema.catch(({ value }) => placeholders.bodies(value))).default([]),
+  people: z.array(personSchema.catch(({ value }) => placeholders.people(value))).default([]),
+  posts: z.array(postSchema.catch(({ value }) => placeholders.posts(value))).default([]),
+  forms: z.array(formSchema.catch(({ value }) => placeholders.forms(value))).default([]),
+});
+
+/**
+ * What can be read of a file whose shape is at fault, with every row in its place, so that all other faults can be told at once.
+ * Never to be stored. Undefined when not even the parts are lists.
+ */
+export function salvageOrganization(raw: unknown): StatedOrganization | undefined {
+  const result = lenientSchema.safeParse(raw);
+  return result.success ? result.data : undefined;
+}
+
 /** The shape of an organisation file; whether its rows fit each other and what stands already is `checkImport`'s. */
 export function parseOrganization(raw: unknown): Parsed<StatedOrganization> {
   return parseWith(organizationSchema, raw);
