@@ -16,7 +16,8 @@ import { form, formVersion, obligation, period } from '../schema/form.ts';
 import { body, unit } from '../schema/organization.ts';
 import { report, reportRevision, reportValue } from '../schema/report.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
-import { currentRevisions, isLatest, periodList, submittedBy } from './revisions.ts';
+import { isLatest, submittedBy } from './revisions.ts';
+import { tableOf } from './rows.ts';
 import { readValue } from './values.ts';
 
 export type DigestOf = {
@@ -36,7 +37,7 @@ export async function loadDigest(db: Executor, of: DigestOf): Promise<DigestView
   const compared = [related.previous, related.lastYear].filter((id) => id !== undefined);
   const others = [...new Set([...compared, ...related.earlierThisYear])];
   const units = await loadUnits(db, subject.periodId, of.asOf);
-  const values = await loadValues(db, subject.periodId, fields, of.asOf);
+  const values = await loadValues(db, units, fields);
   const flows = await flowTotals(db, others, fields, of.asOf);
   const stocks = await knownStocks(db, subject.formId, [subject.periodId, ...compared], fields, of.asOf);
   const figures = computeFigures({
@@ -156,12 +157,13 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
 type UnitRow = Awaited<ReturnType<typeof loadUnits>>[number];
 type ValuesByRevision = ReadonlyMap<RevisionId, Readonly<Record<FieldCode, Value>>>;
 
+/** Of these very revisions, so that a report that arrives meanwhile is either counted or not, never by halves. */
 async function loadValues(
   db: Executor,
-  periodId: PeriodId,
+  units: readonly UnitRow[],
   fields: readonly Field[],
-  asOf: Temporal.Instant | undefined,
 ): Promise<ValuesByRevision> {
+  const wanted = units.flatMap(({ revision }) => (revision === null ? [] : [{ id: revision }]));
   const codes = fields.map((field) => field.code);
   const rows = await db
     .select({
@@ -174,10 +176,7 @@ async function loadValues(
       list: reportValue.list,
     })
     .from(reportValue)
-    .innerJoin(
-      sql`${currentRevisions(periodList([periodId]), asOf)} rev`,
-      sql`rev.id = ${reportValue.revisionId}`,
-    )
+    .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId))
     .where(inArray(reportValue.field, codes));
   const values = new Map<RevisionId, Record<FieldCode, Value>>();
   for (const row of rows) {

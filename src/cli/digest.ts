@@ -1,0 +1,123 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import type { DigestFigures } from '../core/digest/figures.ts';
+import { Refused } from '../core/errors.ts';
+import type { FormDefinition } from '../core/forms/definition.ts';
+import type { BodyCode } from '../core/ids.ts';
+import { plainText, type OutgoingMessage } from '../core/messages.ts';
+import type { Database } from '../db/connect.ts';
+import { loadSentDigest } from '../db/queries/digests.ts';
+import { loadDigest } from '../db/queries/figures.ts';
+import { FIGURES } from '../texts/figures-command.ts';
+import { wordDigest } from '../texts/leader.ts';
+import { chooseForms, choosePeriod } from './choose-period.ts';
+import { writeLines } from './output.ts';
+import type { CliParts } from './parts.ts';
+
+type Flags = {
+  readonly body?: BodyCode;
+  readonly form?: string;
+  readonly period?: string;
+  readonly format: 'text' | 'json';
+  readonly json?: true;
+  readonly sent?: true;
+  readonly asOf?: Temporal.Instant;
+  readonly out?: string;
+};
+
+export function digestCommand(parts: CliParts): Command {
+  return new Command('digest')
+    .description('bản tổng hợp của một kỳ, với số liệu hiện tại')
+    .option('--body <mã>', 'cơ quan nhận (nếu bỏ qua: lần lượt từng cơ quan; với json là một danh sách)')
+    .option('--form <mã>', 'mẫu báo cáo (nếu bỏ qua: mẫu duy nhất đang có)')
+    .option('--period <kỳ>', 'kỳ, ví dụ 2017-W34 (nếu bỏ qua: kỳ gần nhất đã đến hạn nộp)')
+    .addOption(new Option('--format <dạng>', 'dạng in ra').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
+    .option('--sent', 'bản đã gửi và lưu lại, thay cho số liệu hiện tại')
+    .addOption(
+      new Option('--as-of <thời điểm>', 'số liệu như tại thời điểm ISO 8601')
+        .argParser(readMoment)
+        .conflicts('sent'),
+    )
+    .option('--out <tệp>', 'ghi vào tệp thay vì in ra màn hình')
+    .action((flags: Flags) => printDigest(parts, flags));
+}
+
+function readMoment(text: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    throw new InvalidArgumentError(FIGURES.notAMoment);
+  }
+}
+
+type Shown = { readonly figures: DigestFigures; readonly message: OutgoingMessage };
+
+async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
+  const shown = await parts.withDatabase(async (db) => {
+    const form = await chooseForm(db, flags.form);
+    const bodies = chooseBodies(form, flags.body);
+    const digests = flags.sent
+      ? await sentDigests(db, form, bodies, flags)
+      : await liveDigests(parts, db, form, bodies, flags);
+    return { digests, single: bodies.length === 1 };
+  });
+  await writeLines(parts, flags.out, toLines(shown.digests, shown.single, flags));
+}
+
+function toLines(digests: readonly Shown[], single: boolean, flags: Flags): readonly string[] {
+  if (flags.json || flags.format === 'json') {
+    const figures = digests.map((digest) => digest.figures);
+    return [JSON.stringify(single ? figures[0] : figures)];
+  }
+  return digests.flatMap(({ message }, index) => [...(index === 0 ? [] : ['']), plainText(message.text)]);
+}
+
+async function chooseForm(db: Database, code: string | undefined): Promise<FormDefinition> {
+  const forms = await chooseForms(db, code);
+  const [form] = forms;
+  if (form !== undefined && forms.length === 1) return form;
+  throw new Refused(FIGURES.whichForm(forms.map((one) => one.code)));
+}
+
+function chooseBodies(form: FormDefinition, code: BodyCode | undefined): readonly BodyCode[] {
+  if (code === undefined) return form.receivers;
+  if (form.receivers.includes(code)) return [code];
+  throw new Refused(FIGURES.unknownBody(code, form.code, form.receivers));
+}
+
+async function liveDigests(
+  parts: CliParts,
+  db: Database,
+  form: FormDefinition,
+  bodies: readonly BodyCode[],
+  { period: code, asOf }: Flags,
+): Promise<readonly Shown[]> {
+  const period = await choosePeriod(db, form, code, asOf ?? (await parts.now(db)));
+  const digests: Shown[] = [];
+  for (const body of bodies) {
+    const view = await loadDigest(db, { form: form.code, body, period: period.code, asOf });
+    if (view !== undefined) digests.push({ figures: view.figures, message: wordDigest(view) });
+  }
+  return digests;
+}
+
+async function sentDigests(
+  db: Database,
+  form: FormDefinition,
+  bodies: readonly BodyCode[],
+  { period: code }: Flags,
+): Promise<readonly Shown[]> {
+  // Without a period the latest that was sent, which need not be the latest that is due.
+  const period =
+    code === undefined
+      ? undefined
+      : await choosePeriod(db, form, code, Temporal.Instant.fromEpochMilliseconds(0));
+  const sent: Shown[] = [];
+  for (const body of bodies) {
+    const digest = await loadSentDigest(db, { form: form.code, body, period: period?.code });
+    if (digest !== undefined) sent.push(digest);
+  }
+  if (sent.length > 0) return sent;
+  throw new Refused(FIGURES.nothingSent(form.code, bodies));
+}

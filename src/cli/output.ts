@@ -1,0 +1,45 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { Refused } from '../core/errors.ts';
+import { FIGURES } from '../texts/figures-command.ts';
+import type { CliParts } from './parts.ts';
+
+/**
+ * Prints lines to standard output, or writes them to a file that appears only when it is complete. Refused with one line when
+ * the file cannot be written.
+ */
+export async function writeLines(
+  parts: CliParts,
+  path: string | undefined,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
+  if (path === undefined) {
+    for await (const line of lines) parts.print(line);
+    return;
+  }
+  const unfinished = `${path}.part`;
+  const file = await orRefuse(path, open(unfinished, 'w'));
+  try {
+    for await (const line of lines) await orRefuse(path, file.write(`${line}\n`));
+    await close(path, file);
+    await orRefuse(path, rename(unfinished, path));
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  parts.say(FIGURES.written(path));
+}
+
+async function close(path: string, file: FileHandle): Promise<void> {
+  await orRefuse(path, file.sync());
+  await orRefuse(path, file.close());
+}
+
+async function orRefuse<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'không rõ';
+    throw new Refused(FIGURES.unwritable(path, reason));
+  }
+}

@@ -1,0 +1,126 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { Field, FormDefinition, Value } from '../../core/forms/definition.ts';
+import type { FieldCode, FormCode, PeriodId, PersonCode, RevisionId, UnitCode } from '../../core/ids.ts';
+import type { Channel } from '../../core/messages.ts';
+import type { Executor } from '../connect.ts';
+import { form, formVersion, obligation, period } from '../schema/form.ts';
+import { person, unit } from '../schema/organization.ts';
+import { report, reportRevision, reportValue } from '../schema/report.ts';
+import { isLatest } from './revisions.ts';
+import { tableOf } from './rows.ts';
+import { readValue } from './values.ts';
+
+/** A revision of a report as `reports export` gives it. */
+export type ExportedReport = {
+  readonly unit: UnitCode;
+  readonly form: FormCode;
+  readonly period: string;
+  readonly revision: number;
+  readonly nil: boolean;
+  readonly submittedAt: Temporal.Instant;
+  /** Whether the report's first revision came in time. */
+  readonly onTime: boolean;
+  readonly submittedBy: PersonCode | null;
+  readonly channel: Channel | null;
+  /** In the order of the form, the fields that have a value. */
+  readonly values: Readonly<Record<FieldCode, Value>>;
+};
+
+/** The reports of one period, units in the organisation's order; current revisions only, or all of them in order. */
+export async function exportPeriod(
+  db: Executor,
+  periodId: PeriodId,
+  allRevisions: boolean,
+): Promise<readonly ExportedReport[]> {
+  const rows = await db
+    .select({
+      id: reportRevision.id,
+      unit: unit.code,
+      form: form.code,
+      period: period.code,
+      revision: reportRevision.revision,
+      nil: reportRevision.nil,
+      submittedAt: reportRevision.submittedAt,
+      onTime: sql<boolean>`(
+        select first.late_minutes = 0 from report_revision first
+        where first.report_id = ${reportRevision.reportId} and first.revision = 1
+      )`,
+      submittedBy: person.code,
+      channel: reportRevision.channel,
+      versionId: period.formVersionId,
+    })
+    .from(period)
+    .innerJoin(form, eq(form.id, period.formId))
+    .innerJoin(obligation, eq(obligation.periodId, period.id))
+    .innerJoin(unit, eq(unit.id, obligation.unitId))
+    .innerJoin(report, eq(report.obligationId, obligation.id))
+    .innerJoin(reportRevision, eq(reportRevision.reportId, report.id))
+    .leftJoin(person, eq(person.id, reportRevision.personId))
+    .where(and(eq(period.id, periodId), allRevisions ? undefined : isLatest('report_revision', undefined)))
+    .orderBy(asc(unit.id), asc(reportRevision.revision));
+  const [first] = rows;
+  if (first === undefined) return [];
+  const [version] = await db
+    .select({ definition: formVersion.definition })
+    .from(formVersion)
+    .where(eq(formVersion.id, first.versionId));
+  const values = await loadValues(
+    db,
+    rows.map((row) => row.id),
+    version?.definition.fields ?? [],
+  );
+  return rows.map((row) => ({
+    unit: row.unit,
+    form: row.form,
+    period: row.period,
+    revision: row.revision,
+    nil: row.nil,
+    submittedAt: row.submittedAt,
+    onTime: row.onTime,
+    submittedBy: row.submittedBy,
+    channel: row.channel,
+    values: values.get(row.id) ?? {},
+  }));
+}
+
+/** Every version of these forms, the earliest first. */
+export async function loadFormVersions(
+  db: Executor,
+  codes: readonly FormCode[],
+): Promise<readonly FormDefinition[]> {
+  if (codes.length === 0) return [];
+  const rows = await db
+    .select({ definition: formVersion.definition })
+    .from(formVersion)
+    .innerJoin(form, eq(form.id, formVersion.formId))
+    .where(inArray(form.code, [...codes]))
+    .orderBy(asc(form.id), asc(formVersion.version));
+  return rows.map((row) => row.definition);
+}
+
+async function loadValues(db: Executor, revisions: readonly RevisionId[], fields: readonly Field[]) {
+  const wanted = revisions.map((id) => ({ id }));
+  const rows = await db
+    .select({
+      revision: reportValue.revisionId,
+      field: reportValue.field,
+      number: reportValue.number,
+      part: reportValue.part,
+      whole: reportValue.whole,
+      text: reportValue.text,
+      list: reportValue.list,
+    })
+    .from(reportValue)
+    .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId));
+  const place = new Map(fields.map((field, index) => [field.code, index]));
+  const placeOf = (row: { field: FieldCode }) => place.get(row.field) ?? fields.length;
+  const values = new Map<RevisionId, Record<FieldCode, Value>>();
+  for (const row of rows.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+    const value = readValue(row);
+    const ofRevision = values.get(row.revision) ?? {};
+    values.set(row.revision, ofRevision);
+    if (value !== undefined) ofRevision[row.field] = value;
+  }
+  return values;
+}

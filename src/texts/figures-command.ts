@@ -1,0 +1,25 @@
+/** What the commands that print figures and reports say to the operator. */
+export const FIGURES = {
+  noForm: 'chưa có mẫu báo cáo nào; nhập tổ chức bằng lệnh: npx hai-chieu org import TỆP',
+  unknownForm: (code: string, known: readonly string[]) =>
+    `không có mẫu “${code}”; các mẫu đang có: ${known.join(', ')}`,
+  whichForm: (known: readonly string[]) =>
+    `có nhiều mẫu báo cáo; xin chọn một bằng --form: ${known.join(', ')}`,
+  unknownBody: (code: string, form: string, known: readonly string[]) =>
+    `“${code}” không nhận báo cáo theo mẫu ${form}; các cơ quan nhận: ${known.join(', ')}`,
+  otherKind: (code: string, form: string, example: string) =>
+    `${code} không phải là kỳ của mẫu ${form} (ví dụ: ${example}); bản này chỉ tổng hợp đúng kỳ của mẫu`,
+  noPeriod: (form: string) =>
+    `mẫu ${form} chưa có kỳ nào; kỳ đầu tiên mở khi chương trình chạy sau khi nhập tổ chức`,
+  unknownPeriod: (code: string, form: string, first: string, last: string) =>
+    `mẫu ${form} không có kỳ ${code}; có từ ${first} đến ${last}`,
+  nothingDue: (form: string, latest: string) =>
+    `mẫu ${form} chưa có kỳ nào đến hạn nộp; xem kỳ đang mở bằng --period ${latest}`,
+  nothingSent: (form: string, bodies: readonly string[]) =>
+    `chưa gửi bản tổng hợp nào như vậy (mẫu ${form}) cho ${bodies.join(', ')}; bỏ --sent để xem số liệu hiện tại`,
+  backwards: (from: string, to: string) => `--from ${from} sau --to ${to}; xin đổi chỗ hai kỳ`,
+  written: (path: string) => `đã ghi ${path}`,
+  unwritable: (path: string, reason: string) =>
+    `không ghi được tệp ${path} (${reason}); xin chọn thư mục có thật và được phép ghi`,
+  notAMoment: 'cần thời điểm ISO 8601 có múi giờ, ví dụ: 2017-08-28T07:00:00+07:00',
+} as const;
