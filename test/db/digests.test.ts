@@ -5,6 +5,7 @@ import type { DigestFigures } from '../../src/core/digest/figures.ts';
 import type { BodyId, FormId, PeriodId } from '../../src/core/ids.ts';
 import {
   digestHash,
+  lastDigestMoment,
   loadSentDigest,
   saveDigest,
   saveDigestRecipients,
@@ -116,6 +117,7 @@ describe('a digest that was sent', () => {
     await save(await made({ plannedAt: later }));
     const sent = await loadSentDigest(database.db, { form: 'tuan', body: 'ban-dan-van' });
     expect(sent?.plannedAt.equals(later)).toBe(true);
+    expect((await lastDigestMoment(database.db, ids.form))?.equals(later)).toBe(true);
     expect(await loadSentDigest(database.db, { form: 'tuan', body: 'ban-dan-van', period: '2017-W33' })).toBe(
       undefined,
     );

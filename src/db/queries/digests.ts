@@ -107,6 +107,17 @@ export async function loadSentDigest(
   return row;
 }
 
+/** The latest planned moment of any digest about the form; undefined before the first. */
+export async function lastDigestMoment(db: Executor, of: FormId): Promise<Temporal.Instant | undefined> {
+  const [row] = await db
+    .select({ plannedAt: digest.plannedAt })
+    .from(digest)
+    .where(eq(digest.formId, of))
+    .orderBy(desc(digest.plannedAt))
+    .limit(1);
+  return row?.plannedAt;
+}
+
 /** What the stored hash must be; equal for what was written and what is read back. */
 export function digestHash(of: Pick<SentDigest, 'figures' | 'message'>): string {
   const { figures, message } = of;
