@@ -42,7 +42,7 @@ function findPackage(name: string): string {
 }
 
 /** The package's install script makes the libraries' links, and npm may have been told to run no scripts. */
-async function linkLibraries(root: string): Promise<void> {
+export async function linkLibraries(root: string): Promise<void> {
   const list = join(root, 'native', 'pg-symlinks.json');
   const wanted = links.parse(JSON.parse(await readFile(list, 'utf8').catch(() => '[]')));
   for (const { source, target } of wanted) {

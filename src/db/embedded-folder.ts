@@ -34,7 +34,7 @@ export async function prepareFolder(
   } catch (error) {
     if (error instanceof Refused) throw error;
     throw new Refused(
-      `DATA_DIR: cannot use ${folder} (${codeOf(error)}); give a folder that this user may write, or set DATABASE_URL`,
+      `DATA_DIR: cannot use ${folder} (${codeOf(error)}); run this as the user who owns it, give another folder, or set DATABASE_URL`,
     );
   }
 }

@@ -21,11 +21,12 @@ export function outcomeOf(
   }
   if (result.kind !== 'retry') return { ...about, state: result.kind, error: result.reason };
   const named = Temporal.Instant.compare(result.notBefore, now) > 0;
-  const notBefore = named ? result.notBefore : now.add({ milliseconds: pause(row.attempts, chance) });
+  const notBefore = named ? result.notBefore : now.add({ milliseconds: pauseAfter(row.attempts, chance) });
   return { ...about, state: 'waiting', notBefore, error: result.reason };
 }
 
-function pause(attempts: number, chance: number): number {
+/** Milliseconds until the next attempt after that many. */
+export function pauseAfter(attempts: number, chance: number): number {
   const seconds = Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(attempts - 1, 10));
   return Math.round(seconds * 1_000 * (0.75 + chance / 2));
 }
