@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { Refused } from '../core/errors.ts';
 import { checkImport, checkSalvaged } from '../core/organization/check.ts';
 import type { StatedOrganization } from '../core/organization/organization-file.ts';
+import { SECTIONS } from '../core/organization/places.ts';
 import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import type { Database } from '../db/connect.ts';
 import { recordAudit } from '../db/queries/audit.ts';
@@ -106,8 +107,6 @@ function refuse(parts: CliParts, file: string, flags: ImportFlags, problems: rea
   else for (const problem of problems) parts.say(`LỖI ${wordProblem(problem)}`);
   throw new Refused(wordRefusedFile(file, problems.length));
 }
-
-const SECTIONS = ['units', 'bodies', 'people', 'posts', 'forms'] as const;
 
 function describePlan(plan: ImportPlan, warnings: readonly FileProblem[], flags: ImportFlags): object {
   const sections = SECTIONS.map((name) => [name, describeSection(plan[name])]);

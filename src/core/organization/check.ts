@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Problem } from '../errors.ts';
-import { checkForm } from '../forms/check.ts';
-import type { FormDefinition } from '../forms/definition.ts';
-import { formatPath } from '../forms/faults.ts';
+import { checkForms } from './check-forms.ts';
+import { findGaps } from './gaps.ts';
 import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
 import type { Unit } from './organization.ts';
-import { applyPlan, planImport, sameData, type ImportPlan } from './plan.ts';
+import { at, codesOf, SECTIONS, unknownCode } from './places.ts';
+import { applyPlan, planImport, type ImportPlan } from './plan.ts';
 
 export type ImportCheck =
   | { readonly ok: true; readonly plan: ImportPlan; readonly warnings: readonly Problem[] }
@@ -53,13 +53,6 @@ function rowOf(path: string): string {
   return /^\w+\[\d+\]/.exec(path)?.[0] ?? path;
 }
 
-type Section = keyof OrganizationFile;
-const SECTIONS: readonly Section[] = ['units', 'bodies', 'people', 'posts', 'forms'];
-
-function at(section: Section, index: number, ...rest: PropertyKey[]): string {
-  return formatPath([section, index, ...rest]);
-}
-
 /** People type codes in any case, so two codes that differ in case only are the same. */
 function findDuplicates(current: OrganizationFile, stated: StatedOrganization): Problem[] {
   const problems: Problem[] = [];
@@ -91,7 +84,10 @@ function checkUnits(stated: StatedOrganization, after: OrganizationFile): Proble
     const unit = units.get(row.code);
     if (unit === undefined) return;
     if (unit.parent !== undefined && !units.has(unit.parent)) {
-      problems.push({ path: at('units', index, 'parent'), message: unknown('đơn vị', unit.parent, 'units') });
+      problems.push({
+        path: at('units', index, 'parent'),
+        message: unknownCode('đơn vị', unit.parent, 'units'),
+      });
     }
     const cycle = onCycle.get(unit.code);
     if (cycle !== undefined) {
@@ -134,7 +130,7 @@ function checkBodies(stated: StatedOrganization, after: OrganizationFile): Probl
   return stated.bodies.flatMap((body, index) =>
     units.has(body.unit)
       ? []
-      : [{ path: at('bodies', index, 'unit'), message: unknown('đơn vị', body.unit, 'units') }],
+      : [{ path: at('bodies', index, 'unit'), message: unknownCode('đơn vị', body.unit, 'units') }],
   );
 }
 
@@ -173,15 +169,16 @@ function checkPosts(
   stated.posts.forEach((post, index) => {
     const report = (field: string, message: string) =>
       problems.push({ path: at('posts', index, field), message });
-    if ('unit' in post && !units.has(post.unit)) report('unit', unknown('đơn vị', post.unit, 'units'));
-    if ('body' in post && !bodies.has(post.body)) report('body', unknown('cơ quan', post.body, 'bodies'));
+    if ('unit' in post && !units.has(post.unit)) report('unit', unknownCode('đơn vị', post.unit, 'units'));
+    if ('body' in post && !bodies.has(post.body)) report('body', unknownCode('cơ quan', post.body, 'bodies'));
     if (post.role === 'leader' && 'unit' in post) {
       report('role', 'lãnh đạo (leader) thuộc một cơ quan nhận báo cáo: ghi body thay cho unit');
     }
     if ((post.role === 'contact' || post.role === 'superior') && 'body' in post) {
       report('role', `${post.role} thuộc một đơn vị: ghi unit thay cho body`);
     }
-    if (post.holder && !people.has(post.holder)) report('holder', unknown('người', post.holder, 'people'));
+    if (post.holder && !people.has(post.holder))
+      report('holder', unknownCode('người', post.holder, 'people'));
     if (post.since === undefined) return;
     const old = before.get(post.code);
     if (!post.holder) report('since', 'có since mà không có holder; xin ghi người giữ chức danh');
@@ -192,101 +189,4 @@ function checkPosts(
     }
   });
   return problems;
-}
-
-function checkForms(
-  current: OrganizationFile,
-  stated: StatedOrganization,
-  after: OrganizationFile,
-): { problems: Problem[]; warnings: Problem[] } {
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
-  const bodies = codesOf(after.bodies);
-  const kinds = new Set(after.units.map((unit) => unit.kind));
-  const before = new Map(current.forms.map((form) => [form.code, form]));
-  stated.forms.forEach((form, index) => {
-    const check = checkForm(form, ['forms', index]);
-    problems.push(...check.problems);
-    warnings.push(...check.warnings);
-    form.receivers.forEach((body, place) => {
-      if (!bodies.has(body)) {
-        problems.push({
-          path: at('forms', index, 'receivers', place),
-          message: unknown('cơ quan', body, 'bodies'),
-        });
-      }
-    });
-    if (!kinds.has(form.reporters.kind)) {
-      const message = `không có đơn vị nào thuộc loại “${form.reporters.kind}”; các loại đang có: ${[...kinds].join(', ') || 'chưa có'}`;
-      problems.push({ path: at('forms', index, 'reporters', 'kind'), message });
-    }
-    const old = before.get(form.code);
-    if (old !== undefined) problems.push(...checkRevisedForm(old, form, index));
-  });
-  return { problems, warnings };
-}
-
-/** Stored periods and values must keep their meaning. */
-function checkRevisedForm(old: FormDefinition, form: FormDefinition, index: number): Problem[] {
-  const problems: Problem[] = [];
-  for (const key of ['period', 'cutoff'] as const) {
-    if (old[key] === form[key]) continue;
-    const message = `mẫu ${form.code} đang dùng ${old[key]}, không đổi được vì các kỳ đã lập; xin tạo mẫu mới với mã khác`;
-    problems.push({ path: at('forms', index, key), message });
-  }
-  form.fields.forEach((field, place) => {
-    const known = old.fields.find((candidate) => candidate.code === field.code);
-    if (known === undefined || sameData(known.type, field.type)) return;
-    const message = `mục ${field.code} đang là ${known.type}, số liệu cũ không so sánh được; xin dùng mã mục mới`;
-    problems.push({ path: at('forms', index, 'fields', place, 'type'), message });
-  });
-  return problems;
-}
-
-/** What is allowed but probably not meant: reports that nobody is asked for, digests that nobody reads, names twice. */
-function findGaps(stated: StatedOrganization, after: OrganizationFile): Problem[] {
-  const warnings: Problem[] = [];
-  const contacts = new Set<string>();
-  const led = new Set<string>();
-  for (const post of after.posts) {
-    if (post.holder === undefined) continue;
-    if ('unit' in post && post.role === 'contact') contacts.add(post.unit);
-    if ('body' in post && post.role === 'leader') led.add(post.body);
-  }
-  const kinds = new Set(after.forms.map((form) => form.reporters.kind));
-  const silent = after.units.filter(
-    (unit) => kinds.has(unit.kind) && unit.until === undefined && !contacts.has(unit.code),
-  );
-  if (silent.length > 0) {
-    const message = `${silent.length} đơn vị phải báo cáo chưa có đầu mối (contact): ${listSome(silent.map((unit) => unit.name))}`;
-    warnings.push({ path: 'posts', message });
-  }
-  for (const code of new Set(after.forms.flatMap((form) => form.receivers))) {
-    if (led.has(code)) continue;
-    warnings.push({ path: 'posts', message: `cơ quan ${code} chưa có lãnh đạo (leader) nhận bản tổng hợp` });
-  }
-  const names = new Map<string, string>();
-  const places = new Map(stated.units.map((row, index) => [row.code, index]));
-  for (const unit of after.units) {
-    const twin = names.get(unit.name);
-    const index = places.get(unit.code);
-    if (twin !== undefined && index !== undefined) {
-      const message = `trùng tên với ${twin}; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”`;
-      warnings.push({ path: at('units', index, 'name'), message });
-    }
-    names.set(unit.name, unit.code);
-  }
-  return warnings;
-}
-
-function listSome(names: readonly string[]): string {
-  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')}, …`;
-}
-
-function codesOf(rows: readonly { readonly code: string }[]): ReadonlySet<string> {
-  return new Set(rows.map((row) => row.code));
-}
-
-function unknown(what: string, code: string, section: Section): string {
-  return `không có ${what} mã ${code}; xin thêm vào ${section} hoặc sửa mã`;
 }

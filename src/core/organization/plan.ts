@@ -142,7 +142,7 @@ function differingKeys(before: object, after: object): string[] {
 }
 
 /** Equal as data: the order of keys, which the database does not keep, does not count. */
-export function sameData(left: unknown, right: unknown): boolean {
+function sameData(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) || Array.isArray(right)) {

@@ -1,0 +1,43 @@
+import type { Problem } from '../errors.ts';
+import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
+import { at } from './places.ts';
+
+/** What is allowed but probably not meant: reports that nobody is asked for, digests that nobody reads, names twice. */
+export function findGaps(stated: StatedOrganization, after: OrganizationFile): Problem[] {
+  const warnings: Problem[] = [];
+  const contacts = new Set<string>();
+  const led = new Set<string>();
+  for (const post of after.posts) {
+    if (post.holder === undefined) continue;
+    if ('unit' in post && post.role === 'contact') contacts.add(post.unit);
+    if ('body' in post && post.role === 'leader') led.add(post.body);
+  }
+  const kinds = new Set(after.forms.map((form) => form.reporters.kind));
+  const silent = after.units.filter(
+    (unit) => kinds.has(unit.kind) && unit.until === undefined && !contacts.has(unit.code),
+  );
+  if (silent.length > 0) {
+    const message = `${silent.length} đơn vị phải báo cáo chưa có đầu mối (contact): ${listSome(silent.map((unit) => unit.name))}`;
+    warnings.push({ path: 'posts', message });
+  }
+  for (const code of new Set(after.forms.flatMap((form) => form.receivers))) {
+    if (led.has(code)) continue;
+    warnings.push({ path: 'posts', message: `cơ quan ${code} chưa có lãnh đạo (leader) nhận bản tổng hợp` });
+  }
+  const names = new Map<string, string>();
+  const places = new Map(stated.units.map((row, index) => [row.code, index]));
+  for (const unit of after.units) {
+    const twin = names.get(unit.name);
+    const index = places.get(unit.code);
+    if (twin !== undefined && index !== undefined) {
+      const message = `trùng tên với ${twin}; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”`;
+      warnings.push({ path: at('units', index, 'name'), message });
+    }
+    names.set(unit.name, unit.code);
+  }
+  return warnings;
+}
+
+function listSome(names: readonly string[]): string {
+  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')}, …`;
+}
