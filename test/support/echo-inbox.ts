@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Receive } from '../../src/channels/channel.ts';
 import type { InboundMessage, OutgoingMessage } from '../../src/core/messages.ts';
-import type { Database } from '../../src/db/connect.ts';
+import type { Database, Transaction } from '../../src/db/connect.ts';
 import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
 
 /**
@@ -10,36 +10,39 @@ import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
  */
 export function echoInbox(db: Database): Receive {
   return async (messages) => {
-    for (const message of messages) {
-      const [row] = await db
-        .insert(chat)
-        .values({ ...message.chat, lastInboundAt: message.sentAt })
-        .onConflictDoUpdate({
-          target: [chat.channel, chat.externalId],
-          set: { lastInboundAt: message.sentAt },
-        })
-        .returning({ id: chat.id });
-      if (row === undefined) throw new Error('no chat');
-      await db.insert(inboundUpdate).values({
-        channel: message.chat.channel,
-        updateKey: message.key,
-        chatId: row.id,
-        message,
-        receivedAt: Temporal.Now.instant(),
-      });
-      await db.insert(delivery).values({
-        chatId: row.id,
-        dedupKey: `echo:${message.key}`,
-        urgency: 1,
-        message: echo(message),
-        state: 'sent',
-        notBefore: Temporal.Now.instant(),
-        createdAt: message.sentAt,
-        sentAt: Temporal.Now.instant(),
-        providerId: '1',
-      });
-    }
+    for (const message of messages) await db.transaction((tx) => answer(tx, message));
   };
+}
+
+async function answer(tx: Transaction, message: InboundMessage): Promise<void> {
+  const [row] = await tx
+    .insert(chat)
+    .values({ ...message.chat, lastInboundAt: message.sentAt })
+    .onConflictDoUpdate({
+      target: [chat.channel, chat.externalId],
+      set: { lastInboundAt: message.sentAt },
+    })
+    .returning({ id: chat.id });
+  if (row === undefined) throw new Error('no chat');
+  const realNow = Temporal.Now.instant();
+  await tx.insert(inboundUpdate).values({
+    channel: message.chat.channel,
+    updateKey: message.key,
+    chatId: row.id,
+    message,
+    receivedAt: realNow,
+  });
+  await tx.insert(delivery).values({
+    chatId: row.id,
+    dedupKey: `echo ${message.key}`,
+    urgency: 1,
+    message: echo(message),
+    state: 'sent',
+    notBefore: realNow,
+    createdAt: message.sentAt,
+    sentAt: realNow,
+    providerId: '1',
+  });
 }
 
 function echo(message: InboundMessage): OutgoingMessage {

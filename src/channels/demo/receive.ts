@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Temporal } from 'temporal-polyfill';
-import { updateKey, type PersonCode } from '../../core/ids.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { PersonCode } from '../../core/ids.ts';
 import type { InboundMessage } from '../../core/messages.ts';
+import { newDemoKey } from '../../db/queries/demo-key.ts';
 import type { Receive } from '../channel.ts';
 
 /** What a person does on a demo phone: writes, or taps the button that carries `tap`. */
@@ -17,7 +17,7 @@ export function demoReceiver(
 ): (person: PersonCode, said: Said) => Promise<void> {
   return async (person, said) => {
     const update: Pick<InboundMessage, 'key' | 'chat' | 'sentAt'> = {
-      key: updateKey(randomUUID()),
+      key: newDemoKey(Temporal.Now.instant()),
       chat: { channel: 'demo', externalId: person },
       sentAt: await now(),
     };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PersonCode } from '../../core/ids.ts';
 import type { Button, ChoiceToken, RichText } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
+import { momentOfDemoKey } from './demo-key.ts';
 import { chat, delivery, inboundUpdate } from '../schema/chat.ts';
 
 /** One bubble of a phone. `at` is calendar time. A tap shows what stood on the button. */
@@ -29,7 +30,9 @@ export async function demoMessages(
     newest === undefined ? [said, told] : [said.limit(newest), told.limit(newest)],
   );
   const passed = [
-    ...inbound.toReversed().map((row) => ({ ...fromPerson(row), passedAt: row.receivedAt })),
+    ...inbound
+      .toReversed()
+      .map((row) => ({ ...fromPerson(row), passedAt: momentOfDemoKey(row.key) ?? row.receivedAt })),
     ...outbound.toReversed().map((row) => ({ ...fromBot(row), passedAt: row.sentAt ?? row.createdAt })),
   ];
   // The sort is stable: within one instant a message stands before its answer, and each side keeps its order.
@@ -38,7 +41,12 @@ export async function demoMessages(
 
 function saidOn(db: Executor, person: PersonCode) {
   return db
-    .select({ id: inboundUpdate.id, message: inboundUpdate.message, receivedAt: inboundUpdate.receivedAt })
+    .select({
+      id: inboundUpdate.id,
+      key: inboundUpdate.updateKey,
+      message: inboundUpdate.message,
+      receivedAt: inboundUpdate.receivedAt,
+    })
     .from(inboundUpdate)
     .innerJoin(chat, eq(chat.id, inboundUpdate.chatId))
     .where(and(eq(chat.channel, 'demo'), eq(chat.externalId, person)))

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { updateKey, type ChatId } from '../../../src/core/ids.ts';
+import type { ChatId } from '../../../src/core/ids.ts';
 import { plainText } from '../../../src/core/messages.ts';
 import { demoPeople } from '../../../src/db/queries/demo.ts';
+import { newDemoKey } from '../../../src/db/queries/demo-key.ts';
 import { demoMessages, demoPulse, newestOnPhones } from '../../../src/db/queries/demo-messages.ts';
 import { chat, delivery, inboundUpdate, type DeliveryState } from '../../../src/db/schema/chat.ts';
 import { holder, person, post } from '../../../src/db/schema/organization.ts';
@@ -37,11 +38,11 @@ async function chatOf(externalId: string, channel: 'demo' | 'telegram' = 'demo')
 /** Something said so many real seconds after the start, on a demo clock that says `at`. */
 async function said(chatId: ChatId, text: string, seconds: number, at = REAL) {
   const message = { kind: 'text', text, sentAt: at };
-  const key = updateKey(`${text}-${seconds}`);
-  const receivedAt = REAL.add({ seconds });
+  const key = newDemoKey(REAL.add({ seconds }));
+  // The inbox notes calendar time.
   await database.db
     .insert(inboundUpdate)
-    .values({ channel: 'demo', updateKey: key, chatId, message, receivedAt });
+    .values({ channel: 'demo', updateKey: key, chatId, message, receivedAt: at });
 }
 
 async function told(chatId: ChatId, text: string, seconds: number, state: DeliveryState = 'sent', at = REAL) {
