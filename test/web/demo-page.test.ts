@@ -45,7 +45,7 @@ beforeAll(async () => {
     ),
     async tick() {
       await write(NGHIA, 'Tổng hợp tuần 34/2017');
-      return 'Đã gửi 1 bản tổng hợp.';
+      return { opened: 0, reminders: 0, digests: 1 };
     },
     settle: async () => {},
     remoteAddress,
@@ -237,7 +237,7 @@ describe('the clock bar', () => {
   it('jumps, says what was done, and the phones show it', async () => {
     await open();
     await page.getByRole('button', { name: 'Trước hạn 1 ngày' }).click();
-    await page.getByRole('status').getByText('Đã gửi 1 bản tổng hợp.').waitFor();
+    await page.getByRole('status').getByText('Đã gửi 1 tin tổng hợp.').waitFor();
     await phone('right').getByText('Đã nghe: Tổng hợp tuần 34/2017').waitFor();
     expect(await page.locator('#clock').textContent()).toBe('Thứ Năm, 24/8/2017 · 08:00');
     expect(await phone('right').locator('.day').allTextContents()).toEqual(['Thứ Năm, 24/8/2017']);

@@ -38,7 +38,7 @@ function demo({ db = database.db, ...parts }: Partial<DemoParts> = {}) {
     say: demoReceiver(echoInbox(db), () => readClock(db, true)),
     async tick(now) {
       ticks.push(now.toString({ timeZone: ZONE, smallestUnit: 'minute' }));
-      return 'Đã nhắc 3 người.';
+      return { opened: 8, reminders: 3, digests: 0 };
     },
     settle: async () => {},
     remoteAddress: () => '127.0.0.1',
@@ -203,7 +203,11 @@ describe('the demo clock', () => {
   ])('jumps by %j, then does what is due at that moment', async (body, moment) => {
     const { app, ticks } = demo();
     const answer = await (await post(app, '/demo/clock', body)).json();
-    expect(answer).toEqual({ ok: true, now: expect.stringContaining(moment), did: 'Đã nhắc 3 người.' });
+    expect(answer).toEqual({
+      ok: true,
+      now: expect.stringContaining(moment),
+      did: 'Đã mở 8 báo cáo phải nộp, gửi 3 tin nhắc.',
+    });
     expect(ticks).toEqual([`${moment}+07:00`]);
     expect((await clockOf(app)).now).toContain(moment);
   });
