@@ -32,6 +32,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     ...(options.keep ? { max_lifetime: null, idle_timeout: 0 } : {}),
     ...(options.onClose ? { onclose: options.onClose } : {}),
     connect_timeout: 10,
+    // Its own goes up to 20 s, and a database that came back would be missed for so long.
+    backoff: (attempt) => Math.min(1, 0.02 * 2 ** attempt) * (0.5 + Math.random() / 2),
     connection: { TimeZone: 'UTC', application_name: 'hai-chieu' },
     types: { wholeNumber: { to: 20, from: [20], serialize: String, parse: wholeNumber } },
     onnotice: () => {},
