@@ -71,7 +71,7 @@ function readSetting(environment: Environment, name: string): string | undefined
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new Refused(
-      `${name}_FILE: cannot read ${file} (${reason}); give the path of a readable file, or set ${name}`,
+      `${name}_FILE: không đọc được ${file} (${reason}); xin ghi đường dẫn của một tệp đọc được, hoặc đặt ${name}`,
     );
   }
 }
@@ -81,28 +81,30 @@ function readTelegram(setting: Setting): TelegramConfig | undefined {
   if (token === undefined) return undefined;
   if (!/^\d+:[\w-]+$/.test(token)) {
     throw new Refused(
-      'TELEGRAM_BOT_TOKEN: not a bot token; example: 123456789:AAExampleExampleExampleExampleExample',
+      'TELEGRAM_BOT_TOKEN: không phải mã của bot; ví dụ: TELEGRAM_BOT_TOKEN=123456789:AAExampleExampleExampleExampleExample',
     );
   }
   const mode = setting('TELEGRAM_MODE') ?? 'polling';
   if (mode !== 'polling' && mode !== 'webhook') {
     throw new Refused(
-      `TELEGRAM_MODE: "${mode}" is neither polling nor webhook; example: TELEGRAM_MODE=polling`,
+      `TELEGRAM_MODE: “${mode}” không phải polling hay webhook; ví dụ: TELEGRAM_MODE=polling`,
     );
   }
   const webhookSecret = setting('TELEGRAM_WEBHOOK_SECRET');
   if (mode === 'webhook' && webhookSecret === undefined) {
     throw new Refused(
-      'TELEGRAM_WEBHOOK_SECRET: needed with TELEGRAM_MODE=webhook; example: a random word of 32 letters and digits',
+      'TELEGRAM_WEBHOOK_SECRET: cần có khi TELEGRAM_MODE=webhook; ví dụ: TELEGRAM_WEBHOOK_SECRET=k3Jf9sLq0ZxT7vBn',
     );
   }
   if (webhookSecret !== undefined && !/^[A-Za-z0-9_-]{1,256}$/.test(webhookSecret)) {
     throw new Refused(
-      'TELEGRAM_WEBHOOK_SECRET: 1-256 characters of A-Z, a-z, 0-9, _ and -; example: k3Jf9sLq0ZxT7vBn',
+      'TELEGRAM_WEBHOOK_SECRET: gồm 1-256 ký tự A-Z, a-z, 0-9, _ và -; ví dụ: TELEGRAM_WEBHOOK_SECRET=k3Jf9sLq0ZxT7vBn',
     );
   }
   if (mode === 'webhook' && setting('PUBLIC_URL') === undefined) {
-    throw new Refused('PUBLIC_URL: needed with TELEGRAM_MODE=webhook; example: https://bot.example.vn');
+    throw new Refused(
+      'PUBLIC_URL: cần có khi TELEGRAM_MODE=webhook; ví dụ: PUBLIC_URL=https://bot.example.vn',
+    );
   }
   return {
     token,
@@ -123,7 +125,7 @@ function readRate(setting: Setting): TelegramConfig['rate'] {
   const perChatPerSecond = Number(match?.[2]);
   if (!match || perSecond <= 0 || perChatPerSecond <= 0) {
     throw new Refused(
-      `TELEGRAM_RATE: "${text}" is not messages a second in all / per chat; example: TELEGRAM_RATE=30/1`,
+      `TELEGRAM_RATE: “${text}” không phải số tin mỗi giây chung/mỗi cuộc trò chuyện; ví dụ: TELEGRAM_RATE=30/1`,
     );
   }
   return { perSecond, perChatPerSecond };
@@ -139,7 +141,7 @@ function optionalUrl(
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
     throw new Refused(
-      `${name}: not an address beginning with ${protocols.map((p) => `${p}//`).join(' or ')}; example: ${example}`,
+      `${name}: không phải địa chỉ bắt đầu bằng ${protocols.map((p) => `${p}//`).join(' hoặc ')}; ví dụ: ${name}=${example}`,
     );
   }
   return text;
@@ -155,7 +157,7 @@ function wholeNumber(setting: Setting, name: string, fallback: number, least: nu
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
     throw new Refused(
-      `${name}: "${text}" is not a whole number from ${least} to ${most}; example: ${name}=${fallback}`,
+      `${name}: “${text}” không phải số nguyên từ ${least} đến ${most}; ví dụ: ${name}=${fallback}`,
     );
   }
   return value;
@@ -167,14 +169,14 @@ function readTimeZone(setting: Setting): string {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return zone;
   } catch {
-    throw new Refused(`TIME_ZONE: "${zone}" is not a zone name; example: TIME_ZONE=Asia/Ho_Chi_Minh`);
+    throw new Refused(`TIME_ZONE: “${zone}” không phải tên múi giờ; ví dụ: TIME_ZONE=Asia/Ho_Chi_Minh`);
   }
 }
 
 function readAppSecret(setting: Setting): string | undefined {
   const secret = setting('APP_SECRET');
   if (secret !== undefined && secret.length < 16) {
-    throw new Refused('APP_SECRET: at least 16 characters; example: the output of "openssl rand -hex 32"');
+    throw new Refused('APP_SECRET: cần ít nhất 16 ký tự; ví dụ: APP_SECRET=$(openssl rand -hex 32)');
   }
   return secret;
 }
@@ -183,14 +185,14 @@ function readFlag(setting: Setting, name: string): boolean | undefined {
   const text = setting(name);
   if (text === undefined) return undefined;
   if (text !== '1' && text !== '0')
-    throw new Refused(`${name}: "${text}" is neither 1 nor 0; example: ${name}=1`);
+    throw new Refused(`${name}: “${text}” không phải 1 hay 0; ví dụ: ${name}=1`);
   return text === '1';
 }
 
 function readLogLevel(setting: Setting): LogLevel {
   const level = setting('LOG_LEVEL') ?? 'info';
   if (!isLogLevel(level))
-    throw new Refused(`LOG_LEVEL: "${level}" is none of ${LOG_LEVELS.join(', ')}; example: LOG_LEVEL=info`);
+    throw new Refused(`LOG_LEVEL: “${level}” không thuộc ${LOG_LEVELS.join(', ')}; ví dụ: LOG_LEVEL=info`);
   return level;
 }
 

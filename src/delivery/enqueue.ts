@@ -3,6 +3,9 @@ import type { ChatId, DeliveryId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
 import { insertDeliveries } from '../db/queries/outbox.ts';
+import type { DigestView } from '../core/conversation/context.ts';
+import type { OutgoingMessage } from '../core/messages.ts';
+import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
 import { word } from '../texts/word.ts';
 
 export type Outgoing = {
@@ -36,4 +39,12 @@ export async function enqueue(
     clock.at,
     Temporal.Now.instant(),
   );
+}
+
+/** The words of a digest as `enqueue` finds them, for the snapshot that is kept of it. */
+export function wordDigestMessage(view: DigestView): {
+  readonly message: OutgoingMessage;
+  readonly layoutVersion: number;
+} {
+  return { message: wordDigest(view), layoutVersion: DIGEST_LAYOUT_VERSION };
 }

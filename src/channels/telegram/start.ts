@@ -43,6 +43,11 @@ export type TelegramWebhook = {
   take(update: unknown): Promise<void>;
 };
 
+/** The sender alone, for a command that sends beside the service. */
+export function createTelegramSenderFor(config: TelegramConfig, log: Log): SendingChannel {
+  return createTelegramSender({ api: createBotApi(config), trouble: createTroubleLog(log) });
+}
+
 /** Starts receiving and gives the sender. Resolves within 1.5 s also when Telegram is down: all that needs it is tried again. */
 export async function startTelegram(parts: TelegramParts): Promise<RunningTelegram> {
   const { config, log } = parts;

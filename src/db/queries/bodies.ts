@@ -1,7 +1,9 @@
-import { asc, sql } from 'drizzle-orm';
-import type { BodyCode, UnitId } from '../../core/ids.ts';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { BodyCode, BodyId, PersonId, UnitId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
-import { body, unit } from '../schema/organization.ts';
+import { body, holder, post, unit } from '../schema/organization.ts';
+import { heldOn } from './people.ts';
 
 /** Names of the bodies that receive reports: who runs the service. */
 export async function loadBodyNames(db: Executor): Promise<readonly string[]> {
@@ -25,4 +27,32 @@ export async function findUnit(
     .where(sql`lower(${unit.code}) = lower(${code})`)
     .limit(1);
   return found;
+}
+
+/** A receiving body with the people who lead it on a day, deputies included. */
+export type Receiver = {
+  readonly id: BodyId;
+  readonly code: BodyCode;
+  readonly leaders: readonly PersonId[];
+};
+
+export async function loadReceivers(
+  db: Executor,
+  codes: readonly BodyCode[],
+  today: Temporal.PlainDate,
+): Promise<readonly Receiver[]> {
+  if (codes.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ id: body.id, code: body.code, leader: holder.personId })
+    .from(body)
+    .leftJoin(post, and(eq(post.bodyId, body.id), eq(post.role, 'leader')))
+    .leftJoin(holder, and(eq(holder.postId, post.id), heldOn(today)))
+    .where(inArray(body.code, [...codes]))
+    .orderBy(asc(body.id), asc(holder.personId));
+  const receivers = new Map<BodyId, Receiver>();
+  for (const { id, code, leader } of rows) {
+    const leaders = receivers.get(id)?.leaders ?? [];
+    receivers.set(id, { id, code, leaders: leader === null ? leaders : [...leaders, leader] });
+  }
+  return [...receivers.values()];
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, and } from 'drizzle-orm';
+import { and, isNull, lt } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, UpdateKey } from '../../core/ids.ts';
 import type { Channel, InboundMessage } from '../../core/messages.ts';
@@ -37,15 +37,15 @@ export async function insertUpdates(
   return new Set(rows.map((row) => `${row.channel} ${row.key}`));
 }
 
-/** Which of these updates are there already. */
-export async function knownUpdates(
-  tx: Transaction,
-  channel: Channel,
-  keys: readonly UpdateKey[],
-): Promise<ReadonlySet<UpdateKey>> {
-  const rows = await tx
-    .select({ key: inboundUpdate.updateKey })
-    .from(inboundUpdate)
-    .where(and(eq(inboundUpdate.channel, channel), inArray(inboundUpdate.updateKey, [...keys])));
-  return new Set(rows.map((row) => row.key));
+
+/** Days that raw messages are kept, as the consent text says; those set aside stay until someone has looked. */
+const KEPT_DAYS = 30;
+
+/** Deletes raw messages that are older than the consent text promises to keep them. `now` is calendar time. */
+export async function deleteOldUpdates(tx: Transaction, now: Temporal.Instant): Promise<void> {
+  await tx
+    .delete(inboundUpdate)
+    .where(
+      and(lt(inboundUpdate.receivedAt, now.subtract({ hours: KEPT_DAYS * 24 })), isNull(inboundUpdate.error)),
+    );
 }

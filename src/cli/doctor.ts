@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { Refused } from '../core/errors.ts';
+import { loadHealth } from '../db/queries/doctor.ts';
+import { DOCTOR, wordHealth } from '../texts/doctor.ts';
+import type { CliParts } from './parts.ts';
+
+export function doctorCommand(parts: CliParts): Command {
+  return new Command('doctor')
+    .description('kiểm tra cơ sở dữ liệu, kênh và hàng đợi')
+    .option('--json', 'in dạng JSON')
+    .action(async (flags: { json?: true }) => {
+      const { config } = parts;
+      const health = await parts.withDatabase((db) => loadHealth(db));
+      const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;
+      const telegram = bot === undefined ? 'off' : bot === null ? 'unreachable' : 'up';
+      if (flags.json) parts.print(JSON.stringify({ ...health, telegram, demo: config.demo }));
+      const findings = wordHealth(health, { telegram, bot: bot ?? undefined, demo: config.demo });
+      if (!flags.json) for (const { text } of findings) parts.print(text);
+      const faults = findings.filter((finding) => finding.isFault).length;
+      if (faults > 0) throw new Refused(DOCTOR.faults(faults));
+    });
+}

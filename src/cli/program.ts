@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander';
+import { Fault, Refused } from '../core/errors.ts';
+import { digestCommand } from './digest.ts';
+import { doctorCommand } from './doctor.ts';
+import { formCommand } from './form.ts';
+import { invitesCommand } from './invites.ts';
+import { migrateCommand } from './migrate.ts';
+import { orgCommand } from './org.ts';
+import { parseCommand } from './parse.ts';
+import { reportsCommand } from './reports.ts';
+import { startCommand } from './start.ts';
+import { tickCommand, type TickParts } from './tick.ts';
+
+const REFUSED = 1;
+const USAGE = 2;
+
+export type ProgramParts = TickParts & { start(): Promise<void> };
+
+/** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
+export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {
+  try {
+    await buildProgram(parts).parseAsync([...argv]);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    return sayWhy(error, (line) => parts.say(line));
+  }
+}
+
+/** One line for what is refused or broken; a bug of ours is thrown on with its stack. */
+export function sayWhy(error: unknown, say: (line: string) => void): number {
+  if (error instanceof Refused) say(error.message);
+  else if (error instanceof Fault) say(error.forOperator);
+  else throw error;
+  return REFUSED;
+}
+
+function buildProgram(parts: ProgramParts): Command {
+  const program = new Command('hai-chieu').description('Báo cáo hai chiều qua tin nhắn');
+  const commands = [
+    startCommand(() => parts.start()),
+    migrateCommand(parts),
+    orgCommand(parts),
+    invitesCommand(parts),
+    formCommand(parts),
+    parseCommand(parts),
+    tickCommand(parts),
+    digestCommand(parts),
+    reportsCommand(parts),
+    doctorCommand(parts),
+  ];
+  for (const command of commands) program.addCommand(command);
+  throwInsteadOfExit(program);
+  return program;
+}
+
+/** Commander would exit with 1 for a wrong usage, which is 2 here. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExit(child);
+}

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { PeriodMoments } from '../../core/calendar/period-moments.ts';
+import type { PeriodSpan } from '../../core/calendar/period.ts';
+import type { FormDefinition } from '../../core/forms/definition.ts';
+import type { FormId, FormVersionId } from '../../core/ids.ts';
+import type { Transaction } from '../connect.ts';
+
+export type FormInForce = {
+  readonly form: FormId;
+  readonly version: FormVersionId;
+  readonly definition: FormDefinition;
+  /** The day of the import; the period that contains it is the first that is owed. */
+  readonly owedSince: Temporal.PlainDate;
+  /** The moment of the import, in calendar time: nobody is reminded of what was planned before. */
+  readonly owedSinceAt: Temporal.Instant;
+  /** First day of the latest period that exists; null: none. */
+  readonly latestStart: Temporal.PlainDate | null;
+};
+
+type Row = {
+  readonly form: FormId;
+  readonly version: FormVersionId;
+  readonly definition: FormDefinition;
+  readonly owedSince: string;
+  readonly owedSinceAt: string;
+  readonly latestStart: string | null;
+};
+
+/** Every form in its latest version, with how far its periods go. */
+export async function loadFormsInForce(tx: Transaction): Promise<readonly FormInForce[]> {
+  const rows = await tx.execute<Row>(sql`
+    select f.id as form, v.id as version, v.definition, f.owed_since as "owedSince",
+      (select min(first.created_at) from form_version first where first.form_id = f.id) as "owedSinceAt",
+      (select max(p.data_start) from period p where p.form_id = f.id) as "latestStart"
+    from form f join lateral (
+      select * from form_version candidate where candidate.form_id = f.id order by candidate.version desc limit 1
+    ) v on true
+    order by f.id`);
+  return rows.map((row) => ({
+    ...row,
+    owedSince: Temporal.PlainDate.from(row.owedSince),
+    owedSinceAt: Temporal.Instant.from(row.owedSinceAt),
+    latestStart: row.latestStart === null ? null : Temporal.PlainDate.from(row.latestStart),
+  }));
+}
+
+/**
+ * Makes a period known and what each reporting unit owes for it: units of the form's kind that exist on its last day. What stands
+ * already stays as it is. Returns the number of new obligations.
+ */
+export async function openPeriod(
+  tx: Transaction,
+  { form, version, definition }: FormInForce,
+  span: PeriodSpan,
+  moments: PeriodMoments,
+): Promise<number> {
+  await tx.execute(sql`
+    insert into period (form_id, form_version_id, code, data_start, data_end, opens_at, due_at, locks_at)
+    values (${form}, ${version}, ${span.code}, ${span.start.toString()}, ${span.end.toString()},
+      ${moments.opensAt.toString()}, ${moments.dueAt.toString()}, ${moments.locksAt.toString()})
+    on conflict (form_id, data_start) do nothing`);
+  const rows = await tx.execute(sql`
+    insert into obligation (period_id, unit_id)
+    select p.id, u.id
+    from period p join unit u on u.kind = ${definition.reporters.kind}
+      and (u.active_from is null or u.active_from <= p.data_end) and (u.active_until is null or u.active_until > p.data_end)
+    where p.form_id = ${form} and p.data_start = ${span.start.toString()}
+      and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
+    order by u.id
+    on conflict (period_id, unit_id) do nothing
+    returning id`);
+  return rows.length;
+}

@@ -1,0 +1,156 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { PeriodView, UnitView } from '../../core/conversation/context.ts';
+import type {
+  DeliveryId,
+  FormCode,
+  FormVersionId,
+  ObligationId,
+  PeriodId,
+  PersonId,
+  UnitId,
+} from '../../core/ids.ts';
+import type { Decision } from '../../core/reminders/notice.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { reminder } from '../schema/notice.ts';
+import { tableOf } from './rows.ts';
+
+/** A report that is still awaited. */
+export type AwaitedReport = {
+  readonly obligation: ObligationId;
+  readonly unitId: UnitId;
+  readonly unit: UnitView;
+  readonly form: FormCode;
+  readonly formVersion: FormVersionId;
+  readonly periodId: PeriodId;
+  readonly period: PeriodView;
+  /** Calendar moment of the form's import. */
+  readonly owedSinceAt: Temporal.Instant;
+};
+
+type Row = {
+  readonly obligation: ObligationId;
+  readonly unitId: UnitId;
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly form: FormCode;
+  readonly formVersion: FormVersionId;
+  readonly periodId: PeriodId;
+  readonly periodCode: string;
+  readonly dataStart: string;
+  readonly dataEnd: string;
+  readonly opensAt: string;
+  readonly dueAt: string;
+  readonly locksAt: string;
+  readonly owedSinceAt: string;
+};
+
+/** Reports of open, unlocked periods that have not come and are not exempted. */
+export async function loadAwaited(db: Executor, now: Temporal.Instant): Promise<readonly AwaitedReport[]> {
+  const rows = await db.execute<Row>(sql`
+    select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", f.code as form,
+      p.form_version_id as "formVersion", p.id as "periodId", p.code as "periodCode", p.data_start as "dataStart",
+      p.data_end as "dataEnd", p.opens_at as "opensAt", p.due_at as "dueAt", p.locks_at as "locksAt",
+      (select min(first.created_at) from form_version first where first.form_id = f.id) as "owedSinceAt"
+    from period p
+      join form f on f.id = p.form_id
+      join obligation o on o.period_id = p.id
+      join unit u on u.id = o.unit_id
+    where p.opens_at <= ${now.toString()} and p.locks_at > ${now.toString()} and o.exempt_reason is null
+      and not exists (select from report r where r.obligation_id = o.id)
+    order by p.due_at, o.id`);
+  return rows.map((row) => ({
+    obligation: row.obligation,
+    unitId: row.unitId,
+    unit: { code: row.unitCode, name: row.unitName },
+    form: row.form,
+    formVersion: row.formVersion,
+    periodId: row.periodId,
+    period: {
+      code: row.periodCode,
+      start: Temporal.PlainDate.from(row.dataStart),
+      end: Temporal.PlainDate.from(row.dataEnd),
+      opensAt: Temporal.Instant.from(row.opensAt),
+      dueAt: Temporal.Instant.from(row.dueAt),
+      locksAt: Temporal.Instant.from(row.locksAt),
+    },
+    owedSinceAt: Temporal.Instant.from(row.owedSinceAt),
+  }));
+}
+
+/** Who is reminded about each unit: holders and deputies of its contact posts, and of the nearest superior post above it. */
+export async function loadReminded(
+  db: Executor,
+  units: readonly UnitId[],
+  today: Temporal.PlainDate,
+): Promise<{
+  readonly contactsOf: (unit: UnitId) => readonly PersonId[];
+  readonly superiorsOf: (unit: UnitId) => readonly PersonId[];
+}> {
+  const wanted = units.map((id) => ({ id }));
+  const held = sql`h.held_from <= ${today.toString()} and (h.held_until is null or h.held_until > ${today.toString()})`;
+  const contacts = await db.execute<{ unit: UnitId; person: PersonId }>(sql`
+    select p.unit_id as unit, h.person_id as person
+    from ${tableOf(wanted, 'wanted', 'id bigint')}
+      join post p on p.unit_id = wanted.id and p.role = 'contact'
+      join holder h on h.post_id = p.id and ${held}
+    order by h.deputy, h.id`);
+  const superiors = await db.execute<{ unit: UnitId; person: PersonId }>(sql`
+    with recursive above (unit, at, distance) as (
+      select wanted.id, wanted.id, 0 from ${tableOf(wanted, 'wanted', 'id bigint')}
+      union all
+      select above.unit, u.parent_id, above.distance + 1 from above join unit u on u.id = above.at where u.parent_id is not null
+    ), found as (
+      select above.unit, above.distance, h.person_id as person, min(above.distance) over (partition by above.unit) as nearest
+      from above join post p on p.unit_id = above.at and p.role = 'superior' join holder h on h.post_id = p.id and ${held}
+    )
+    select unit, person from found where distance = nearest order by unit, person`);
+  return { contactsOf: grouped(contacts), superiorsOf: grouped(superiors) };
+}
+
+function grouped(
+  rows: readonly { readonly unit: UnitId; readonly person: PersonId }[],
+): (unit: UnitId) => readonly PersonId[] {
+  const people = new Map<UnitId, PersonId[]>();
+  for (const { unit, person } of rows) people.set(unit, [...(people.get(unit) ?? []), person]);
+  return (unit) => people.get(unit) ?? [];
+}
+
+/** Which steps were decided before, as `obligation step person`. */
+export async function loadDecided(
+  db: Executor,
+  obligations: readonly ObligationId[],
+): Promise<(obligation: ObligationId, step: string, person: PersonId) => boolean> {
+  if (obligations.length === 0) return () => false;
+  const rows = await db.execute<{ obligation: ObligationId; step: string; person: PersonId }>(sql`
+    select r.obligation_id as obligation, r.step, r.person_id as person
+    from ${tableOf(
+      obligations.map((id) => ({ id })),
+      'wanted',
+      'id bigint',
+    )} join reminder r on r.obligation_id = wanted.id`);
+  const known = new Set(rows.map((row) => `${row.obligation} ${row.person} ${row.step}`));
+  return (obligation, step, person) => known.has(`${obligation} ${person} ${step}`);
+}
+
+/** Writes down what was decided; the unique key makes a second tick harmless. */
+export async function insertReminders(
+  tx: Transaction,
+  decisions: readonly (Decision & { readonly delivery: DeliveryId | null })[],
+  at: Temporal.Instant,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  await tx
+    .insert(reminder)
+    .values(
+      decisions.map(({ obligation, step, person, plannedAt, delivery }) => ({
+        obligationId: obligation,
+        step,
+        personId: person,
+        plannedAt,
+        decidedAt: at,
+        deliveryId: delivery,
+      })),
+    )
+    .onConflictDoNothing();
+}

@@ -1,0 +1,263 @@
+#!/usr/bin/env node
+import { createInterface } from 'node:readline';
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { Receive, SendingChannel } from './channels/channel.ts';
+import { demoReceiver } from './channels/demo/receive.ts';
+import { demoChannel } from './channels/demo/send.ts';
+import type { RunningTelegram } from './channels/telegram/start.ts';
+import { runProgram, sayWhy } from './cli/program.ts';
+import type { TickRunner } from './cli/tick.ts';
+import { readConfig, type Config } from './config.ts';
+import { BUILT_IN_HOLIDAYS } from './core/calendar/built-in-holidays.ts';
+import { nextMoments } from './core/reminders/next-moments.ts';
+import { appSecret } from './db/app-secret.ts';
+import { readClock, setDemoClock } from './db/clock.ts';
+import type { Database, Transaction } from './db/connect.ts';
+import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { loadCurrentForms } from './db/queries/forms.ts';
+import { loadHealth } from './db/queries/doctor.ts';
+import { loadSample } from './db/queries/sample.ts';
+import { createDeliverer, type Deliverer } from './delivery/deliver.ts';
+import { createInbox } from './inbox/receive.ts';
+import { createLog, type Log } from './log.ts';
+import { createMetrics, measureReceiving, measureSending, type Metrics } from './metrics.ts';
+import { startMinuteTicks } from './schedule/minute.ts';
+import { openPeriods } from './schedule/periods.ts';
+import { createTicker, type Ticker } from './schedule/tick.ts';
+import { COMMANDS } from './texts/commands.ts';
+import { createApp } from './web/app.ts';
+import { demoRoutes } from './web/demo.ts';
+import { remoteAddress, serveApp, type RunningServer } from './web/serve.ts';
+
+const holidays = BUILT_IN_HOLIDAYS;
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Everything that runs for as long as the service does, in the order in which it is stopped. */
+type Service = {
+  readonly ticks: { stop(): Promise<void> };
+  readonly telegram: RunningTelegram | undefined;
+  readonly server: RunningServer;
+  readonly deliverer: Deliverer;
+  readonly database: OpenDatabase;
+};
+
+/** Runs the service until SIGTERM or SIGINT. */
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const stopping = new AbortController();
+  const database = await openDatabase(config, say);
+  const service = await startService(config, database, log, stopping.signal).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  stopping.abort();
+  await stop(service);
+}
+
+async function startService(
+  config: Config,
+  database: OpenDatabase,
+  log: Log,
+  stopping: AbortSignal,
+): Promise<Service> {
+  const { db } = database;
+  const metrics = createMetrics();
+  const now = () => readClock(db, config.demo);
+  const hasSample = config.demo && (await loadSampleDistrict(db, config));
+  const secret = await appSecret(config);
+  // The inbox wakes the deliverer, which needs Telegram's sender, which comes with its receiver, which needs the inbox.
+  const wakeUp: { deliverer?: Deliverer } = {};
+  const wake = () => wakeUp.deliverer?.wake();
+  const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, secret, log, wake });
+  const receive: Receive = (messages) => inbox.receive(messages);
+  const telegram = await startTelegram(config, log, metrics, receive);
+  const senders = [
+    ...(config.demo ? [demoChannel()] : []),
+    ...(telegram ? [measureSending(metrics, telegram.sender)] : []),
+  ];
+  const deliverer = createDelivererFor(config, database, senders, log);
+  wakeUp.deliverer = deliverer;
+  await deliverer.start();
+  const tick = createTicker({ db, zone: config.timeZone, holidays, wake });
+  const demo = config.demo
+    ? demoRoutes({
+        db,
+        say: demoReceiver(measureReceiving(metrics, 'demo', receive), now),
+        tick: (at) => tickInWords(tick, deliverer, at, config.timeZone),
+        settle: () => deliverer.settle(Temporal.Now.instant()),
+        zone: config.timeZone,
+        log,
+        stopping,
+        remoteAddress,
+      })
+    : undefined;
+  const askDatabase = () => db.execute(sql`select 1`);
+  const app = createApp({ log, metrics, askDatabase, telegram: telegram?.webhook, demo });
+  const server = await serveApp(app, config);
+  const ticks = startMinuteTicks({ tick, now, log });
+  await printBanner(config, database, telegram, server.port, hasSample);
+  return { ticks, telegram, server, deliverer, database };
+}
+
+/** What comes in stops first, what goes out last, so that nothing decided stays unsaid. */
+async function stop({ ticks, telegram, server, deliverer, database }: Service): Promise<void> {
+  await Promise.all([telegram?.stop(), server.close(), ticks.stop()]);
+  await deliverer.stop();
+  await database.close();
+}
+
+/** Loaded only when it is used: the client costs 38 MiB and a third of a second. */
+async function startTelegram(
+  config: Config,
+  log: Log,
+  metrics: Metrics,
+  receive: Receive,
+): Promise<RunningTelegram | undefined> {
+  if (!config.telegram) return undefined;
+  const telegram = await import('./channels/telegram/start.ts');
+  return telegram.startTelegram({
+    config: config.telegram,
+    publicUrl: config.publicUrl,
+    log,
+    receive: measureReceiving(metrics, 'telegram', receive),
+  });
+}
+
+function createDelivererFor(
+  config: Config,
+  database: OpenDatabase,
+  channels: readonly SendingChannel[],
+  log: Log,
+): Deliverer {
+  const rates = config.telegram ? { telegram: config.telegram.rate } : {};
+  return createDeliverer({ db: database.db, listen: database.listen, channels, rates, log });
+}
+
+/** The sample district for a database without units; true if it was loaded now. */
+async function loadSampleDistrict(db: Database, config: Config): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const now = await readClock(tx, config.demo);
+    const loaded = await loadSample(tx, now, config.timeZone);
+    if (loaded) await beginPeriods(tx, now, config.timeZone);
+    return loaded;
+  });
+}
+
+/** Opens what an import makes due, and lets the database count its rows: plans made for empty tables stay bad for long. */
+async function beginPeriods(tx: Transaction, now: Temporal.Instant, zone: string): Promise<void> {
+  await openPeriods(tx, now, zone, holidays);
+  await tx.execute(sql`analyze`);
+}
+
+async function tickInWords(
+  tick: Ticker,
+  deliverer: Deliverer,
+  at: Temporal.Instant,
+  zone: string,
+): Promise<string> {
+  const { opened, reminders, digests } = await tick(at);
+  await deliverer.settle(Temporal.Now.instant());
+  return COMMANDS.done(at, zone, opened, reminders, digests);
+}
+
+async function printBanner(
+  config: Config,
+  { db, describe }: OpenDatabase,
+  telegram: RunningTelegram | undefined,
+  port: number,
+  hasSample: boolean,
+): Promise<void> {
+  const zone = config.timeZone;
+  const at = await readClock(db, config.demo);
+  const moments = nextMoments(await loadCurrentForms(db), at, zone, holidays, 3);
+  const { units } = await loadHealth(db);
+  const names = [
+    ...(telegram ? [`Telegram${telegram.botName === undefined ? '' : ` @${telegram.botName}`}`] : []),
+    ...(config.demo ? ['điện thoại mẫu'] : []),
+  ];
+  print(COMMANDS.page(config.publicUrl ?? `http://${config.host}:${port}`, config.demo));
+  print(COMMANDS.channels(names));
+  print(COMMANDS.database(describe));
+  if (hasSample) print(COMMANDS.sampleLoaded);
+  if (units === 0) print(COMMANDS.noOrganization);
+  if (moments.length > 0) print(COMMANDS.next(moments, zone));
+}
+
+/** What the command `tick` runs on: the schedule and the senders, without receiving. */
+async function withTicks<T>(config: Config, run: (ticks: TickRunner) => Promise<T>): Promise<T> {
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config, say);
+  const { db } = database;
+  const deliverer = createDelivererFor(config, database, await sendersOnly(config, log), log);
+  try {
+    await deliverer.start();
+    const tick = createTicker({ db, zone: config.timeZone, holidays, wake: () => deliverer.wake() });
+    return await run({
+      async tick(at) {
+        const summary = await tick(at);
+        await deliverer.settle(Temporal.Now.instant());
+        return summary;
+      },
+      setClock: (to) => setDemoClock(db, to),
+      now: () => readClock(db, config.demo),
+    });
+  } finally {
+    await deliverer.stop();
+    await database.close();
+  }
+}
+
+async function sendersOnly(config: Config, log: Log): Promise<readonly SendingChannel[]> {
+  const demo = config.demo ? [demoChannel()] : [];
+  if (!config.telegram) return demo;
+  const { createTelegramSenderFor } = await import('./channels/telegram/start.ts');
+  return [...demo, createTelegramSenderFor(config.telegram, log)];
+}
+
+async function main(): Promise<number> {
+  let config: Config;
+  try {
+    config = readConfig(process.env);
+  } catch (error) {
+    return sayWhy(error, say);
+  }
+  return runProgram(
+    {
+      config,
+      print,
+      say,
+      readStandardInput: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+      async withDatabase(run) {
+        const database = await openDatabase(config, say);
+        try {
+          return await run(database.db);
+        } finally {
+          await database.close();
+        }
+      },
+      now: (db) => readClock(db, config.demo),
+      openPeriods: (tx, now) => beginPeriods(tx, now, config.timeZone),
+      async telegramBotName() {
+        if (!config.telegram) return undefined;
+        const { readBotName } = await import('./channels/telegram/start.ts');
+        return readBotName(config.telegram);
+      },
+      withTicks: (run) => withTicks(config, run),
+      start: () => start(config),
+    },
+    process.argv,
+  );
+}
+
+process.exitCode = await main();

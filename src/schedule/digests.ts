@@ -1,0 +1,106 @@
+import { Temporal } from 'temporal-polyfill';
+import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
+import type { Holidays } from '../core/calendar/holidays.ts';
+import { isQuiet } from '../core/calendar/working-time.ts';
+import { coveredPeriod } from '../core/digest/covered-period.ts';
+import type { PersonId } from '../core/ids.ts';
+import type { Transaction } from '../db/connect.ts';
+import { routesTo } from '../db/queries/chats.ts';
+import { lastDigestMoment, saveDigest, saveDigestRecipients } from '../db/queries/digests.ts';
+import { loadDigest } from '../db/queries/figures.ts';
+import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
+import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
+import { loadFormsInForce, type FormInForce } from '../db/queries/openings.ts';
+import { enqueue, wordDigestMessage } from '../delivery/enqueue.ts';
+
+export type DigestParts = {
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+  readonly holidays: Holidays;
+};
+
+/**
+ * How far back missed digests are made up for. Each is about its true period; what is older is in the figures that anyone can ask
+ * for, and a pile of old digests helps nobody.
+ */
+const CATCH_UP_HOURS = 35 * 24;
+
+/** Sends every receiving body's leaders the digests that are due by now. Returns the number of messages. */
+export async function issueDigests(tx: Transaction, parts: DigestParts): Promise<number> {
+  const { now, zone, holidays } = parts;
+  let sent = 0;
+  for (const form of await loadFormsInForce(tx)) {
+    const runs = await dueRuns(tx, form, parts);
+    // What comes late waits for working time like everything unasked.
+    if (runs.length === 0 || isQuiet(now, zone, holidays)) continue;
+    const periods = await loadFormPeriods(tx, form.definition.code);
+    const today = now.toZonedDateTimeISO(zone).toPlainDate();
+    const receivers = await loadReceivers(tx, form.definition.receivers, today);
+    for (const run of runs) {
+      for (const period of periodsOf(run, periods)) {
+        for (const receiver of receivers) sent += await issue(tx, form, period, run, receiver, parts);
+      }
+    }
+  }
+  return sent;
+}
+
+async function dueRuns(
+  tx: Transaction,
+  form: FormInForce,
+  { now, zone, holidays }: DigestParts,
+): Promise<readonly DigestRun[]> {
+  const last = (await lastDigestMoment(tx, form.form)) ?? form.owedSinceAt;
+  const earliest = now.subtract({ hours: CATCH_UP_HOURS });
+  const after = Temporal.Instant.compare(last, earliest) > 0 ? last : earliest;
+  if (Temporal.Instant.compare(after, now) >= 0) return [];
+  return form.definition.digests
+    .flatMap((rule) => digestRuns(rule.cron, after, now, zone, holidays))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+/** A run after a long holiday stands for several planned moments, each about its own period. */
+function periodsOf(run: DigestRun, periods: readonly FormPeriod[]): readonly FormPeriod[] {
+  const covered = run.planned.flatMap((moment) => coveredPeriod(periods, moment) ?? []);
+  return [...new Set(covered)];
+}
+
+/** Stores the digest of one body and sends it to its leaders, unless that was done before. */
+async function issue(
+  tx: Transaction,
+  form: FormInForce,
+  period: FormPeriod,
+  run: DigestRun,
+  receiver: Receiver,
+  { now, zone }: DigestParts,
+): Promise<number> {
+  const of = { form: form.definition.code, body: receiver.code, period: period.code };
+  const digest = await loadDigest(tx, of);
+  if (!digest || digest.figures.expected === 0) return 0;
+  const { message, layoutVersion } = wordDigestMessage(digest);
+  const id = await saveDigest(tx, {
+    form: form.form,
+    period: period.id,
+    body: receiver.id,
+    plannedAt: run.at,
+    createdAt: now,
+    figures: digest.figures,
+    message,
+    layoutVersion,
+  });
+  if (id === undefined) return 0;
+  const routes = await routesTo(tx, receiver.leaders);
+  const keyOf = (person: PersonId) => `digest ${id} ${person}`;
+  const outgoing = receiver.leaders.flatMap((person) => {
+    const chat = routes.get(person);
+    const reply = { kind: 'digest', digest, offers: [] } as const;
+    return chat === undefined ? [] : [{ chat, dedupKey: keyOf(person), reply, urgency: 'unasked' } as const];
+  });
+  const sent = await enqueue(tx, outgoing, { at: now, zone });
+  const recipients = receiver.leaders.map((person) => ({
+    person,
+    delivery: sent.get(keyOf(person)) ?? null,
+  }));
+  await saveDigestRecipients(tx, id, recipients);
+  return outgoing.length;
+}

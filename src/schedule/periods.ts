@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
+import { periodMoments } from '../core/calendar/period-moments.ts';
+import { nextPeriod, periodContaining, spanOf, type PeriodSpan } from '../core/calendar/period.ts';
+import type { FormDefinition } from '../core/forms/definition.ts';
+import type { Transaction } from '../db/connect.ts';
+import { loadFormsInForce, openPeriod, type FormInForce } from '../db/queries/openings.ts';
+
+/**
+ * Opens every period that has begun by `now`, from the one that contains the import on, and adds to the current one the units that
+ * came meanwhile. Harmless when repeated. Returns the number of new obligations.
+ */
+export async function openPeriods(
+  tx: Transaction,
+  now: Temporal.Instant,
+  zone: string,
+  holidays: Holidays,
+): Promise<number> {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  let opened = 0;
+  for (const form of await loadFormsInForce(tx)) {
+    for (const span of spansToOpen(form, today)) {
+      const moments = periodMoments(form.definition, span, zone, holidays);
+      opened += await openPeriod(tx, form, span, moments);
+    }
+  }
+  return opened;
+}
+
+/** From the latest period that exists, which may have got new units, up to the one that contains today. */
+function spansToOpen(form: FormInForce, today: Temporal.PlainDate): readonly PeriodSpan[] {
+  const first = firstOwed(form.definition, form.owedSince);
+  if (!first) return [];
+  const latest = form.latestStart;
+  const known = latest && periodContaining(form.definition.period, form.definition.cutoff, latest);
+  const isLater = known && Temporal.PlainDate.compare(known.start, first.start) > 0;
+  const spans: PeriodSpan[] = [];
+  for (let span = isLater ? known : first; isBegun(span, today); span = nextPeriod(span)) spans.push(span);
+  return spans;
+}
+
+function isBegun(span: PeriodSpan, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(span.start, today) <= 0;
+}
+
+/** The period that contains the day or, where none does (after the nine months), the next; undefined for forms without periods. */
+function firstOwed(definition: FormDefinition, day: Temporal.PlainDate): PeriodSpan | undefined {
+  const { period, cutoff } = definition;
+  if (period === 'custom') return undefined;
+  return periodContaining(period, cutoff, day) ?? spanOf(period, cutoff, day.year + 1, 1);
+}

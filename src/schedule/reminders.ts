@@ -1,0 +1,156 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
+import { weekAround } from '../core/calendar/working-time.ts';
+import { choiceToken } from '../core/conversation/choices.ts';
+import type { FormDefinition } from '../core/forms/definition.ts';
+import type { PeriodId } from '../core/ids.ts';
+import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
+import { planNotices } from '../core/reminders/plan-notices.ts';
+import { planSteps, type PlannedStep } from '../core/reminders/plan-steps.ts';
+import type { About, Offers, ReminderSection, Reply } from '../core/replies.ts';
+import type { Transaction } from '../db/connect.ts';
+import { routesTo } from '../db/queries/chats.ts';
+import type { FormVersions } from '../db/queries/form-versions.ts';
+import { countUnasked } from '../db/queries/outbox.ts';
+import {
+  insertReminders,
+  loadAwaited,
+  loadDecided,
+  loadReminded,
+  type AwaitedReport,
+} from '../db/queries/reminders.ts';
+import { enqueue } from '../delivery/enqueue.ts';
+
+/** What the planner needs, and what the message says. */
+type AwaitedOwed = Owed & { readonly about: About };
+
+export type ReminderParts = {
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+  readonly holidays: Holidays;
+  readonly versions: FormVersions;
+};
+
+/** Reminds those who owe of what is due now: one message a person. Returns the number of messages. */
+export async function remind(tx: Transaction, parts: ReminderParts): Promise<number> {
+  const { now, zone, holidays } = parts;
+  const awaited = await loadAwaited(tx, now);
+  if (awaited.length === 0) return 0;
+  const owed = await toOwed(tx, awaited, parts);
+  const people = [...new Set(owed.flatMap((item) => [...item.contacts, ...item.superiors]))];
+  const week = weekAround(now, zone);
+  const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
+  const plan = planNotices({ owed, sentThisWeek, now, zone, holidays });
+  const routes = await routesTo(
+    tx,
+    plan.notices.map((notice) => notice.person),
+  );
+  const outgoing = plan.notices.flatMap((notice) => {
+    const chat = routes.get(notice.person);
+    if (chat === undefined) return [];
+    return [{ chat, dedupKey: keyOf(notice), reply: noticeReply(notice), urgency: 'unasked' } as const];
+  });
+  const sent = await enqueue(tx, outgoing, { at: now, zone });
+  const carried = plan.notices.flatMap((notice) => {
+    const delivery = sent.get(keyOf(notice)) ?? null;
+    return notice.decisions.map((decision) => ({ ...decision, delivery }));
+  });
+  const superseded = plan.superseded.map((decision) => ({ ...decision, delivery: null }));
+  await insertReminders(tx, [...carried, ...superseded], now);
+  return outgoing.length;
+}
+
+/** A notice is known by the first step that it carries out, which is never carried out again. */
+function keyOf({ person, decisions }: Notice<AwaitedOwed>): string {
+  const [first] = decisions;
+  return `reminder ${person} ${first?.obligation ?? ''} ${first?.step ?? ''}`;
+}
+
+async function toOwed(
+  tx: Transaction,
+  awaited: readonly AwaitedReport[],
+  { now, zone, holidays, versions }: ReminderParts,
+): Promise<readonly AwaitedOwed[]> {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const formOf = await versions.load(
+    tx,
+    awaited.map((report) => report.formVersion),
+  );
+  const reminded = await loadReminded(tx, [...new Set(awaited.map((report) => report.unitId))], today);
+  const isDecided = await loadDecided(
+    tx,
+    awaited.map((report) => report.obligation),
+  );
+  const stepsOf = stepsByPeriod(zone, holidays);
+  return awaited.map((report) => {
+    const form = formOf(report.formVersion);
+    return {
+      obligation: report.obligation,
+      form: report.form,
+      unit: report.unit.code,
+      dueAt: report.period.dueAt,
+      locksAt: report.period.locksAt,
+      owedSinceAt: report.owedSinceAt,
+      submitted: false,
+      exempt: false,
+      contacts: reminded.contactsOf(report.unitId),
+      superiors: reminded.superiorsOf(report.unitId),
+      steps: stepsOf(report, form),
+      isDecided: (step, person) => isDecided(report.obligation, step, person),
+      about: { unit: report.unit, formName: form.name, period: report.period },
+    };
+  });
+}
+
+/** The same steps object for all units of a period, so that the planner looks at it once. */
+function stepsByPeriod(
+  zone: string,
+  holidays: Holidays,
+): (report: AwaitedReport, form: FormDefinition) => readonly PlannedStep[] {
+  const known = new Map<PeriodId, readonly PlannedStep[]>();
+  return (report, form) => {
+    const steps = known.get(report.periodId) ?? planSteps(form, report.period, zone, holidays);
+    known.set(report.periodId, steps);
+    return steps;
+  };
+}
+
+function noticeReply(notice: Notice<AwaitedOwed>): Reply {
+  const own = notice.items.filter((item) => item.kind !== 'escalation');
+  const escalated = notice.items.filter((item) => item.kind === 'escalation');
+  return {
+    kind: 'reminder',
+    sections: [...own.map(ownSection), ...escalationSections(escalated)],
+    offers: answerOffers(own),
+  };
+}
+
+function ownSection({ kind, owed }: NoticeItem<AwaitedOwed>): ReminderSection {
+  const { about, obligation } = owed;
+  return { kind: kind === 'escalation' ? 'after-due' : kind, about, obligation };
+}
+
+/** One list of late units for each form and period. */
+function escalationSections(items: readonly NoticeItem<AwaitedOwed>[]): readonly ReminderSection[] {
+  const sections = new Map<string, Extract<ReminderSection, { kind: 'escalation' }>>();
+  for (const { owed } of items) {
+    const { unit, formName, period } = owed.about;
+    const key = `${owed.form} ${period.code}`;
+    const units = [...(sections.get(key)?.units ?? []), unit];
+    sections.set(key, { kind: 'escalation', formName, period, units });
+  }
+  return [...sections.values()];
+}
+
+/** With one report owed it can be answered by a tap; with several, an answer asks which. */
+function answerOffers(own: readonly NoticeItem<AwaitedOwed>[]): Offers {
+  const [only] = own;
+  if (!only || own.length > 1) return [];
+  const { obligation } = only.owed;
+  return [
+    [
+      { token: choiceToken('nil', obligation), label: 'nil' },
+      { token: choiceToken('guide', obligation), label: 'guide' },
+    ],
+  ];
+}

@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
+import type { Database } from '../db/connect.ts';
+import { createFormVersions } from '../db/queries/form-versions.ts';
+import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
+import { issueDigests } from './digests.ts';
+import { openPeriods } from './periods.ts';
+import { remind } from './reminders.ts';
+
+export type TickParts = {
+  readonly db: Database;
+  readonly zone: string;
+  readonly holidays: Holidays;
+  /** Called after the commit: messages wait in the outbox. */
+  readonly wake: () => void;
+};
+
+/** What a tick did. */
+export type TickSummary = {
+  /** Obligations that began. */
+  readonly opened: number;
+  /** Messages that remind, one a person. */
+  readonly reminders: number;
+  /** Digest messages, one a leader and body. */
+  readonly digests: number;
+};
+
+/** Taken for the length of a tick's transaction: ticks of all processes come one after the other. */
+const TICK_LOCK = 7_301_012;
+
+export type Ticker = (now: Temporal.Instant) => Promise<TickSummary>;
+
+/**
+ * Asks what is due at a calendar moment and does it, in one transaction. What was done is in unique keys, so that a repeated tick,
+ * or one of another process, does nothing twice.
+ */
+export function createTicker({ db, zone, holidays, wake }: TickParts): Ticker {
+  const versions = createFormVersions();
+  return async (now) => {
+    const summary = await db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${TICK_LOCK})`);
+      const opened = await openPeriods(tx, now, zone, holidays);
+      const reminders = await remind(tx, { now, zone, holidays, versions });
+      const digests = await issueDigests(tx, { now, zone, holidays });
+      if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, now);
+      return { opened, reminders, digests };
+    });
+    wake();
+    return summary;
+  };
+}
+
+/** Once a night, at a minute that every running process ticks in. */
+function isHousekeeping(now: Temporal.Instant, zone: string): boolean {
+  const local = now.toZonedDateTimeISO(zone);
+  return local.hour === 3 && local.minute === 0;
+}

@@ -1,0 +1,30 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { NextMoment } from '../core/reminders/next-moments.ts';
+import { formatMoment } from './numbers.ts';
+
+const KINDS: Readonly<Record<NextMoment['kind'], string>> = {
+  opening: 'mở kỳ',
+  reminder: 'nhắc',
+  due: 'hạn nộp',
+  lock: 'khóa sổ',
+  digest: 'gửi bản tổng hợp',
+};
+
+/** What the commands `start`, `migrate`, `tick` and `doctor` say to the operator. */
+export const COMMANDS = {
+  page: (url: string, demo: boolean) => (demo ? `Trang: ${url}/demo (điện thoại mẫu)` : `Trang: ${url}`),
+  channels: (names: readonly string[]) =>
+    `Kênh: ${names.length === 0 ? 'chưa có kênh nào' : names.join(', ')}`,
+  database: (place: string) => `Cơ sở dữ liệu: ${place}`,
+  next: (moments: readonly NextMoment[], zone: string) =>
+    `Sắp tới: ${moments.map((moment) => `${KINDS[moment.kind]} ${moment.form} ${formatMoment(moment.at, zone)}`).join('; ')}`,
+  sampleLoaded: 'Đã nạp huyện mẫu Vĩnh Thuận (dữ liệu minh họa).',
+  noOrganization: 'Chưa có tổ chức: nhập bằng lệnh npx hai-chieu org import TỆP',
+  migrated: 'Cơ sở dữ liệu đã ở bản mới nhất.',
+  demoOnly: 'tick --now chỉ có trong chế độ thử; đặt DEMO=1 rồi chạy lại',
+  badMoment: (text: string) => `“${text}” không phải là thời điểm; ví dụ: 2026-11-30T07:00:00+07:00`,
+  done: (at: Temporal.Instant, zone: string, opened: number, reminders: number, digests: number) =>
+    `${formatMoment(at, zone)}: mở ${opened} nghĩa vụ báo cáo, ${reminders} tin nhắc, ${digests} bản tổng hợp`,
+  ticked: (at: string, opened: number, reminders: number, digests: number) =>
+    `${at}: mở ${opened} nghĩa vụ báo cáo, ${reminders} tin nhắc, ${digests} bản tổng hợp`,
+} as const;

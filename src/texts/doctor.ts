@@ -1,0 +1,61 @@
+/** Counts as db/queries/doctor finds them. */
+type Counts = {
+  readonly units: number;
+  readonly linkedChats: number;
+  readonly blockedChats: number;
+  readonly unreachablePeople: number;
+  readonly waitingMessages: number;
+  readonly overdueMessages: number;
+  readonly rejectedMessages: number;
+  readonly setAsideUpdates: number;
+};
+
+export type Finding = { readonly text: string; readonly isFault: boolean };
+
+const fine = (text: string): Finding => ({ text: `ổn    ${text}`, isFault: false });
+const note = (text: string): Finding => ({ text: `lưu ý ${text}`, isFault: false });
+const fault = (text: string): Finding => ({ text: `LỖI   ${text}`, isFault: true });
+
+export const DOCTOR = {
+  faults: (count: number) => `có ${count} điểm cần xử lý, xem các dòng “LỖI” ở trên`,
+} as const;
+
+/** What the operator should know, in plain words, each fault with the way out. */
+export function wordHealth(
+  counts: Counts,
+  about: {
+    readonly telegram: 'off' | 'unreachable' | 'up';
+    readonly bot: string | undefined;
+    readonly demo: boolean;
+  },
+): readonly Finding[] {
+  return [
+    fine('cơ sở dữ liệu: trả lời, đã ở bản mới nhất'),
+    counts.units > 0
+      ? fine(`tổ chức: ${counts.units} đơn vị`)
+      : note('chưa có tổ chức: nhập bằng lệnh npx hai-chieu org import TỆP'),
+    about.telegram === 'off'
+      ? note('Telegram: chưa dùng; đặt TELEGRAM_BOT_TOKEN để dùng')
+      : about.telegram === 'up'
+        ? fine(`Telegram: @${about.bot ?? ''} trả lời`)
+        : fault('Telegram không trả lời: kiểm tra TELEGRAM_BOT_TOKEN và đường mạng'),
+    about.demo ? note('đang ở chế độ thử (điện thoại mẫu tại /demo)') : fine('không ở chế độ thử'),
+    fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} bị chặn`),
+    counts.unreachablePeople > 0
+      ? note(
+          `${counts.unreachablePeople} người chưa có kênh nào nhận được tin: gửi mã mời bằng lệnh npx hai-chieu invites`,
+        )
+      : fine('mọi đầu mối và lãnh đạo đều nhận được tin'),
+    counts.overdueMessages > 0
+      ? fault(
+          `${counts.overdueMessages} tin chờ gửi quá 5 phút: kiểm tra dịch vụ có đang chạy (npm start) và kênh có trả lời`,
+        )
+      : fine(`hàng đợi: ${counts.waitingMessages} tin đang chờ gửi`),
+    counts.rejectedMessages > 0
+      ? fault(`${counts.rejectedMessages} tin bị kênh từ chối: xem cột error của bảng delivery`)
+      : fine('không có tin nào bị kênh từ chối'),
+    counts.setAsideUpdates > 0
+      ? fault(`${counts.setAsideUpdates} tin đến không xử lý được: xem cột error của bảng inbound_update`)
+      : fine('không có tin đến nào bị để riêng'),
+  ];
+}

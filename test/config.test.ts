@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { Refused } from '../src/core/errors.ts';
+
+const TOKEN = '123456789:AAExampleExampleExampleExampleExample';
+
+describe('without any variable', () => {
+  it('is a demonstration on this machine with the embedded database', () => {
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: undefined,
+      host: '127.0.0.1',
+      port: 3000,
+      timeZone: 'Asia/Ho_Chi_Minh',
+      demo: true,
+      telegram: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(readConfig({ PORT: '', TELEGRAM_BOT_TOKEN: '' })).toMatchObject({ port: 3000, demo: true });
+  });
+});
+
+describe('with a channel token', () => {
+  it('is no demonstration, unless that is asked for', () => {
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN }).demo).toBe(false);
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, DEMO: '1' }).demo).toBe(true);
+  });
+
+  it('polls the official address at the platform rate by default', () => {
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN }).telegram).toEqual({
+      token: TOKEN,
+      apiRoot: 'https://api.telegram.org',
+      mode: 'polling',
+      webhookSecret: undefined,
+      rate: { perSecond: 30, perChatPerSecond: 1 },
+    });
+  });
+
+  it('reads a value from the file that X_FILE names', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'token');
+    writeFileSync(file, `${TOKEN}\n`);
+    expect(readConfig({ TELEGRAM_BOT_TOKEN_FILE: file }).telegram?.token).toBe(TOKEN);
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    [{ PORT: 'abc' }, /^PORT: .*ví dụ: PORT=3000$/],
+    [{ PORT: '70000' }, /^PORT: /],
+    [{ TIME_ZONE: 'Hanoi' }, /^TIME_ZONE: .*Asia\/Ho_Chi_Minh$/],
+    [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: .*postgres:\/\//],
+    [{ DEMO: 'yes' }, /^DEMO: /],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+    [{ APP_SECRET: 'short' }, /^APP_SECRET: /],
+    [{ TELEGRAM_BOT_TOKEN: 'hello' }, /^TELEGRAM_BOT_TOKEN: /],
+    [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_MODE: 'push' }, /^TELEGRAM_MODE: /],
+    [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_MODE: 'webhook' }, /^TELEGRAM_WEBHOOK_SECRET: /],
+    [
+      { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'abc' },
+      /^PUBLIC_URL: /,
+    ],
+    [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_RATE: '30' }, /^TELEGRAM_RATE: .*30\/1$/],
+    [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'telegram' }, /^TELEGRAM_API_ROOT: /],
+    [{ APP_SECRET_FILE: '/nowhere/secret' }, /^APP_SECRET_FILE: .*APP_SECRET$/],
+  ])('%o is refused in one line that names the variable and an example', (environment, line) => {
+    const read = () => readConfig(environment);
+    expect(read).toThrow(Refused);
+    expect(read).toThrow(line);
+  });
+});
