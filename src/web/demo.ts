@@ -47,8 +47,10 @@ const SETTLE_MILLISECONDS = 3000;
 /** Phones on one page. */
 const PHONES = 2;
 
-const script = readFileSync(new URL('pages/demo-phones.js', import.meta.url), 'utf8');
-const stylesheet = readFileSync(new URL('pages/demo-phones.css', import.meta.url), 'utf8');
+const script = pageFile('demo-phones.js');
+const stylesheet = ['demo-base.css', 'demo-clock.css', 'demo-phones.css', 'demo-picker.css']
+  .map(pageFile)
+  .join('');
 
 /** The demo phones and their clock, for demo mode only and for this machine only. */
 export function demoRoutes(parts: DemoParts): Hono {
@@ -182,6 +184,10 @@ export function demoRoutes(parts: DemoParts): Hono {
 
 const saidBody = z.object({ person: z.string(), text: z.string().optional(), tap: z.string().optional() });
 const clockBody = z.union([z.object({ to: z.string() }), z.object({ jump: z.enum(JUMPS) })]);
+
+function pageFile(name: string): string {
+  return readFileSync(new URL(`pages/${name}`, import.meta.url), 'utf8');
+}
 
 /** The request's JSON, or the answer that refuses it. A form of another site cannot send JSON without being asked first. */
 async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T | Response> {
