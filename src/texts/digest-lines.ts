@@ -188,11 +188,14 @@ function opinionLines(view: DigestView): readonly DigestLine[] {
     const texts = fields.get(field) ?? new Map<string, string[]>();
     fields.set(field, texts);
     const words = onOneLine(text);
-    texts.set(words, [...(texts.get(words) ?? []), unitName(view, unit)]);
+    const units = texts.get(words) ?? [];
+    texts.set(words, units);
+    units.push(unitName(view, unit));
   }
+  const noun = nounOf(view);
   return [...fields].flatMap(([field, texts]) =>
     [...texts].map(([words, units], index): DigestLine => {
-      const who = listNames(units, MOST_UNITS, nounOf(view));
+      const who = listNames(units, MOST_UNITS, noun);
       const label = Object.hasOwn(view.names.fields, field) ? view.names.fields[field] : undefined;
       return {
         text: [`• ${who}: “${clip(quotable(words), LONGEST_QUOTE)}”`],

@@ -79,36 +79,40 @@ export async function knownStocks(
   const rows = await db.execute<{ period: PeriodId; unit: UnitCode; field: FieldCode } & Sums>(sql`
     with stock as (select * from ${fieldRows(stocks)}),
     own as materialized (
-      select rev.obligation_id, value.field, value.number, value.part, value.whole
+      select rev.obligation_id, rev.unit_id, rev.period_id, value.field, value.number, value.part, value.whole
       from ${currentRevisions(periodList(periods), asOf)} rev
         join report_value value on value.revision_id = rev.id
         join stock on stock.code = value.field and ${holdsValueOf('stock', 'value')}
-    )
-    select ob.period_id as period, unit.code as unit, stock.code as field,
-      known.number::float8 as number, known.part, known.whole
-    from obligation ob
-      join unit on unit.id = ob.unit_id
-      join period on period.id = ob.period_id
-      cross join stock
-      cross join lateral (
-        select own.number, own.part, own.whole from own
-        where own.obligation_id = ob.id and own.field = stock.code
-        union all
-        (select value.number, value.part, value.whole
+    ),
+    -- Few units as a rule: each is looked up in its earlier reports one by one.
+    lacking as (
+      select ob.unit_id, ob.period_id, period.data_start, stock.code, stock.is_ratio
+      from obligation ob join period on period.id = ob.period_id cross join stock
+      where ob.period_id in (${periodList(periods)})
+        and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
+    ),
+    known as (
+      select unit_id, period_id, field, number, part, whole from own
+      union all
+      select lacking.unit_id, lacking.period_id, lacking.code, earlier.number, earlier.part, earlier.whole
+      from lacking cross join lateral (
+        select value.number, value.part, value.whole
         from obligation earlier_ob
           join period earlier on earlier.id = earlier_ob.period_id
           join report rep on rep.obligation_id = earlier_ob.id
           join report_revision rev on rev.report_id = rep.id
-          join report_value value on value.revision_id = rev.id and value.field = stock.code
-        where earlier_ob.unit_id = ob.unit_id
-          and earlier.form_id = ${form} and earlier.data_start < period.data_start
-          and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)} and ${holdsValueOf('stock', 'value')}
-          and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
+          join report_value value on value.revision_id = rev.id and value.field = lacking.code
+        where earlier_ob.unit_id = lacking.unit_id
+          and earlier.form_id = ${form} and earlier.data_start < lacking.data_start
+          and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)} and ${holdsValueOf('lacking', 'value')}
         order by earlier.data_start desc
-        limit 1)
-      ) known
-    where ob.period_id in (${periodList(periods)})
-    order by ob.unit_id
+        limit 1
+      ) earlier
+    )
+    select known.period_id as period, unit.code as unit, known.field,
+      known.number::float8 as number, known.part, known.whole
+    from known join unit on unit.id = known.unit_id
+    order by unit.id
   `);
   const byCode = new Map(stocks.map((field) => [field.code, field]));
   return rows.flatMap((row) => {
