@@ -3,7 +3,7 @@ import { BUILT_IN_HOLIDAYS } from '../core/calendar/built-in-holidays.ts';
 import { nextPeriod, periodContaining, previousPeriod } from '../core/calendar/period.ts';
 import { periodMoments } from '../core/calendar/period-moments.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import { formatDate, formatNumber, formatTime, weekdayName } from '../texts/numbers.ts';
+import { formatDate, formatTime, weekdayName } from '../texts/numbers.ts';
 
 /** The jumps of the clock bar. */
 export const JUMPS = ['plus-hour', 'plus-day', 'day-before-due', 'next-monday'] as const;
@@ -108,18 +108,4 @@ export function clockFace(now: Temporal.Instant, zone: string): { words: string;
     words: `${dayInWords(local.toPlainDate())} · ${formatTime(now, zone)}`,
     field: local.toPlainDateTime().toString({ smallestUnit: 'minute' }),
   };
-}
-
-/** What a tick did: reports that units owe from now on, and messages that went out. */
-export type TickDone = { readonly opened: number; readonly reminders: number; readonly digests: number };
-
-/** `Đã mở 8 báo cáo phải nộp, gửi 8 tin nhắc, gửi 4 tin tổng hợp.` */
-export function tickInWords({ opened, reminders, digests }: TickDone): string {
-  const parts = [
-    [opened, `mở ${formatNumber(opened)} báo cáo phải nộp`],
-    [reminders, `gửi ${formatNumber(reminders)} tin nhắc`],
-    [digests, `gửi ${formatNumber(digests)} tin tổng hợp`],
-  ] as const;
-  const done = parts.flatMap(([count, words]) => (count === 0 ? [] : [words]));
-  return done.length === 0 ? 'Không có việc nào đến hạn vào lúc này.' : `Đã ${done.join(', ')}.`;
 }

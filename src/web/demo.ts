@@ -11,16 +11,7 @@ import { demoPeople, knownPeople, type DemoPerson } from '../db/queries/demo.ts'
 import { loadCurrentForms } from '../db/queries/forms.ts';
 import { demoMessages } from '../db/queries/demo-messages.ts';
 import type { Log } from '../log.ts';
-import {
-  clockFace,
-  duesAround,
-  jumpTarget,
-  JUMPS,
-  readMoment,
-  tickInWords,
-  type Jump,
-  type TickDone,
-} from './demo-clock.ts';
+import { clockFace, duesAround, jumpTarget, JUMPS, readMoment, type Jump } from './demo-clock.ts';
 import { demoFeed } from './demo-feed.ts';
 import { onlyThisMachine } from './demo-guard.ts';
 import { demoPage, emptyDemoPage } from './pages/demo.ts';
@@ -29,8 +20,8 @@ export type DemoParts = {
   readonly db: Database;
   /** What a person does on their phone, to the inbox; resolves when it is committed, rejects when nothing was stored. */
   say(person: PersonCode, said: { readonly text: string } | { readonly tap: string }): Promise<void>;
-  /** Does all that is due at the moment. */
-  tick(now: Temporal.Instant): Promise<TickDone>;
+  /** Does all that is due at the moment, and says in one line what that was. */
+  tick(now: Temporal.Instant): Promise<string>;
   /** Resolves when the messages that wait are sent. */
   settle(): Promise<void>;
   readonly zone: string;
@@ -136,7 +127,7 @@ export function demoRoutes(parts: DemoParts): Hono {
     }
     await setDemoClock(parts.db, to);
     try {
-      const did = tickInWords(await parts.tick(to));
+      const did = await parts.tick(to);
       await settled();
       return c.json({ ok: true, now: inZone(to), did });
     } catch (error) {

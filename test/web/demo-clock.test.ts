@@ -1,14 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../src/core/forms/definition.ts';
-import {
-  clockFace,
-  duesAround,
-  jumpTarget,
-  readMoment,
-  tickInWords,
-  type Jump,
-} from '../../src/web/demo-clock.ts';
+import { clockFace, duesAround, jumpTarget, readMoment, type Jump } from '../../src/web/demo-clock.ts';
 import { tuan } from '../support/forms.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -103,18 +96,5 @@ describe('the face of the clock', () => {
       words: 'Chủ nhật, 27/8/2017 · 00:05',
       field: '2017-08-27T00:05',
     });
-  });
-});
-
-describe('what a tick did', () => {
-  it.each([
-    [
-      { opened: 8, reminders: 6, digests: 4 },
-      'Đã mở 8 báo cáo phải nộp, gửi 6 tin nhắc, gửi 4 tin tổng hợp.',
-    ],
-    [{ opened: 0, reminders: 3321, digests: 0 }, 'Đã gửi 3.321 tin nhắc.'],
-    [{ opened: 0, reminders: 0, digests: 0 }, 'Không có việc nào đến hạn vào lúc này.'],
-  ])('%j is told in one line', (done, words) => {
-    expect(tickInWords(done)).toBe(words);
   });
 });

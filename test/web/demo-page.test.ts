@@ -45,7 +45,7 @@ beforeAll(async () => {
     ),
     async tick() {
       await write(NGHIA, 'Tổng hợp tuần 34/2017');
-      return { opened: 0, reminders: 0, digests: 1 };
+      return 'Đã gửi 1 tin tổng hợp.';
     },
     settle: async () => {},
     remoteAddress,

@@ -38,7 +38,7 @@ function demo({ db = database.db, ...parts }: Partial<DemoParts> = {}) {
     say: demoReceiver(echoInbox(db), () => readClock(db, true)),
     async tick(now) {
       ticks.push(now.toString({ timeZone: ZONE, smallestUnit: 'minute' }));
-      return { opened: 8, reminders: 3, digests: 0 };
+      return 'Đã nhắc 3 người.';
     },
     settle: async () => {},
     remoteAddress: () => '127.0.0.1',
@@ -206,7 +206,7 @@ describe('the demo clock', () => {
     expect(answer).toEqual({
       ok: true,
       now: expect.stringContaining(moment),
-      did: 'Đã mở 8 báo cáo phải nộp, gửi 3 tin nhắc.',
+      did: 'Đã nhắc 3 người.',
     });
     expect(ticks).toEqual([`${moment}+07:00`]);
     expect((await clockOf(app)).now).toContain(moment);
