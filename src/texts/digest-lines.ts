@@ -29,8 +29,8 @@ const WEIGHT = {
   same: 85,
   none: 84,
   unknown: 83,
-  belowMissed: 80,
-  firstOpinion: 75,
+  firstOpinion: 80,
+  belowMissed: 75,
   opinion: 70,
   belowMet: 60,
 };

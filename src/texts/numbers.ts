@@ -26,17 +26,20 @@ export function formatRatio(ratio: Ratio): string {
  */
 export function formatRate(part: number, whole: number, target?: number): string {
   if (whole === 0) return 'không phát sinh';
-  const hundred = 100;
-  const percent = (part / whole) * hundred;
+  const percent = (part / whole) * 100;
   if (part === whole || part === 0) return `${formatNumber(percent)} %`;
-  const bound = Number(((target ?? 0) * hundred).toFixed(6));
-  const most = 6;
-  for (let decimals = 1; decimals < most; decimals += 1) {
+  const isMet = target !== undefined && part / whole >= target;
+  // 0.57 * 100 is 56.99999999999999.
+  const targetPercent = Number(((target ?? 0) * 100).toFixed(6));
+  const MOST = 6;
+  for (let decimals = 1; decimals < MOST; decimals += 1) {
     const shown = Number(percent.toFixed(decimals));
-    const hidesTheTarget = target !== undefined && shown >= bound !== part / whole >= target;
-    if (shown > 0 && shown < hundred && !hidesTheTarget) return withDecimals(percent, decimals);
+    const looksMet = shown >= targetPercent;
+    if (shown > 0 && shown < 100 && (target === undefined || looksMet === isMet)) {
+      return withDecimals(percent, decimals);
+    }
   }
-  return withDecimals(percent, most);
+  return withDecimals(percent, MOST);
 }
 
 /** A target between 0 and 1 as a percentage: `98 %`, `99,7 %`. */
