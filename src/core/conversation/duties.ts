@@ -29,10 +29,10 @@ export function openDuties(context: Context): readonly Duty[] {
   );
 }
 
-/** Whole minutes after the due moment, rounded up; 0 up to and at the due moment. */
+/** Whole minutes after the due moment, at least one; 0 up to and at the due moment. */
 export function lateMinutesAt(duty: Duty, now: Temporal.Instant): number {
   const late = now.epochMilliseconds - duty.period.dueAt.epochMilliseconds;
-  return late <= 0 ? 0 : Math.ceil(late / 60_000);
+  return late <= 0 ? 0 : Math.max(1, Math.floor(late / 60_000));
 }
 
 /** The unsent report to go on with: the stored draft, or a new one that starts from what was sent. */

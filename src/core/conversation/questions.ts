@@ -113,7 +113,8 @@ export function askQuestion(
       {
         kind: 'question',
         about: aboutDuty(duty),
-        understood: itemsOf(duty.form, draft),
+        // Only what was said, not what a correction starts from.
+        understood: itemsOf(duty.form, draft).filter((item) => item.source !== undefined),
         question,
         field: code === undefined ? undefined : findField(duty.form, code),
         options: options.map((option) => option.label),

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
 import type { OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { chat, delivery } from '../schema/chat.ts';
-import { and, count, eq, gte, inArray, lt } from 'drizzle-orm';
+import { tableOf } from './rows.ts';
 
 export type NewDelivery = {
   readonly chat: ChatId;
@@ -21,20 +21,13 @@ export async function insertDeliveries(
   realNow: Temporal.Instant,
 ): Promise<ReadonlyMap<string, DeliveryId>> {
   if (messages.length === 0) return new Map();
-  const rows = await tx
-    .insert(delivery)
-    .values(
-      messages.map(({ chat: chatId, dedupKey, message, urgency }) => ({
-        chatId,
-        dedupKey,
-        message,
-        urgency,
-        notBefore: realNow,
-        createdAt: at,
-      })),
-    )
-    .onConflictDoNothing({ target: delivery.dedupKey })
-    .returning({ id: delivery.id, key: delivery.dedupKey });
+  const rows = await tx.execute<{ id: DeliveryId; key: string }>(sql`
+    insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
+    select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
+    from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer')}
+    order by position
+    on conflict (dedup_key) do nothing
+    returning id, dedup_key as key`);
   await tx.execute(sql`select pg_notify('delivery', '')`);
   return new Map(rows.map((row) => [row.key, row.id]));
 }
