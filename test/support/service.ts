@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The real service as a process of its own. */
+export type Service = {
+  /** What it printed until it was up. */
+  readonly banner: readonly string[];
+  readonly url: string;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+};
+
+function environment(extra: Environment): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], LOG_LEVEL: 'warn', APP_SECRET: 'a secret for tests only', ...extra };
+}
+
+/** Starts `hai-chieu start` on a free port; resolves when it serves, rejects with what it said when it ends instead. */
+export async function startService(extra: Environment): Promise<Service> {
+  const child = spawn(process.execPath, [MAIN, 'start'], { env: environment({ PORT: '0', ...extra }) });
+  const ended = once(child, 'exit');
+  const banner: string[] = [];
+  const complaints: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => {
+      banner.push(line);
+      const address = /http:\/\/[\d.]+:\d+/.exec(line)?.[0];
+      // The banner's last line names what comes next, or what to do first.
+      if (address !== undefined) resolve(address);
+    });
+    void ended.then(() => reject(new Error(`the service ended: ${complaints.join('\n')}`)));
+  });
+  return {
+    banner,
+    url,
+    async kill(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+export type CommandResult = { readonly status: number; readonly out: string; readonly err: string };
+
+/** Runs a command line as a process of its own. */
+export async function runHaiChieu(
+  words: readonly string[],
+  extra: Environment,
+  input = '',
+): Promise<CommandResult> {
+  const child = spawn(process.execPath, [MAIN, ...words], { env: environment(extra) });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdin.end(input);
+  await once(child, 'close');
+  return { status: child.exitCode ?? -1, out, err };
+}
