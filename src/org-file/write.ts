@@ -54,7 +54,7 @@ function stateForm(form: FormDefinition): object {
     reminders,
     reporters,
     receivers,
-    digests,
+    digests: digests.map(({ cron, to }) => ({ cron, to })),
     fields: fields.map(stateField),
   };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/errors.ts';
-import type { ImportPlan, SectionPlan } from '../core/organization/plan.ts';
+import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 
 /** More rows of a kind are only counted. */
 const MOST_LISTED = 20;
@@ -22,13 +22,16 @@ export function wordPlan(plan: ImportPlan, dryRun: boolean): string[] {
     ...wordSection('Chức danh', plan.posts),
     ...wordSection('Mẫu báo cáo', plan.forms),
   ];
+  if (isEmptyPlan(plan)) return [...lines, 'Không có gì thay đổi.'];
   return [...lines, dryRun ? 'Xem trước, chưa nhập gì.' : 'Đã nhập.'];
 }
 
-function wordSection(name: string, section: SectionPlan<{ readonly code: string }>): string[] {
+type NamedRow = { readonly code: string } & ({ readonly name: string } | { readonly title: string });
+
+function wordSection(name: string, section: SectionPlan<NamedRow>): string[] {
   const { added, changed, untouched } = section;
   const rows = [
-    ...added.map((row) => `  + ${row.code}`),
+    ...added.map((row) => `  + ${row.code} (${'name' in row ? row.name : row.title})`),
     ...changed.map(({ after, fields }) => `  ~ ${after.code}: ${fields.join(', ')}`),
   ];
   const more = rows.length - MOST_LISTED;

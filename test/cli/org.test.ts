@@ -58,6 +58,7 @@ describe('org import', () => {
     });
     expect(run).toMatchObject({ refused: undefined, err: [] });
     expect(run.out[0]).toBe('Đơn vị: thêm 9, thay đổi 0, giữ nguyên 0');
+    expect(run.out[1]).toBe('  + vinh-thuan (Huyện Vĩnh Thuận)');
     expect(run.out.at(-1)).toBe('Đã nhập.');
     expect(opened).toEqual(['2026-11-25T02:00:00Z 9']);
     expect(await loadOrganization(database.db)).toEqual(sample);
@@ -101,6 +102,7 @@ describe('org import', () => {
     const run = await org(['import', path, '--json'], { now: '2026-12-25T09:00:00+07:00' });
     expect(JSON.parse(run.out.join('\n'))).toMatchObject({ units: { added: [], changed: [], untouched: 9 } });
     expect(await counts()).toEqual(before);
+    expect((await org(['import', path])).out.at(-1)).toBe('Không có gì thay đổi.');
   });
 
   it('refuses a broken file whole, each fault with path and line', async () => {
