@@ -186,7 +186,7 @@ async function printBanner(
     ...(telegram ? [`Telegram${telegram.botName === undefined ? '' : ` @${telegram.botName}`}`] : []),
     ...(config.demo ? ['điện thoại mẫu'] : []),
   ];
-  print(COMMANDS.page(config.publicUrl ?? `http://${config.host}:${port}`, config.demo));
+  print(COMMANDS.page(`http://${config.host}:${port}`, config.publicUrl, config.demo));
   print(COMMANDS.channels(names));
   print(COMMANDS.database(describe));
   if (hasSample) print(COMMANDS.sampleLoaded);

@@ -12,7 +12,8 @@ const KINDS: Readonly<Record<NextMoment['kind'], string>> = {
 
 /** What the commands `start`, `migrate`, `tick` and `doctor` say to the operator. */
 export const COMMANDS = {
-  page: (url: string, demo: boolean) => (demo ? `Trang: ${url}/demo (điện thoại mẫu)` : `Trang: ${url}`),
+  page: (url: string, publicUrl: string | undefined, demo: boolean) =>
+    `Trang: ${url}${demo ? '/demo (điện thoại mẫu)' : ''}${publicUrl === undefined ? '' : `, bên ngoài: ${publicUrl}`}`,
   channels: (names: readonly string[]) =>
     `Kênh: ${names.length === 0 ? 'chưa có kênh nào' : names.join(', ')}`,
   database: (place: string) => `Cơ sở dữ liệu: ${place}`,

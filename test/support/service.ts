@@ -12,6 +12,7 @@ export type Service = {
   /** What it printed until it was up. */
   readonly banner: readonly string[];
   readonly url: string;
+  readonly pid: number;
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
@@ -39,6 +40,7 @@ export async function startService(extra: Environment): Promise<Service> {
   return {
     banner,
     url,
+    pid: child.pid ?? -1,
     async kill(signal) {
       child.kill(signal);
       await ended;
