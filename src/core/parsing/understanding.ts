@@ -1,5 +1,5 @@
 import type { FieldCode } from '../ids.ts';
-import type { Value } from '../forms/definition.ts';
+import type { PeriodKind, Value } from '../forms/definition.ts';
 
 /** Where in the message as typed something stands: UTF-16 offsets, `end` excluded. */
 export type Span = { readonly start: number; readonly end: number };
@@ -7,6 +7,7 @@ export type Span = { readonly start: number; readonly end: number };
 /** One value taken from the message without a doubt. */
 export type Reading = {
   readonly field: FieldCode;
+  /** An empty text or list: the person said that there is none. */
   readonly value: Value;
   /** Label and value together. */
   readonly span: Span;
@@ -47,8 +48,8 @@ export type Doubt = { readonly span: Span } & (
   | { readonly kind: 'which-field'; readonly candidates: readonly FieldCode[]; readonly value?: Value }
   /** One field was given two different values in one message. */
   | { readonly kind: 'two-values'; readonly field: FieldCode; readonly values: readonly Value[] }
-  /** A label without a value that can be used. */
-  | { readonly kind: 'value-missing'; readonly field: FieldCode }
+  /** A label without a value that can be used. `asBefore`: "như kỳ trước" was said of this field alone. */
+  | { readonly kind: 'value-missing'; readonly field: FieldCode; readonly asBefore?: true }
   /** A number or ratio that no label owns. */
   | { readonly kind: 'label-missing'; readonly value: Value }
   | { readonly kind: 'not-understood' }
@@ -65,6 +66,14 @@ export type Intent =
 /** Which period the message names, if it does: "báo cáo tuần trước" is `previous`. */
 export type PeriodHint = 'current' | 'previous';
 
+/** A period named by its number: "tuần 34", "tháng 8", "quý III". */
+export type NamedPeriod = {
+  readonly kind: PeriodKind;
+  readonly number: number;
+  readonly year?: number;
+  readonly span: Span;
+};
+
 export type Understanding = {
   readonly intent: Intent | undefined;
   readonly readings: readonly Reading[];
@@ -73,5 +82,7 @@ export type Understanding = {
   /** "Còn lại không": flows and ratios that were not mentioned are zero; stocks keep their last value. */
   readonly restNil: boolean;
   readonly period: PeriodHint | undefined;
+  /** Set where the message names a period of the form's own kind by number. */
+  readonly namedPeriod?: NamedPeriod;
   readonly doubts: readonly Doubt[];
 };

@@ -1,0 +1,204 @@
+import type { FieldCode } from '../ids.ts';
+import type { Fact, Orphan } from './facts.ts';
+import { NO_AMOUNT, type Item, isNone } from './items.ts';
+import { counterAfter, factsOf, orphanOf, plainFact, type Direction, type Reader } from './reader.ts';
+import { findAllOfThem } from './roles.ts';
+import type { Chain, Node } from './statements.ts';
+
+export type Claims = {
+  readonly facts: Fact[];
+  readonly orphans: Orphan[];
+  /** Labels that no amount of their statement belongs to. */
+  readonly loneLabels: Item[];
+  /** Indices of amounts that no label of their statement owns. */
+  readonly loneAmounts: number[];
+};
+
+type LabelNode = Extract<Node, { readonly kind: 'label' }>;
+type AmountNode = Extract<Node, { readonly kind: 'amount' }>;
+
+/** On which side of their labels the values of one chain must stand, if its shape says so. */
+export function directionOf(chain: Chain): Direction {
+  const [first] = chain.nodes;
+  if (chain.nodes.length % 2 !== 0 || first === undefined) return undefined;
+  return first.kind === 'label' ? 'after' : 'before';
+}
+
+/** Gives each amount of a statement to its label, or says that it cannot be told. */
+export function claimChains(reader: Reader, chains: readonly Chain[]): Claims {
+  const claims: Claims = { facts: [], orphans: [], loneLabels: [], loneAmounts: [] };
+  for (let index = 0; index < chains.length; index += 1) {
+    const chain = chains[index];
+    const [only] = chain?.nodes ?? [];
+    const next = chains[index + 1];
+    if (chain === undefined || only === undefined) continue;
+    if (chain.nodes.length > 1) claimChain(reader, chain, claims);
+    else if (only.kind === 'label' && next?.afterWords === true && isLoneAmount(next)) {
+      guessAcrossWords(reader, only, next, claims);
+      index += 1;
+    } else leave(reader, only, claims);
+  }
+  return claims;
+}
+
+function isLoneAmount(chain: Chain): boolean {
+  return chain.nodes.length === 1 && chain.nodes[0]?.kind === 'amount';
+}
+
+function leave(reader: Reader, node: Node, claims: Claims): void {
+  if (node.kind === 'amount') claims.loneAmounts.push(...node.at);
+  else claims.loneLabels.push(...itemsAt(reader, node.at));
+}
+
+function itemsAt(reader: Reader, at: readonly number[]): Item[] {
+  return at.flatMap((index) => reader.items[index] ?? []);
+}
+
+/** "đối thoại với dân ấp về 2 việc": words part label and number, so the link is asked. */
+function guessAcrossWords(reader: Reader, label: LabelNode, chain: Chain, claims: Claims): void {
+  const [amount, ...more] = chain.nodes[0]?.at ?? [];
+  const [item] = amount === undefined ? [] : itemsAt(reader, [amount]);
+  const [head] = itemsAt(reader, label.at);
+  if (item?.amount === undefined || head === undefined) return;
+  if (item.amount.kind === 'nil') {
+    leave(reader, label, claims);
+    claims.loneAmounts.push(...(chain.nodes[0]?.at ?? []));
+    return;
+  }
+  claims.orphans.push(orphanOf(reader, item.amount, label.fields, head.first, item.end));
+  claims.loneAmounts.push(...more);
+}
+
+function claimChain(reader: Reader, chain: Chain, claims: Claims): void {
+  const { nodes } = chain;
+  if (isSoleRatio(reader, chain)) {
+    const label = nodes.find((node) => node.kind === 'label');
+    const at = nodes.flatMap((node) => (node.kind === 'amount' ? node.at : []));
+    if (label?.kind === 'label') own(reader, label, { kind: 'amount', at }, claims);
+    return;
+  }
+  const start = pairingStart(reader, chain);
+  if (start === undefined) {
+    askEach(reader, chain, claims);
+    return;
+  }
+  nodes.slice(0, start).forEach((node) => leave(reader, node, claims));
+  let at: number = start;
+  for (; at + 1 < nodes.length; at += 2) {
+    const [one, other] = [nodes[at], nodes[at + 1]];
+    if (one?.kind === 'label' && other?.kind === 'amount') own(reader, one, other, claims);
+    else if (one?.kind === 'amount' && other?.kind === 'label') own(reader, other, one, claims);
+  }
+  nodes.slice(at).forEach((node) => leave(reader, node, claims));
+}
+
+/** All labels name one ratio: all counts are its counts ("nhận 6 vụ hòa giải thành 5 vụ"). */
+function isSoleRatio(reader: Reader, chain: Chain): boolean {
+  const fields = new Set(chain.nodes.flatMap((node) => (node.kind === 'label' ? node.fields : [])));
+  const [field] = fields;
+  if (fields.size !== 1 || field === undefined || chain.nodes.length < 3) return false;
+  return reader.lexicon.fields.get(field)?.type === 'ratio';
+}
+
+/** Index of the first node that is paired with the one behind it; undefined: two ways are as likely. */
+function pairingStart(reader: Reader, { nodes, bound }: Chain): 0 | 1 | undefined {
+  if (nodes.length % 2 === 0) return 0;
+  const startsWithLabel = nodes[0]?.kind === 'label';
+  // A colon before node k makes it the amount of the label before it.
+  const firstBound = bound.indexOf(true);
+  if (firstBound >= 0) return firstBound % 2 === 1 ? 0 : 1;
+  if (reader.direction !== undefined) return (reader.direction === 'after') === startsWithLabel ? 0 : 1;
+  return startsWithLabel && isMereAbbreviation(reader, nodes) ? 1 : undefined;
+}
+
+/** "tc 2 cuộc đối thoại": the abbreviation is another word here if the counter is the second field's own. */
+function isMereAbbreviation(reader: Reader, nodes: readonly Node[]): boolean {
+  const [first, amount, second] = nodes;
+  if (nodes.length !== 3 || first?.kind !== 'label' || second?.kind !== 'label' || amount === undefined)
+    return false;
+  const label = reader.items[first.at[0] ?? 0]?.at?.label;
+  const counter = counterAfter(reader, amount.at.at(-1) ?? 0);
+  if (label?.short !== true || counter === '') return false;
+  const isOwn = (fields: readonly FieldCode[]) =>
+    fields.some((field) => reader.lexicon.ownWords.get(field)?.has(counter) === true);
+  return isOwn(second.fields) && !isOwn(first.fields);
+}
+
+/** Numbers between labels that could be either's. */
+function askEach(reader: Reader, { nodes }: Chain, claims: Claims): void {
+  nodes.forEach((node, position) => {
+    if (node.kind === 'label') return;
+    const sides = [nodes[position - 1], nodes[position + 1]].filter((side) => side?.kind === 'label');
+    const labels = sides.filter((side): side is LabelNode => side !== undefined);
+    const candidates = [...new Set(labels.flatMap((label) => label.fields))];
+    const [item] = itemsAt(reader, node.at);
+    if (item?.amount === undefined) return;
+    const touched = [
+      item,
+      ...itemsAt(
+        reader,
+        labels.flatMap((label) => label.at),
+      ),
+    ];
+    const first = Math.min(...touched.map((other) => other.first));
+    const end = Math.max(...touched.map((other) => other.end));
+    claims.orphans.push(orphanOf(reader, item.amount, candidates, first, end));
+  });
+}
+
+/** A label, or several that share a "không", with the amounts beside it. */
+function own(reader: Reader, label: LabelNode, amounts: AmountNode, claims: Claims): void {
+  const [first] = amounts.at;
+  const [item] = itemsAt(reader, amounts.at);
+  const labels = itemsAt(reader, label.at);
+  if (first === undefined || item?.amount === undefined) return;
+  if (label.fields.length > 1) {
+    claimForSeveral(reader, label, labels, first, claims);
+    return;
+  }
+  const [field] = label.fields;
+  const last = labels.at(-1);
+  const near = last !== undefined && last.first < item.first ? last : labels[0];
+  if (field === undefined || near === undefined) return;
+  for (const index of amounts.at) claims.facts.push(...factsOf(reader, field, near, index));
+  labels.forEach((labelItem) => reader.account.use(labelItem.first, labelItem.end));
+  addAllOfThem(reader, field, near, claims);
+}
+
+/** "kn, tc không" is none of both; any other number is asked. */
+function claimForSeveral(
+  reader: Reader,
+  label: LabelNode,
+  labels: readonly Item[],
+  index: number,
+  claims: Claims,
+): void {
+  const item = reader.items[index];
+  if (item?.amount === undefined) return;
+  if (isNone(item.amount) && labels.length > 1) {
+    for (const labelItem of labels) {
+      for (const field of labelItem.at?.label.fields ?? []) {
+        claims.facts.push(...factsOf(reader, field, labelItem, index));
+      }
+    }
+    return;
+  }
+  const touched = [item, ...labels];
+  const first = Math.min(...touched.map((other) => other.first));
+  const end = Math.max(...touched.map((other) => other.end));
+  claims.orphans.push(orphanOf(reader, item.amount, label.fields, first, end));
+}
+
+/** "6 vụ đều thành": as good as 100 %. */
+export function addAllOfThem(
+  reader: Reader,
+  field: FieldCode,
+  label: Item | undefined,
+  claims: Claims,
+): void {
+  const all = findAllOfThem(reader.items);
+  const item = all === undefined ? undefined : reader.items[all];
+  if (item === undefined || reader.lexicon.fields.get(field)?.type !== 'ratio') return;
+  reader.account.use(item.first, item.end);
+  claims.facts.push(plainFact(field, { ...NO_AMOUNT, kind: 'percent', first: 100 }, label ?? item, item));
+}

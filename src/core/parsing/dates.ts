@@ -1,0 +1,275 @@
+import type { PeriodKind } from '../forms/definition.ts';
+import { PhraseTrie } from './phrase-trie.ts';
+import { matchMarks, type Token } from './tokens.ts';
+
+/** A day, a period or a time named in a message: never a value of a count. */
+export type DateReading =
+  | { readonly kind: 'day'; readonly day: number; readonly month: number; readonly year?: number }
+  | { readonly kind: 'day-of-month'; readonly day: number }
+  | { readonly kind: 'offset'; readonly days: number }
+  /** 1 Monday to 7 Sunday. */
+  | { readonly kind: 'weekday'; readonly weekday: number }
+  | { readonly kind: 'period'; readonly unit: PeriodUnit; readonly which: 'current' | 'previous' | 'next' }
+  | { readonly kind: 'numbered'; readonly unit: PeriodUnit; readonly number: number; readonly year?: number }
+  /** A time of day, a span of days, "cuối tháng": no day can be told from it. */
+  | { readonly kind: 'vague' };
+
+/** `any`: "kỳ", whatever the form's period is. */
+export type PeriodUnit = PeriodKind | 'any';
+
+export type DateAt = { readonly date: DateReading; readonly end: number };
+
+const FIXED = compileFixed();
+
+/** A date that begins at token `index`. `afterCue`: a word such as "từ" or "đến" stands before it. */
+export function readDateAt(tokens: readonly Token[], index: number, afterCue: boolean): DateAt | undefined {
+  const token = tokens[index];
+  if (token === undefined) return undefined;
+  if (token.kind === 'number') return readNumeric(tokens, index, afterCue);
+  if (token.kind !== 'word') return undefined;
+  const fixed = FIXED.longest(tokens, index);
+  const headed = readHeaded(tokens, index, token);
+  if (fixed === undefined || fixed.contrary) return headed;
+  const [entry] = fixed.entries;
+  if (entry === undefined || (headed !== undefined && headed.end > fixed.end)) return headed;
+  return { date: entry.payload, end: fixed.end };
+}
+
+function readNumeric(tokens: readonly Token[], index: number, afterCue: boolean): DateAt | undefined {
+  const first = tokens[index];
+  if (first === undefined) return undefined;
+  const dotted = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/.exec(first.fold);
+  if (dotted !== null && (afterCue || dotted[3] !== undefined)) {
+    return dayAt(dotted[1], dotted[2], dotted[3], index + 1);
+  }
+  if (!/^\d{1,4}$/.test(first.fold)) return undefined;
+  return (
+    readClock(tokens, index) ??
+    readTripleDate(tokens, index) ??
+    (afterCue ? readDateAfterCue(tokens, index) : undefined) ??
+    readDayInWords(tokens, index) ??
+    readSpan(tokens, index)
+  );
+}
+
+/** 15/8/2026, 15-8-2026. */
+function readTripleDate(tokens: readonly Token[], index: number): DateAt | undefined {
+  const [day, sign, month, sign2, year] = tokens.slice(index, index + 5);
+  if (sign?.kind !== 'mark' || (sign.fold !== '/' && sign.fold !== '-') || sign2?.fold !== sign.fold)
+    return undefined;
+  if (month?.kind !== 'number' || year?.kind !== 'number') return undefined;
+  if (!/^(?:\d{2}|\d{4})$/.test(year.fold)) return undefined;
+  return dayAt(day?.fold, month.fold, year.fold, index + 5);
+}
+
+/** After "từ", "đến", "ngày": 15/8, 15-8, 15-21/8 (the last day counts). */
+function readDateAfterCue(tokens: readonly Token[], index: number): DateAt | undefined {
+  const [first, sign, second, sign2, third] = tokens.slice(index, index + 5);
+  if (sign?.kind !== 'mark' || second?.kind !== 'number') return undefined;
+  if (sign.fold === '-' && sign2?.fold === '/' && third?.kind === 'number') {
+    return dayAt(second.fold, third.fold, undefined, index + 5);
+  }
+  if (sign.fold !== '/' && sign.fold !== '-') return undefined;
+  return dayAt(first?.fold, second.fold, undefined, index + 3);
+}
+
+/** "15 tháng 8 năm 2026", "15 tây". */
+function readDayInWords(tokens: readonly Token[], index: number): DateAt | undefined {
+  const day = tokens[index];
+  const next = tokens[index + 1];
+  if (day === undefined || next?.kind !== 'word') return undefined;
+  if (isWord(next, 'tay', 'tây', 0))
+    return { date: { kind: 'day-of-month', day: Number(day.fold) }, end: index + 2 };
+  const month = tokens[index + 2];
+  if (!isWord(next, 'thang', 'thang', 2) || month?.kind !== 'number') return undefined;
+  const found = dayAt(day.fold, month.fold, undefined, index + 3);
+  return found === undefined ? undefined : withYear(tokens, found);
+}
+
+function withYear(tokens: readonly Token[], found: DateAt): DateAt {
+  const word = tokens[found.end];
+  const year = tokens[found.end + 1];
+  if (found.date.kind !== 'day' || word === undefined || !isWord(word, 'nam', 'năm', 0)) return found;
+  if (year?.kind !== 'number' || !isYear(year.fold)) return found;
+  return { date: { ...found.date, year: Number(year.fold) }, end: found.end + 2 };
+}
+
+/** 16h, 16h30, 16:00, 16 giờ 30. */
+function readClock(tokens: readonly Token[], index: number): DateAt | undefined {
+  const hour = Number(tokens[index]?.fold);
+  const sign = tokens[index + 1];
+  const minute = tokens[index + 2];
+  if (hour > 24 || sign === undefined) return undefined;
+  const hasMinute = minute?.kind === 'number' && minute.glued && /^\d\d$/.test(minute.fold);
+  if (sign.glued && (sign.fold === 'h' || sign.fold === 'g')) {
+    return { date: { kind: 'vague' }, end: hasMinute ? index + 3 : index + 2 };
+  }
+  if (sign.glued && sign.fold === ':' && hasMinute) return { date: { kind: 'vague' }, end: index + 3 };
+  if (isWord(sign, 'gio', 'giơ', 1)) {
+    return { date: { kind: 'vague' }, end: minute?.kind === 'number' ? index + 3 : index + 2 };
+  }
+  return undefined;
+}
+
+const SPAN_UNITS: readonly (readonly [fold: string, shape: string, tone: number])[] = [
+  ['ngay', 'ngay', 1],
+  ['tuan', 'tuân', 1],
+  ['thang', 'thang', 2],
+  ['phut', 'phut', 2],
+];
+
+/** "6 tháng đầu năm", "2 ngày": a length of time. */
+function readSpan(tokens: readonly Token[], index: number): DateAt | undefined {
+  const unit = tokens[index + 1];
+  // "2/2 ngày 15/8": the day has a number of its own.
+  if (unit?.kind !== 'word' || tokens[index + 2]?.kind === 'number') return undefined;
+  const known = SPAN_UNITS.some(([fold, shape, tone]) => isWord(unit, fold, shape, tone));
+  // Without its diacritics "nam" is as likely male or south.
+  const years = unit.fold === 'nam' && matchMarks(unit, 'năm', 0) === 'exact';
+  if (!known && !years) return undefined;
+  let end = index + 2;
+  const tail = FIXED.longest(tokens, end);
+  if (tail !== undefined && !tail.contrary && tail.entries.some((entry) => entry.payload.kind === 'vague'))
+    end = tail.end;
+  return { date: { kind: 'vague' }, end };
+}
+
+type Head = { readonly shape: string; readonly tone: number; readonly unit: PeriodUnit | 'day' };
+
+const HEADS = new Map<string, Head>([
+  ['ngay', { shape: 'ngay', tone: 1, unit: 'day' }],
+  ['mung', { shape: 'mung', tone: 1, unit: 'day' }],
+  ['mong', { shape: 'mông', tone: 1, unit: 'day' }],
+  ['tuan', { shape: 'tuân', tone: 1, unit: 'week' }],
+  ['thang', { shape: 'thang', tone: 2, unit: 'month' }],
+  ['quy', { shape: 'quy', tone: 2, unit: 'quarter' }],
+  ['nam', { shape: 'năm', tone: 0, unit: 'year' }],
+]);
+const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
+
+/** "ngày 15/8", "tháng 8/2026", "tuần 34", "quý III", "T8", "t2". */
+function readHeaded(tokens: readonly Token[], index: number, token: Token): DateAt | undefined {
+  const next = tokens[index + 1];
+  if (next === undefined) return undefined;
+  if ((token.fold === 't' || token.fold === 'q') && next.glued && next.kind === 'number') {
+    return readLetterHead(tokens, index, token.fold, Number(next.fold));
+  }
+  const head = HEADS.get(token.fold);
+  if (head === undefined || matchMarks(token, head.shape, head.tone) === 'contrary') return undefined;
+  if (head.unit === 'day') return readDayHead(tokens, index + 1);
+  const roman = head.unit === 'quarter' && next.kind === 'word' ? ROMAN[next.fold] : undefined;
+  const number = next.kind === 'number' && /^\d{1,4}$/.test(next.fold) ? Number(next.fold) : roman;
+  if (number === undefined) return undefined;
+  if (head.unit === 'year') return isYear(String(number)) ? numbered('year', number, index + 2) : undefined;
+  return withSlashYear(tokens, head.unit, number, index + 2);
+}
+
+function readLetterHead(
+  tokens: readonly Token[],
+  index: number,
+  letter: string,
+  number: number,
+): DateAt | undefined {
+  if (letter === 'q')
+    return number >= 1 && number <= 4 ? withSlashYear(tokens, 'quarter', number, index + 2) : undefined;
+  const month = withSlashYear(tokens, 'month', number, index + 2);
+  if (month.end > index + 2) return month;
+  if (number >= 2 && number <= 7) return { date: { kind: 'weekday', weekday: number - 1 }, end: index + 2 };
+  return number >= 8 && number <= 12 ? month : undefined;
+}
+
+function withSlashYear(tokens: readonly Token[], unit: PeriodUnit, number: number, end: number): DateAt {
+  const [sign, year] = tokens.slice(end, end + 2);
+  if ((sign?.fold === '/' || sign?.fold === '-') && year?.kind === 'number' && isYear(year.fold)) {
+    return { date: { kind: 'numbered', unit, number, year: Number(year.fold) }, end: end + 2 };
+  }
+  if (sign !== undefined && isWord(sign, 'nam', 'năm', 0) && year?.kind === 'number' && isYear(year.fold)) {
+    return { date: { kind: 'numbered', unit, number, year: Number(year.fold) }, end: end + 2 };
+  }
+  return numbered(unit, number, end);
+}
+
+function numbered(unit: PeriodUnit, number: number, end: number): DateAt {
+  return { date: { kind: 'numbered', unit, number }, end };
+}
+
+function readDayHead(tokens: readonly Token[], index: number): DateAt | undefined {
+  const next = tokens[index];
+  if (next?.kind !== 'number') return undefined;
+  const full = readNumeric(tokens, index, true);
+  if (full !== undefined && (full.date.kind === 'day' || full.date.kind === 'day-of-month')) return full;
+  const day = Number(next.fold);
+  return /^\d{1,2}$/.test(next.fold) && day >= 1 && day <= 31
+    ? { date: { kind: 'day-of-month', day }, end: index + 1 }
+    : undefined;
+}
+
+function dayAt(
+  day: string | undefined,
+  month: string | undefined,
+  year: string | undefined,
+  end: number,
+): DateAt | undefined {
+  const d = Number(day);
+  const m = Number(month);
+  if (!isDayOfYear(d, m)) return undefined;
+  if (year === undefined) return { date: { kind: 'day', day: d, month: m }, end };
+  const y = Number(year);
+  return { date: { kind: 'day', day: d, month: m, year: y < 100 ? 2000 + y : y }, end };
+}
+
+/** Whether `day`/`month` can be read as a date. */
+export function isDayOfYear(day: number, month: number): boolean {
+  return (
+    Number.isInteger(day) && Number.isInteger(month) && day >= 1 && day <= 31 && month >= 1 && month <= 12
+  );
+}
+
+function isYear(text: string): boolean {
+  return /^(?:19|20)\d\d$/.test(text);
+}
+
+function isWord(token: Token, fold: string, shape: string, tone: number): boolean {
+  return token.fold === fold && matchMarks(token, shape, tone) !== 'contrary';
+}
+
+function compileFixed(): PhraseTrie<DateReading> {
+  const trie = new PhraseTrie<DateReading>({ looseUnmarked: false });
+  const add = (phrases: string, date: DateReading) => {
+    for (const phrase of phrases.split('|')) trie.add(phrase, date);
+  };
+  add('hôm nay|bữa nay|sáng nay|trưa nay|chiều nay|tối nay|ngày hôm nay|nay', { kind: 'offset', days: 0 });
+  add('hôm qua|bữa qua|sáng qua|chiều qua|tối qua|sáng hôm qua|chiều hôm qua|ngày hôm qua', {
+    kind: 'offset',
+    days: -1,
+  });
+  add('hôm kia|bữa kia|bữa trước|hôm trước', { kind: 'offset', days: -2 });
+  add('mai|ngày mai|sáng mai|trưa mai|chiều mai|tối mai|hôm sau|bữa sau', { kind: 'offset', days: 1 });
+  add('ngày kia|ngày mốt|bữa mốt|sáng mốt|chiều mốt|ngày mơi', { kind: 'offset', days: 2 });
+  ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy'].forEach((name, index) => {
+    for (const part of ['', 'sáng ', 'chiều ', 'hôm ']) {
+      add(`${part}thứ ${name}|${part}thứ ${index + 2}`, { kind: 'weekday', weekday: index + 1 });
+    }
+  });
+  add('chủ nhật|sáng chủ nhật|chiều chủ nhật|cn tuần này', { kind: 'weekday', weekday: 7 });
+  const units: readonly (readonly [string, PeriodUnit])[] = [
+    ['tuần', 'week'], ['tháng', 'month'], ['quý', 'quarter'], ['năm', 'year'], ['kỳ', 'any'], ['kì', 'any'],
+  ]; // prettier-ignore
+  for (const [word, unit] of units) {
+    add(`${word} này|trong ${word} này`, { kind: 'period', unit, which: 'current' });
+    add(
+      `${word} trước|${word} rồi|${word} qua|${word} vừa rồi|${word} vừa qua|${word} ngoái|trong ${word} qua`,
+      {
+        kind: 'period',
+        unit,
+        which: 'previous',
+      },
+    );
+    add(`${word} tới|${word} sau`, { kind: 'period', unit, which: 'next' });
+    add(`đầu ${word}|giữa ${word}|cuối ${word}`, { kind: 'vague' });
+  }
+  add('báo cáo trước', { kind: 'period', unit: 'any', which: 'previous' });
+  add('năm nay', { kind: 'period', unit: 'year', which: 'current' });
+  add('cuối giờ|đầu giờ|rằm|hôm rày|mấy hôm nay|đầu năm|cuối năm|lát nữa|chút nữa|lát', { kind: 'vague' });
+  return trie;
+}

@@ -1,0 +1,39 @@
+import type { FieldCode } from '../ids.ts';
+import type { Amount } from './items.ts';
+import type { PartOrWhole } from './role-words.ts';
+
+export type Role = PartOrWhole | 'fail';
+
+/** One amount that a field owns, with all that the words around it say about it. */
+export type Fact = {
+  readonly field: FieldCode;
+  readonly amount: Amount;
+  /** Which count of a ratio; undefined: not said. */
+  readonly role: Role | undefined;
+  /** Tokens of the amount with its label, `end` excluded. */
+  readonly first: number;
+  readonly end: number;
+  /** Position of the amount's own first token, for what stands before or after it. */
+  readonly at: number;
+  readonly slip: string | undefined;
+  readonly note: string | undefined;
+  /** Folded counter or unit after the amount ("ha", "don"). */
+  readonly counter: string;
+  /** "thành 3", "mà là 3": the new value, not the one before it in the same statement. */
+  readonly replaces: boolean;
+  /** "chứ không phải 2" */
+  readonly denied: boolean;
+  readonly increment: boolean;
+  /** Words stand where none should, so the link from label to number is a guess: ask. */
+  readonly unsure: boolean;
+};
+
+/** An amount whose field must be asked. */
+export type Orphan = {
+  readonly amount: Amount;
+  /** Fields that it may belong to; none: any. */
+  readonly candidates: readonly FieldCode[];
+  readonly first: number;
+  readonly end: number;
+  readonly increment: boolean;
+};

@@ -1,0 +1,227 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { FormDefinition } from '../forms/definition.ts';
+import { isBoundary } from './clauses.ts';
+import type { DateReading } from './dates.ts';
+import { hasTag, type Item } from './items.ts';
+import { resolveComingDay } from './resolve-day.ts';
+import type { Token } from './tokens.ts';
+import type { Intent, NamedPeriod, PeriodHint } from './understanding.ts';
+import type { Account } from './account.ts';
+import { Tag } from './vocabulary.ts';
+
+/** The pieces of the message that are in no free text, and what was already made of them. */
+export type IntentInput = {
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly tokens: readonly Token[];
+  readonly account: Account;
+  readonly today: Temporal.PlainDate;
+  readonly hasFigures: boolean;
+  readonly hasTexts: boolean;
+  readonly hasIncrement: boolean;
+  /** "chứ không phải 2" took a value back. */
+  readonly hasDenied: boolean;
+  /** Labels that stand alone: "sửa kn". */
+  readonly hasLabels: boolean;
+};
+
+const NOISE = Tag.courtesy | Tag.glue | Tag.counter | Tag.place | Tag.dateCue | Tag.all;
+const SEND = new Set(['gui', 'goi', 'nop']);
+
+/** What the person wants besides giving values. The tokens that say so count as used. */
+export function readIntent(input: IntentInput): Intent | undefined {
+  const has = (tag: number) => input.items.some((item) => hasTag(item, tag) && isUnclaimed(input, item));
+  const isBare = !input.hasFigures && !input.hasTexts && !input.hasLabels;
+  if (input.hasIncrement) return take(input, Tag.increment, { kind: 'increment' });
+  if (has(Tag.same) && !has(Tag.late)) return take(input, Tag.same, { kind: 'same' });
+  if (!input.hasFigures && has(Tag.status) && !has(Tag.late)) return settleWhole(input, { kind: 'status' });
+  if (!input.hasFigures && has(Tag.due) && !isLate(input)) return settleWhole(input, { kind: 'due' });
+  if (isLate(input)) return readLate(input);
+  if (input.hasDenied) return take(input, Tag.correct, { kind: 'correct' });
+  if (has(Tag.correct) && (!isBare || isOnly(input, Tag.correct | Tag.confirm))) {
+    return take(input, Tag.correct, { kind: 'correct' });
+  }
+  if (!isBare) return undefined;
+  if (has(Tag.history)) return settleWhole(input, { kind: 'history' });
+  if (isOnly(input, Tag.cancel | Tag.confirm | Tag.decline) && has(Tag.cancel)) {
+    return settleWhole(input, { kind: 'cancel' });
+  }
+  if (has(Tag.help) && hasNoAmount(input)) return settleWhole(input, { kind: 'help' });
+  if (isOnly(input, Tag.decline | Tag.confirm) && has(Tag.decline) && !leadsWithYes(input)) {
+    return settleWhole(input, { kind: 'decline' });
+  }
+  if (isOnly(input, Tag.confirm) && has(Tag.confirm)) return settleWhole(input, { kind: 'confirm' });
+  return undefined;
+}
+
+function isUnclaimed(input: IntentInput, item: Item): boolean {
+  return input.account.isOpen(item.first);
+}
+
+function take(input: IntentInput, tag: number, intent: Intent): Intent {
+  for (const item of input.items) if (hasTag(item, tag)) input.account.use(item.first, item.end);
+  return intent;
+}
+
+/** The whole message says this and nothing else. */
+function settleWhole(input: IntentInput, intent: Intent): Intent {
+  for (const item of input.items) {
+    if (item.kind !== 'amount' || item.amount?.kind === 'nil') input.account.use(item.first, item.end);
+  }
+  return intent;
+}
+
+/** Nothing but these and politeness. */
+function isOnly(input: IntentInput, tags: number): boolean {
+  return input.items.every(
+    (item) =>
+      item.kind === 'mark' ||
+      item.kind === 'break' ||
+      item.kind === 'noise' ||
+      hasTag(item, tags | NOISE) ||
+      !isUnclaimed(input, item),
+  );
+}
+
+/** "dạ không" denies, "có, không sai" does not: the last word that is not mere politeness decides. */
+function leadsWithYes(input: IntentInput): boolean {
+  const plain = input.items.find(
+    (item) => hasTag(item, Tag.decline | Tag.confirm) && !hasTag(item, Tag.courtesy),
+  );
+  return plain !== undefined && !hasTag(plain, Tag.decline);
+}
+
+function hasNoAmount(input: IntentInput): boolean {
+  return !input.items.some((item) => item.kind === 'amount' && item.amount?.kind !== 'nil');
+}
+
+function isLate(input: IntentInput): boolean {
+  const asks = input.items.some((item) => hasTag(item, Tag.late));
+  const excuses =
+    !input.hasFigures && !input.hasTexts && input.items.some((item) => hasTag(item, Tag.reason));
+  return asks || excuses || promisesLater(input);
+}
+
+/** "mai em gửi", "chiều nay nộp": a coming day and sending. */
+function promisesLater({ items, tokens, hasFigures, hasTexts }: IntentInput): boolean {
+  if (hasFigures || hasTexts) return false;
+  const promised = items.findIndex((item) => item.date !== undefined && isComing(item, tokens));
+  if (promised < 0) return false;
+  for (const item of items.slice(promised + 1)) {
+    if (isBoundary(item)) return false;
+    if (tokens.slice(item.first, item.end).some((token) => SEND.has(token.fold))) return true;
+  }
+  return false;
+}
+
+function isComing(item: Item, tokens: readonly Token[]): boolean {
+  const date = item.date;
+  if (date?.kind === 'weekday') return true;
+  if (date?.kind !== 'offset') return false;
+  return (
+    date.days > 0 || (date.days === 0 && ['chieu', 'toi', 'trua'].includes(tokens[item.first]?.fold ?? ''))
+  );
+}
+
+/** Until when, and why: the day named, and all that is left to say. */
+function readLate(input: IntentInput): Intent {
+  const { items, account, today } = input;
+  const day = items
+    .map((item) => item.date)
+    .flatMap((date) => comingDay(date, today) ?? [])
+    .at(0);
+  const dated = items.find((item) => isDateLike(item));
+  const until = day ?? (dated === undefined ? undefined : comingDay(dayOf(dated), today));
+  const reason = readReason(input);
+  for (const item of items) {
+    if (item.kind === 'phrase' || isDateLike(item)) account.use(item.first, item.end);
+  }
+  return {
+    kind: 'late',
+    ...(until === undefined ? {} : { until: until.toString() }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function comingDay(date: DateReading | undefined, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  if (date === undefined || (date.kind === 'offset' && date.days < 0)) return undefined;
+  return resolveComingDay(date, today);
+}
+
+/** "lùi 25/8": unclaimed, so a day. */
+function isDateLike(item: Item): boolean {
+  return item.amount?.kind === 'ratio' && dayOf(item) !== undefined;
+}
+
+function dayOf(item: Item): DateReading | undefined {
+  const amount = item.amount;
+  if (
+    amount === undefined ||
+    amount.first < 1 ||
+    amount.first > 31 ||
+    amount.second < 1 ||
+    amount.second > 12
+  ) {
+    return undefined;
+  }
+  return { kind: 'day', day: amount.first, month: amount.second };
+}
+
+/** The words that are neither the request nor its day nor politeness, statement by statement. */
+function readReason({ text, items, account }: IntentInput): string | undefined {
+  const pieces: string[] = [];
+  let first: Item | undefined;
+  let last: Item | undefined;
+  const close = () => {
+    if (first === undefined || last === undefined) return;
+    account.use(first.first, last.end);
+    const span = account.span(first.first, last.end);
+    pieces.push(text.slice(span.start, span.end).normalize('NFC'));
+    first = undefined;
+    last = undefined;
+  };
+  for (const item of items) {
+    if (isBoundary(item) || hasTag(item, Tag.late) || !account.isOpen(item.first)) {
+      close();
+    } else if (hasTag(item, Tag.reason) || isMeaningful(item)) {
+      first ??= item;
+      last = item;
+    }
+  }
+  close();
+  return pieces.length === 0 ? undefined : pieces.join(', ');
+}
+
+function isMeaningful(item: Item): boolean {
+  if (item.kind === 'word' || item.kind === 'label') return true;
+  return item.kind === 'phrase' && !hasTag(item, NOISE | Tag.confirm | Tag.remark);
+}
+
+/** Which period the message speaks of. */
+export function readPeriod(
+  items: readonly Item[],
+  form: FormDefinition,
+  account: Account,
+): { readonly period: PeriodHint | undefined; readonly named: NamedPeriod | undefined } {
+  let period: PeriodHint | undefined;
+  let named: NamedPeriod | undefined;
+  for (const item of items) {
+    const date = item.date;
+    if (
+      date?.kind === 'period' &&
+      (date.unit === form.period || date.unit === 'any') &&
+      date.which !== 'next'
+    ) {
+      period ??= date.which;
+    }
+    if (date?.kind === 'numbered' && date.unit !== 'any' && date.unit === form.period) {
+      named ??= {
+        kind: date.unit,
+        number: date.number,
+        ...(date.year === undefined ? {} : { year: date.year }),
+        span: account.span(item.first, item.end),
+      };
+    }
+  }
+  return { period, named };
+}

@@ -1,0 +1,202 @@
+import type { Field, FormDefinition } from '../forms/definition.ts';
+import type { FieldCode } from '../ids.ts';
+import { aliasVariants } from './alias-variants.ts';
+import { writtenNames } from './field-names.ts';
+import { compileSlips, type SlipIndex } from './slips.ts';
+import { PhraseTrie } from './phrase-trie.ts';
+import { roleWords, type PartOrWhole } from './role-words.ts';
+import { isSyllable } from './syllables.ts';
+import { tokenize } from './tokens.ts';
+import { PHRASES } from './vocabulary.ts';
+
+/** What a phrase of the form names. */
+export type Label = {
+  /** Several: the form gives this alias to more than one field. */
+  readonly fields: readonly FieldCode[];
+  /** As the form writes it. */
+  readonly words: string;
+  /** An abbreviation (kn, tthc): counts as a label only beside a value. */
+  readonly short: boolean;
+  /** The phrase itself says which count of a ratio it names: "hòa giải thành", "đã di dời". */
+  readonly role: PartOrWhole | undefined;
+};
+
+/** A form made ready for parsing. */
+export type Lexicon = {
+  readonly form: FormDefinition;
+  readonly fields: ReadonlyMap<FieldCode, Field>;
+  readonly labels: PhraseTrie<Label>;
+  readonly slips: SlipIndex;
+  /** Fields by the initials of their labels: kn → khiếu nại, kiến nghị. */
+  readonly initials: ReadonlyMap<string, readonly FieldCode[]>;
+  /** Words that name part or whole in a field's own prompt, beyond the usual ones. */
+  readonly roles: PhraseTrie<PartOrWhole>;
+  /** Per choice field: its options. */
+  readonly options: ReadonlyMap<FieldCode, PhraseTrie<string>>;
+  /** Folded words of label, prompt and aliases: which counters and units belong to a field. */
+  readonly ownWords: ReadonlyMap<FieldCode, ReadonlySet<string>>;
+};
+
+/** The vocabulary of all forms, with its tags. */
+export const VOCABULARY = compileVocabulary();
+
+const compiled = new WeakMap<FormDefinition, Lexicon>();
+
+export function lexiconOf(form: FormDefinition): Lexicon {
+  let lexicon = compiled.get(form);
+  if (lexicon === undefined) {
+    lexicon = compileLexicon(form);
+    compiled.set(form, lexicon);
+  }
+  return lexicon;
+}
+
+function compileVocabulary(): PhraseTrie<number> {
+  const tagsOf = new Map<string, number>();
+  for (const [tags, phrases] of PHRASES) {
+    for (const written of phrases.split('|')) {
+      const phrase = written.trim();
+      tagsOf.set(phrase, (tagsOf.get(phrase) ?? 0) | tags);
+    }
+  }
+  const trie = new PhraseTrie<number>({ looseUnmarked: false });
+  for (const [phrase, tags] of tagsOf) trie.add(phrase, tags);
+  return trie;
+}
+
+function compileLexicon(form: FormDefinition): Lexicon {
+  const roles = new PhraseTrie<PartOrWhole>({ looseUnmarked: true });
+  const labels = new PhraseTrie<Label>({ looseUnmarked: true });
+  const named = nameFields(form, roles);
+  for (const [key, name] of named) labels.addTokens(name.words, tokenize(key), toLabel(name));
+  return {
+    form,
+    fields: new Map(form.fields.map((field) => [field.code, field])),
+    labels,
+    slips: compileSlips(form),
+    initials: compileInitials(form),
+    roles,
+    options: compileOptions(form),
+    ownWords: new Map(form.fields.map((field) => [field.code, ownWords(field)])),
+  };
+}
+
+type Name = {
+  readonly fields: FieldCode[];
+  readonly words: string;
+  readonly derived: boolean;
+  readonly role: PartOrWhole | undefined;
+};
+
+/** Every phrase that names a field. What the form writes outranks what is derived from it; a derived clash is dropped. */
+function nameFields(form: FormDefinition, roles: PhraseTrie<PartOrWhole>): Map<string, Name> {
+  const named = new Map<string, Name>();
+  const add = (key: string, words: string, field: Field, derived: boolean, role: PartOrWhole | undefined) => {
+    const known = named.get(key);
+    if (known === undefined) named.set(key, { fields: [field.code], words, derived, role });
+    else if (known.fields.includes(field.code)) return;
+    else if (known.derived && !derived) named.set(key, { fields: [field.code], words, derived, role });
+    else if (known.derived === derived) known.fields.push(field.code);
+  };
+  for (const field of form.fields) {
+    for (const phrase of writtenNames(field)) {
+      for (const key of keysOf(phrase)) add(key, phrase, field, false, endingRole(phrase));
+    }
+  }
+  for (const { field, phrase, words } of aliasVariants(form))
+    add(keyOf(phrase), words, field, true, endingRole(words));
+  for (const field of form.fields) addRoleNames(field, roles, add);
+  for (const [key, name] of named) {
+    if (name.derived && name.fields.length > 1) named.delete(key);
+  }
+  return named;
+}
+
+type AddName = (
+  key: string,
+  words: string,
+  field: Field,
+  derived: boolean,
+  role: PartOrWhole | undefined,
+) => void;
+
+/** "đã di dời" in the prompt of "di dời" is a name of the field that also says which count follows. */
+function addRoleNames(field: Field, roles: PhraseTrie<PartOrWhole>, add: AddName): void {
+  if (field.type !== 'ratio') return;
+  const names = writtenNames(field).map((name) => ` ${keyOf(name)} `);
+  for (const { phrase, role } of roleWords(field)) {
+    const padded = ` ${keyOf(phrase)} `;
+    if (names.some((name) => padded.includes(name))) add(keyOf(phrase), phrase, field, true, role);
+    else roles.add(phrase, role);
+  }
+}
+
+/** With its own punctuation, another in its place, and none: "Khó khăn, vướng mắc", "khó khăn - vướng mắc", "khó khăn vướng mắc". */
+function keysOf(phrase: string): string[] {
+  const plain = keyOf(phrase);
+  const tokens = tokenize(phrase.replace(/[()]/g, ' '));
+  if (!tokens.some((token) => token.kind === 'mark')) return [plain];
+  const withJoint = (joint: string) =>
+    tokens
+      .map((token) => (token.kind === 'mark' ? joint : phrase.slice(token.start, token.end).toLowerCase()))
+      .join(' ');
+  return [...new Set([plain, ...[',', '-', '/', 'và'].map(withJoint)])];
+}
+
+/** Words alone, one space between. */
+function keyOf(phrase: string): string {
+  return tokenize(phrase)
+    .filter((token) => token.kind === 'word' || token.kind === 'number')
+    .map((token) => phrase.slice(token.start, token.end).toLowerCase())
+    .join(' ');
+}
+
+const PART_ENDINGS = /(?:^| )(?:thành|thành công|đúng hẹn|đúng hạn|đạt|xong|hoàn thành)$/u;
+
+function endingRole(phrase: string): PartOrWhole | undefined {
+  return PART_ENDINGS.test(phrase.toLowerCase().normalize('NFC')) ? 'part' : undefined;
+}
+
+function toLabel(name: Name): Label {
+  return { fields: name.fields, words: name.words, short: isShort(name.words), role: name.role };
+}
+
+/** One word of few letters that is no syllable, or has no vowel: an abbreviation. */
+function isShort(words: string): boolean {
+  const tokens = tokenize(words).filter((token) => token.kind === 'word');
+  const [first] = tokens;
+  return tokens.length === 1 && first !== undefined && first.fold.length <= 5 && !isSyllable(first.fold);
+}
+
+function compileInitials(form: FormDefinition): Map<string, FieldCode[]> {
+  const initials = new Map<string, FieldCode[]>();
+  for (const field of form.fields) {
+    for (const name of writtenNames(field)) {
+      const words = tokenize(name).filter((token) => token.kind === 'word');
+      if (words.length < 2 || words.length > 5) continue;
+      const key = words.map((word) => word.fold.charAt(0)).join('');
+      const fields = initials.get(key) ?? [];
+      if (!fields.includes(field.code)) initials.set(key, [...fields, field.code]);
+    }
+  }
+  return initials;
+}
+
+function compileOptions(form: FormDefinition): Map<FieldCode, PhraseTrie<string>> {
+  const options = new Map<FieldCode, PhraseTrie<string>>();
+  for (const field of form.fields) {
+    if (field.type !== 'choice') continue;
+    const trie = new PhraseTrie<string>({ looseUnmarked: true });
+    for (const option of field.options) trie.add(option, option);
+    options.set(field.code, trie);
+  }
+  return options;
+}
+
+function ownWords(field: Field): Set<string> {
+  return new Set(
+    [field.label, field.prompt, ...field.aliases].flatMap((text) =>
+      tokenize(text).map((token) => token.fold),
+    ),
+  );
+}

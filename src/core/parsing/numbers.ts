@@ -1,0 +1,293 @@
+import { matchMarks, type Token } from './tokens.ts';
+
+/** A number as typed: digits or words, with what makes it unfit to be taken as it stands. */
+export type NumberReading = {
+  readonly value: number;
+  /** Digits after the comma; 0 for a whole number. */
+  readonly decimals: number;
+  /** Written in words: counts only beside a label or a counter. */
+  readonly spelled: boolean;
+  /** "hai ba", "mười năm": more than one number can be meant. */
+  readonly approximate: boolean;
+  /** Groups of digits that form no number ("1,2,3", "1.23.4") or two ("1,234"). */
+  readonly unreadable: boolean;
+  /** So many digits that it names a telephone, an identity card or a document. */
+  readonly identifier: boolean;
+};
+
+/** A count of nine digits would be a telephone or an identity card. */
+const IDENTIFIER_DIGITS = 9;
+
+const READABLE: NumberReading = {
+  value: 0,
+  decimals: 0,
+  spelled: false,
+  approximate: false,
+  unreadable: false,
+  identifier: false,
+};
+
+/** Digits in the Vietnamese manner: dots group thousands by three, a comma parts decimals; "05" is 5. */
+export function readDigitRun(raw: string): NumberReading {
+  const digitCount = raw.replace(/[.,]/g, '').length;
+  const identifier = digitCount >= IDENTIFIER_DIGITS && !/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(raw);
+  if (identifier) return { ...READABLE, identifier };
+  if (/^\d+$/.test(raw)) return { ...READABLE, value: Number(raw) };
+  if (/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(raw)) return { ...READABLE, value: Number(raw.replaceAll('.', '')) };
+  // "1,234" is 1.234 to a keyboard set to English.
+  if (/^[1-9]\d{0,2}(?:,\d{3})+$/.test(raw)) {
+    return {
+      ...READABLE,
+      value: Number(raw.replace(',', '.').replaceAll(',', '')),
+      decimals: 3,
+      unreadable: true,
+    };
+  }
+  const decimal = /^(\d{1,3}(?:\.\d{3})+|\d+),(\d+)$/.exec(raw) ?? /^(\d+)\.(\d+)$/.exec(raw);
+  if (decimal === null) return { ...READABLE, unreadable: true };
+  const [, whole = '', fraction = ''] = decimal;
+  return {
+    ...READABLE,
+    value: Number(`${whole.replaceAll('.', '')}.${fraction}`),
+    decimals: fraction.length,
+  };
+}
+
+type WordKind =
+  | 'digit'
+  | 'ten'
+  | 'short'
+  | 'hundred'
+  | 'thousand'
+  | 'million'
+  | 'billion'
+  | 'zero'
+  | 'half'
+  | 'dozen'
+  | 'score';
+type NumberWord = {
+  readonly kind: WordKind;
+  readonly value: number;
+  readonly shape: string;
+  readonly tone: number;
+};
+
+const WORDS = new Map<string, NumberWord[]>();
+
+function word(fold: string, kind: WordKind, value: number, shape: string, tone: number): void {
+  WORDS.set(fold, [...(WORDS.get(fold) ?? []), { kind, value, shape, tone }]);
+}
+
+word('mot', 'digit', 1, 'môt', 5);
+word('mot', 'short', 1, 'môt', 2);
+word('hai', 'digit', 2, 'hai', 0);
+word('ba', 'digit', 3, 'ba', 0);
+word('bon', 'digit', 4, 'bôn', 2);
+word('tu', 'short', 4, 'tư', 0);
+word('nam', 'digit', 5, 'năm', 0);
+word('lam', 'short', 5, 'lăm', 0);
+word('nham', 'short', 5, 'nhăm', 0);
+word('sau', 'digit', 6, 'sau', 2);
+word('bay', 'digit', 7, 'bay', 4);
+word('bay', 'digit', 7, 'bây', 4);
+word('tam', 'digit', 8, 'tam', 2);
+word('chin', 'digit', 9, 'chin', 2);
+word('muoi', 'ten', 10, 'mươi', 1);
+word('muoi', 'ten', 10, 'mươi', 0);
+word('ham', 'score', 20, 'hăm', 0);
+word('chuc', 'dozen', 10, 'chuc', 5);
+word('tram', 'hundred', 100, 'trăm', 0);
+word('nghin', 'thousand', 1000, 'nghin', 1);
+word('ngan', 'thousand', 1000, 'ngan', 1);
+word('trieu', 'million', 1_000_000, 'triêu', 5);
+word('ti', 'billion', 1_000_000_000, 'ti', 4);
+word('linh', 'zero', 0, 'linh', 0);
+word('le', 'zero', 0, 'le', 4);
+word('ruoi', 'half', 0.5, 'rươi', 3);
+word('ruoi', 'half', 0.5, 'rươi', 4);
+
+export type NumberAt = { readonly number: NumberReading; readonly end: number };
+
+/**
+ * A number that begins at token `index`: digits, digits with a multiplier ("2k", "3 chục", "1 nghìn rưỡi"), or words of
+ * either region. `end` is the token after it.
+ */
+export function readNumberAt(tokens: readonly Token[], index: number): NumberAt | undefined {
+  const token = tokens[index];
+  if (token === undefined) return undefined;
+  if (token.kind === 'number') return withMultiplier(tokens, index + 1, readDigitRun(token.fold));
+  if (token.kind !== 'word' || !WORDS.has(token.fold)) return undefined;
+  const cursor = new Cursor(tokens, index);
+  const value = readLarge(cursor);
+  if (value === undefined) return undefined;
+  return {
+    number: {
+      ...READABLE,
+      value,
+      decimals: value % 1 === 0 ? 0 : 1,
+      spelled: true,
+      approximate: cursor.unsure,
+    },
+    end: cursor.at,
+  };
+}
+
+/** "k" after a digit and nothing between is a thousand; "ko", "k" apart is "không". */
+function withMultiplier(tokens: readonly Token[], after: number, digits: NumberReading): NumberAt {
+  const next = tokens[after];
+  if (next?.kind !== 'word' || digits.identifier || digits.unreadable) return { number: digits, end: after };
+  if (next.glued && next.fold === 'k' && tokens[after + 1]?.kind !== 'number') {
+    return { number: scaled(digits, 1000), end: after + 1 };
+  }
+  if (next.glued && next.fold === 'tr') return { number: scaled(digits, 1_000_000), end: after + 1 };
+  const cursor = new Cursor(tokens, after);
+  const unit =
+    cursor.take('thousand') ??
+    cursor.take('million') ??
+    cursor.take('billion') ??
+    cursor.take('hundred') ??
+    cursor.take('dozen');
+  if (unit === undefined) {
+    const half = cursor.take('half');
+    return half === undefined
+      ? { number: digits, end: after }
+      : { number: { ...digits, value: digits.value + 0.5, decimals: 1 }, end: cursor.at };
+  }
+  const half = cursor.take('half') === undefined ? 0 : unit.value / 2;
+  // "1 nghìn 2" is 1,200 to some and 1,002 to others.
+  const approximate = tokens[cursor.at]?.kind === 'number';
+  const number = scaled(digits, unit.value);
+  return { number: { ...number, value: number.value + half, approximate }, end: cursor.at };
+}
+
+function scaled(number: NumberReading, factor: number): NumberReading {
+  const value = Math.round(number.value * factor * 1000) / 1000;
+  return { ...number, value, decimals: value % 1 === 0 ? 0 : number.decimals };
+}
+
+class Cursor {
+  readonly tokens: readonly Token[];
+  at: number;
+  /** A short form was used that can mean two numbers. */
+  unsure = false;
+
+  constructor(tokens: readonly Token[], at: number) {
+    this.tokens = tokens;
+    this.at = at;
+  }
+
+  peek(kind: WordKind): NumberWord | undefined {
+    const token = this.tokens[this.at];
+    if (token?.kind !== 'word') return undefined;
+    const words = WORDS.get(token.fold);
+    return words?.find(
+      (known) => known.kind === kind && matchMarks(token, known.shape, known.tone) !== 'contrary',
+    );
+  }
+
+  take(kind: WordKind): NumberWord | undefined {
+    const found = this.peek(kind);
+    if (found !== undefined) this.at += 1;
+    return found;
+  }
+}
+
+function readLarge(cursor: Cursor): number | undefined {
+  let total = 0;
+  let read = false;
+  let smallest = Infinity;
+  // Four ranks at most: tỷ, triệu, nghìn, rest.
+  for (let rank = 0; rank < 4; rank += 1) {
+    const before = cursor.at;
+    if (read) cursor.take('zero');
+    const group = readHundreds(cursor);
+    if (group === undefined) {
+      if (read) cursor.at = before;
+      break;
+    }
+    const unit = cursor.take('billion') ?? cursor.take('million') ?? cursor.take('thousand');
+    const factor = unit?.value ?? 1;
+    if (factor >= smallest) {
+      cursor.at = before;
+      break;
+    }
+    // "một nghìn hai": 1,200 or 1,002.
+    if (read && factor === 1 && group < 10 && !isAfterZero(cursor, before)) cursor.unsure = true;
+    total += group * factor;
+    smallest = factor;
+    read = true;
+    if (unit !== undefined && cursor.take('half') !== undefined) return total + factor / 2;
+    if (factor === 1) break;
+  }
+  return read ? total : undefined;
+}
+
+function isAfterZero(cursor: Cursor, before: number): boolean {
+  const token = cursor.tokens[before];
+  return token !== undefined && WORDS.get(token.fold)?.some((known) => known.kind === 'zero') === true;
+}
+
+function readHundreds(cursor: Cursor): number | undefined {
+  const start = cursor.at;
+  const digit = cursor.take('digit');
+  if (digit !== undefined && cursor.take('hundred') !== undefined) {
+    const hundreds = digit.value * 100;
+    if (cursor.take('half') !== undefined) return hundreds + 50;
+    if (cursor.take('zero') !== undefined) {
+      const unit = cursor.take('digit') ?? cursor.take('short');
+      return hundreds + (unit?.value ?? 0);
+    }
+    const rest = readTens(cursor);
+    if (rest === undefined) return hundreds;
+    // "một trăm hai": 120 or 102.
+    if (rest < 10) cursor.unsure = true;
+    return hundreds + rest;
+  }
+  cursor.at = start;
+  return readTens(cursor);
+}
+
+function readTens(cursor: Cursor): number | undefined {
+  if (cursor.take('score') !== undefined) return 20 + (readUnit(cursor) ?? 0);
+  if (cursor.take('ten') !== undefined) return 10 + (readUnit(cursor) ?? 0);
+  if (cursor.take('dozen') !== undefined) return 10 + halfOfTen(cursor);
+  const digit = cursor.take('digit');
+  if (digit === undefined) return undefined;
+  if (cursor.take('ten') !== undefined) return digit.value * 10 + (readUnit(cursor) ?? 0);
+  if (cursor.take('dozen') !== undefined) return digit.value * 10 + halfOfTen(cursor);
+  const short = cursor.peek('digit') === undefined ? cursor.take('short') : takeShortOne(cursor, digit);
+  if (short !== undefined) return digit.value * 10 + short.value;
+  if (cursor.take('half') !== undefined) return digit.value + 0.5;
+  // "hai ba vụ": two or three, or 23.
+  const second = cursor.peek('digit');
+  if (second !== undefined && second.value !== digit.value) {
+    cursor.take('digit');
+    cursor.unsure = true;
+  }
+  return digit.value;
+}
+
+/** "hai mốt" is 21; without diacritics "hai mot" may be "two, one" and stays unsure. */
+function takeShortOne(cursor: Cursor, digit: NumberWord): NumberWord | undefined {
+  const short = cursor.peek('short');
+  if (short === undefined || digit.value < 2) return undefined;
+  const token = cursor.tokens[cursor.at];
+  if (token !== undefined && matchMarks(token, short.shape, short.tone) === 'exact')
+    return cursor.take('short');
+  return undefined;
+}
+
+function halfOfTen(cursor: Cursor): number {
+  if (cursor.take('half') !== undefined) return 5;
+  const short = cursor.take('short');
+  return short?.value ?? 0;
+}
+
+/** The unit after tens. "mười năm" is ten years to some: unsure. */
+function readUnit(cursor: Cursor): number | undefined {
+  const short = cursor.take('short');
+  if (short !== undefined) return short.value;
+  const digit = cursor.take('digit');
+  if (digit?.value === 5) cursor.unsure = true;
+  return digit?.value;
+}

@@ -1,0 +1,38 @@
+import type { Field, Value } from '../forms/definition.ts';
+import type { Account } from './account.ts';
+import type { Fact } from './facts.ts';
+import type { Doubt, Span } from './understanding.ts';
+
+/** What one field's facts come to: one reading, or what must be asked. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly value: Value; readonly facts: readonly Fact[] }
+  | { readonly kind: 'doubts'; readonly doubts: readonly Doubt[] };
+
+export function spanOf(facts: readonly Fact[], account: Account): Span {
+  const first = Math.min(...facts.map((fact) => fact.first));
+  const end = Math.max(...facts.map((fact) => fact.end));
+  return account.span(first, end);
+}
+
+export function whichField(field: Field, fact: Fact, account: Account): Doubt {
+  const span = spanOf([fact], account);
+  const value = valueOf(fact);
+  return { kind: 'which-field', candidates: [field.code], span, ...(value === undefined ? {} : { value }) };
+}
+
+/** The amount as a value, whatever the field. */
+export function valueOf(fact: Pick<Fact, 'amount'>): Value | undefined {
+  const { amount } = fact;
+  switch (amount.kind) {
+    case 'count':
+      return amount.approximate ? undefined : amount.first;
+    case 'ratio':
+      return { part: amount.first, whole: amount.second };
+    case 'nil':
+      return 0;
+    case 'range':
+    case 'percent':
+    case 'unusable':
+      return undefined;
+  }
+}

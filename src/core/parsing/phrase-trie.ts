@@ -1,0 +1,102 @@
+import { matchMarks, tokenize, type Token } from './tokens.ts';
+
+type Word = { readonly fold: string; readonly shape: string; readonly tone: number; readonly glued: boolean };
+
+/** A phrase as its author wrote it, with what it stands for. */
+export type Entry<T> = {
+  readonly phrase: string;
+  readonly words: readonly Word[];
+  readonly payload: T;
+  /** Written without any diacritics: says nothing about those that are typed. */
+  readonly loose: boolean;
+};
+
+type Node<T> = { next: Map<string, Node<T>> | undefined; entries: Entry<T>[] | undefined };
+
+export type Match<T> = {
+  readonly end: number;
+  readonly entries: readonly Entry<T>[];
+  /** Only words with other diacritics than the phrase's own fit: a slip or another word. */
+  readonly contrary: boolean;
+};
+
+/** Phrases by their words without case and diacritics; a look-up walks at most the longest phrase. */
+export class PhraseTrie<T> {
+  readonly root: Node<T> = { next: undefined, entries: undefined };
+  /** Every word of every phrase. */
+  readonly words = new Set<string>();
+  readonly #looseUnmarked: boolean;
+
+  /** `looseUnmarked`: phrases that their author wrote without diacritics fit words typed with any. */
+  constructor(options: { readonly looseUnmarked: boolean }) {
+    this.#looseUnmarked = options.looseUnmarked;
+  }
+
+  add(phrase: string, payload: T): void {
+    this.addTokens(phrase, tokenize(phrase), payload);
+  }
+
+  addTokens(phrase: string, tokens: readonly Token[], payload: T): void {
+    const words = tokens.map((token) => ({
+      fold: token.fold,
+      shape: token.shape,
+      tone: token.tone,
+      glued: token.glued,
+    }));
+    if (words.length === 0) return;
+    let node = this.root;
+    for (const word of words) {
+      this.words.add(word.fold);
+      node.next ??= new Map();
+      let following = node.next.get(word.fold);
+      if (following === undefined) {
+        following = { next: undefined, entries: undefined };
+        node.next.set(word.fold, following);
+      }
+      node = following;
+    }
+    node.entries ??= [];
+    node.entries.push({ phrase, words, payload, loose: this.#looseUnmarked && isUnmarked(words) });
+  }
+
+  /** The longest phrase that begins at `index`; one with contrary diacritics only if no other of any length fits. */
+  longest(tokens: readonly Token[], index: number): Match<T> | undefined {
+    let node: Node<T> | undefined = this.root;
+    let best: Match<T> | undefined;
+    let at = index;
+    while (node?.next !== undefined && at < tokens.length) {
+      const token: Token | undefined = tokens[at];
+      if (token === undefined) break;
+      node = node.next.get(token.fold);
+      at += 1;
+      if (node?.entries === undefined) continue;
+      const fitting = node.entries.filter((entry) => fits(entry, tokens, index, 0));
+      if (fitting.length > 0) {
+        best = { end: at, entries: fitting, contrary: false };
+      } else if (best === undefined || best.contrary) {
+        const near = node.entries.filter((entry) => entry.words.length > 1 && fits(entry, tokens, index, 1));
+        if (near.length > 0) best = { end: at, entries: near, contrary: true };
+      }
+    }
+    return best;
+  }
+}
+
+/** A single word without diacritics may be right as it is ("ca"), so only abbreviations and several words count. */
+function isUnmarked(words: readonly Word[]): boolean {
+  const unmarked = words.every((word) => word.shape === word.fold && word.tone === 0);
+  return unmarked && (words.length > 1 || !/[aeiouy]/.test(words[0]?.fold ?? ''));
+}
+
+/** Whether the diacritics typed agree with the phrase, but for `slips` words. Phrases without any agree with all. */
+function fits<T>(entry: Entry<T>, tokens: readonly Token[], index: number, slips: number): boolean {
+  let contrary = 0;
+  for (let offset = 0; offset < entry.words.length; offset += 1) {
+    const word = entry.words[offset];
+    const token = tokens[index + offset];
+    if (word === undefined || token === undefined) return false;
+    if (word.glued && !token.glued) return false;
+    if (!entry.loose && matchMarks(token, word.shape, word.tone) === 'contrary') contrary += 1;
+  }
+  return contrary <= slips && (slips === 0 || contrary > 0);
+}

@@ -1,0 +1,213 @@
+import type { FieldCode } from '../ids.ts';
+import type { Account } from './account.ts';
+import { isNoise } from './clauses.ts';
+import type { Fact, Orphan, Role } from './facts.ts';
+import { hasTag, type Amount, type Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
+import { assignRoles, roleOf } from './roles.ts';
+import type { Token } from './tokens.ts';
+import { Tag } from './vocabulary.ts';
+
+/** Which side of its label a value stands on, as the rest of the message shows. */
+export type Direction = 'after' | 'before' | undefined;
+
+/** The message and its form, the same for all its statements. */
+export type Source = {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly lexicon: Lexicon;
+  readonly account: Account;
+};
+
+/** A statement being read, with all that reading it needs. */
+export type Reader = Source & {
+  readonly items: readonly Item[];
+  /** The remark that ends the statement ("do cúp điện"): items of no value. */
+  readonly remark: readonly Item[];
+  readonly direction: Direction;
+  readonly roles: ReadonlyMap<number, Role>;
+};
+
+export function makeReader(
+  source: Source,
+  items: readonly Item[],
+  remark: readonly Item[],
+  direction: Direction,
+): Reader {
+  const changes = items.some((item) => hasTag(item, Tag.change));
+  return { ...source, items, remark, direction, roles: assignRoles(items, changes) };
+}
+
+export function plainFact(field: FieldCode, amount: Amount, label: Item, item: Item): Fact {
+  return {
+    field,
+    amount,
+    role: undefined,
+    first: Math.min(label.first, item.first),
+    end: Math.max(label.end, item.end),
+    at: item.first,
+    slip: label.at?.slip,
+    note: undefined,
+    counter: '',
+    replaces: false,
+    denied: false,
+    increment: false,
+    unsure: label.at?.guess === true,
+  };
+}
+
+/**
+ * The amount at `index` as the field's, with what the words around it say; a second fact where brackets hold another count.
+ * `label` undefined: the field was named earlier, or asked for.
+ */
+export function factsOf(reader: Reader, field: FieldCode, label: Item | undefined, index: number): Fact[] {
+  const { items, account } = reader;
+  const item = items[index];
+  if (item?.amount === undefined) return [];
+  account.use(item.first, item.end);
+  if (label !== undefined) account.use(label.first, label.end);
+  const around = lookAround(reader, label, index);
+  const labelRole =
+    label !== undefined && isFirstAfter(reader, label, index) ? label.at?.label.role : undefined;
+  const brackets = bracketsAfter(reader, index);
+  const inner = brackets === undefined ? undefined : loneAmountIn(brackets);
+  const isRatio = reader.lexicon.fields.get(field)?.type === 'ratio';
+  const fact: Fact = {
+    ...plainFact(field, item.amount, label ?? item, item),
+    role: reader.roles.get(index) ?? (item.amount.kind === 'count' ? labelRole : undefined),
+    note: isRatio && inner !== undefined ? undefined : noteOf(reader, index, brackets),
+    counter: counterAfter(reader, index),
+    replaces: around.to,
+    denied: around.denied,
+    increment: around.increment,
+    unsure: label?.at?.guess === true || isUnsure(reader, label, index),
+  };
+  useRoles(reader, index);
+  if (!isRatio || inner?.amount === undefined || brackets === undefined) return [fact];
+  account.use(brackets.first, brackets.end);
+  const second = { ...plainFact(field, inner.amount, label ?? item, brackets), unsure: false };
+  return [fact, second];
+}
+
+function isFirstAfter(reader: Reader, label: Item, index: number): boolean {
+  const start = reader.items[index]?.first ?? 0;
+  if (label.first > start) return false;
+  return !reader.items.some((item, at) => at < index && item.kind === 'amount' && item.first > label.first);
+}
+
+type Around = { readonly to: boolean; readonly denied: boolean; readonly increment: boolean };
+
+/** "thành", "không phải", "thêm" before the amount. */
+function lookAround(reader: Reader, label: Item | undefined, index: number): Around {
+  let [to, denied, increment] = [false, false, false];
+  const start = reader.items[index]?.first ?? 0;
+  const from = Math.min(label?.first ?? start, start);
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const other = reader.items[at];
+    if (other === undefined || other.kind === 'amount' || other.kind === 'word') break;
+    if (other.kind === 'label' && other.first < from) break;
+    if (hasTag(other, Tag.to) && !denied) to = true;
+    if (hasTag(other, Tag.not)) denied = true;
+    if (hasTag(other, Tag.increment)) increment = true;
+    if (hasTag(other, Tag.to | Tag.not | Tag.increment)) reader.account.use(other.first, other.end);
+  }
+  return { to, denied, increment };
+}
+
+/** Words of role beside a claimed amount are said with it. */
+function useRoles(reader: Reader, index: number): void {
+  for (const step of [-1, 1]) {
+    for (let at = index + step; at >= 0 && at < reader.items.length; at += step) {
+      const item = reader.items[at];
+      if (item === undefined || item.kind === 'amount' || item.kind === 'word') break;
+      if (roleOf(item) !== undefined || hasTag(item, Tag.over)) reader.account.use(item.first, item.end);
+    }
+  }
+}
+
+/** Folded words of the counter or unit right after the amount; empty if none. */
+export function counterAfter(reader: Reader, index: number): string {
+  const item = reader.items[index + 1];
+  if (!hasTag(item, Tag.counter) || item === undefined) return '';
+  return reader.tokens
+    .slice(item.first, item.end)
+    .map((token) => token.fold)
+    .join(' ');
+}
+
+/** Words right behind the value make the link doubtful; behind its counter they do for an abbreviation and for "không". */
+function isUnsure(reader: Reader, label: Item | undefined, index: number): boolean {
+  const isAbbreviation = label?.at?.label.short === true;
+  let at = index + 1;
+  let counted = false;
+  for (;;) {
+    const item = reader.items[at];
+    const passes = isNoise(item) || hasTag(item, Tag.counter) || (item !== undefined && item === label);
+    if (!passes) break;
+    counted ||= hasTag(item, Tag.counter) || item === label;
+    at += 1;
+  }
+  const next = reader.items[at];
+  if (next?.kind === 'phrase' && hasTag(next, Tag.plain)) return true;
+  if (next?.kind !== 'word') return false;
+  return !counted || isAbbreviation || reader.items[index]?.amount?.kind === 'nil';
+}
+
+function bracketsAfter(reader: Reader, index: number): Item | undefined {
+  let at = index + 1;
+  while (isNoise(reader.items[at]) || hasTag(reader.items[at], Tag.counter)) at += 1;
+  const item = reader.items[at];
+  return item?.kind === 'paren' ? item : undefined;
+}
+
+/** The amount that brackets hold if they hold nothing else but its counter: "(4 vụ)", "(83,3%)". */
+export function loneAmountIn(brackets: Item): Item | undefined {
+  const amounts = brackets.inner.filter((item) => item.kind === 'amount');
+  const others = brackets.inner.filter((item) => item.kind !== 'amount');
+  const [only] = amounts;
+  const isPlain = others.every((item) => isNoise(item) || hasTag(item, Tag.counter | Tag.part | Tag.over));
+  return amounts.length === 1 && isPlain ? only : undefined;
+}
+
+/** A remark right behind the value, as typed: in brackets, or from "do", "về" to the end of the statement. */
+function noteOf(reader: Reader, index: number, brackets: Item | undefined): string | undefined {
+  const { text, tokens, account } = reader;
+  if (brackets !== undefined) {
+    account.use(brackets.first, brackets.end);
+    const start = tokens[brackets.first]?.end ?? 0;
+    const end = tokens[brackets.end - 1]?.start ?? start;
+    return tidy(text.slice(start, end));
+  }
+  const isLast = !reader.items.some((item, at) => at > index && item.kind === 'amount');
+  return isLast ? remarkText(reader, reader.remark) : undefined;
+}
+
+/** The remark as typed, counted as used; undefined if there is none. */
+export function remarkText(source: Source, remark: readonly Item[]): string | undefined {
+  const [first] = remark;
+  const last = remark.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  source.account.use(first.first, last.end);
+  const span = source.account.span(first.first, last.end);
+  return tidy(source.text.slice(span.start, span.end));
+}
+
+/** Composed, without zero-width characters and outer blanks: as it is stored and shown. */
+export function tidy(text: string): string | undefined {
+  const words = text
+    .normalize('NFC')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .trim();
+  return words === '' ? undefined : words;
+}
+
+export function orphanOf(
+  source: Source,
+  amount: Amount,
+  candidates: readonly FieldCode[],
+  first: number,
+  end: number,
+): Orphan {
+  source.account.use(first, end);
+  return { amount, candidates, first, end, increment: false };
+}

@@ -1,0 +1,295 @@
+import { readDateAt, type DateAt } from './dates.ts';
+import { AND, hasTag, makeItem, NO_AMOUNT, type Amount, type Item } from './items.ts';
+import { VOCABULARY, type Label, type Lexicon } from './lexicon.ts';
+import { findListMarkers } from './list-markers.ts';
+import { isNegation, readNilAt } from './nil-words.ts';
+import { readNumberAt, type NumberReading } from './numbers.ts';
+import type { Match } from './phrase-trie.ts';
+import { matchMarks, type Token } from './tokens.ts';
+import { Tag } from './vocabulary.ts';
+
+/** Number words that are other words without their diacritics (nam = năm or nam, sau = sáu or sau). */
+const DOUBTFUL_UNMARKED = new Set([
+  'nam',
+  'sau',
+  'bay',
+  'tam',
+  'chin',
+  'mot',
+  'bon',
+  'muoi',
+  'chuc',
+  'tram',
+  'tu',
+  'ham',
+]);
+const PROPER_NAME_WORDS = 4;
+
+/** What the scanner carries along. */
+type Scan = {
+  readonly tokens: readonly Token[];
+  readonly lexicon: Lexicon;
+  /** The message is typed with diacritics, so a word without them means what it says. */
+  readonly marked: boolean;
+  readonly items: Item[];
+};
+
+/** Names each piece of the message: labels, numbers, dates, names, known phrases; the rest are words. Longest match, left to right. */
+export function scan(tokens: readonly Token[], lexicon: Lexicon): Item[] {
+  const state: Scan = { tokens, lexicon, marked: isMarked(tokens), items: [] };
+  const markers = findListMarkers(tokens);
+  let index = 0;
+  let lineStart = true;
+  while (index < tokens.length) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const item: Item = markers.has(index)
+      ? makeItem('noise', index, index + 1)
+      : lineStart && token.fold === '>'
+        ? quotedLine(tokens, index)
+        : scanAt(state, token, index);
+    state.items.push(item);
+    lineStart = token.kind === 'break' || (lineStart && item.kind === 'noise');
+    index = item.end;
+  }
+  return state.items;
+}
+
+function isMarked(tokens: readonly Token[]): boolean {
+  let words = 0;
+  let marked = 0;
+  for (const token of tokens) {
+    if (token.kind !== 'word') continue;
+    words += 1;
+    if (token.tone !== 0 || token.shape !== token.fold) marked += 1;
+  }
+  return marked * 4 > words;
+}
+
+function quotedLine(tokens: readonly Token[], index: number): Item {
+  let end = index + 1;
+  while (end < tokens.length && tokens[end]?.kind !== 'break') end += 1;
+  return makeItem('quoted', index, end);
+}
+
+function scanAt(state: Scan, token: Token, index: number): Item {
+  switch (token.kind) {
+    case 'break':
+      return makeItem('break', index, index + 1);
+    case 'ornament':
+      return makeItem('noise', index, index + 1);
+    case 'symbol':
+      return makeItem('symbol', index, index + 1);
+    case 'mark':
+      return scanMark(state, token, index);
+    case 'number':
+    case 'word':
+      return scanWord(state, token, index);
+  }
+}
+
+function scanMark(state: Scan, token: Token, index: number): Item {
+  const known = VOCABULARY.longest(state.tokens, index);
+  if (token.fold === '~') return makeItem('phrase', index, index + 1, { tags: Tag.approximate });
+  return makeItem('mark', index, index + 1, {
+    mark: token.fold,
+    tags: known === undefined ? 0 : tagsOf(known),
+  });
+}
+
+function tagsOf(match: Match<number>): number {
+  return match.entries.reduce((tags, entry) => tags | entry.payload, 0);
+}
+
+function scanWord(state: Scan, token: Token, index: number): Item {
+  const { tokens, lexicon } = state;
+  if (token.fold === 'va' && matchMarks(token, 'va', 1) !== 'contrary') {
+    return makeItem('mark', index, index + 1, { mark: AND });
+  }
+  const vocabulary = VOCABULARY.longest(tokens, index);
+  const known = vocabulary?.contrary === false ? vocabulary : undefined;
+  const tags = known === undefined ? 0 : tagsOf(known);
+  const knownEnd = known?.end ?? index;
+  const label = lexicon.labels.longest(tokens, index);
+  const previous = state.items.at(-1);
+  const date = isPersonsName(token, previous)
+    ? undefined
+    : readDateAt(tokens, index, hasTag(previous, Tag.dateCue));
+  const ordinal = readOrdinal(state, index, knownEnd, tags);
+  const role = lexicon.roles.longest(tokens, index);
+  if (ordinal !== undefined && ordinal >= (label?.end ?? 0) && ordinal > (date?.end ?? 0)) {
+    return makeItem('name', index, ordinal);
+  }
+  if (label !== undefined && label.end >= Math.max(knownEnd, date?.end ?? 0, role?.end ?? 0)) {
+    if (!label.contrary || label.end > knownEnd)
+      return labelItem(label, index, label.end === knownEnd ? tags : 0);
+  }
+  if (date !== undefined && date.end >= knownEnd && !startsLabelInside(state, index, date)) {
+    return makeItem('date', index, date.end, { date: date.date, tags: date.end === knownEnd ? tags : 0 });
+  }
+  if (role?.contrary === false && role.end >= knownEnd) {
+    const [entry] = role.entries;
+    return makeItem('phrase', index, role.end, {
+      role: entry?.payload,
+      tags: role.end === knownEnd ? tags : 0,
+    });
+  }
+  const nil = readNil(state, index, knownEnd, tags);
+  if (nil !== undefined) return nil;
+  const number = readNumberAt(tokens, index);
+  if (number !== undefined && number.end >= knownEnd && isNumberHere(state.marked, token, number)) {
+    return numberItem(index, number.end, number.number, number.end === knownEnd ? tags : 0);
+  }
+  if (known === undefined) return makeItem('word', index, index + 1);
+  if ((tags & Tag.place) !== 0) return placeItem(state, index, knownEnd, tags);
+  return makeItem('phrase', index, knownEnd, { tags });
+}
+
+function labelItem(match: Match<Label>, index: number, tags: number): Item {
+  const [entry] = match.entries;
+  if (entry === undefined) return makeItem('word', index, index + 1);
+  const label = match.entries.length === 1 ? entry.payload : mergeLabels(match);
+  return makeItem('label', index, match.end, {
+    tags,
+    at: { label, slip: match.contrary ? label.words : undefined, guess: false },
+  });
+}
+
+/** Names that are alike but for their diacritics, typed without any. */
+function mergeLabels(match: Match<Label>): Label {
+  const labels = match.entries.map((entry) => entry.payload);
+  const [first] = labels;
+  const fields = [...new Set(labels.flatMap((label) => label.fields))];
+  return {
+    fields,
+    words: first?.words ?? '',
+    short: labels.every((label) => label.short),
+    role: first?.role,
+  };
+}
+
+/** "đ/c Mai" is a person, "mai" is tomorrow. */
+function isPersonsName(token: Token, previous: Item | undefined): boolean {
+  return token.capital && token.fold === 'mai' && previous !== undefined && hasTag(previous, Tag.courtesy);
+}
+
+/** "12 ngày công": the unit of time begins a label, so the number is a value. */
+function startsLabelInside(state: Scan, index: number, date: DateAt): boolean {
+  if (date.date.kind !== 'vague' || state.tokens[index]?.kind !== 'number') return false;
+  const label = state.lexicon.labels.longest(state.tokens, index + 1);
+  return label !== undefined && !label.contrary && label.end > index + 2;
+}
+
+/** End of a name with its number: "ấp 3", "khoản 2", "số 12/BC-UBND", a telephone in groups. */
+function readOrdinal(state: Scan, index: number, knownEnd: number, tags: number): number | undefined {
+  const { tokens } = state;
+  const telephone = readTelephone(tokens, index);
+  if (telephone !== undefined) return telephone;
+  if ((tags & Tag.ordinal) === 0) return undefined;
+  // "2 lần": a counter after its number.
+  if ((tags & Tag.counter) !== 0 && state.items.at(-1)?.kind === 'amount') return undefined;
+  const number = tokens[knownEnd];
+  const isRoman =
+    number?.kind === 'word' && number.capital && /^(?:i{1,3}|iv|vi{0,3}|ix|x{1,3}i{0,3})$/.test(number.fold);
+  if (number === undefined || (number.kind !== 'number' && !isRoman)) return undefined;
+  let end = knownEnd + 1;
+  const isDocument = tokens[index]?.fold === 'so' || knownEnd - index > 1;
+  if (isSlashNumber(tokens, end) && tokens[index]?.fold === 'so') return undefined;
+  if (!isDocument) return end;
+  while (end < tokens.length && end - knownEnd < 12) {
+    const token = tokens[end];
+    const joins = token?.fold === '/' || token?.fold === '-';
+    if (
+      token === undefined ||
+      !token.glued ||
+      (!joins && tokens[end - 1]?.kind !== 'mark' && token.kind !== 'number')
+    )
+      break;
+    if (joins && tokens[end + 1]?.glued !== true) break;
+    end += 1;
+  }
+  return end;
+}
+
+function isSlashNumber(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]?.fold === '/' && tokens[index + 1]?.kind === 'number';
+}
+
+/** 0912 345 678, 0912.345.678, +84 912 345 678: nine to eleven digits that begin with 0 or 84. */
+function readTelephone(tokens: readonly Token[], index: number): number | undefined {
+  const first = tokens[index];
+  if (first?.kind !== 'number' || !/^(?:0|84)[\d.]*$/.test(first.fold)) return undefined;
+  let digits = '';
+  let end = index;
+  while (end < index + 5) {
+    const token = tokens[end];
+    if (token?.kind !== 'number' || !/^[\d.]+$/.test(token.fold)) break;
+    digits += token.fold.replaceAll('.', '');
+    end += 1;
+  }
+  return digits.length >= 9 && digits.length <= 11 && (end > index + 1 || first.fold.includes('.'))
+    ? end
+    : undefined;
+}
+
+function readNil(state: Scan, index: number, knownEnd: number, tags: number): Item | undefined {
+  if ((tags & Tag.nil) !== 0) {
+    return makeItem('amount', index, knownEnd, { amount: { ...NO_AMOUNT, kind: 'nil', full: true }, tags });
+  }
+  const token = state.tokens[index];
+  if (token === undefined || !isNegation(token)) return undefined;
+  // "5 kg", "5 k": after a number these letters are its unit.
+  if ((tags & Tag.counter) !== 0 && state.items.at(-1)?.kind === 'amount') return undefined;
+  const nil = readNilAt(state.tokens, index, state.lexicon);
+  if (nil.end < knownEnd) return undefined;
+  // "chưa" alone promises, it does not deny.
+  if (nil.end === index + 1 && token.fold === 'chua') return undefined;
+  const amount: Amount = { ...NO_AMOUNT, kind: 'nil', full: nil.full, rest: nil.rest };
+  return makeItem('amount', index, nil.end, { amount, tags: nil.end === knownEnd ? tags : 0 });
+}
+
+function isNumberHere(
+  marked: boolean,
+  token: Token,
+  read: { readonly number: NumberReading; readonly end: number },
+): boolean {
+  if (!read.number.spelled || !marked) return true;
+  return token.shape !== token.fold || token.tone !== 0 || !DOUBTFUL_UNMARKED.has(token.fold);
+}
+
+function numberItem(index: number, end: number, number: NumberReading, tags: number): Item {
+  if (number.identifier) return makeItem('name', index, end);
+  const amount: Amount = {
+    ...NO_AMOUNT,
+    kind: number.unreadable ? 'unusable' : 'count',
+    first: number.value,
+    decimals: number.decimals,
+    approximate: number.approximate,
+    spelled: number.spelled,
+  };
+  return makeItem('amount', index, end, { amount, tags });
+}
+
+/** "xã Bình Minh": the proper name goes with its kind. Without capitals only before "báo cáo". */
+function placeItem(state: Scan, index: number, knownEnd: number, tags: number): Item {
+  let end = knownEnd;
+  while (end < state.tokens.length && end - knownEnd < PROPER_NAME_WORDS) {
+    const token = state.tokens[end];
+    if (token?.kind !== 'word' || isKnown(state, end)) break;
+    end += 1;
+  }
+  const isNamed = state.tokens.slice(knownEnd, end).every((token) => token.capital);
+  const announces = VOCABULARY.longest(state.tokens, end);
+  const reports = announces !== undefined && (tagsOf(announces) & Tag.courtesy) !== 0 && end - knownEnd > 1;
+  return makeItem('phrase', index, isNamed || reports ? end : knownEnd, { tags });
+}
+
+function isKnown(state: Scan, index: number): boolean {
+  const { tokens, lexicon } = state;
+  const word = VOCABULARY.longest(tokens, index);
+  return (
+    (word !== undefined && !word.contrary) ||
+    lexicon.labels.longest(tokens, index) !== undefined ||
+    readDateAt(tokens, index, false) !== undefined
+  );
+}

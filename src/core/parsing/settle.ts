@@ -1,0 +1,123 @@
+import type { Field } from '../forms/definition.ts';
+import type { FieldCode } from '../ids.ts';
+import type { Account } from './account.ts';
+import type { Fact } from './facts.ts';
+import type { Lexicon } from './lexicon.ts';
+import { spanOf, whichField, type Outcome } from './outcome.ts';
+import { settleRatio } from './settle-ratio.ts';
+import type { Doubt, Reading } from './understanding.ts';
+import { isForeignUnit, ownsCounter } from './units.ts';
+
+export type Settled = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
+
+/**
+ * Turns the amounts that fields own into readings and doubts. `corrections`: where "à nhầm" and the like stand; what a field
+ * was given after one of them replaces what it was given before.
+ */
+export function settleFacts(
+  facts: readonly Fact[],
+  corrections: readonly number[],
+  lexicon: Lexicon,
+  account: Account,
+): Settled {
+  const byField = new Map<FieldCode, Fact[]>();
+  for (const fact of facts) byField.set(fact.field, [...(byField.get(fact.field) ?? []), fact]);
+  const readings: Reading[] = [];
+  const doubts: Doubt[] = [];
+  for (const [code, own] of byField) {
+    const field = lexicon.fields.get(code);
+    if (field === undefined) continue;
+    const outcome = settleField(field, own, corrections, lexicon, account);
+    if (outcome.kind === 'doubts') doubts.push(...outcome.doubts);
+    else readings.push(readingOf(code, outcome, account));
+  }
+  return { readings, doubts };
+}
+
+function readingOf(
+  field: FieldCode,
+  outcome: Extract<Outcome, { kind: 'value' }>,
+  account: Account,
+): Reading {
+  const notes = outcome.facts.flatMap((fact) => fact.note ?? []);
+  const slip = outcome.facts.find((fact) => fact.slip !== undefined)?.slip;
+  return {
+    field,
+    value: outcome.value,
+    span: spanOf(outcome.facts, account),
+    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+    ...(slip === undefined ? {} : { understoodAs: slip }),
+  };
+}
+
+function settleField(
+  field: Field,
+  facts: readonly Fact[],
+  corrections: readonly number[],
+  lexicon: Lexicon,
+  account: Account,
+): Outcome {
+  const kept = dropReplaced(facts, corrections);
+  const span = spanOf(kept.length > 0 ? kept : facts, account);
+  if (kept.length === 0)
+    return { kind: 'doubts', doubts: [{ kind: 'value-missing', field: field.code, span }] };
+  const added = kept.filter((fact) => fact.increment);
+  if (added.length > 0)
+    return { kind: 'doubts', doubts: added.map((fact) => whichField(field, fact, account)) };
+  return field.type === 'ratio'
+    ? settleRatio(field, kept, account)
+    : settleNumber(field, kept, lexicon, account);
+}
+
+/** What the person took back is gone: "chứ không phải 2", "từ 2 thành 3", "kn 1 … à nhầm, kn 2". */
+function dropReplaced(facts: readonly Fact[], corrections: readonly number[]): readonly Fact[] {
+  const meant = facts.filter((fact) => !fact.denied);
+  const lastReplacing = meant.findLastIndex((fact) => fact.replaces && fact.role === undefined);
+  const from = lastReplacing > 0 && corrections.length > 0 ? meant.slice(lastReplacing) : meant;
+  const marker = corrections.findLast(
+    (at) => from.some((fact) => fact.at > at) && from.some((fact) => fact.at < at),
+  );
+  return marker === undefined ? from : from.filter((fact) => fact.at > marker);
+}
+
+/** An integer or decimal: one value, or one question per kind of fault. */
+function settleNumber(field: Field, facts: readonly Fact[], lexicon: Lexicon, account: Account): Outcome {
+  const own = chooseByCounter(field, facts, lexicon);
+  const doubts = own.flatMap((fact) => doubtOfNumber(field, fact, lexicon, account) ?? []);
+  const [firstDoubt] = doubts;
+  if (firstDoubt !== undefined) return { kind: 'doubts', doubts: [firstDoubt] };
+  const values = [...new Set(own.map((fact) => (fact.amount.kind === 'nil' ? 0 : fact.amount.first)))];
+  const [value] = values;
+  if (values.length > 1 || value === undefined) {
+    return {
+      kind: 'doubts',
+      doubts: [{ kind: 'two-values', field: field.code, values, span: spanOf(own, account) }],
+    };
+  }
+  return { kind: 'value', value, facts: own };
+}
+
+/** "đối thoại 2 cuộc 50 người": the number with the field's own counter is the value. */
+function chooseByCounter(field: Field, facts: readonly Fact[], lexicon: Lexicon): readonly Fact[] {
+  if (facts.length < 2) return facts;
+  const counted = facts.filter((fact) => ownsCounter(field, fact.counter, lexicon));
+  const othersCountElse = facts.every((fact) => counted.includes(fact) || fact.counter !== '');
+  return counted.length === 1 && othersCountElse ? counted : facts;
+}
+
+function doubtOfNumber(field: Field, fact: Fact, lexicon: Lexicon, account: Account): Doubt | undefined {
+  const { amount } = fact;
+  const span = spanOf([fact], account);
+  if (amount.kind === 'nil') return fact.unsure ? { ...whichField(field, fact, account) } : undefined;
+  if (amount.kind === 'range' || (amount.kind === 'count' && amount.approximate)) {
+    return { kind: 'approximate', field: field.code, span };
+  }
+  if (amount.kind !== 'count') return { kind: 'value-missing', field: field.code, span };
+  const isInteger = field.type === 'integer';
+  if (isInteger && (amount.first < 0 || !Number.isSafeInteger(amount.first))) {
+    return { kind: 'not-a-count', field: field.code, number: amount.first, span };
+  }
+  if (isForeignUnit(field, fact.counter, lexicon)) return { kind: 'value-missing', field: field.code, span };
+  const isOther = fact.role === 'part' || fact.role === 'fail';
+  return fact.unsure || isOther ? whichField(field, fact, account) : undefined;
+}

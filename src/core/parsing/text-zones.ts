@@ -1,0 +1,302 @@
+import type { FieldCode } from '../ids.ts';
+import {
+  fieldType,
+  isBinder,
+  isBoundary,
+  isFigureLabel,
+  isNoise,
+  isStrongBoundary,
+  isTextLabel,
+} from './clauses.ts';
+import { AND, hasTag, namesField, type Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Token } from './tokens.ts';
+import { Tag } from './vocabulary.ts';
+
+/** The words that belong to a field of free text, or to one of several such. */
+export type TextZone = {
+  /** Items from the label on, `end` excluded. */
+  readonly start: number;
+  readonly end: number;
+  readonly contentStart: number;
+  readonly contentEnd: number;
+  /** Most likely first; more than one must be asked. */
+  readonly candidates: readonly FieldCode[];
+  readonly slip: string | undefined;
+  /** "không có khó khăn": said to be none before the label. */
+  readonly deniedBefore: boolean;
+};
+
+/**
+ * Finds where free text stands. A text runs until a real label: one that begins a new statement and has a value or a colon
+ * of its own; after a mere comma only if all the rest of the line is such statements. Linear: each item is looked at a
+ * bounded number of times.
+ */
+export function findTextZones(
+  items: readonly Item[],
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+): TextZone[] {
+  const zones: TextZone[] = [];
+  const clean = findCleanRests(items, lexicon);
+  let index = 0;
+  while (index < items.length) {
+    const zone = zoneAt(items, tokens, lexicon, clean, index);
+    if (zone !== undefined) zones.push(zone);
+    index = zone === undefined ? index + 1 : Math.max(zone.end, index + 1);
+  }
+  return zones;
+}
+
+function zoneAt(
+  items: readonly Item[],
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  clean: CleanRests,
+  index: number,
+): TextZone | undefined {
+  const label = items[index];
+  if (label?.at === undefined) return undefined;
+  if (isTextLabel(label, lexicon))
+    return textZone(items, lexicon, clean, index, label.at.label.fields, label.at.slip);
+  return rivalZone(items, tokens, lexicon, clean, index);
+}
+
+function textZone(
+  items: readonly Item[],
+  lexicon: Lexicon,
+  clean: CleanRests,
+  index: number,
+  fields: readonly FieldCode[],
+  slip: string | undefined,
+): TextZone | undefined {
+  const [field] = fields;
+  if (field === undefined) return undefined;
+  const labelEnd = skipSameLabels(items, index, field);
+  const denied = isDenied(items, index);
+  if (!denied && !startsStatement(items, index) && !isColon(items[labelEnd])) return undefined;
+  const contentStart = skipBinders(items, labelEnd);
+  const end = findEnd(items, lexicon, clean, contentStart, field, isBoundary(items[labelEnd]));
+  return {
+    start: denied ? denialStart(items, index) : index,
+    end,
+    contentStart: trimStart(items, contentStart, end),
+    contentEnd: trimEnd(items, contentStart, end),
+    candidates: fields,
+    slip,
+    deniedBefore: denied,
+  };
+}
+
+/** "kn: đề nghị huyện …": the letters of a figure that are also the initials of a text field, before words. */
+function rivalZone(
+  items: readonly Item[],
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  clean: CleanRests,
+  index: number,
+): TextZone | undefined {
+  const label = items[index];
+  const [field] = label?.at?.label.fields ?? [];
+  if (label?.at?.label.short !== true || field === undefined || !isFigureLabel(label, lexicon))
+    return undefined;
+  const letters = tokens[label.first]?.fold ?? '';
+  const rivals = (lexicon.initials.get(letters) ?? []).filter((code) => {
+    const type = lexicon.fields.get(code)?.type;
+    return type === 'text' || type === 'list';
+  });
+  const [rival] = rivals;
+  if (rival === undefined || !startsStatement(items, index)) return undefined;
+  const contentStart = skipBinders(items, index + 1);
+  const first = items[contentStart];
+  const second = items[contentStart + 1];
+  const isWords =
+    isTextLabel(first, lexicon) ||
+    (first?.kind === 'word' &&
+      (second?.kind === 'word' || second?.kind === 'phrase' || isBoundary(second) || second === undefined));
+  if (!isWords) return undefined;
+  const end = findEnd(items, lexicon, clean, contentStart, rival, false);
+  const contentEnd = trimEnd(items, contentStart, end);
+  // "kn đất đai 1": the number at the end is rather the value.
+  if (items[contentEnd - 1]?.kind === 'amount' && !isTextLabel(first, lexicon)) return undefined;
+  return {
+    start: index,
+    end,
+    contentStart,
+    contentEnd,
+    candidates: [...rivals, field],
+    slip: undefined,
+    deniedBefore: false,
+  };
+}
+
+function isColon(item: Item | undefined): boolean {
+  return item?.mark === ':' || item?.mark === '=';
+}
+
+/** "tồn tại, hạn chế", "kiến nghị - đề xuất": several names of one field. */
+function skipSameLabels(items: readonly Item[], index: number, field: FieldCode): number {
+  let end = index + 1;
+  for (;;) {
+    const joint = items[end];
+    const next = joint?.kind === 'mark' && [',', '/', '-', AND].includes(joint.mark) ? end + 1 : end;
+    if (!namesField(items[next], field)) return end;
+    end = next + 1;
+  }
+}
+
+function skipBinders(items: readonly Item[], from: number): number {
+  let at = from;
+  while (isBinder(items[at]) || items[at]?.mark === '/' || items[at]?.kind === 'noise') at += 1;
+  return at;
+}
+
+/** At the head of a statement, small words aside: not in the middle of a sentence. */
+function startsStatement(items: readonly Item[], index: number): boolean {
+  let at = index - 1;
+  while (at >= 0 && (isNoise(items[at]) || items[at]?.kind === 'date')) at -= 1;
+  const before = items[at];
+  if (at < 0 || isBoundary(before) || isBinder(before) || before?.kind === 'paren') return true;
+  // "hg 5/6 kk thiếu cán bộ": after a value, nothing between.
+  return before?.kind === 'amount' || hasTag(before, Tag.counter);
+}
+
+function isDenied(items: readonly Item[], index: number): boolean {
+  const before = items[index - 1];
+  return before?.amount?.kind === 'nil' && before.kind === 'amount' && isDenialHead(items, index - 1);
+}
+
+/** The "không" is not the value of a label before it: "kn không, khó khăn …" has a comma, "kn ko kk ko" an own value. */
+function isDenialHead(items: readonly Item[], nilIndex: number): boolean {
+  let at = nilIndex - 1;
+  while (at >= 0 && isNoise(items[at])) at -= 1;
+  return at < 0 || isBoundary(items[at]) || isBinder(items[at]);
+}
+
+function denialStart(items: readonly Item[], index: number): number {
+  return items[index - 1]?.kind === 'amount' ? index - 1 : index;
+}
+
+function findEnd(
+  items: readonly Item[],
+  lexicon: Lexicon,
+  clean: CleanRests,
+  from: number,
+  field: FieldCode,
+  startsBelow: boolean,
+): number {
+  let at = from;
+  // "Khó khăn:" with the text on the lines below.
+  if (startsBelow || items[at]?.kind === 'break') {
+    while (items[at]?.kind === 'break') at += 1;
+    if (at > from && startsReal(items, lexicon, clean, at, field, true)) return from;
+  }
+  for (; at < items.length; at += 1) {
+    const item = items[at];
+    if (!isBoundary(item) || item?.mark === '+') continue;
+    let next = at + 1;
+    while (isBoundary(items[next]) || items[next]?.kind === 'noise') next += 1;
+    const strong = items.slice(at, next).some(isStrongBoundary);
+    if (startsReal(items, lexicon, clean, next, field, strong)) return at;
+    at = next - 1;
+  }
+  return items.length;
+}
+
+/** Whether a statement that is no part of a text begins at `at`. */
+function startsReal(
+  items: readonly Item[],
+  lexicon: Lexicon,
+  clean: CleanRests,
+  at: number,
+  field: FieldCode,
+  strong: boolean,
+): boolean {
+  let index = at;
+  while (isNoise(items[index]) && !isBoundary(items[index])) index += 1;
+  const item = items[index];
+  const next = items[index + 1];
+  if (item === undefined || namesField(item, field)) return false;
+  if (isTextLabel(item, lexicon)) return isColon(next) || next?.kind !== 'amount' || strong;
+  if (item.kind === 'label') {
+    const value = items[skipToValue(items, index + 1)];
+    const direct =
+      value?.kind === 'amount' || fieldType(item, lexicon) === 'choice' || value?.kind === 'date';
+    return direct && (strong ? isColon(next) || clean.clause(at) : clean.line(at));
+  }
+  if (hasTag(item, Tag.rest) && next?.amount !== undefined) return strong || clean.line(at);
+  if (hasTag(item, Tag.correct) && strong) return clean.clause(at);
+  return item.kind === 'amount' && (strong ? clean.clause(at) : clean.line(at));
+}
+
+function skipToValue(items: readonly Item[], from: number): number {
+  let at = from;
+  while (at < from + 5 && (isBinder(items[at]) || isNoise(items[at]) || items[at]?.kind === 'label')) at += 1;
+  return at;
+}
+
+/** Line breaks and bullets before the first words. */
+function trimStart(items: readonly Item[], start: number, end: number): number {
+  let at = start;
+  while (at < end && (isBoundary(items[at]) || isBinder(items[at]) || items[at]?.kind === 'noise')) at += 1;
+  return at;
+}
+
+function trimEnd(items: readonly Item[], start: number, end: number): number {
+  let at = end;
+  while (
+    at > start &&
+    (isBoundary(items[at - 1]) || isClosing(items[at - 1]) || items[at - 1]?.kind === 'noise')
+  )
+    at -= 1;
+  return at;
+}
+
+/** Politeness at the end of a text is not part of it. */
+function isClosing(item: Item | undefined): boolean {
+  return item?.kind === 'phrase' && hasTag(item, Tag.closing);
+}
+
+/** Whether a statement, or all statements to the end of its line, are labels with values and nothing else. */
+type CleanRests = {
+  /** `at`: index of an item that begins a statement. */
+  clause(at: number): boolean;
+  line(at: number): boolean;
+};
+
+function findCleanRests(items: readonly Item[], lexicon: Lexicon): CleanRests {
+  const clauses = new Uint8Array(items.length + 1);
+  const lines = new Uint8Array(items.length + 1);
+  lines[items.length] = 1;
+  let labels = 0;
+  let amounts = 0;
+  let dirty = 0;
+  let restIsClean = true;
+  for (let at = items.length - 1; at >= 0; at -= 1) {
+    const item = items[at];
+    if (isBoundary(item)) {
+      restIsClean =
+        isStrongBoundary(item) ||
+        (restIsClean && (isCleanCounts(labels, amounts, dirty) || labels + amounts + dirty === 0));
+      [labels, amounts, dirty] = [0, 0, 0];
+      continue;
+    }
+    // "…, thành 5": the counts of a ratio may stand in statements of their own.
+    if (isFigureLabel(item, lexicon) || hasTag(item, Tag.part | Tag.fail | Tag.whole)) labels += 1;
+    else if (isTextLabel(item, lexicon)) {
+      // A text of its own begins here: what follows it is its own business.
+      restIsClean = startsStatement(items, at);
+      [labels, amounts, dirty] = [1, 1, 0];
+    } else if (item?.kind === 'label') [labels, amounts] = [labels + 1, amounts + 1];
+    else if (item?.kind === 'amount') amounts += 1;
+    else if (item?.kind === 'word' || item?.kind === 'symbol' || hasTag(item, Tag.plain | Tag.remark))
+      dirty += 1;
+    clauses[at] = isCleanCounts(labels, amounts, dirty) ? 1 : 0;
+    lines[at] = clauses[at] === 1 && restIsClean ? 1 : 0;
+  }
+  return { clause: (at) => clauses[at] === 1, line: (at) => lines[at] === 1 };
+}
+
+function isCleanCounts(labels: number, amounts: number, dirty: number): boolean {
+  return dirty === 0 && labels > 0 && amounts > 0;
+}

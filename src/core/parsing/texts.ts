@@ -1,0 +1,162 @@
+import type { Field, Value } from '../forms/definition.ts';
+import { isBoundary, isNoise } from './clauses.ts';
+import { hasTag, type Item } from './items.ts';
+import { tidy, type Source } from './reader.ts';
+import type { TextZone } from './text-zones.ts';
+import type { Doubt, Reading, Understanding } from './understanding.ts';
+import { Tag } from './vocabulary.ts';
+
+/** A report's text fields hold no more. */
+const MOST_TEXT = 1000;
+const MOST_LIST_ITEMS = 50;
+
+export type Texts = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
+
+/** Values of text and list fields from where their words stand. */
+export function readTexts(source: Source, items: readonly Item[], zones: readonly TextZone[]): Texts {
+  const readings: Reading[] = [];
+  const doubts: Doubt[] = [];
+  for (const zone of zones) {
+    const first = items[zone.start]?.first ?? 0;
+    const end = items[Math.max(zone.contentEnd, zone.start + 1) - 1]?.end ?? first;
+    source.account.use(first, items[zone.end - 1]?.end ?? end);
+    const [code] = zone.candidates;
+    const field = code === undefined ? undefined : source.lexicon.fields.get(code);
+    if (code === undefined || field === undefined) continue;
+    const span = source.account.span(first, end);
+    const content = items.slice(zone.contentStart, zone.contentEnd);
+    const value = zone.deniedBefore ? deniedText(source, field, content) : textOf(source, field, content);
+    if (zone.candidates.length > 1) {
+      doubts.push({
+        kind: 'which-field',
+        candidates: zone.candidates,
+        span,
+        ...(value === undefined ? {} : { value }),
+      });
+    } else if (value === undefined) {
+      doubts.push({ kind: 'value-missing', field: code, span });
+    } else {
+      readings.push({
+        field: code,
+        value,
+        span,
+        ...(zone.slip === undefined ? {} : { understoodAs: zone.slip }),
+      });
+      doubts.push(...tooLong(source, field, content));
+    }
+  }
+  return { readings, doubts };
+}
+
+/** "không có khó khăn gì": none, if nothing more is said. */
+function deniedText(source: Source, field: Field, content: readonly Item[]): Value | undefined {
+  const isNothing = content.every((item) => isNoise(item) || isBoundary(item) || item.amount?.kind === 'nil');
+  return isNothing ? noneOf(field) : textOf(source, field, content);
+}
+
+function noneOf(field: Field): Value {
+  return field.type === 'list' ? [] : '';
+}
+
+/** Undefined: no words. Numbers alone say nothing of a difficulty. */
+function textOf(source: Source, field: Field, content: readonly Item[]): Value | undefined {
+  if (content.length === 0) return undefined;
+  const isNone = content.every(
+    (item) => isNoise(item) || isBoundary(item) || item.amount?.kind === 'nil' || isZero(item),
+  );
+  if (isNone && content.some((item) => item.kind === 'amount')) return noneOf(field);
+  const isNumber = content.every(
+    (item) => item.kind === 'amount' || hasTag(item, Tag.counter) || isNoise(item),
+  );
+  if (isNumber && field.type === 'text' && content.some((item) => item.kind === 'amount')) return undefined;
+  if (content.every((item) => item.kind === 'mark' || item.kind === 'noise' || item.kind === 'break'))
+    return undefined;
+  const words = wordsOf(source, content);
+  if (words === undefined) return undefined;
+  return field.type === 'list' ? listOf(words) : words.slice(0, MOST_TEXT);
+}
+
+function isZero(item: Item): boolean {
+  return item.amount?.kind === 'count' && item.amount.first === 0 && !item.amount.approximate;
+}
+
+function wordsOf({ text, account }: Source, content: readonly Item[]): string | undefined {
+  const [first] = content;
+  const last = content.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const span = account.span(first.first, last.end);
+  return tidy(text.slice(span.start, span.end));
+}
+
+function listOf(words: string): readonly string[] {
+  return words
+    .split(/[,;\n]+/)
+    .map((item) => item.replace(/^\s*[-+*•]\s*/, '').trim())
+    .filter((item) => item !== '')
+    .slice(0, MOST_LIST_ITEMS);
+}
+
+function tooLong(source: Source, field: Field, content: readonly Item[]): Doubt[] {
+  const [first] = content;
+  const last = content.at(-1);
+  if (field.type !== 'text' || first === undefined || last === undefined) return [];
+  const span = source.account.span(first.first, last.end);
+  return span.end - span.start > MOST_TEXT
+    ? [{ kind: 'not-understood', span: { start: span.start + MOST_TEXT, end: span.end } }]
+    : [];
+}
+
+/** Intents that outrank taking the message as the text that was asked for. */
+const ANSWERS_ELSE = new Set(['cancel', 'help', 'status', 'due', 'history']);
+
+/**
+ * The whole message as the answer to the open question for `field`. Left as understood: "hủy" and questions, "không", and
+ * values of other fields where nothing else is said.
+ */
+export function wholeText(
+  source: Source,
+  items: readonly Item[],
+  field: Field,
+  understanding: Understanding,
+): Understanding {
+  const { intent, readings, doubts } = understanding;
+  const isOther = readings.length > 0 && doubts.every((doubt) => doubt.kind !== 'not-understood');
+  if (isOther || understanding.restNil || (intent !== undefined && ANSWERS_ELSE.has(intent.kind)))
+    return understanding;
+  if (intent?.kind === 'confirm' && doubts.length === 0) return understanding;
+  const content = items.slice(firstMeaningful(items), lastMeaningful(items));
+  const [first] = content;
+  const last = content.at(-1);
+  if (first === undefined || last === undefined) return understanding;
+  const span = source.account.span(first.first, last.end);
+  const value =
+    intent?.kind === 'decline' || understanding.nil ? noneOf(field) : textOf(source, field, content);
+  if (value === undefined)
+    return { ...understanding, doubts: [{ kind: 'value-missing', field: field.code, span }] };
+  return {
+    ...understanding,
+    intent: undefined,
+    nil: false,
+    readings: [{ field: field.code, value, span }],
+    doubts: tooLong(source, field, content),
+  };
+}
+
+function firstMeaningful(items: readonly Item[]): number {
+  const found = items.findIndex((item) => !isBoundary(item) && item.kind !== 'noise' && !isOpening(item));
+  return found < 0 ? items.length : found;
+}
+
+function lastMeaningful(items: readonly Item[]): number {
+  return (
+    items.findLastIndex((item) => !isBoundary(item) && item.kind !== 'noise' && !hasTag(item, Tag.closing)) +
+    1
+  );
+}
+
+/** "dạ em …" before the answer itself. */
+function isOpening(item: Item): boolean {
+  return (
+    item.kind === 'phrase' && hasTag(item, Tag.courtesy) && !hasTag(item, Tag.glue | Tag.counter | Tag.all)
+  );
+}

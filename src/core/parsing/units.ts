@@ -1,0 +1,31 @@
+import type { Field } from '../forms/definition.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** Units that measure the same thing; a value in another unit than the form's is not the form's number. */
+const MEASURES: readonly (readonly string[])[] = [
+  ['ha', 'hecta', 'hec ta', 'cong', 'cong dat', 'sao', 'mau', 'm2', 'm 2'],
+  ['kg', 'ki', 'tan', 'ta', 'yen'],
+  ['dong', 'vnd', 'trieu dong', 'nghin dong', 'ti dong'],
+  ['m', 'km'],
+  ['lit', 'm3', 'm 3'],
+];
+const EVENTS = new Set(['cuoc', 'buoi', 'dot', 'hoi nghi', 'lop', 'vu']);
+const PEOPLE = new Set(['nguoi', 'luot nguoi', 'ho', 'tre', 'chau']);
+
+/**
+ * The number counts something else than the field does: 12 công where the form asks for ha, 30 người where it asks for cuộc.
+ */
+export function isForeignUnit(field: Field, counter: string, lexicon: Lexicon): boolean {
+  if (counter === '') return false;
+  const own = lexicon.ownWords.get(field.code) ?? new Set<string>();
+  const has = (unit: string) => unit.split(' ').every((word) => own.has(word));
+  if (has(counter)) return false;
+  const measure = MEASURES.find((units) => units.includes(counter));
+  if (measure !== undefined) return measure.some((unit) => unit.length > 1 && unit !== counter && has(unit));
+  return PEOPLE.has(counter) && [...EVENTS].some(has) && ![...PEOPLE].some(has);
+}
+
+export function ownsCounter(field: Field, counter: string, lexicon: Lexicon): boolean {
+  const own = lexicon.ownWords.get(field.code);
+  return counter !== '' && counter.split(' ').every((word) => own?.has(word) === true);
+}
