@@ -6,11 +6,17 @@ import { bareKey, exactKey, words } from './spelling.ts';
 
 export type Findings = { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
-type Spelling = { readonly field: Field; readonly text: string; readonly path: string };
+type Spelling = {
+  readonly field: Field;
+  readonly text: string;
+  readonly path: string;
+  readonly isLabel: boolean;
+};
 
 /**
  * Words that could mean two things. The same word for two fields, or a word that already says something else, is a fault; words
- * that are equal only without diacritics are a warning, because those who type diacritics are understood.
+ * that are equal only without diacritics are a warning, because those who type diacritics are understood; so is a label that says
+ * something else, because few type it.
  */
 export function checkAliases(form: FormDefinition, root: readonly PropertyKey[]): Findings {
   const problems: Problem[] = [];
@@ -19,7 +25,7 @@ export function checkAliases(form: FormDefinition, root: readonly PropertyKey[])
   const taken = new Set(spellings.map((spelling) => bareKey(spelling.text)));
   const exact = new Map<string, Field>();
   const bare = new Map<string, Field>();
-  for (const { field, text, path } of spellings) {
+  for (const { field, text, path, isLabel } of spellings) {
     const clash = findReservedClash(text);
     const sameWord = exact.get(exactKey(text));
     const sameLetters = bare.get(bareKey(text));
@@ -31,7 +37,7 @@ export function checkAliases(form: FormDefinition, root: readonly PropertyKey[])
         path,
         message: `“${text}” đã dùng cho mục ${sameWord.code} (${sameWord.label}); ${instead}`,
       });
-    } else if (clash?.sure === true) {
+    } else if (clash?.sure === true && !isLabel) {
       problems.push({ path, message: `“${text}” đã có nghĩa riêng (${clash.meaning}); ${instead}` });
     } else if (sameLetters !== undefined && sameLetters !== field) {
       const message = `“${text}” gõ không dấu sẽ trùng với mục ${sameLetters.code} (${sameLetters.label}); ${instead}`;
@@ -47,8 +53,13 @@ export function checkAliases(form: FormDefinition, root: readonly PropertyKey[])
 
 function spellingsOf(field: Field, path: readonly PropertyKey[]): Spelling[] {
   return [
-    { field, text: field.label, path: formatPath([...path, 'label']) },
-    ...field.aliases.map((text, index) => ({ field, text, path: formatPath([...path, 'aliases', index]) })),
+    { field, text: field.label, path: formatPath([...path, 'label']), isLabel: true },
+    ...field.aliases.map((text, index) => ({
+      field,
+      text,
+      path: formatPath([...path, 'aliases', index]),
+      isLabel: false,
+    })),
   ];
 }
 

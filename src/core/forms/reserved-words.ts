@@ -1,131 +1,55 @@
+import { PHRASES, Tag } from '../parsing/vocabulary.ts';
 import { bareKey, exactKey } from './spelling.ts';
-
-type Meaning = 'không phát sinh' | 'lệnh' | 'câu trả lời' | 'con số' | 'lời chào';
-
-const RESERVED: readonly (readonly [Meaning, readonly string[]])[] = [
-  [
-    'không phát sinh',
-    [
-      'không',
-      'ko',
-      'k',
-      'hông',
-      'hổng',
-      'không có',
-      'chưa có',
-      'không phát sinh',
-      'kps',
-      'kcps',
-      'không có gì',
-      'bình thường',
-      'nil',
-      'còn lại không',
-    ],
-  ],
-  [
-    'lệnh',
-    [
-      'hủy',
-      'bỏ',
-      'thôi',
-      'dừng',
-      'làm lại',
-      'sửa',
-      'sửa lại',
-      'đính chính',
-      'nhầm',
-      'thay',
-      'đổi',
-      'bổ sung',
-      'cập nhật',
-      'như kỳ trước',
-      'như tuần trước',
-      'như cũ',
-      'giữ nguyên',
-      'hướng dẫn',
-      'hd',
-      'giúp',
-      'trợ giúp',
-      'mẫu',
-      'trạng thái',
-      'lịch sử',
-      'hạn nộp',
-      'nộp sau',
-      'xin nộp trễ',
-    ],
-  ],
-  [
-    'câu trả lời',
-    [
-      'có',
-      'ok',
-      'oke',
-      'okie',
-      'vâng',
-      'ừ',
-      'đúng',
-      'đúng rồi',
-      'chuẩn',
-      'gửi',
-      'gởi',
-      'gửi đi',
-      'lưu',
-      'xác nhận',
-      'đồng ý',
-      'nhất trí',
-      'chưa',
-      'sai',
-      'đã nhận',
-      'xong',
-    ],
-  ],
-  [
-    'con số',
-    [
-      'một',
-      'hai',
-      'ba',
-      'bốn',
-      'tư',
-      'năm',
-      'lăm',
-      'sáu',
-      'bảy',
-      'tám',
-      'chín',
-      'mười',
-      'mươi',
-      'trăm',
-      'nghìn',
-      'ngàn',
-      'triệu',
-      'chục',
-      'rưỡi',
-    ],
-  ],
-  ['lời chào', ['dạ', 'ạ', 'em', 'báo cáo', 'kính gửi', 'đồng chí', 'đ/c']],
-];
-
-/** Counters that go with many fields; those that name one thing (hồ sơ, mô hình) are good aliases. */
-const GENERAL_COUNTERS = ['vụ', 'đơn', 'lượt', 'cuộc', 'buổi', 'lần', 'người', 'trường hợp', 'th'];
-
-const EXACT = new Map<string, Meaning>();
-const BARE = new Map<string, Meaning>();
-for (const [meaning, list] of RESERVED) {
-  for (const word of list) {
-    EXACT.set(exactKey(word), meaning);
-    BARE.set(bareKey(word), meaning);
-  }
-}
-const COUNTERS = new Set(GENERAL_COUNTERS.map(bareKey));
 
 /** What an alias would be mistaken for: surely when it is the very word, maybe when it only looks so without diacritics. */
 export type Clash = { readonly meaning: string; readonly sure: boolean };
 
+const COMMANDS =
+  Tag.correct |
+  Tag.cancel |
+  Tag.help |
+  Tag.status |
+  Tag.due |
+  Tag.history |
+  Tag.same |
+  Tag.late |
+  Tag.increment |
+  Tag.not;
+
+/** Meanings that a message has wherever the words stand, the most important first. */
+const MEANINGS: readonly (readonly [tags: number, meaning: string])[] = [
+  [Tag.nil, 'không phát sinh'],
+  [Tag.decline, 'câu trả lời không'],
+  [Tag.confirm, 'câu trả lời có'],
+  [COMMANDS, 'lệnh'],
+];
+
+const NUMBER_WORDS =
+  'không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|chục|rưỡi'.split('|');
+/** Counters that go with many fields; those that name one thing (hồ sơ, mô hình) are good aliases. */
+const GENERAL_COUNTERS = 'vụ|đơn|lượt|cuộc|buổi|lần|người|trường hợp|th|ca|đợt|cái'.split('|');
+
+const exact = new Map<string, string>();
+const bare = new Map<string, string>();
+for (const [tags, meaning] of MEANINGS) {
+  for (const [own, phrases] of PHRASES) {
+    if ((own & tags) !== 0) for (const phrase of phrases.split('|')) reserve(phrase, meaning);
+  }
+}
+for (const word of NUMBER_WORDS) reserve(word, 'con số');
+const counters = new Set(GENERAL_COUNTERS.map(bareKey));
+
+function reserve(phrase: string, meaning: string): void {
+  const key = exactKey(phrase);
+  if (key === '') return;
+  if (!exact.has(key)) exact.set(key, meaning);
+  if (!bare.has(bareKey(phrase))) bare.set(bareKey(phrase), meaning);
+}
+
 export function findReservedClash(alias: string): Clash | undefined {
-  const exact = EXACT.get(exactKey(alias));
-  if (exact !== undefined) return { meaning: exact, sure: true };
-  const bare = BARE.get(bareKey(alias));
-  if (bare !== undefined) return { meaning: bare, sure: false };
-  return COUNTERS.has(bareKey(alias)) ? { meaning: 'từ đếm', sure: false } : undefined;
+  const word = exact.get(exactKey(alias));
+  if (word !== undefined) return { meaning: word, sure: true };
+  const lookalike = bare.get(bareKey(alias));
+  if (lookalike !== undefined) return { meaning: lookalike, sure: false };
+  return counters.has(bareKey(alias)) ? { meaning: 'từ đếm', sure: false } : undefined;
 }

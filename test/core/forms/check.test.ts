@@ -129,6 +129,14 @@ describe('the words of a form', () => {
     });
   });
 
+  it('may be a label that says something else, with a warning', () => {
+    expect(paths(withFields({ code: 'a', label: 'Bổ sung' }))).toEqual({
+      problems: [],
+      warnings: ['fields[0].label'],
+    });
+    expect(paths(withFields({ code: 'a', label: 'Khác' }))).toEqual({ problems: [], warnings: [] });
+  });
+
   it('are not counters of everything, but may be the name of one thing', () => {
     expect(paths(withFields({ code: 'a', aliases: ['vụ', 'hồ sơ'] })).warnings).toEqual([
       'fields[0].aliases[0]',
