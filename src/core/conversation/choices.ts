@@ -43,7 +43,7 @@ export type Choice = {
   readonly arg: string;
 };
 
-const TOKEN = /^([a-z]+)(?:\.(\d{0,15}))?(?:\.([\w-]{0,32}))?$/;
+const TOKEN = /^([a-z]+)(?:\.(\d{0,15})(?:\.([\w-]{0,32}))?)?$/;
 
 /** `send.1042.k3f9a`: at most 64 bytes, the least that any platform takes. */
 export function choiceToken(verb: Verb, obligation: ObligationId | null = null, arg = ''): ChoiceToken {

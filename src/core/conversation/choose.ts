@@ -1,4 +1,4 @@
-import { findField } from '../forms/definition.ts';
+import type { Field } from '../forms/definition.ts';
 import type { ChoiceToken } from '../messages.ts';
 import { exampleFor, aboutDuty, draftOf, findDuty, isLocked } from './duties.ts';
 import { answerQuestion, markUnusual, settleUnusual } from './answer.ts';
@@ -71,11 +71,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'guide':
       return continueGuided(duty, draftOf(duty));
     case 'skip':
-      return hasField(duty, choice.arg) ? skipField(duty, choice.arg) : undefined;
     case 'back':
-      return hasField(duty, choice.arg) ? backFrom(duty, choice.arg) : undefined;
     case 'same':
-      return sameAsBefore(duty, choice.arg);
+      return onFieldChoice(choice.verb, duty.form.fields[Number(choice.arg)], duty);
     case 'review':
       return duty.draft ? proceed(duty, { draft: duty.draft, questions: [] }) : alreadySettled(duty);
     case 'answer':
@@ -100,8 +98,14 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
   }
 }
 
-function hasField(duty: Duty, code: string): boolean {
-  return findField(duty.form, code) !== undefined;
+function onFieldChoice(
+  verb: 'skip' | 'back' | 'same',
+  field: Field | undefined,
+  duty: Duty,
+): Turn | undefined {
+  if (!field) return undefined;
+  if (verb === 'skip') return skipField(duty, field.code);
+  return verb === 'back' ? backFrom(duty, field.code) : sameAsBefore(duty, field.code);
 }
 
 /** The report that a waiting message was for. */

@@ -46,16 +46,22 @@ export function askField(
   refused?: string,
 ): Turn {
   const effects: readonly Effect[] = [{ kind: 'save-draft', obligation: duty.obligation, draft }];
+  // A field's place in the form names it in tokens: a code may be longer than a button can carry.
   const position = duty.form.fields.findIndex((candidate) => candidate.code === field.code);
   const last = lastValues(duty)[field.code];
   const same: readonly Offer[] =
     isStock(field) && last !== undefined
-      ? [{ token: choiceToken('same', duty.obligation, field.code), label: { kind: 'same', value: last } }]
+      ? [
+          {
+            token: choiceToken('same', duty.obligation, String(position)),
+            label: { kind: 'same', value: last },
+          },
+        ]
       : [];
   const ways: readonly Offer[] = [
-    { token: choiceToken('skip', duty.obligation, field.code), label: 'skip' },
+    { token: choiceToken('skip', duty.obligation, String(position)), label: 'skip' },
     ...(position > 0
-      ? [{ token: choiceToken('back', duty.obligation, field.code), label: 'back' } as const]
+      ? [{ token: choiceToken('back', duty.obligation, String(position)), label: 'back' } as const]
       : []),
     { token: choiceToken('review', duty.obligation), label: 'review' },
   ];

@@ -84,7 +84,8 @@ function inventReport(
 
 function inventValues(unit: UnitCode, span: PeriodSpan, chance: Chance): Values {
   const unitChance = createChance(unit);
-  const procedures = unitChance.between(55, 140) + chance.between(-9, 9);
+  // One-stop desks are busy in some weeks and quiet in others: a visitor's own figures are rarely a jump.
+  const procedures = unitChance.between(95, 125) + chance.between(-40, 40);
   const complaints = chance.oneIn(3) ? chance.between(1, 2) : 0;
   const openCases = complaints + (chance.oneIn(3) ? 1 : 0);
   const values: Record<FieldCode, Value> = {
@@ -95,7 +96,7 @@ function inventValues(unit: UnitCode, span: PeriodSpan, chance: Chance): Values 
     denunciations: chance.oneIn(12) ? 1 : 0,
     cases_resolved: mostly(openCases, chance.oneIn(8) ? 1 : 0),
     procedures: mostly(procedures, chance.oneIn(4) ? chance.between(1, 2) : 0),
-    citizen_reception: unitChance.between(6, 14) + chance.between(-3, 3),
+    citizen_reception: unitChance.between(8, 13) + chance.between(-3, 3),
     dialogues: chance.oneIn(4) ? 1 : 0,
     democracy: chance.between(0, 4),
     opinions: chance.between(0, 3),

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { may } from '../../../src/core/access/access.ts';
+
+describe('what a role may do', () => {
+  it.each([
+    ['contact', 'report', true],
+    ['contact', 'see-digest', false],
+    ['leader', 'see-digest', true],
+    ['leader', 'report', false],
+    ['superior', 'see-reports', true],
+    ['coordinator', 'see-reports', true],
+    ['operator', 'see-reports', false],
+  ] as const)('%s, %s: %s', (role, action, allowed) => {
+    expect(may([{ role }], action)).toBe(allowed);
+  });
+
+  it('one of several posts is enough, none allows nothing', () => {
+    expect(may([{ role: 'contact' }, { role: 'leader' }], 'see-digest')).toBe(true);
+    expect(may([], 'report')).toBe(false);
+  });
+});
