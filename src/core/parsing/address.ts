@@ -5,7 +5,8 @@ import type { Token } from './tokens.ts';
 const MOST_WORDS = 12;
 
 /** "Kính gửi Ban Dân vận Huyện ủy …": the addressee up to the next sign, number or label is noise. */
-export function absorbAddress(items: readonly Item[], tokens: readonly Token[]): Item[] {
+export function absorbAddress(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
+  if (!items.some((item) => opensAddress(item, tokens))) return items;
   let left = 0;
   return items.map((item) => {
     if (opensAddress(item, tokens)) left = MOST_WORDS;

@@ -38,6 +38,9 @@ export function readDateAt(tokens: readonly Token[], index: number, afterCue: bo
 function readNumeric(tokens: readonly Token[], index: number, afterCue: boolean): DateAt | undefined {
   const first = tokens[index];
   if (first === undefined) return undefined;
+  const next = tokens[index + 1];
+  // Most numbers are followed by nothing that could make a date of them.
+  if (!afterCue && next?.kind !== 'word' && next?.kind !== 'mark' && first.fold.length < 6) return undefined;
   const dotted = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/.exec(first.fold);
   if (dotted !== null && (afterCue || dotted[3] !== undefined)) {
     return dayAt(dotted[1], dotted[2], dotted[3], index + 1);

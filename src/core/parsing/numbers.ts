@@ -29,6 +29,7 @@ const READABLE: NumberReading = {
 
 /** Digits in the Vietnamese manner: dots group thousands by three, a comma parts decimals; "05" is 5. */
 export function readDigitRun(raw: string): NumberReading {
+  if (raw.length < IDENTIFIER_DIGITS && isPlainDigits(raw)) return { ...READABLE, value: Number(raw) };
   const digitCount = raw.replace(/[.,]/g, '').length;
   const identifier = digitCount >= IDENTIFIER_DIGITS && !/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(raw);
   if (identifier) return { ...READABLE, identifier };
@@ -51,6 +52,14 @@ export function readDigitRun(raw: string): NumberReading {
     value: Number(`${whole.replaceAll('.', '')}.${fraction}`),
     decimals: fraction.length,
   };
+}
+
+function isPlainDigits(raw: string): boolean {
+  for (let index = 0; index < raw.length; index += 1) {
+    const code = raw.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 type WordKind =
@@ -140,6 +149,7 @@ function withMultiplier(tokens: readonly Token[], after: number, digits: NumberR
     return { number: scaled(digits, 1000), end: after + 1 };
   }
   if (next.glued && next.fold === 'tr') return { number: scaled(digits, 1_000_000), end: after + 1 };
+  if (!WORDS.has(next.fold)) return { number: digits, end: after };
   const cursor = new Cursor(tokens, after);
   const unit =
     cursor.take('thousand') ??

@@ -70,12 +70,12 @@ export class PhraseTrie<T> {
       node = node.next.get(token.fold);
       at += 1;
       if (node?.entries === undefined) continue;
-      const fitting = node.entries.filter((entry) => fits(entry, tokens, index, 0));
-      if (fitting.length > 0) {
+      const fitting = fittingEntries(node.entries, tokens, index, 0);
+      if (fitting !== undefined) {
         best = { end: at, entries: fitting, contrary: false };
-      } else if (best === undefined || best.contrary) {
-        const near = node.entries.filter((entry) => entry.words.length > 1 && fits(entry, tokens, index, 1));
-        if (near.length > 0) best = { end: at, entries: near, contrary: true };
+      } else if (at > index + 1 && (best === undefined || best.contrary)) {
+        const near = fittingEntries(node.entries, tokens, index, 1);
+        if (near !== undefined) best = { end: at, entries: near, contrary: true };
       }
     }
     return best;
@@ -86,6 +86,19 @@ export class PhraseTrie<T> {
 function isUnmarked(words: readonly Word[]): boolean {
   const unmarked = words.every((word) => word.shape === word.fold && word.tone === 0);
   return unmarked && (words.length > 1 || !/[aeiouy]/.test(words[0]?.fold ?? ''));
+}
+
+/** Those of the entries that the tokens fit; the very list where all do, which is the common case. */
+function fittingEntries<T>(
+  entries: readonly Entry<T>[],
+  tokens: readonly Token[],
+  index: number,
+  slips: number,
+): readonly Entry<T>[] | undefined {
+  const [only] = entries;
+  if (entries.length === 1 && only !== undefined) return fits(only, tokens, index, slips) ? entries : undefined;
+  const fitting = entries.filter((entry) => fits(entry, tokens, index, slips));
+  return fitting.length > 0 ? fitting : undefined;
 }
 
 /** Whether the diacritics typed agree with the phrase, but for `slips` words. Phrases without any agree with all. */

@@ -22,6 +22,7 @@ export function prepareStatement(items: readonly Item[], source: Source): Item[]
 
 /** "hòa giải (5/6)": brackets that hold the value itself. */
 function unwrapValues(items: readonly Item[]): readonly Item[] {
+  if (!items.some((item) => item.kind === 'paren')) return items;
   return items.flatMap((item, index) => {
     const next = items[index + 1];
     const isValue =

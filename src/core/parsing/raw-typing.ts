@@ -18,8 +18,8 @@ const MAX_KEYS = 10;
  * Words typed with the keyboard's Vietnamese off ("khieeus naij", "khie61u na5i") as the words meant.
  * A word that can stand as it is, or that someone knows, stays.
  */
-export function decodeRawTyping(tokens: readonly Token[], isKnown: IsKnown): Token[] {
-  const decoded = hasVni(tokens, isKnown) ? joinVni(tokens) : [...tokens];
+export function decodeRawTyping(tokens: Token[], isKnown: IsKnown): Token[] {
+  const decoded = hasVni(tokens, isKnown) ? joinVni(tokens) : tokens;
   for (let index = 0; index < decoded.length; index += 1) {
     const token = decoded[index];
     if (token === undefined || token.kind !== 'word' || token.fold.length > MAX_KEYS) continue;

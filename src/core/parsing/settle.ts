@@ -10,6 +10,9 @@ import { isForeignUnit, ownsCounter } from './units.ts';
 
 export type Settled = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
 
+/** More values for one field are no report. */
+const MOST_FACTS = 40;
+
 /**
  * Turns the amounts that fields own into readings and doubts. `corrections`: where "à nhầm" and the like stand; what a field
  * was given after one of them replaces what it was given before.
@@ -21,12 +24,20 @@ export function settleFacts(
   account: Account,
 ): Settled {
   const byField = new Map<FieldCode, Fact[]>();
-  for (const fact of facts) byField.set(fact.field, [...(byField.get(fact.field) ?? []), fact]);
+  for (const fact of facts) {
+    const own = byField.get(fact.field);
+    if (own === undefined) byField.set(fact.field, [fact]);
+    else own.push(fact);
+  }
   const readings: Reading[] = [];
   const doubts: Doubt[] = [];
   for (const [code, own] of byField) {
     const field = lexicon.fields.get(code);
     if (field === undefined) continue;
+    if (own.length > MOST_FACTS) {
+      doubts.push({ kind: 'two-values', field: code, values: [], span: spanOf(own, account) });
+      continue;
+    }
     const outcome = settleField(field, own, corrections, lexicon, account);
     if (outcome.kind === 'doubts') doubts.push(...outcome.doubts);
     else readings.push(readingOf(code, outcome, account));

@@ -11,13 +11,16 @@ export type Statement = {
   readonly after: Item | undefined;
 };
 
+/** No person writes more without a sign between; it bounds the work on what no person wrote. */
+const MOST_ITEMS = 120;
+
 export function splitStatements(items: readonly Item[], isTaken: (index: number) => boolean): Statement[] {
   const statements: Statement[] = [];
   let current: Item[] = [];
   let after: Item | undefined;
   items.forEach((item, index) => {
     if (!isBoundary(item) && !isTaken(index)) {
-      if (current.length > 0 && startsRest(items, index)) {
+      if (current.length >= MOST_ITEMS || (current.length > 0 && startsRest(items, index))) {
         statements.push({ items: current, after });
         current = [];
         after = undefined;

@@ -38,6 +38,7 @@ export function findTextZones(
   lexicon: Lexicon,
 ): TextZone[] {
   const zones: TextZone[] = [];
+  if (!items.some((item) => item.kind === 'label')) return zones;
   const clean = findCleanRests(items, lexicon);
   let index = 0;
   while (index < items.length) {
