@@ -25,7 +25,7 @@ import { createMetrics, measureReceiving, measureSending, type Metrics } from '.
 import { startMinuteTicks } from './schedule/minute.ts';
 import { openPeriods } from './schedule/periods.ts';
 import { createTicker, type Ticker } from './schedule/tick.ts';
-import { COMMANDS } from './texts/commands.ts';
+import { COMMANDS, tickWords } from './texts/commands.ts';
 import { createApp } from './web/app.ts';
 import { demoRoutes } from './web/demo.ts';
 import { remoteAddress, serveApp, type RunningServer } from './web/serve.ts';
@@ -94,7 +94,7 @@ async function startService(
     ? demoRoutes({
         db,
         say: demoReceiver(measureReceiving(metrics, 'demo', receive), now),
-        tick: (at) => tickInWords(tick, deliverer, at, config.timeZone),
+        tick: (at) => tickInWords(tick, deliverer, at),
         settle: () => deliverer.settle(Temporal.Now.instant()),
         zone: config.timeZone,
         log,
@@ -160,15 +160,11 @@ async function beginPeriods(tx: Transaction, now: Temporal.Instant, zone: string
   await tx.execute(sql`analyze`);
 }
 
-async function tickInWords(
-  tick: Ticker,
-  deliverer: Deliverer,
-  at: Temporal.Instant,
-  zone: string,
-): Promise<string> {
-  const { opened, reminders, digests } = await tick(at);
+/** Ticks and waits for the messages; the clock bar shows what was done. */
+async function tickInWords(tick: Ticker, deliverer: Deliverer, at: Temporal.Instant): Promise<string> {
+  const done = await tick(at);
   await deliverer.settle(Temporal.Now.instant());
-  return COMMANDS.done(at, zone, opened, reminders, digests);
+  return tickWords(done);
 }
 
 async function printBanner(

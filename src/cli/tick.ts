@@ -31,11 +31,7 @@ async function run(parts: TickParts, flags: { now?: string; json?: true }): Prom
     if (asked === '-') return tickEach(parts, ticks);
     if (moment) await ticks.setClock(moment);
     const line = await tickAt(parts, ticks, moment ?? (await ticks.now()));
-    parts.print(
-      flags.json
-        ? JSON.stringify(line)
-        : COMMANDS.ticked(line.now, line.opened, line.reminders, line.digests),
-    );
+    parts.print(flags.json ? JSON.stringify(line) : COMMANDS.ticked(line.now, line));
   });
 }
 

@@ -90,7 +90,7 @@ function createProcess(parts: InboxParts): Process {
   return async (tx, messages) => {
     const realNow = Temporal.Now.instant();
     const now = await readClock(tx, demo);
-    const heard = await admit(tx, messages, now, realNow);
+    const heard = await admit(tx, messages, realNow);
     if (heard.length === 0) return;
     const contexts = await load(tx, heard, { now, realNow });
     const turns = contexts.map((known) => ({
@@ -112,7 +112,6 @@ function createProcess(parts: InboxParts): Process {
 async function admit(
   tx: Transaction,
   messages: readonly InboundMessage[],
-  now: Temporal.Instant,
   realNow: Temporal.Instant,
 ): Promise<readonly Heard[]> {
   const chats = await admitChats(
@@ -133,7 +132,7 @@ async function admit(
       chat: chat.id,
       message,
     })),
-    now,
+    realNow,
   );
   const heard = addressed.filter(({ message, chat }) => fresh.has(`${chat.channel} ${message.key}`));
   await welcomeBack(tx, heard, realNow);
@@ -191,10 +190,11 @@ async function setAside(
   { demo, zone }: InboxParts,
 ): Promise<void> {
   const now = await readClock(tx, demo);
-  const [chat] = await admitChats(tx, [message.chat], Temporal.Now.instant());
+  const realNow = Temporal.Now.instant();
+  const [chat] = await admitChats(tx, [message.chat], realNow);
   if (!chat) return;
   const update = { channel: chat.channel, key: message.key, chat: chat.id, message, error: reason };
-  const fresh = await insertUpdates(tx, [update], now);
+  const fresh = await insertUpdates(tx, [update], realNow);
   if (fresh.size === 0) return;
   const reply = { kind: 'failed', offers: [] } as const;
   const dedupKey = `reply ${chat.channel} ${message.key} 0`;

@@ -43,7 +43,7 @@ export function createTicker({ db, zone, holidays, wake }: TickParts): Ticker {
       const opened = await openPeriods(tx, now, zone, holidays);
       const reminders = await remind(tx, { now, zone, holidays, versions });
       const digests = await issueDigests(tx, { now, zone, holidays });
-      if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, now);
+      if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
       return { opened, reminders, digests };
     });
     wake();

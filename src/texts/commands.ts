@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { NextMoment } from '../core/reminders/next-moments.ts';
 import { formatMoment } from './numbers.ts';
 
@@ -9,6 +8,18 @@ const KINDS: Readonly<Record<NextMoment['kind'], string>> = {
   lock: 'khóa sổ',
   digest: 'gửi bản tổng hợp',
 };
+
+type TickCounts = { readonly opened: number; readonly reminders: number; readonly digests: number };
+
+/** What a tick did, without what it did not do. */
+export function tickWords({ opened, reminders, digests }: TickCounts): string {
+  const parts = [
+    ...(opened > 0 ? [`mở ${opened} báo cáo phải nộp`] : []),
+    ...(reminders > 0 ? [`gửi ${reminders} tin nhắc`] : []),
+    ...(digests > 0 ? [`gửi ${digests} bản tổng hợp`] : []),
+  ];
+  return parts.length === 0 ? 'không có việc đến hạn' : parts.join(', ');
+}
 
 /** What the commands `start`, `migrate`, `tick` and `doctor` say to the operator. */
 export const COMMANDS = {
@@ -24,8 +35,5 @@ export const COMMANDS = {
   migrated: 'Cơ sở dữ liệu đã ở bản mới nhất.',
   demoOnly: 'tick --now chỉ có trong chế độ thử; đặt DEMO=1 rồi chạy lại',
   badMoment: (text: string) => `“${text}” không phải là thời điểm; ví dụ: 2026-11-30T07:00:00+07:00`,
-  done: (at: Temporal.Instant, zone: string, opened: number, reminders: number, digests: number) =>
-    `${formatMoment(at, zone)}: mở ${opened} nghĩa vụ báo cáo, ${reminders} tin nhắc, ${digests} bản tổng hợp`,
-  ticked: (at: string, opened: number, reminders: number, digests: number) =>
-    `${at}: mở ${opened} nghĩa vụ báo cáo, ${reminders} tin nhắc, ${digests} bản tổng hợp`,
+  ticked: (at: string, done: TickCounts) => `${at}: ${tickWords(done)}`,
 } as const;

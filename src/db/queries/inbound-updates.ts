@@ -13,7 +13,7 @@ export type NewUpdate = {
   readonly error?: string;
 };
 
-/** Notes the updates under their platform keys and returns the keys that are new: the others took effect before. */
+/** Notes the updates under their platform keys and returns those that are new: the others took effect before. `at` is real time. */
 export async function insertUpdates(
   tx: Transaction,
   updates: readonly NewUpdate[],
@@ -41,7 +41,7 @@ export async function insertUpdates(
 /** Days that raw messages are kept, as the consent text says; those set aside stay until someone has looked. */
 const KEPT_DAYS = 30;
 
-/** Deletes raw messages that are older than the consent text promises to keep them. `now` is calendar time. */
+/** Deletes raw messages that are older than the consent text promises to keep them. `now` is real time. */
 export async function deleteOldUpdates(tx: Transaction, now: Temporal.Instant): Promise<void> {
   await tx
     .delete(inboundUpdate)
