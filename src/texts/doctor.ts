@@ -1,14 +1,4 @@
-/** Counts as db/queries/doctor finds them. */
-type Counts = {
-  readonly units: number;
-  readonly linkedChats: number;
-  readonly blockedChats: number;
-  readonly unreachablePeople: number;
-  readonly waitingMessages: number;
-  readonly overdueMessages: number;
-  readonly rejectedMessages: number;
-  readonly setAsideUpdates: number;
-};
+import type { ServiceHealth } from '../core/organization/service-health.ts';
 
 export type Finding = { readonly text: string; readonly isFault: boolean };
 
@@ -22,7 +12,7 @@ export const DOCTOR = {
 
 /** What the operator should know, in plain words, each fault with the way out. */
 export function wordHealth(
-  counts: Counts,
+  counts: ServiceHealth,
   about: {
     readonly telegram: 'off' | 'unreachable' | 'up';
     readonly bot: string | undefined;

@@ -1,22 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { ServiceHealth } from '../../core/organization/service-health.ts';
 import type { Executor } from '../connect.ts';
 
-/** Counts that tell an operator whether messages flow. */
-export type Health = {
-  readonly units: number;
-  readonly linkedChats: number;
-  readonly blockedChats: number;
-  /** Contacts and leaders in post whom no chat reaches. */
-  readonly unreachablePeople: number;
-  readonly waitingMessages: number;
-  /** Waiting for more than five minutes of real time. */
-  readonly overdueMessages: number;
-  readonly rejectedMessages: number;
-  readonly setAsideUpdates: number;
-};
-
-export async function loadHealth(db: Executor): Promise<Health> {
-  const [health] = await db.execute<Health>(sql`
+export async function loadHealth(db: Executor): Promise<ServiceHealth> {
+  const [health] = await db.execute<ServiceHealth>(sql`
     select
       (select count(*) from unit) as units,
       (select count(*) from chat where state = 'linked') as "linkedChats",

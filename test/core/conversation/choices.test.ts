@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choiceToken, readChoice } from '../../../src/core/conversation/choices.ts';
 import { obligationId } from '../../../src/core/ids.ts';
