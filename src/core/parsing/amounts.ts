@@ -164,6 +164,11 @@ function saysMore(items: readonly Item[], at: number): boolean {
 /** A minus that belongs to the number: glued to it and not to what stands before. "kn-1" and "kn - 1" only divide. */
 function takeMinus(item: Item, composed: Item[], tokens: readonly Token[]): number | undefined {
   const minus = composed.at(-1);
+  // "âm 2 độ"
+  if (minus?.kind === 'word' && tokens[minus.first]?.shape === 'âm') {
+    composed.pop();
+    return minus.first;
+  }
   if (minus?.mark !== '-' || tokens[item.first]?.glued !== true) return undefined;
   const before = composed.at(-2);
   const sign = tokens[minus.first];

@@ -32,7 +32,7 @@ export function findClosedZones(
     while (isBinder(items[from]) || items[from]?.kind === 'noise') from += 1;
     const found =
       field.type === 'choice' ? readOption(items, from, tokens, lexicon, field) : readDay(items, from, today);
-    const slip = item.at?.slip;
+    const slip = item.at?.slip ?? found?.slip;
     const end = found?.end ?? statementEnd(items, index + 1);
     return [{ field, start: index, end, value: found?.value, slip }];
   });
@@ -45,7 +45,7 @@ function statementEnd(items: readonly Item[], from: number): number {
   return end;
 }
 
-export type Closed = { readonly value: string; readonly end: number };
+export type Closed = { readonly value: string; readonly end: number; readonly slip: string | undefined };
 
 /** The option that the items from `from` on spell. */
 export function readOption(
@@ -63,7 +63,8 @@ export function readOption(
     if (match !== undefined && entry !== undefined && !match.contrary) {
       let end = at;
       while (end < items.length && (items[end]?.first ?? Infinity) < match.end) end += 1;
-      return { value: entry.payload, end };
+      const { option, whole } = entry.payload;
+      return { value: option, end, slip: whole ? undefined : option };
     }
     if (!isNoise(item)) return undefined;
   }
@@ -77,7 +78,7 @@ export function readDay(items: readonly Item[], from: number, today: Temporal.Pl
   const item = items[at];
   const date = item?.date ?? dayOfAmount(item);
   const day = date === undefined ? undefined : resolvePastDay(date, today);
-  return day === undefined ? undefined : { value: day.toString(), end: at + 1 };
+  return day === undefined ? undefined : { value: day.toString(), end: at + 1, slip: undefined };
 }
 
 /** After a label that wants a day, 15/8 is one. */

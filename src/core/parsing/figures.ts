@@ -1,5 +1,6 @@
 import type { FieldCode } from '../ids.ts';
 import { addAllOfThem, claimChains, directionOf, type Claims } from './claims.ts';
+import { isStrongBoundary } from './clauses.ts';
 import { isDayOfYear } from './dates.ts';
 import type { Fact, Orphan } from './facts.ts';
 import { AND, hasTag, namesField, type Item, isNone } from './items.ts';
@@ -148,7 +149,7 @@ class FigureReader {
     const first = claims.facts[0];
     const isListed = statement.after?.mark === ',' || statement.after?.mark === AND;
     if (claims.loneAmounts.length > 0 && claims.facts.length === 0 && waiting.length === 1) {
-      this.#giveAll(reader, label, claims);
+      this.#giveAll(statement, reader, label, claims);
     } else if (first !== undefined && isListed && isNone(first.amount) && startsWith(reader, first)) {
       for (const item of waiting) {
         const [field] = item.at?.label.fields ?? [];
@@ -163,6 +164,16 @@ class FigureReader {
           note: undefined,
         });
       }
+    } else if (
+      first !== undefined &&
+      first.at === first.first &&
+      !isStrongBoundary(statement.after) &&
+      startsWith(reader, first)
+    ) {
+      // "kn, 1 tc, 0": the number may be that of the label before it.
+      claims.facts.shift();
+      const fields = [...waiting.flatMap((item) => item.at?.label.fields ?? []), first.field];
+      claims.orphans.push(orphanOf(this.#source, first.amount, fields, label.first, first.end));
     } else if (first !== undefined && isListed && claims.facts.length === 1 && startsWith(reader, first)) {
       // "khiếu nại, tố cáo 1": one of them, or both together.
       claims.facts.shift();
@@ -173,14 +184,17 @@ class FigureReader {
     }
   }
 
-  #giveAll(reader: Reader, label: Item, claims: Claims): void {
+  #giveAll(statement: Statement, reader: Reader, label: Item, claims: Claims): void {
     const [field] = label.at?.label.fields ?? [];
     if (field === undefined || (label.at?.label.fields.length ?? 0) > 1) {
       this.#loneLabels.push(label);
       return;
     }
-    for (const index of claims.loneAmounts.splice(0))
-      claims.facts.push(...factsOf(reader, field, label, index));
+    const increment = isPlusSign(statement, reader);
+    for (const index of claims.loneAmounts.splice(0)) {
+      const facts = factsOf(reader, field, label, index);
+      claims.facts.push(...facts.map((fact) => (increment ? { ...fact, increment } : fact)));
+    }
     addAllOfThem(reader, field, label, claims);
   }
 
@@ -239,13 +253,20 @@ class FigureReader {
       !hasWords(reader.items, 0, reader.items.length) &&
       !reader.items.some((item) => item.kind === 'name') &&
       reader.remark.length === 0;
-    if (claims.facts.length === 0 && claims.orphans.length === 0 && isPlain)
+    const isAsBefore = reader.items.some((item) => hasTag(item, Tag.same));
+    if (claims.facts.length === 0 && claims.orphans.length === 0 && isPlain && !isAsBefore)
       this.#waiting.push(...claims.loneLabels);
     else if (isPlain || claims.facts.length > 0) {
       // An abbreviation without a value is as likely another word ("tc 2 cuộc đối thoại"): quoted back.
       this.#loneLabels.push(...claims.loneLabels.filter((label) => label.at?.label.short !== true));
     }
   }
+}
+
+/** "kn +1": one more, unlike "kn + 1" and "kn+1", where the sign only divides. */
+function isPlusSign({ after }: Statement, { tokens, items }: Reader): boolean {
+  if (after?.mark !== '+' || tokens[after.first]?.glued === true) return false;
+  return tokens[items[0]?.first ?? 0]?.glued === true;
 }
 
 function startsWith(reader: Reader, fact: Fact): boolean {

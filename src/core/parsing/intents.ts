@@ -34,7 +34,8 @@ export function readIntent(input: IntentInput): Intent | undefined {
   const isBare = !input.hasFigures && !input.hasTexts && !input.hasLabels;
   if (input.hasIncrement) return take(input, Tag.increment, { kind: 'increment' });
   if (has(Tag.same) && !has(Tag.late)) return take(input, Tag.same, { kind: 'same' });
-  if (!input.hasFigures && has(Tag.status) && !has(Tag.late)) return settleWhole(input, { kind: 'status' });
+  if (!input.hasFigures && has(Tag.status) && !has(Tag.late | Tag.reason))
+    return settleWhole(input, { kind: 'status' });
   if (!input.hasFigures && has(Tag.due) && !isLate(input)) return settleWhole(input, { kind: 'due' });
   if (isLate(input)) return readLate(input);
   if (input.hasDenied) return take(input, Tag.correct, { kind: 'correct' });
@@ -46,7 +47,8 @@ export function readIntent(input: IntentInput): Intent | undefined {
   if (isOnly(input, Tag.cancel | Tag.confirm | Tag.decline) && has(Tag.cancel)) {
     return settleWhole(input, { kind: 'cancel' });
   }
-  if (has(Tag.help) && hasNoAmount(input)) return settleWhole(input, { kind: 'help' });
+  if (has(Tag.help) && hasNoAmount(input) && countWords(input) <= MOST_ODD_WORDS && !namesFields(input))
+    return settleWhole(input, { kind: 'help' });
   if (isOnly(input, Tag.decline | Tag.confirm) && has(Tag.decline) && !leadsWithYes(input)) {
     return settleWhole(input, { kind: 'decline' });
   }
@@ -63,12 +65,21 @@ function take(input: IntentInput, tag: number, intent: Intent): Intent {
   return intent;
 }
 
-/** The whole message says this and nothing else. */
+/** A name or a slip beside a question is let pass. */
+const MOST_ODD_WORDS = 2;
+
+/** The message says this; what else it says is quoted back, but for a word or two. */
 function settleWhole(input: IntentInput, intent: Intent): Intent {
+  const isFew = countWords(input) <= MOST_ODD_WORDS;
   for (const item of input.items) {
-    if (item.kind !== 'amount' || item.amount?.kind === 'nil') input.account.use(item.first, item.end);
+    const isSaid = item.kind === 'phrase' || item.kind === 'mark' || item.amount?.kind === 'nil';
+    if (isSaid || (isFew && item.kind === 'word')) input.account.use(item.first, item.end);
   }
   return intent;
+}
+
+function countWords({ items }: IntentInput): number {
+  return items.filter((item) => item.kind === 'word').length;
 }
 
 /** Nothing but these and politeness. */
@@ -89,6 +100,10 @@ function leadsWithYes(input: IntentInput): boolean {
     (item) => hasTag(item, Tag.decline | Tag.confirm) && !hasTag(item, Tag.courtesy),
   );
   return plain !== undefined && !hasTag(plain, Tag.decline);
+}
+
+function namesFields({ items }: IntentInput): boolean {
+  return items.some((item) => item.kind === 'label');
 }
 
 function hasNoAmount(input: IntentInput): boolean {
@@ -169,27 +184,25 @@ function dayOf(item: Item): DateReading | undefined {
 
 /** The words that are neither the request nor its day nor politeness, statement by statement. */
 function readReason({ text, items, account }: IntentInput): string | undefined {
-  const pieces: string[] = [];
-  let first: Item | undefined;
-  let last: Item | undefined;
-  const close = () => {
-    if (first === undefined || last === undefined) return;
-    account.use(first.first, last.end);
-    const span = account.span(first.first, last.end);
-    pieces.push(text.slice(span.start, span.end).normalize('NFC'));
-    first = undefined;
-    last = undefined;
-  };
+  const pieces: (readonly Item[])[] = [];
+  let current: Item[] = [];
   for (const item of items) {
     if (isBoundary(item) || hasTag(item, Tag.late) || !account.isOpen(item.first)) {
-      close();
-    } else if (hasTag(item, Tag.reason) || isMeaningful(item)) {
-      first ??= item;
-      last = item;
-    }
+      pieces.push(current);
+      current = [];
+    } else if (current.length > 0 || hasTag(item, Tag.reason) || isMeaningful(item)) current.push(item);
   }
-  close();
-  return pieces.length === 0 ? undefined : pieces.join(', ');
+  pieces.push(current);
+  const named = pieces.filter((piece) => piece.some((item) => hasTag(item, Tag.reason)));
+  const told = (named.length > 0 ? named : pieces).flatMap((piece) => {
+    const last = piece.findLast((item) => hasTag(item, Tag.reason) || isMeaningful(item));
+    const [first] = piece;
+    if (first === undefined || last === undefined) return [];
+    account.use(first.first, last.end);
+    const span = account.span(first.first, last.end);
+    return [text.slice(span.start, span.end).normalize('NFC')];
+  });
+  return told.length === 0 ? undefined : told.join(', ');
 }
 
 function isMeaningful(item: Item): boolean {

@@ -21,6 +21,9 @@ export type Label = {
   readonly role: PartOrWhole | undefined;
 };
 
+/** An answer of a choice; `whole` false: by some of its words, which no other answer has. */
+export type Option = { readonly option: string; readonly whole: boolean };
+
 /** A form made ready for parsing. */
 export type Lexicon = {
   readonly form: FormDefinition;
@@ -32,7 +35,7 @@ export type Lexicon = {
   /** Words that name part or whole in a field's own prompt, beyond the usual ones. */
   readonly roles: PhraseTrie<PartOrWhole>;
   /** Per choice field: its options. */
-  readonly options: ReadonlyMap<FieldCode, PhraseTrie<string>>;
+  readonly options: ReadonlyMap<FieldCode, PhraseTrie<Option>>;
   /** Folded words of label, prompt and aliases: which counters and units belong to a field. */
   readonly ownWords: ReadonlyMap<FieldCode, ReadonlySet<string>>;
 };
@@ -182,15 +185,35 @@ function compileInitials(form: FormDefinition): Map<string, FieldCode[]> {
   return initials;
 }
 
-function compileOptions(form: FormDefinition): Map<FieldCode, PhraseTrie<string>> {
-  const options = new Map<FieldCode, PhraseTrie<string>>();
+function compileOptions(form: FormDefinition): Map<FieldCode, PhraseTrie<Option>> {
+  const options = new Map<FieldCode, PhraseTrie<Option>>();
   for (const field of form.fields) {
     if (field.type !== 'choice') continue;
-    const trie = new PhraseTrie<string>({ looseUnmarked: true });
-    for (const option of field.options) trie.add(option, option);
+    const trie = new PhraseTrie<Option>({ looseUnmarked: true });
+    for (const option of field.options) trie.add(option, { option, whole: true });
+    for (const [part, option] of partsOfOptions(field.options)) trie.add(part, { option, whole: false });
     options.set(field.code, trie);
   }
   return options;
+}
+
+/** "rút" for "đang rút", where no other option has the word. */
+function partsOfOptions(options: readonly string[]): Map<string, string> {
+  const parts = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const option of options) {
+    const words = keyOf(option).split(' ');
+    for (const word of words.length > 1 ? new Set(words) : []) {
+      if (
+        parts.has(word) ||
+        options.some((other) => other !== option && keyOf(other).split(' ').includes(word))
+      ) {
+        shared.add(word);
+      } else parts.set(word, option);
+    }
+  }
+  for (const word of shared) parts.delete(word);
+  return parts;
 }
 
 function ownWords(field: Field): Set<string> {

@@ -1,16 +1,14 @@
 import { isNoise } from './clauses.ts';
 import type { Figures } from './figures.ts';
-import { hasTag, isNone } from './items.ts';
+import { hasTag, isNone, type Item } from './items.ts';
 import type { Source } from './reader.ts';
 import type { Statement } from './statements.ts';
 import { Tag } from './vocabulary.ts';
 
-/** Words that take something out of a "none": then it is not the whole. */
-const EXCEPTIONS = new Set(['tru', 'rieng', 'nhung', 'tuy', 'ngoai', 'tuy nhien']);
-
 /** "Không phát sinh" for the whole report; "không có gì khác" after figures. `restNil`: the rest was already said to be none. */
 export function readNils(
   source: Source,
+  items: readonly Item[],
   figures: Figures,
   hasFigures: boolean,
   restNil: boolean,
@@ -19,16 +17,17 @@ export function readNils(
   let denied = false;
   for (const { item, bare } of figures.loneNils) {
     if (!source.account.isOpen(item.first) || !bare || item.amount?.full !== true) continue;
-    if (hasFigures && item.amount.rest) denied = true;
-    else if (hasFigures || restNil || hasException(source)) continue;
+    if (hasFigures && (item.amount.rest || hasException(items))) denied = true;
+    else if (hasFigures || restNil || hasException(items)) continue;
     else nil = true;
     source.account.use(item.first, item.end);
   }
   return { nil, restNil: restNil || denied };
 }
 
-function hasException({ tokens }: Source): boolean {
-  return tokens.some((token) => EXCEPTIONS.has(token.fold));
+/** What is taken out of a "none" makes it the rest, not the whole: "kps, riêng td 3". */
+function hasException(items: readonly Item[]): boolean {
+  return items.some((item) => hasTag(item, Tag.except));
 }
 
 /** "còn lại không", "các mục khác 0". */

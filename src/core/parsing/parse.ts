@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, FormDefinition } from '../forms/definition.ts';
+import { isFigure, type Field, type FormDefinition } from '../forms/definition.ts';
 import type { FieldCode } from '../ids.ts';
 import { Account } from './account.ts';
 import { absorbAddress } from './address.ts';
@@ -16,6 +16,7 @@ import { readNils, saysRestNil } from './nil-report.ts';
 import { valueOf } from './outcome.ts';
 import { decodeRawTyping } from './raw-typing.ts';
 import type { Source } from './reader.ts';
+import { markRivals } from './rival-labels.ts';
 import { scan } from './scan.ts';
 import { settleFacts } from './settle.ts';
 import { splitStatements } from './statements.ts';
@@ -47,11 +48,12 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     (fold) => lexicon.labels.words.has(fold) || VOCABULARY.words.has(fold),
   );
   const source: Source = { text: read, tokens, lexicon, account: new Account(tokens) };
-  const items = guessLabels(
+  const guessed = guessLabels(
     composeAmounts(absorbAddress(scan(tokens, lexicon), tokens), tokens),
     tokens,
     lexicon,
   );
+  const items = markRivals(guessed, tokens, lexicon);
   const openField = options.openField === undefined ? undefined : lexicon.fields.get(options.openField);
   const understanding = readItems(source, items, openField, options.today);
   const beyond: Doubt[] =
@@ -84,7 +86,7 @@ function readItems(
   const spoken = splitStatements(items, (index) => taken[index] === 1);
   const statements = spoken.filter((statement) => !saysRestNil(source, statement));
   const saidRest = statements.length < spoken.length;
-  const asksFigure = openField !== undefined && openField.type !== 'text' && openField.type !== 'list';
+  const asksFigure = openField !== undefined && isFigure(openField);
   const figures = readFigures(source, statements, asksFigure ? openField.code : undefined);
   const corrections = free.filter((item) => hasTag(item, Tag.correct)).map((item) => item.first);
   const settled = settleFacts(figures.facts, corrections, lexicon, account);
@@ -92,6 +94,7 @@ function readItems(
   const orphans = figures.orphans.map((orphan) => doubtOfOrphan(orphan, source));
   const nils = readNils(
     source,
+    free,
     figures,
     settled.readings.length + settled.doubts.length + orphans.length > 0,
     saidRest,
@@ -152,7 +155,7 @@ function openAnswer(
       : readDay(items, 0, today);
   return found === undefined
     ? []
-    : [{ field, start: 0, end: found.end, value: found.value, slip: undefined }];
+    : [{ field, start: 0, end: found.end, value: found.value, slip: found.slip }];
 }
 
 function readClosed(

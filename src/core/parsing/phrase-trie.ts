@@ -96,9 +96,26 @@ function fittingEntries<T>(
   slips: number,
 ): readonly Entry<T>[] | undefined {
   const [only] = entries;
-  if (entries.length === 1 && only !== undefined) return fits(only, tokens, index, slips) ? entries : undefined;
+  if (entries.length === 1 && only !== undefined)
+    return fits(only, tokens, index, slips) ? entries : undefined;
   const fitting = entries.filter((entry) => fits(entry, tokens, index, slips));
-  return fitting.length > 0 ? fitting : undefined;
+  if (fitting.length < 2) return fitting.length > 0 ? fitting : undefined;
+  // "công" is no careless "cộng": who types marks means the word that has just these.
+  const exact = fitting.filter((entry) => isExact(entry, tokens, index));
+  return exact.length > 0 && isTypedWithMarks(exact[0], tokens, index) ? exact : fitting;
+}
+
+function isExact<T>(entry: Entry<T>, tokens: readonly Token[], index: number): boolean {
+  return entry.words.every((word, offset) => {
+    const token = tokens[index + offset];
+    return token !== undefined && token.shape === word.shape && token.tone === word.tone;
+  });
+}
+
+function isTypedWithMarks<T>(entry: Entry<T> | undefined, tokens: readonly Token[], index: number): boolean {
+  return tokens
+    .slice(index, index + (entry?.words.length ?? 0))
+    .some((token) => token.tone !== 0 || token.shape !== token.fold);
 }
 
 /** Whether the diacritics typed agree with the phrase, but for `slips` words. Phrases without any agree with all. */

@@ -28,13 +28,18 @@ export type Reader = Source & {
   readonly roles: ReadonlyMap<number, Role>;
 };
 
+/** After these, "thành" is "to", not "settled". */
+const CHANGE_WORDS = new Set(['sua', 'doi', 'thay', 'nham', 'chinh', 'dieu']);
+
 export function makeReader(
   source: Source,
   items: readonly Item[],
   remark: readonly Item[],
   direction: Direction,
 ): Reader {
-  const changes = items.some((item) => hasTag(item, Tag.change));
+  const changes = items.some(
+    (item) => hasTag(item, Tag.correct) && CHANGE_WORDS.has(source.tokens[item.first]?.fold ?? ''),
+  );
   return { ...source, items, remark, direction, roles: assignRoles(items, changes) };
 }
 

@@ -90,6 +90,10 @@ function scanAt(state: Scan, token: Token, index: number): Item {
 
 function scanMark(state: Scan, token: Token, index: number): Item {
   const known = VOCABULARY.longest(state.tokens, index);
+  const [before, after] = [state.tokens[index - 1], state.tokens[index + 1]];
+  // "kn.1": a dot that parts nothing but an abbreviation from its value.
+  const isDotted = token.fold === '.' && token.glued && before?.kind === 'word' && after?.kind === 'number';
+  if (isDotted && after.glued) return makeItem('mark', index, index + 1, { mark: ':' });
   if (token.fold === '~') return makeItem('phrase', index, index + 1, { tags: Tag.approximate });
   return makeItem('mark', index, index + 1, {
     mark: token.fold,

@@ -20,7 +20,10 @@ export function splitStatements(items: readonly Item[], isTaken: (index: number)
   let after: Item | undefined;
   items.forEach((item, index) => {
     if (!isBoundary(item) && !isTaken(index)) {
-      if (current.length >= MOST_ITEMS || (current.length > 0 && startsRest(items, index))) {
+      if (
+        current.length >= MOST_ITEMS ||
+        (current.length > 0 && (startsRest(items, index) || startsException(current, item)))
+      ) {
         statements.push({ items: current, after });
         current = [];
         after = undefined;
@@ -35,6 +38,11 @@ export function splitStatements(items: readonly Item[], isTaken: (index: number)
   });
   if (current.length > 0) statements.push({ items: current, after });
   return statements;
+}
+
+/** "kps riêng td 3": what is taken out of the "none" is a statement of its own. */
+function startsException(current: readonly Item[], item: Item): boolean {
+  return hasTag(item, Tag.except) && current.some((before) => before.amount?.kind === 'nil');
 }
 
 /** "hg 2/2 còn lại không": the rest is a statement of its own, also without a sign before it. */

@@ -58,13 +58,15 @@ function zoneAt(
 ): TextZone | undefined {
   const label = items[index];
   if (label?.at === undefined) return undefined;
-  if (isTextLabel(label, lexicon))
-    return textZone(items, lexicon, clean, index, label.at.label.fields, label.at.slip);
+  if (isTextLabel(label, lexicon)) {
+    return textZone(items, tokens, lexicon, clean, index, label.at.label.fields, label.at.slip);
+  }
   return rivalZone(items, tokens, lexicon, clean, index);
 }
 
 function textZone(
   items: readonly Item[],
+  tokens: readonly Token[],
   lexicon: Lexicon,
   clean: CleanRests,
   index: number,
@@ -76,8 +78,13 @@ function textZone(
   const labelEnd = skipSameLabels(items, index, field);
   const denied = isDenied(items, index);
   if (!denied && !startsStatement(items, index) && !isColon(items[labelEnd])) return undefined;
-  const contentStart = skipBinders(items, labelEnd);
-  const end = findEnd(items, lexicon, clean, contentStart, field, isBoundary(items[labelEnd]));
+  const contentStart = skipBinders(items, labelEnd, tokens);
+  // "kk ko đx ko": none, and the next label at once.
+  const isNoneAtOnce =
+    items[contentStart]?.amount?.kind === 'nil' && items[contentStart + 1]?.kind === 'label';
+  const end = isNoneAtOnce
+    ? contentStart + 1
+    : findEnd(items, lexicon, clean, contentStart, field, isBoundary(items[labelEnd]));
   return {
     start: denied ? denialStart(items, index) : index,
     end,
@@ -108,7 +115,7 @@ function rivalZone(
   });
   const [rival] = rivals;
   if (rival === undefined || !startsStatement(items, index)) return undefined;
-  const contentStart = skipBinders(items, index + 1);
+  const contentStart = skipBinders(items, index + 1, tokens);
   const first = items[contentStart];
   const second = items[contentStart + 1];
   const isWords =
@@ -146,10 +153,23 @@ function skipSameLabels(items: readonly Item[], index: number, field: FieldCode)
   }
 }
 
-function skipBinders(items: readonly Item[], from: number): number {
+/** Signs between label and text, and "là". */
+function skipBinders(items: readonly Item[], from: number, tokens: readonly Token[]): number {
   let at = from;
-  while (isBinder(items[at]) || items[at]?.mark === '/' || items[at]?.kind === 'noise') at += 1;
+  while (
+    isBinder(items[at]) ||
+    items[at]?.mark === '/' ||
+    items[at]?.kind === 'noise' ||
+    isCopula(items[at], tokens)
+  ) {
+    at += 1;
+  }
   return at;
+}
+
+function isCopula(item: Item | undefined, tokens: readonly Token[]): boolean {
+  const word = item?.kind === 'phrase' && item.end === item.first + 1 ? tokens[item.first]?.fold : undefined;
+  return word === 'la' || word === 'thi' || word === 'gom';
 }
 
 /** At the head of a statement, small words aside: not in the middle of a sentence. */
@@ -194,6 +214,7 @@ function findEnd(
   }
   for (; at < items.length; at += 1) {
     const item = items[at];
+    if (beginsAbbreviated(items, lexicon, clean, at)) return at;
     if (!isBoundary(item) || item?.mark === '+') continue;
     let next = at + 1;
     while (isBoundary(items[next]) || items[next]?.kind === 'noise') next += 1;
@@ -202,6 +223,15 @@ function findEnd(
     at = next - 1;
   }
   return items.length;
+}
+
+/** "kk thiếu kinh phí kn 1 tc 0": abbreviations with their values to the end of the line need no sign before them. */
+function beginsAbbreviated(items: readonly Item[], lexicon: Lexicon, clean: CleanRests, at: number): boolean {
+  const label = items[at];
+  if (label?.at?.label.short !== true || hasTag(label, Tag.counter) || !isFigureLabel(label, lexicon))
+    return false;
+  const value = isBinder(items[at + 1]) ? items[at + 2] : items[at + 1];
+  return value?.kind === 'amount' && clean.line(at);
 }
 
 /** Whether a statement that is no part of a text begins at `at`. */
@@ -218,7 +248,8 @@ function startsReal(
   const item = items[index];
   const next = items[index + 1];
   if (item === undefined || namesField(item, field)) return false;
-  if (isTextLabel(item, lexicon)) return isColon(next) || next?.kind !== 'amount' || strong;
+  if (isTextLabel(item, lexicon))
+    return isColon(next) || next?.kind !== 'amount' || next.amount?.kind === 'nil' || strong;
   if (item.kind === 'label') {
     const value = items[skipToValue(items, index + 1)];
     const direct =
@@ -232,8 +263,13 @@ function startsReal(
 
 function skipToValue(items: readonly Item[], from: number): number {
   let at = from;
-  while (at < from + 5 && (isBinder(items[at]) || isNoise(items[at]) || items[at]?.kind === 'label')) at += 1;
+  while (at < from + 5 && isBeforeValue(items[at])) at += 1;
   return at;
+}
+
+function isBeforeValue(item: Item | undefined): boolean {
+  const isSmall = item?.kind === 'phrase' && !hasTag(item, Tag.remark | Tag.plain);
+  return isBinder(item) || isSmall || item?.kind === 'label' || item?.kind === 'noise';
 }
 
 /** Line breaks and bullets before the first words. */

@@ -121,10 +121,12 @@ export function wholeText(
 ): Understanding {
   const { intent, readings, doubts } = understanding;
   const isOther = readings.length > 0 && doubts.every((doubt) => doubt.kind !== 'not-understood');
-  if (isOther || understanding.restNil || (intent !== undefined && ANSWERS_ELSE.has(intent.kind)))
+  if (isOther || understanding.restNil) return understanding;
+  const says = intent !== undefined && !items.some((item) => item.kind === 'word');
+  if (says && (ANSWERS_ELSE.has(intent.kind) || (intent.kind === 'confirm' && doubts.length === 0)))
     return understanding;
-  if (intent?.kind === 'confirm' && doubts.length === 0) return understanding;
-  const content = items.slice(firstMeaningful(items), lastMeaningful(items));
+  const labelled = labelledFrom(source, items, readings);
+  const content = items.slice(firstMeaningful(items), lastMeaningful(items.slice(0, labelled)));
   const [first] = content;
   const last = content.at(-1);
   if (first === undefined || last === undefined) return understanding;
@@ -133,13 +135,25 @@ export function wholeText(
     intent?.kind === 'decline' || understanding.nil ? noneOf(field) : textOf(source, field, content);
   if (value === undefined)
     return { ...understanding, doubts: [{ kind: 'value-missing', field: field.code, span }] };
+  const others = labelled < items.length ? readings : [];
   return {
     ...understanding,
     intent: undefined,
     nil: false,
-    readings: [{ field: field.code, value, span }],
+    readings: [{ field: field.code, value, span }, ...others],
     doubts: tooLong(source, field, content),
   };
+}
+
+/** "đường xấu; kiến nghị: …": where a text with a colon of its own ends the answer; the number of items otherwise. */
+function labelledFrom(source: Source, items: readonly Item[], readings: readonly Reading[]): number {
+  const texts = readings.filter(
+    (reading) => typeof reading.value === 'string' || Array.isArray(reading.value),
+  );
+  const [text] = texts;
+  if (text === undefined || texts.length < readings.length) return items.length;
+  const at = items.findIndex((item) => (source.tokens[item.first]?.start ?? 0) >= text.span.start);
+  return at > 0 && items[at]?.kind === 'label' && items[at + 1]?.mark === ':' ? at : items.length;
 }
 
 function firstMeaningful(items: readonly Item[]): number {

@@ -44,8 +44,8 @@ export const Tag = {
   all: 1 << 28,
   /** Known, but settles nothing: kept out of nil, labels and numbers. */
   plain: 1 << 29,
-  /** "sửa … thành …": here "thành" is "to", not "settled". */
-  change: 1 << 31,
+  /** Takes something out of a "none": trừ, riêng. */
+  except: 1 << 31,
   /** A unit of administration whose proper name follows: xã Bình Minh. */
   place: 1 << 30,
 } as const;
@@ -54,7 +54,7 @@ export const Tag = {
 export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.courtesy,
-    `à|ờ|giùm|dùm|giúp em|em|e|anh|chị|chú|cô|bác|sếp|thầy|tôi|mình|tui|chúng tôi|bên em|
+    `này|kia|ấy|quên|à quên|em quên|à|ờ|giùm|dùm|giúp em|em|e|anh|chị|chú|cô|bác|sếp|thầy|tôi|mình|tui|chúng tôi|bên em|
     bên mình|đồng chí|các đồng chí|đ/c|đc|dc|đ c|các đ/c|a/c|ac|kính gửi|kính gởi|kính thưa|kính|thưa|gửi|gởi|xin|xin phép|chào|xin chào|alo|báo cáo|bc|b/c|bcao|tuần|tháng|quý|kỳ|xin báo cáo|gửi báo cáo|nộp báo cáo|em báo cáo|em gửi|em gởi|
     cho em|cho mình|nộp|nộp bù|gửi bù|gì|j|vậy|z|dz|rồi|r|thì|mà|nào|hết|luôn|nữa|cả|ơi|đó|nè|nhen|nhá|nhỉ|hả|thôi ạ|chúc|sức khỏe|
     như sau|cụ thể|cụ thể như sau|sau đây|dưới đây|kết quả như sau|tình hình|ổn định|tình hình ổn định|an ninh trật tự|trên địa bàn|địa bàn|
@@ -69,9 +69,9 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   ],
   [
     Tag.glue,
-    `riêng|trừ|ngoại trừ|chỉ riêng|là|có|được|đc|đã|đang|mới|số|số lượng|số liệu|tổng|tổng số|tổng cộng|gồm|bao gồm|trong tuần|trong kỳ|trong tháng|trong quý|trong năm|hiện|hiện có|hiện nay|hiện tại|nay|
+    `gặp|tỷ lệ|tỉ lệ|chiếm|là|có|được|đc|đã|đang|mới|số|số lượng|số liệu|tổng|tổng số|tổng cộng|gồm|bao gồm|trong tuần|trong kỳ|trong tháng|trong quý|trong năm|hiện|hiện có|hiện nay|hiện tại|nay|
     phát sinh|xảy ra|ghi nhận|tổ chức|tổ chức được|thực hiện|thực hiện được|tiến hành|tham gia|xây dựng|triển khai|tiếp nhận được|đạt được|ở cơ sở|tại cơ sở|ở xã|tại xã|của xã|toàn xã|
-    xã em|xã tôi|xã mình|bên xã|ở|tại|của|các|những|công tác|việc|về công tác|hoạt động|trong đó|cho|đơn thư|vụ việc|nhân dân|người dân|bà con|dân|công dân|thêm được|cũng|vẫn|chỉ có|chỉ|bằng|
+    xã em|xã tôi|xã mình|bên xã|ở|tại|của|các|những|công tác|việc|về công tác|hoạt động|trong đó|cho|đơn thư|vụ việc|nhân dân|người dân|bà con|dân|công dân|thêm được|cũng|vẫn|chỉ có|chỉ|
     số vụ|số đơn|số lượt|số cuộc|số hồ sơ|số hộ|số người|số ca|số trẻ|mấy mục|mục`,
   ],
   [
@@ -79,6 +79,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
     `tăng|giảm|về|do|vì|bởi|tại vì|liên quan|liên quan đến|nguyên nhân|lý do|với|cùng|nhằm|để giải quyết|so với|so với tuần trước|so với kỳ trước|so với tháng trước|so với cùng kỳ|so tuần trước|cùng kỳ`,
   ],
   [Tag.glue | Tag.remark, `trong đó`],
+  [Tag.glue | Tag.except, `riêng|trừ|ngoài|ngoại trừ|chỉ riêng|trừ ra|tuy nhiên|nhưng|song`],
   [Tag.glue, `với nhân dân|với dân|với người dân|với bà con`],
   [
     Tag.counter,
@@ -95,7 +96,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   ],
   [
     Tag.part,
-    `thành|thành công|đúng hẹn|đúng hạn|đạt|xong|hoàn thành|giải quyết|giải quyết xong|giải quyết đúng hạn|giải quyết đúng hẹn|đã giải quyết|đã xong|trả đúng hẹn|trả đúng hạn`,
+    `đạt tỷ lệ|đạt tỉ lệ|thành|thành công|đúng hẹn|đúng hạn|đạt|xong|hoàn thành|giải quyết|giải quyết xong|giải quyết đúng hạn|giải quyết đúng hẹn|đã giải quyết|đã xong|trả đúng hẹn|trả đúng hạn`,
   ],
   [
     Tag.fail,
@@ -115,13 +116,9 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.correct,
     `sửa|sửa lại|đính chính|nhầm|em nhầm|à nhầm|nhầm rồi|gõ lộn|ghi lộn|lộn|em lộn|gõ nhầm|ghi nhầm|gõ sai|ghi sai|thay|đổi|đổi lại|thay đổi|bổ sung|cập nhật|cập nhật lại|điều chỉnh|chỉnh lại|chỉnh|xin sửa|xin đính chính|nói lại|sửa số liệu|sửa báo cáo|đính chính lại|
-    á nhầm|ủa lộn|à lộn|quên|sửa giúp|sửa dùm|sửa giùm`,
+    á nhầm|ủa lộn|à lộn|sửa giúp|sửa dùm|sửa giùm`,
   ],
-  [
-    Tag.change | Tag.correct,
-    `sửa|sửa lại|đổi|đổi lại|thay|thay đổi|nhầm|em nhầm|à nhầm|điều chỉnh|chỉnh|chỉnh lại|xin sửa`,
-  ],
-  [Tag.to, `thành|lên|xuống|còn|lại là|mà là|là|mới đúng`],
+  [Tag.to, `bằng|thành|lên|xuống|còn|lại là|mà là|là|mới đúng`],
   [
     Tag.confirm,
     `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|em gửi|em gởi|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|yes|y`,
@@ -133,20 +130,20 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   ],
   [
     Tag.cancel,
-    `hủy|huỷ|hủy bỏ|hủy đi|bỏ|bỏ đi|thôi|thôi bỏ|dừng|dừng lại|làm lại|làm lại từ đầu|xóa|xóa hết|xóa đi|xoá hết|cancel|hủy báo cáo|không gửi nữa|thôi không gửi`,
+    `hủy|huỷ|hủy bỏ|hủy đi|bỏ|bỏ đi|thôi|thôi bỏ|dừng|dừng lại|làm lại|làm lại từ đầu|xóa|xóa hết|xóa đi|xoá hết|cancel|hủy báo cáo|không gửi nữa|thôi không gửi|thôi khỏi|khỏi gửi|thôi khỏi gửi|khỏi`,
   ],
   [
     Tag.help,
-    `hướng dẫn|hd|giúp|giúp với|trợ giúp|làm sao|làm thế nào|cách báo cáo|mẫu|mẫu báo cáo|help|chỉ em|chỉ giúp|báo cáo sao|báo cáo như thế nào|báo cáo thế nào|làm sao báo cáo|gửi sao|gửi như thế nào|nhắn sao|ghi sao|ghi thế nào|?`,
+    `hướng dẫn|hd|giúp|giúp với|giúp em với|giúp mình với|chỉ em với|trợ giúp|làm sao|làm thế nào|cách báo cáo|mẫu|mẫu báo cáo|help|chỉ em|chỉ giúp|báo cáo sao|báo cáo như thế nào|báo cáo thế nào|làm sao báo cáo|gửi sao|gửi như thế nào|nhắn sao|ghi sao|ghi thế nào|?`,
   ],
   [
     Tag.status,
     `em nộp chưa|nộp chưa|gửi chưa|gởi chưa|đã nộp chưa|đã gửi chưa|gửi báo cáo chưa|nộp báo cáo chưa|nhận được chưa|nhận chưa|đã nhận chưa|đã nhận được chưa|còn nợ gì|còn nợ gì không|nợ gì|nợ báo cáo|
-    gửi rồi|gởi rồi|đã gửi rồi|đã gửi|đã gởi|nộp rồi|đã nộp|đã nộp rồi|trạng thái|còn thiếu gì|còn thiếu gì không|thiếu gì không|xong chưa|được chưa|vô chưa|tới chưa|nhận được không|có nhận được không|có nhận được chưa`,
+    gửi rồi|gởi rồi|đã gửi rồi|đã gửi|đã gởi|nộp rồi|đã nộp|đã nộp rồi|trạng thái|còn thiếu gì|còn thiếu mục nào|còn thiếu mục nào không|thiếu mục nào|còn mục nào|còn mục nào không|còn thiếu gì không|thiếu gì không|xong chưa|được chưa|vô chưa|tới chưa|nhận được không|có nhận được không|có nhận được chưa`,
   ],
   [
     Tag.due,
-    `hạn nộp|hạn nào|hạn chót|hạn cuối|hạn báo cáo|bao giờ hết hạn|khi nào hết hạn|mấy giờ hết hạn|chừng nào hết hạn|hết hạn khi nào|hết hạn chưa|hạn|deadline|khi nào nộp|bao giờ nộp|chừng nào nộp|nộp khi nào|mấy giờ nộp|nộp lúc nào|nộp trước khi nào|hạn đến khi nào`,
+    `hạn nộp|hạn nào|hạn chót|hạn cuối|hạn báo cáo|bao giờ hết hạn|khi nào hết hạn|mấy giờ hết hạn|chừng nào hết hạn|hết hạn khi nào|hết hạn chưa|hạn là khi nào|hạn khi nào|hạn hôm nào|hạn ngày nào|hạn mấy giờ|tới hạn chưa|đến hạn chưa|deadline|khi nào nộp|bao giờ nộp|chừng nào nộp|nộp khi nào|mấy giờ nộp|nộp lúc nào|nộp trước khi nào|hạn đến khi nào`,
   ],
   [
     Tag.courtesy,
