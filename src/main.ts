@@ -51,6 +51,7 @@ type Service = {
 
 /** Runs the service until SIGTERM or SIGINT. */
 async function start(config: Config): Promise<void> {
+  const asked = askedToStop();
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
   const database = await openDatabase(config, say);
@@ -58,11 +59,19 @@ async function start(config: Config): Promise<void> {
     await database.close();
     throw error;
   });
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });
+  await asked;
   stopping.abort();
   await stop(service);
+}
+
+/**
+ * Resolves at the first SIGTERM or SIGINT; listened to before anything is started, so that a stop during the start is in order too.
+ * A second one changes nothing: npm passes on the Ctrl-C that the terminal has sent to both.
+ */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  });
 }
 
 async function startService(

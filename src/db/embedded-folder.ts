@@ -97,6 +97,8 @@ async function run(identity: Identity, program: string, options: readonly string
   const [command = program, ...rest] = [...identity.prefix, program, ...options];
   return new Promise<{ status: number; output: string }>((resolve) => {
     const child = spawn(command, rest, {
+      // Not in our process group: Ctrl+C is for us, and a start that is asked to stop still ends in order.
+      detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(identity.uid === undefined ? {} : { uid: identity.uid }),
       ...(identity.gid === undefined ? {} : { gid: identity.gid }),
