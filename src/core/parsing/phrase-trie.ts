@@ -105,7 +105,8 @@ function fittingEntries<T>(
   return exact.length > 0 && isTypedWithMarks(exact[0], tokens, index) ? exact : fitting;
 }
 
-function isExact<T>(entry: Entry<T>, tokens: readonly Token[], index: number): boolean {
+/** Whether a phrase is typed with just its own diacritics. */
+export function isExact<T>(entry: Entry<T>, tokens: readonly Token[], index: number): boolean {
   return entry.words.every((word, offset) => {
     const token = tokens[index + offset];
     return token !== undefined && token.shape === word.shape && token.tone === word.tone;

@@ -1,5 +1,5 @@
 import { isSyllable } from './syllables.ts';
-import type { Token } from './tokens.ts';
+import { spellWithI, type Token } from './tokens.ts';
 
 /** Whether a folded word is one that the lexicon or the vocabulary knows. */
 export type IsKnown = (fold: string) => boolean;
@@ -60,7 +60,7 @@ function plain(shape: string): string {
 }
 
 function withShape(token: Token, shape: string, tone: number, end: number): Token {
-  return { ...token, end, fold: plain(shape), shape, tone };
+  return { ...token, end, ...spellWithI(plain(shape), shape), tone };
 }
 
 /**

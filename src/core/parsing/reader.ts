@@ -90,8 +90,8 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
   useRoles(reader, index);
   if (!isRatio || inner?.amount === undefined || brackets === undefined) return [fact];
   account.use(brackets.first, brackets.end);
-  const second = { ...plainFact(field, inner.amount, label ?? item, brackets), unsure: false };
-  return [fact, second];
+  const role = assignRoles(brackets.inner, false).get(brackets.inner.indexOf(inner));
+  return [fact, { ...plainFact(field, inner.amount, label ?? item, brackets), role, unsure: false }];
 }
 
 function isFirstAfter(reader: Reader, label: Item, index: number): boolean {

@@ -4,7 +4,7 @@ import { VOCABULARY, type Label, type Lexicon } from './lexicon.ts';
 import { findListMarkers } from './list-markers.ts';
 import { isNegation, readNilAt } from './nil-words.ts';
 import { readNumberAt, type NumberReading } from './numbers.ts';
-import type { Match } from './phrase-trie.ts';
+import { isExact, type Match } from './phrase-trie.ts';
 import { matchMarks, type Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -279,7 +279,7 @@ function placeItem(state: Scan, index: number, knownEnd: number, tags: number): 
   let end = knownEnd;
   while (end < state.tokens.length && end - knownEnd < PROPER_NAME_WORDS) {
     const token = state.tokens[end];
-    if (token?.kind !== 'word' || isKnown(state, end)) break;
+    if (token?.kind !== 'word' || isKnown(state, end, token.capital)) break;
     end += 1;
   }
   const isNamed = state.tokens.slice(knownEnd, end).every((token) => token.capital);
@@ -288,11 +288,14 @@ function placeItem(state: Scan, index: number, knownEnd: number, tags: number): 
   return makeItem('phrase', index, isNamed || reports ? end : knownEnd, { tags });
 }
 
-function isKnown(state: Scan, index: number): boolean {
+/** A capital letter outweighs a likeness to a small word typed without its marks: "Vĩnh Phong" is no "phòng". */
+function isKnown(state: Scan, index: number, capital: boolean): boolean {
   const { tokens, lexicon } = state;
   const word = VOCABULARY.longest(tokens, index);
   return (
-    (word !== undefined && !word.contrary) ||
+    (word !== undefined &&
+      !word.contrary &&
+      (!capital || word.entries.some((entry) => isExact(entry, tokens, index)))) ||
     lexicon.labels.longest(tokens, index) !== undefined ||
     readDateAt(tokens, index, false) !== undefined
   );

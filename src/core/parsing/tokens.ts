@@ -131,11 +131,16 @@ function readWord(text: string, start: number, glued: boolean): Token {
     at += letter.length;
     end = at;
   }
-  if (fold.length === 2 && fold.charAt(1) === 'y' && Y_LIKE_I.includes(fold.charAt(0))) {
-    fold = `${fold.charAt(0)}i`;
-    shape = `${shape.charAt(0)}i`;
-  }
+  ({ fold, shape } = spellWithI(fold, shape));
   return { kind: 'word', start, end, fold, shape, tone, glued, capital };
+}
+
+/** One spelling for y and i where both are heard alike: kỹ = kĩ, ý = í. */
+export function spellWithI(fold: string, shape: string): { readonly fold: string; readonly shape: string } {
+  if (fold === 'y') return { fold: 'i', shape: 'i' };
+  if (fold.length !== 2 || fold.charAt(1) !== 'y' || !Y_LIKE_I.includes(fold.charAt(0)))
+    return { fold, shape };
+  return { fold: `${fold.charAt(0)}i`, shape: `${shape.charAt(0)}i` };
 }
 
 function readDigits(text: string, start: number, glued: boolean): Token {

@@ -55,7 +55,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.courtesy,
     `này|kia|ấy|quên|à quên|em quên|à|ờ|giùm|dùm|giúp em|em|e|anh|chị|chú|cô|bác|sếp|thầy|tôi|mình|tui|chúng tôi|bên em|
-    bên mình|đồng chí|các đồng chí|đ/c|đc|dc|đ c|các đ/c|a/c|ac|kính gửi|kính gởi|kính thưa|kính|thưa|gửi|gởi|xin|xin phép|chào|xin chào|alo|báo cáo|bc|b/c|bcao|tuần|tháng|quý|kỳ|xin báo cáo|gửi báo cáo|nộp báo cáo|em báo cáo|em gửi|em gởi|
+    bên mình|đồng chí|các đồng chí|đ/c|đc|dc|đ c|các đ/c|a/c|ac|kính gửi|kính gởi|kính thưa|kính|thưa|gửi|gởi|xin|xin phép|chào|xin chào|alo|báo cáo|bc|b/c|bcao|tuần|tháng|quý|kỳ|xin báo cáo|báo cáo nhanh|gửi báo cáo|nộp báo cáo|
     cho em|cho mình|nộp|nộp bù|gửi bù|gì|j|vậy|z|dz|rồi|r|thì|mà|nào|hết|luôn|nữa|cả|ơi|đó|nè|nhen|nhá|nhỉ|hả|thôi ạ|chúc|sức khỏe|
     như sau|cụ thể|cụ thể như sau|sau đây|dưới đây|kết quả như sau|tình hình|ổn định|tình hình ổn định|an ninh trật tự|trên địa bàn|địa bàn|
     stt|tt|nội dung|đvt|đơn vị tính|ghi chú|chỉ tiêu|kết quả|kết quả thực hiện|số liệu|biểu mẫu|vd|ví dụ|ban dân vận|ban dân vận huyện ủy|huyện ủy|tỉnh ủy|thành ủy|thị ủy|đảng ủy xã|ban tuyên giáo và dân vận|ban xây dựng đảng|ban tuyên giáo|
@@ -121,7 +121,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.to, `bằng|thành|lên|xuống|còn|lại là|mà là|là|mới đúng`],
   [
     Tag.confirm,
-    `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|em gửi|em gởi|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|yes|y`,
+    `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|yes|y`,
   ],
   [Tag.confirm | Tag.courtesy, `dạ|vâng|ok|oke|okie|ừ|uh|ừm|có|được`],
   [
@@ -139,7 +139,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.status,
     `em nộp chưa|nộp chưa|gửi chưa|gởi chưa|đã nộp chưa|đã gửi chưa|gửi báo cáo chưa|nộp báo cáo chưa|nhận được chưa|nhận chưa|đã nhận chưa|đã nhận được chưa|còn nợ gì|còn nợ gì không|nợ gì|nợ báo cáo|
-    gửi rồi|gởi rồi|đã gửi rồi|đã gửi|đã gởi|nộp rồi|đã nộp|đã nộp rồi|trạng thái|còn thiếu gì|còn thiếu mục nào|còn thiếu mục nào không|thiếu mục nào|còn mục nào|còn mục nào không|còn thiếu gì không|thiếu gì không|xong chưa|được chưa|vô chưa|tới chưa|nhận được không|có nhận được không|có nhận được chưa`,
+    gửi rồi|gởi rồi|đã gửi rồi|gửi báo cáo rồi|nộp báo cáo rồi|đã gửi|đã gởi|nộp rồi|đã nộp|đã nộp rồi|trạng thái|còn thiếu gì|còn thiếu mục nào|còn thiếu mục nào không|thiếu mục nào|còn mục nào|còn mục nào không|còn thiếu gì không|thiếu gì không|xong chưa|được chưa|vô chưa|tới chưa|nhận được không|có nhận được không|có nhận được chưa`,
   ],
   [
     Tag.due,
