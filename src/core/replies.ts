@@ -25,6 +25,8 @@ export type Label =
   | 'nil'
   | 'nil-yes'
   | 'nil-no'
+  | 'nil-all'
+  | 'nil-rest'
   | 'guide'
   | 'skip'
   | 'back'
@@ -36,10 +38,9 @@ export type Label =
   | 'gap-send'
   | 'leave'
   | 'stay'
-  | 'status'
-  | 'help'
   | 'none-of-these'
-  | { readonly kind: 'duty'; readonly about: About }
+  /** `namesForm`: several forms are offered. */
+  | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
   | { readonly kind: 'same'; readonly value: Value }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'field'; readonly label: string };
@@ -60,6 +61,9 @@ export type Item = {
   readonly understoodAs: string | undefined;
   readonly carriedOver: boolean;
 };
+
+/** A figure far from `usual`, the middle of the unit's own history. */
+export type UnusualItem = Item & { readonly usual: number };
 
 export type DutyState =
   | { readonly kind: 'owed' | 'begun' | 'overdue' | 'exempt' }
@@ -122,7 +126,12 @@ export type Reply = { readonly offers: Offers } & (
       readonly example: string | undefined;
       readonly fields: readonly Field[];
     }
-  | { readonly kind: 'which-duty'; readonly duties: readonly About[] }
+  | {
+      readonly kind: 'which-duty';
+      readonly duties: readonly About[];
+      /** Whether a period that the message names can be reported on. */
+      readonly named: 'open' | 'not-open';
+    }
   | { readonly kind: 'locked'; readonly about: About }
   | {
       readonly kind: 'preview';
@@ -133,6 +142,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly unclear: readonly string[];
       /** Required fields without a value. */
       readonly missing: readonly Field[];
+      /** Figures far from the usual that there was no room to ask about. */
+      readonly unusual: readonly UnusualItem[];
       /** Against the report already sent; empty for a first report. */
       readonly changes: readonly FieldChange[];
       readonly correctsRevision: number;
@@ -144,7 +155,10 @@ export type Reply = { readonly offers: Offers } & (
       readonly question: Question;
       /** The field in doubt, where it is known. */
       readonly field: Field | undefined;
-      readonly options: readonly Label[];
+      /** The value that a bare yes takes. */
+      readonly suggestion: Value | undefined;
+      /** An answer that was none: its words, empty where it had none to quote. */
+      readonly refused: string | undefined;
     }
   | {
       readonly kind: 'not-understood';
@@ -155,9 +169,16 @@ export type Reply = { readonly offers: Offers } & (
   | {
       readonly kind: 'unusual';
       readonly about: About;
-      readonly items: readonly (Item & { readonly usual: number })[];
+      readonly items: readonly UnusualItem[];
     }
-  | { readonly kind: 'unusual-nil'; readonly about: About; readonly field: Field }
+  | {
+      readonly kind: 'unusual-nil';
+      readonly about: About;
+      /** The field that is never empty in this unit's reports. */
+      readonly field: Field | undefined;
+      /** What was already said and would be thrown away. */
+      readonly contradicting: readonly Item[];
+    }
   | {
       readonly kind: 'ask-field';
       readonly about: About;
@@ -168,13 +189,19 @@ export type Reply = { readonly offers: Offers } & (
       readonly taken: readonly Item[];
       readonly refused: string | undefined;
     }
-  | { readonly kind: 'gaps'; readonly about: About; readonly fields: readonly Field[] }
+  | {
+      readonly kind: 'gaps';
+      readonly about: About;
+      readonly fields: readonly Field[];
+      /** Those that are usually not zero. */
+      readonly usual: readonly { readonly field: Field; readonly usual: number }[];
+      /** Stocks that stay as they were where the rest is none. */
+      readonly kept: readonly Item[];
+    }
   | { readonly kind: 'fill-in'; readonly about: About; readonly fields: readonly Field[] }
   | { readonly kind: 'edit-hint'; readonly about: About; readonly example: string }
-  | {
-      readonly kind: 'cancel-question' | 'draft-dropped' | 'draft-kept' | 'nothing-changed';
-      readonly about: About;
-    }
+  | { readonly kind: 'cancel-question'; readonly about: About; readonly sent: boolean }
+  | { readonly kind: 'draft-dropped' | 'nothing-changed'; readonly about: About }
   | { readonly kind: 'late-allowed'; readonly about: About }
   | {
       readonly kind: 'receipt';

@@ -2,7 +2,7 @@ import { isStock } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import type { About, DutyLine, Reply } from '../core/replies.ts';
 import { bold, message, type Line } from './lines.ts';
-import { formatDuration, formatMoment, formatNumber, formatTime } from './numbers.ts';
+import { formatDuration, formatMoment, formatNumber, formatValue } from './numbers.ts';
 import { wordQuestion } from './questions.ts';
 import {
   aboutWords,
@@ -12,6 +12,7 @@ import {
   itemLine,
   itemsInline,
   quotes,
+  unusualInline,
   valueWords,
 } from './report-lines.ts';
 
@@ -22,28 +23,59 @@ export function preview(reply: Of<'preview'>): RichText {
   // Of a nil report only what is not zero is listed: the stocks that stay as they were.
   const listed = nil ? items.filter((item) => isStock(item.field)) : items;
   return message(
-    [correctsRevision > 0 ? 'Bản sửa, ' : 'Xem lại, ', bold(aboutWords(about)), ':'],
+    [correctsRevision > 0 ? 'Bản sửa báo cáo ' : 'Báo cáo ', bold(aboutWords(about)), ':'],
     nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
     sameAsLast ? 'Số liệu giống kỳ trước:' : undefined,
     ...listed.map(itemLine),
     missing.length > 0 ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
+    reply.unusual.length > 0
+      ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(reply.unusual)}.`
+      : undefined,
     unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
     ...(changes.length > 0 ? ['Thay đổi so với bản đã gửi:', ...changes.map(changeLine)] : []),
     'Nếu đúng, đồng chí bấm hoặc gõ “Gửi”.',
   );
 }
 
-export function question({ understood, question: asked, field }: Of<'question'>): RichText {
+export function question({
+  understood,
+  question: asked,
+  field,
+  suggestion,
+  refused,
+}: Of<'question'>): RichText {
   return message(
-    understood.length > 0 ? `Đã hiểu: ${itemsInline(understood)}.` : undefined,
-    wordQuestion(asked, field),
+    refusedLine(refused),
+    understood.length > 0 && refused === undefined ? `Đã hiểu: ${itemsInline(understood)}.` : undefined,
+    wordQuestion(asked, field, suggestion),
   );
+}
+
+/** An answer that was none, quoted where there is something to quote. */
+function refusedLine(refused: string | undefined): Line {
+  if (refused === undefined) return undefined;
+  return refused === '' ? 'Chưa rõ câu trả lời.' : `Chưa hiểu ${quotes([refused])}.`;
 }
 
 export function notUnderstood({ unclear, example }: Of<'not-understood'>): RichText {
   return message(
     unclear.length > 0 ? `Chưa hiểu ${quotes(unclear.slice(0, 3))}.` : 'Chưa thấy số liệu trong tin này.',
     `Đồng chí nhắn mục và số, ví dụ: ${example}`,
+  );
+}
+
+export function whichDuty({ duties, named }: Of<'which-duty'>): RichText {
+  const differ = (part: (about: About) => string) => new Set(duties.map(part)).size > 1;
+  const parts = [
+    differ((about) => about.unit.code) ? 'đơn vị nào' : undefined,
+    differ((about) => about.formName) ? 'báo cáo nào' : undefined,
+    differ((about) => about.period.code) ? 'kỳ nào' : undefined,
+  ].filter((part) => part !== undefined);
+  return message(
+    named === 'not-open' ? 'Kỳ đồng chí nêu hiện không mở.' : undefined,
+    parts.length === 0
+      ? 'Đồng chí báo cáo cho kỳ dưới đây ạ?'
+      : `Đồng chí báo cáo cho ${parts.join(', ')} ạ?`,
   );
 }
 
@@ -56,25 +88,34 @@ export function unusual({ items }: Of<'unusual'>): RichText {
   return message('Số này khác nhiều so với các kỳ trước, đúng không ạ?', ...lines);
 }
 
-export function unusualNil({ field }: Of<'unusual-nil'>): RichText {
-  return message(
-    `Kỳ nào đơn vị cũng có số liệu “${field.label}”. Đồng chí xác nhận kỳ này không phát sinh gì ạ?`,
-  );
+export function unusualNil({ field, contradicting }: Of<'unusual-nil'>): RichText {
+  return contradicting.length > 0
+    ? message(
+        `Đã ghi: ${itemsInline(contradicting)}.`,
+        '“Không phát sinh” là cho cả báo cáo, bỏ các số này, hay chỉ cho các mục còn lại ạ?',
+      )
+    : message(
+        `Kỳ nào đơn vị cũng có số liệu “${field?.label ?? ''}”. Đồng chí xác nhận kỳ này không phát sinh gì ạ?`,
+      );
 }
 
 export function askField({ field, position, total, taken, refused, about }: Of<'ask-field'>): RichText {
   return message(
     taken.length > 0 ? `Đã ghi: ${itemsInline(taken)}.` : undefined,
-    refused === undefined ? undefined : refused === '' ? 'Chưa hiểu câu trả lời.' : `Chưa hiểu «${refused}».`,
+    refusedLine(refused),
     [`(${position}/${total}) `, bold(field.label), position === 1 ? `, ${aboutWords(about)}` : ''],
     field.prompt,
   );
 }
 
-export function gaps({ fields }: Of<'gaps'>): RichText {
+export function gaps({ fields, usual, kept }: Of<'gaps'>): RichText {
+  const keeps = kept.map(({ field, value }) => `${field.label} giữ ${formatValue(value)} như kỳ trước`);
   return message(
-    `Chưa có số liệu: ${fields.map((field) => field.label).join(', ')}.`,
-    'Các mục này thế nào ạ?',
+    `Chưa có số liệu: ${fields.map((field) => field.label).join('; ')}.`,
+    usual.length > 0
+      ? `Các kỳ trước thường có: ${usual.map((one) => `${one.field.label} (khoảng ${formatNumber(one.usual)})`).join('; ')}.`
+      : undefined,
+    `Nếu không phát sinh, các mục này được ghi 0${keeps.length > 0 ? `, ${keeps.join(', ')}` : ''}. Đồng chí chọn giúp.`,
   );
 }
 
@@ -91,7 +132,7 @@ export function editHint({ example }: Of<'edit-hint'>): RichText {
 
 export function receipt(reply: Of<'receipt'>, zone: string): RichText {
   const { about, code, at, lateMinutes, revision, nil, items, changes, stillOwed } = reply;
-  const when = revision > 1 ? `bản sửa lần ${revision - 1}` : timeliness(lateMinutes);
+  const when = `${timeliness(lateMinutes)}${revision > 1 ? `, bản sửa lần ${revision - 1}` : ''}`;
   return message(
     [`Đã nhận báo cáo `, bold(aboutWords(about)), `: ${formatMoment(at, zone)}, ${when}.`],
     ['Mã: ', bold(code)],
@@ -175,11 +216,7 @@ export function lateAllowed(about: About, zone: string): RichText {
 
 export function alreadySent({ about, code, at }: Of<'already-sent'>, zone: string): RichText {
   return message(
-    [
-      `Báo cáo ${aboutWords(about)} đã nhận lúc ${formatTime(at, zone)}, ${formatMoment(at, zone)}, mã `,
-      bold(code),
-      '.',
-    ],
+    [`Báo cáo ${aboutWords(about)} đã nhận ${formatMoment(at, zone)}, mã `, bold(code), '.'],
     'Cần sửa, đồng chí nhắn lại mục đó.',
   );
 }

@@ -1,6 +1,7 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
-import type { Label, Offers } from '../core/replies.ts';
+import type { About, Label, Offers } from '../core/replies.ts';
 import { formatValue, periodName } from './numbers.ts';
+import { clip } from './screen.ts';
 
 /** Fixed labels; those that store something begin with "Gửi", "Lưu" or "Xác nhận". */
 const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
@@ -14,6 +15,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   nil: 'Không phát sinh',
   'nil-yes': 'Đúng, không phát sinh',
   'nil-no': 'Có, để nhập số',
+  'nil-all': 'Cả báo cáo không phát sinh',
+  'nil-rest': 'Các mục còn lại',
   guide: 'Nhập từng mục',
   skip: 'Bỏ qua',
   back: 'Quay lại',
@@ -25,8 +28,6 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'gap-send': 'Gửi thiếu',
   leave: 'Rời khỏi',
   stay: 'Ở lại',
-  status: 'Trạng thái',
-  help: 'Hướng dẫn',
   'none-of-these': 'Bỏ qua',
 };
 
@@ -36,10 +37,8 @@ const LONGEST_LABEL = 40;
 function wordLabel(label: Label): string {
   if (typeof label === 'string') return LABELS[label];
   switch (label.kind) {
-    case 'duty': {
-      const { unit, period } = label.about;
-      return `${unit.name}, ${periodName(period.code, period.start, period.end)}`;
-    }
+    case 'duty':
+      return wordDuty(label.about, label.namesForm);
     case 'same':
       return `Như kỳ trước (${formatValue(label.value)})`;
     case 'value':
@@ -49,8 +48,12 @@ function wordLabel(label: Label): string {
   }
 }
 
-function clip(text: string): string {
-  return text.length <= LONGEST_LABEL ? text : `${text.slice(0, LONGEST_LABEL - 1).trimEnd()}…`;
+/** Unit, period and, where several forms are offered, the form: first what fits, then without the period's days. */
+function wordDuty({ unit, formName, period }: About, namesForm: boolean): string {
+  const full = periodName(period.code, period.start, period.end);
+  const place = namesForm ? `${unit.name}, ${formName}` : unit.name;
+  const words = `${place}, ${full}`;
+  return words.length <= LONGEST_LABEL ? words : `${place}, ${full.replace(/ \(.*\)$/, '')}`;
 }
 
 /** A text with its offers as rows of buttons. */
@@ -58,7 +61,7 @@ export function withButtons(text: RichText, offers: Offers): OutgoingMessage {
   return {
     text,
     buttons: offers.map((row) =>
-      row.map(({ token, label }): Button => ({ text: clip(wordLabel(label)), token })),
+      row.map(({ token, label }): Button => ({ text: clip(wordLabel(label), LONGEST_LABEL), token })),
     ),
   };
 }

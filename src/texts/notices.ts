@@ -3,7 +3,8 @@ import type { RichText } from '../core/messages.ts';
 import type { ReminderSection, Reply } from '../core/replies.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, periodName } from './numbers.ts';
-import { aboutWords } from './report-lines.ts';
+import { aboutWords, capital } from './report-lines.ts';
+import { commonNoun, listNames } from './unit-names.ts';
 
 type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 type Clock = { readonly at: Temporal.Instant; readonly zone: string };
@@ -40,17 +41,17 @@ function sectionLine(section: ReminderSection, { at, zone }: Clock): Line {
     }
     case 'after-due':
       return [
-        bold(aboutWords(section.about)),
+        bold(capital(aboutWords(section.about))),
         ` đã quá hạn ${formatMoment(section.about.period.dueAt, zone)}. Đồng chí vẫn nộp được đến ${formatMoment(section.about.period.locksAt, zone)}.`,
       ];
     case 'escalation': {
       const { units, period, formName } = section;
-      const names = units.slice(0, MOST_UNITS).map((unit) => unit.name);
-      const more = units.length - names.length;
+      const names = units.map((unit) => unit.name);
+      const noun = commonNoun(names);
       return [
         `Kính báo đồng chí: ${formName}, ${periodName(period.code, period.start, period.end)}, đã quá hạn ${formatMoment(period.dueAt, zone)}, còn `,
-        bold(`${units.length} đơn vị chưa nộp`),
-        `: ${names.join(', ')}${more > 0 ? ` và ${more} đơn vị khác` : ''}.`,
+        bold(`${units.length} ${noun} chưa nộp`),
+        `: ${listNames(names, MOST_UNITS, noun)}.`,
       ];
     }
   }

@@ -1,22 +1,35 @@
 import { isFigure, isRatio, type Field, type Value } from '../core/forms/definition.ts';
 import type { FieldChange } from '../core/forms/values.ts';
 import type { RichText } from '../core/messages.ts';
-import type { About, Item } from '../core/replies.ts';
-import { formatRate, formatValue, periodName } from './numbers.ts';
+import type { About, Item, UnusualItem } from '../core/replies.ts';
+import { formatNumber, formatRate, formatValue, periodName } from './numbers.ts';
+import { clip, onOneLine } from './screen.ts';
+import { midSentence } from './unit-names.ts';
 
+/** A text on a phone's screen among other lines; the report keeps all of it. */
+const LONGEST_TEXT = 300;
+const LONGEST_INLINE = 120;
+const LONGEST_SOURCE = 50;
+const LONGEST_QUOTE = 80;
+const MOST_QUOTES = 5;
 /** Names listed before "và … mục khác". */
 const MOST_NAMES = 5;
 
 /** "xã Bình Minh, tuần 34/2017 (21/8–27/8)" */
 export function aboutWords({ unit, period }: About): string {
-  return `${unit.name}, ${periodName(period.code, period.start, period.end)}`;
+  return `${midSentence(unit.name)}, ${periodName(period.code, period.start, period.end)}`;
 }
 
 /** A value with its rate where it has one: `5/6 (83,3 %)`. */
 export function valueWords(field: Field, value: Value): string {
-  const words = formatValue(value, field.type);
-  if (!isRatio(value)) return words;
-  return `${words} (${formatRate(value.part, value.whole, field.target)})`;
+  if (!isRatio(value)) return shortValue(field, value, LONGEST_TEXT);
+  return `${formatValue(value, field.type)} (${formatRate(value.part, value.whole, field.target)})`;
+}
+
+/** A value among others on a line. */
+function shortValue(field: Field, value: Value, length: number): string {
+  const words = onOneLine(formatValue(value, field.type));
+  return words === '' ? 'không có' : clip(words, length);
 }
 
 /** `• Hòa giải ở cơ sở: 5/6 (83,3 %) ← «hg 5/6»` */
@@ -24,32 +37,50 @@ export function itemLine(item: Item): RichText {
   const { field, value, note, source, understoodAs, carriedOver } = item;
   const marks = [
     carriedOver ? ' (giữ như kỳ trước)' : '',
-    note === undefined ? '' : ` (${note})`,
+    note === undefined ? '' : ` (${clip(onOneLine(note), LONGEST_INLINE)})`,
     understoodAs === undefined ? '' : ` – hiểu là “${understoodAs}”`,
-    source !== undefined && isFigure(field) ? ` ← «${source}»` : '',
+    source !== undefined && isFigure(field) ? ` ← «${clip(onOneLine(source), LONGEST_SOURCE)}»` : '',
   ];
   return [`• ${field.label}: `, { bold: valueWords(field, value) }, marks.join('')];
 }
 
 /** `Hòa giải ở cơ sở 5/6; Đơn khiếu nại mới 1` */
 export function itemsInline(items: readonly Item[]): string {
-  return items.map(({ field, value }) => `${field.label} ${formatValue(value, field.type)}`).join('; ');
+  return items
+    .map(({ field, value, carriedOver }) => {
+      const kept = carriedOver ? ' (giữ như kỳ trước)' : '';
+      return `${field.label} ${shortValue(field, value, LONGEST_INLINE)}${kept}`;
+    })
+    .join('; ');
 }
 
 /** `• Đơn khiếu nại mới: 1 → 3` */
 export function changeLine({ field, before, after }: FieldChange): RichText {
-  const words = (value: Value | null) => (value === null ? 'chưa có' : formatValue(value, field.type));
+  const words = (value: Value | null) =>
+    value === null ? 'chưa có' : shortValue(field, value, LONGEST_INLINE);
   return [`• ${field.label}: ${words(before)} → `, { bold: words(after) }];
+}
+
+/** `Đơn khiếu nại mới 250 (các kỳ trước khoảng 2)` */
+export function unusualInline(items: readonly UnusualItem[]): string {
+  return items
+    .map(
+      ({ field, value, usual }) =>
+        `${field.label} ${formatValue(value, field.type)} (các kỳ trước khoảng ${formatNumber(usual)})`,
+    )
+    .join('; ');
 }
 
 export function fieldNames(fields: readonly Field[]): string {
   const names = fields.slice(0, MOST_NAMES).map((field) => field.label);
   const more = fields.length - names.length;
-  return more > 0 ? `${names.join(', ')} và ${more} mục khác` : names.join(', ');
+  return more > 0 ? `${names.join('; ')} và ${more} mục khác` : names.join('; ');
 }
 
 export function quotes(pieces: readonly string[]): string {
-  return pieces.map((piece) => `«${piece}»`).join(', ');
+  const shown = pieces.slice(0, MOST_QUOTES).map((piece) => `«${clip(onOneLine(piece), LONGEST_QUOTE)}»`);
+  const more = pieces.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` và ${more} đoạn khác` : '');
 }
 
 /** The first letter as at the beginning of a sentence. */

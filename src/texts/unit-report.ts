@@ -24,6 +24,6 @@ export function unitReport(
     `Nhận ${formatMoment(sent.submittedAt, zone)}, ${late}${sent.revision > 1 ? `, đã sửa ${sent.revision - 1} lần` : ''}${sent.submittedBy === null ? '' : `; người gửi: ${sent.submittedBy}`}.`,
     sent.nil ? 'Không phát sinh.' : undefined,
     ...(sent.nil ? [] : items.map(itemLine)),
-    gaps.length > 0 ? `Còn thiếu: ${gaps.join(', ')}.` : undefined,
+    gaps.length > 0 ? `Còn thiếu: ${gaps.join('; ')}.` : undefined,
   );
 }

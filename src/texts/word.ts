@@ -66,7 +66,7 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
     case 'help':
       return help(reply);
     case 'which-duty':
-      return message('Đồng chí báo cáo cho kỳ nào, đơn vị nào ạ?');
+      return contact.whichDuty(reply);
     case 'locked':
       return contact.locked(reply.about, zone);
     case 'preview':
@@ -89,12 +89,10 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
       return contact.editHint(reply);
     case 'cancel-question':
       return message(
-        `Bỏ bản đang soạn của ${aboutWords(reply.about)} ạ? Báo cáo đã gửi (nếu có) vẫn giữ nguyên.`,
+        `Bỏ bản đang soạn của ${aboutWords(reply.about)} ạ?${reply.sent ? ' Báo cáo đã gửi vẫn giữ nguyên.' : ''}`,
       );
     case 'draft-dropped':
       return message(`Đã bỏ bản đang soạn của ${aboutWords(reply.about)}.`);
-    case 'draft-kept':
-      return message(`Vâng, bản đang soạn của ${aboutWords(reply.about)} vẫn giữ nguyên.`);
     case 'nothing-changed':
       return message(`Số liệu trùng với bản đã gửi, báo cáo ${aboutWords(reply.about)} giữ nguyên.`);
     case 'late-allowed':

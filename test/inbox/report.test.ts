@@ -28,11 +28,11 @@ describe('a report in one message', () => {
     expect(await revisions()).toEqual([]);
 
     const [gaps] = await office.taps(CONTACT, 'Gửi');
-    expect(gaps?.text).toContain('Chưa có số liệu: Mô hình đang duy trì, Đơn tố cáo mới');
+    expect(gaps?.text).toContain('Chưa có số liệu: Mô hình đang duy trì; Đơn tố cáo mới');
     expect(await revisions()).toEqual([]);
 
     const [receipt] = await office.taps(CONTACT, 'Không phát sinh');
-    expect(receipt?.text).toMatch(/^Đã nhận báo cáo Xã Bình Minh, tuần 34\/2017/);
+    expect(receipt?.text).toMatch(/^Đã nhận báo cáo xã Bình Minh, tuần 34\/2017/);
     expect(receipt?.text).toContain('đúng hạn');
     expect(receipt?.text).toMatch(/Mã: BC-/);
     expect(await revisions()).toEqual([{ revision: 1, nil: false, late_minutes: 0 }]);
@@ -143,8 +143,8 @@ describe('a correction', () => {
     await office.says(CONTACT, 'kn 1');
     await office.taps(CONTACT, 'Gửi');
     await office.taps(CONTACT, 'Gửi thiếu');
-    await office.says(CONTACT, 'kn 1');
-    const [answer] = await office.says(CONTACT, 'gửi');
+    const [answer] = await office.says(CONTACT, 'kn 1');
+    await office.says(CONTACT, 'gửi');
     expect(answer?.text).toContain('trùng với bản đã gửi');
     expect(await revisions()).toHaveLength(1);
   });
@@ -177,7 +177,7 @@ describe('a draft', () => {
     await office.says(CONTACT, '/bo');
     await office.says(CONTACT, 'đúng');
     const [after] = await office.says(CONTACT, 'gửi');
-    expect(after?.text).toContain('Chưa có bản nào chờ gửi');
+    expect(after?.text).toContain('Chưa có số liệu nào');
   });
 });
 
@@ -211,7 +211,7 @@ describe('what is no report', () => {
     ['/lichsu', /đã nhận/],
     ['/huongdan', /Báo cáo bằng một tin, ví dụ: hg 5\/6/],
     ['cho em hỏi hạn nộp là khi nào', /hạn nộp thứ Sáu 25\/8, 16:00/],
-    ['gửi', /Chưa có bản nào chờ gửi/],
+    ['gửi', /Chưa có số liệu nào cho xã Bình Minh/],
     ['/bo', /Không có bản nào đang soạn/],
     ['/tonghop', /dành cho lãnh đạo/],
   ])('%s is answered', async (text, answer) => {

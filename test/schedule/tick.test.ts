@@ -27,7 +27,7 @@ describe('a week by the clock', () => {
   it('opens with one notice to each contact, which can be answered by a tap', async () => {
     expect(await office.tick('2017-08-21T08:00:00+07:00')).toEqual({ opened: 0, reminders: 8, digests: 0 });
     const [notice] = await office.heard(CONTACT);
-    expect(notice?.text).toContain('Mở báo cáo Xã Bình Minh, tuần 34/2017');
+    expect(notice?.text).toContain('Mở báo cáo xã Bình Minh, tuần 34/2017');
     expect(notice?.text).toContain('hạn nộp thứ Sáu 25/8, 16:00');
     expect(notice?.buttons.map((button) => button.text)).toEqual(['Không phát sinh', 'Nhập từng mục']);
   });
@@ -54,7 +54,7 @@ describe('a week by the clock', () => {
     expect(told[0]).not.toContain('Bình Minh,');
     const late = (await textsTo(OTHER_CONTACT)).at(-1);
     expect(late).toContain('đã quá hạn');
-    expect(late).toContain('Mở báo cáo Thị trấn Vĩnh Thuận, tuần 35/2017');
+    expect(late).toContain('Mở báo cáo thị trấn Vĩnh Thuận, tuần 35/2017');
   });
 });
 

@@ -1,15 +1,25 @@
 import type { FieldCode } from '../ids.ts';
 import { bareKey } from '../forms/spelling.ts';
-import type { Doubt, Understanding } from '../parsing/understanding.ts';
+import type { Understanding } from '../parsing/understanding.ts';
 import type { Choice } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import type { Draft } from './draft.ts';
-import { draftOf, findDuty, isLocked } from './duties.ts';
+import { draftOf, findDuty, openDuties } from './duties.ts';
 import { continueGuided } from './guided.ts';
-import { askQuestion, doubtField, optionsFor, questionMark, type Option } from './questions.ts';
-import { proceed, takeUnderstanding } from './report.ts';
-import type { Open, Question, State } from './state.ts';
+import {
+  askQuestion,
+  doubtField,
+  MOST_QUESTIONS,
+  NEW_COURSE,
+  optionsFor,
+  questionMark,
+  suggestionOf,
+} from './questions.ts';
+import type { Course, Option } from './questions.ts';
+import { proceed } from './report.ts';
+import type { Doubt, Open, Question, State } from './state.ts';
+import { takeUnderstanding, withoutQuote, withValue } from './take.ts';
 import type { Turn } from './turn.ts';
 
 type OpenQuestion = Extract<Open, { kind: 'question' }>;
@@ -21,40 +31,44 @@ export function answerQuestion(state: State, choice: Choice, duty: Duty): Turn |
   const [question] = open.questions;
   const [mark, picked] = choice.arg.split('-');
   if (!question || mark !== questionMark(question)) return undefined;
-  if (picked === 'x') return leaveQuestion(duty, open, question);
-  const option = optionsFor(duty.form, question.doubt)[Number(picked)];
+  if (picked === 'x') return leaveQuestion(duty, open);
+  const option = optionsFor(duty.form, question, draftOf(duty).values)[Number(picked)];
   return option ? takeOption(duty, open, question, option) : undefined;
 }
 
 /** "Bỏ qua": the words stay quoted in the preview and count for nothing. */
-function leaveQuestion(duty: Duty, open: OpenQuestion, question: Question): Turn {
-  const draft = draftOf(duty);
-  const unclear = question.quote === '' ? draft.unclear : [...draft.unclear, question.quote];
-  return goOn(duty, { ...draft, unclear }, open.questions.slice(1), open.guided);
+function leaveQuestion(duty: Duty, open: OpenQuestion): Turn {
+  return goOn(duty, draftOf(duty), open.questions.slice(1), open);
 }
 
 function takeOption(duty: Duty, open: OpenQuestion, question: Question, option: Option): Turn {
   const draft = draftOf(duty);
-  const rest = open.questions.slice(1);
-  if (option.value === undefined) {
-    const doubt: Doubt = { kind: 'value-missing', field: option.field, span: question.doubt.span };
-    return goOn(duty, draft, [{ doubt, quote: question.quote }, ...rest], open.guided);
-  }
-  const changed: Draft = {
-    ...draft,
-    nil: false,
-    values: { ...draft.values, [option.field]: option.value },
-    sources: question.quote === '' ? draft.sources : { ...draft.sources, [option.field]: question.quote },
-  };
-  return goOn(duty, changed, rest, open.guided);
+  const { field, value } = option;
+  if (value === undefined) return askValue(duty, draft, open, field);
+  const settled = withValue(withoutQuote(draft, question), field, value, question.quote);
+  return goOn(duty, settled, open.questions.slice(1), open, field);
 }
 
-function goOn(duty: Duty, draft: Draft, questions: readonly Question[], guided: boolean): Turn {
-  if (questions.length === 0 && guided) return continueGuided(duty, draft);
-  return proceed(duty, { draft, questions }, guided);
+/** Asks for the value itself, now that the field is known or the suggestion was wrong. */
+function askValue(duty: Duty, draft: Draft, open: OpenQuestion, field: FieldCode): Turn {
+  const [question, ...rest] = open.questions;
+  const doubt: Doubt = { kind: 'value-missing', field, span: question?.doubt.span ?? { start: 0, end: 0 } };
+  return askQuestion(duty, draft, [{ doubt, quote: question?.quote ?? '' }, ...rest], open);
 }
 
-/** A typed answer to a question about the report. */
+function goOn(
+  duty: Duty,
+  draft: Draft,
+  questions: readonly Question[],
+  course: Course,
+  taken?: FieldCode,
+): Turn {
+  if (course.guided && (questions.length === 0 || course.asked >= MOST_QUESTIONS))
+    return continueGuided(duty, draft, undefined, taken === undefined ? [] : [taken]);
+  return proceed(duty, { draft, questions }, course);
+}
+
+/** A typed answer to a question about the report. What it says beside the answer is taken too. */
 export function answerInWords(
   duty: Duty,
   open: OpenQuestion,
@@ -62,31 +76,79 @@ export function answerInWords(
   text: string,
 ): Turn {
   const [question] = open.questions;
-  if (!question) return goOn(duty, draftOf(duty), [], open.guided);
-  if (saysWord(bareKey(text), 'skip')) return leaveQuestion(duty, open, question);
-  const options = optionsFor(duty.form, question.doubt);
-  const named = namedOption(options, understanding);
+  const draft = draftOf(duty);
+  if (!question) return goOn(duty, draft, [], open);
+  const folded = bareKey(text);
+  if (saysWord(folded, 'skip')) return leaveQuestion(duty, open);
+  const options = optionsFor(duty.form, question, draft.values);
+  const named = namedOption(question, options, understanding);
   if (named) return takeOption(duty, open, question, named);
-  const { draft, questions } = takeUnderstanding(duty, draftOf(duty), understanding, text);
   const field = doubtField(question.doubt);
-  const settled = field === undefined ? understanding.readings.length > 0 : gives(understanding, field);
-  const rest = settled ? open.questions.slice(1) : open.questions;
-  const renewed = questions.filter((asked) => !settled || doubtField(asked.doubt) !== undefined);
-  const next = settled ? [...renewed, ...rest] : rest;
-  return next.length > 0
-    ? askQuestion(duty, draft, next, open.guided, [
-        { kind: 'save-draft', obligation: duty.obligation, draft },
-      ])
-    : goOn(duty, draft, [], open.guided);
+  // "Không" to "có phải là 5/6 không ạ?" says that it is not; only where the number itself is asked is it none.
+  if (
+    saysWord(folded, 'no') &&
+    (suggestionOf(question, options) || question.doubt.kind !== 'value-missing')
+  ) {
+    return field !== undefined && suggestionOf(question, options)
+      ? askValue(duty, draft, open, field)
+      : goOnAsking(duty, draft, open.questions, open, '');
+  }
+  const taken = takeUnderstanding(duty, draft, understanding, text);
+  const isSettled = field === undefined ? understanding.readings.length > 0 : gives(understanding, field);
+  const kept = isSettled ? withoutQuote(draft, question).unclear : draft.unclear;
+  if (isSettled || understanding.readings.length > 0) {
+    const rest = isSettled ? open.questions.slice(1) : open.questions;
+    const unclear = [...new Set([...kept, ...taken.draft.unclear])];
+    const next = isSettled
+      ? [...taken.questions, ...rest]
+      : [...rest, ...aboutOthers(taken.questions, field)];
+    return goOn(duty, { ...taken.draft, unclear }, next, open, isSettled ? field : undefined);
+  }
+  const others = aboutOthers(taken.questions, field);
+  const unclear = [...new Set([...kept, ...others.map(({ quote }) => quote)])].filter(
+    (piece) => piece !== '',
+  );
+  return goOnAsking(
+    duty,
+    { ...draft, unclear },
+    [...open.questions, ...others],
+    open,
+    others.length > 0 ? undefined : (taken.draft.unclear[0] ?? ''),
+  );
+}
+
+/** The same question once more; after too many, what was said stays quoted in the preview and the report goes on. */
+function goOnAsking(
+  duty: Duty,
+  draft: Draft,
+  questions: readonly Question[],
+  course: Course,
+  refused: string | undefined,
+): Turn {
+  return course.asked < MOST_QUESTIONS
+    ? askQuestion(duty, draft, questions, course, refused)
+    : goOn(duty, draft, [], course);
+}
+
+/** New doubts that are not the open question in other words. */
+function aboutOthers(questions: readonly Question[], field: FieldCode | undefined): readonly Question[] {
+  return questions.filter(({ doubt }) => {
+    const other = doubtField(doubt);
+    return other !== undefined && other !== field;
+  });
 }
 
 /** "Đúng" to the only suggestion, or the bare name of one of the fields in question. */
-function namedOption(options: readonly Option[], understanding: Understanding): Option | undefined {
-  const [only] = options;
-  if (understanding.intent?.kind === 'confirm' && only && options.length === 1) return only;
+function namedOption(
+  question: Question,
+  options: readonly Option[],
+  understanding: Understanding,
+): Option | undefined {
+  if (understanding.intent?.kind === 'confirm') return suggestionOf(question, options);
   const [doubt] = understanding.doubts;
   if (understanding.readings.length > 0 || doubt?.kind !== 'value-missing') return undefined;
-  return options.find((option) => option.field === doubt.field);
+  const named = options.filter((option) => option.field === doubt.field);
+  return named.length === 1 && options.length > 1 ? named[0] : undefined;
 }
 
 /** Whether the message says something about the field: a value, or a new doubt in place of the old one. */
@@ -111,21 +173,18 @@ export function markUnusual(state: State, duty: Duty): Turn | undefined {
   const { fields } = state.open;
   const draft = draftOf(duty);
   const values = Object.fromEntries(Object.entries(draft.values).filter(([code]) => !fields.includes(code)));
-  const changed = { ...draft, values };
   const questions = fields.map((field): Question => ({
     doubt: { kind: 'value-missing', field, span: { start: 0, end: 0 } },
     quote: '',
   }));
-  return askQuestion(duty, changed, questions, false, [
-    { kind: 'save-draft', obligation: duty.obligation, draft: changed },
-  ]);
+  return askQuestion(duty, { ...draft, values }, questions, NEW_COURSE);
 }
 
 /** The report that the open question is about, while it can still be answered. */
 export function openDuty(state: State, context: Context): Duty | undefined {
   if (!('obligation' in state.open)) return undefined;
   const duty = findDuty(context, state.open.obligation);
-  return duty && !duty.exempt && !isLocked(duty, context.now) ? duty : undefined;
+  return duty && openDuties(context).includes(duty) ? duty : undefined;
 }
 
 /** The field that a bare value in the next message would be for. */

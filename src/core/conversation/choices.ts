@@ -17,6 +17,7 @@ const VERBS = [
   'nil',
   'nilyes',
   'nilno',
+  'nilrest',
   'guide',
   'skip',
   'back',
@@ -30,8 +31,6 @@ const VERBS = [
   'gapsend',
   'leave',
   'stay',
-  'status',
-  'help',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

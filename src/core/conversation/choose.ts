@@ -5,12 +5,11 @@ import { answerQuestion, markUnusual, settleUnusual } from './answer.ts';
 import { choiceToken, readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
 import { takeReport } from './take-report.ts';
-import { backFrom, continueGuided, sameAsBefore, skipField } from './guided.ts';
+import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
 import { proceed } from './report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './send.ts';
 import type { State } from './state.ts';
-import { helpReply, statusReply } from './status.ts';
-import { cancelQuestion, confirmedNil, leave, nilReport, stay } from './steps.ts';
+import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
 /** A tapped button. It may be old, tapped twice, or meant for a report that is closed: then it says so and changes nothing. */
@@ -24,11 +23,7 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'leave':
       return state.open.kind === 'leave' ? leave() : stale(state);
     case 'stay':
-      return stay(state);
-    case 'status':
-      return aside(state, [statusReply(context)]);
-    case 'help':
-      return aside(state, [helpReply(context)]);
+      return state.open.kind === 'leave' ? stay() : stale(state);
     default:
       return onDutyChoice(state, choice, context);
   }
@@ -58,18 +53,20 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'cancel':
       return duty.draft ? cancelQuestion(duty) : alreadySettled(duty);
     case 'drop':
-      return duty.draft ? drop(duty) : alreadySettled(duty);
+      if (!duty.draft) return alreadySettled(duty);
+      return isAsked(state, 'cancel', duty) ? drop(duty) : cancelQuestion(duty);
     case 'keep':
       return duty.draft ? proceed(duty, { draft: duty.draft, questions: [] }) : alreadySettled(duty);
     case 'nil':
       return duty.sent ? alreadySettled(duty) : nilReport(duty);
     case 'nilyes':
-      return duty.sent && !duty.draft && state.open.kind !== 'unusual-nil'
-        ? alreadySettled(duty)
-        : confirmedNil(duty);
+      return isAsked(state, 'unusual-nil', duty) ? confirmedNil(duty) : undefined;
+    case 'nilrest':
+      return isAsked(state, 'unusual-nil', duty) ? restNil(duty) : undefined;
     case 'nilno':
+      return isAsked(state, 'unusual-nil', duty) ? beginGuided(duty) : undefined;
     case 'guide':
-      return continueGuided(duty, draftOf(duty));
+      return beginGuided(duty);
     case 'skip':
     case 'back':
     case 'same':
@@ -92,10 +89,13 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'refuse':
     case 'leave':
     case 'stay':
-    case 'status':
-    case 'help':
       return undefined;
   }
+}
+
+/** Whether this very question is the open one: what it offers throws something away. */
+function isAsked({ open }: State, kind: 'cancel' | 'unusual-nil', duty: Duty): boolean {
+  return open.kind === kind && open.obligation === duty.obligation;
 }
 
 function onFieldChoice(
@@ -108,24 +108,26 @@ function onFieldChoice(
   return verb === 'back' ? backFrom(duty, field.code) : sameAsBefore(duty, field.code);
 }
 
-/** The report that a waiting message was for. */
+/** The report that a waiting message was for; an old button only brings the report back to mind. */
 function pick(state: State, duty: Duty, context: Context): Turn {
   const text = state.open.kind === 'which-duty' ? state.open.text : '';
   if (text !== '') return takeReport(context, duty, text);
-  return duty.draft
-    ? proceed(duty, { draft: duty.draft, questions: [] })
-    : continueGuided(duty, draftOf(duty));
+  if (duty.draft) return proceed(duty, { draft: duty.draft, questions: [] });
+  return duty.sent ? editHint(duty) : alreadySettled(duty);
 }
 
+/** How to correct; the guided way only where a field is still without a value. */
 export function editHint(duty: Duty): Turn {
-  return turn(NOTHING_OPEN, [
+  const draft = draftOf(duty);
+  const isComplete = duty.form.fields.every((field) => draft.values[field.code] !== undefined);
+  return turn({ kind: 'report', obligation: duty.obligation }, [
     {
       kind: 'edit-hint',
       about: aboutDuty(duty),
       example: exampleFor(duty.form),
       offers: [
         [
-          { token: choiceToken('guide', duty.obligation), label: 'guide' },
+          ...(isComplete ? [] : [{ token: choiceToken('guide', duty.obligation), label: 'guide' } as const]),
           { token: choiceToken('review', duty.obligation), label: 'review' },
         ],
       ],

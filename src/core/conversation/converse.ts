@@ -1,23 +1,30 @@
+import { Temporal } from 'temporal-polyfill';
 import type { InboundMessage } from '../messages.ts';
 import { bareKey } from '../forms/spelling.ts';
 import type { Intent, Understanding } from '../parsing/understanding.ts';
-import { onChoice } from './choose.ts';
+import { answerOpen } from './answer-open.ts';
+import { editHint, onChoice } from './choose.ts';
+import { chooseDuty } from './choose-duty.ts';
 import { readCommand, saysWord, type Command } from './commands.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, candidateDuties, draftOf, findDuty, isLocked, openDuties } from './duties.ts';
-import { isEmptyDraft } from './draft.ts';
+import { hasContent, isEmptyDraft } from './draft.ts';
+import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
 import { enrol } from './enrol.ts';
-import { answerOpen } from './answer-open.ts';
 import { proceed } from './report.ts';
-import { askCancel, askLeave, pickDuty } from './steps.ts';
-import { takeReport } from './take-report.ts';
-import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
+import { alreadySettled } from './send.ts';
 import type { State } from './state.ts';
+import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
+import { askCancel, askLeave, nothingSentYet, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
+  const said = decide(state, message, context);
+  return { ...said, state: { ...said.state, heardAt: context.now.toString() } };
+}
+
+function decide(state: State, message: InboundMessage, context: Context): Turn {
   if (message.kind === 'left') {
     return {
       state: { ...state, open: NOTHING_OPEN, choices: [] },
@@ -51,7 +58,25 @@ function onText(state: State, text: string, context: Context): Turn {
   }
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
-  return answerOpen(state, text, context) ?? onReportText(state, text, context);
+  const current = openedSince(state, context) ? { ...state, open: NOTHING_OPEN } : state;
+  return answerOpen(current, text, context) ?? onReportText(forgetLeave(current), text, context);
+}
+
+/** Whether a period opened since the person last wrote: words no longer mean the older one unasked; buttons name theirs. */
+function openedSince({ open, heardAt }: State, context: Context): boolean {
+  if (heardAt === null || !('obligation' in open)) return false;
+  const heard = Temporal.Instant.from(heardAt);
+  return openDuties(context).some(
+    (duty) =>
+      duty.obligation !== open.obligation &&
+      !duty.sent &&
+      Temporal.Instant.compare(duty.period.opensAt, heard) > 0,
+  );
+}
+
+/** Other words than an answer close the question whether to leave: a later "ok" is not to mean it. */
+function forgetLeave(state: State): State {
+  return state.open.kind === 'leave' ? { ...state, open: NOTHING_OPEN } : state;
 }
 
 /** A bare number picks a numbered choice, unless the open question wants a number. */
@@ -106,6 +131,9 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
 
 /** Words that are neither a command nor an answer to the open question: a report, or a wish about one. */
 function onReportText(state: State, text: string, context: Context): Turn {
+  // Words that still wait for their report belong together with these.
+  const said =
+    state.open.kind === 'which-duty' && state.open.text !== '' ? `${state.open.text}\n${text}` : text;
   const open = openDuties(context);
   const known = 'obligation' in state.open ? findDuty(context, state.open.obligation) : undefined;
   const reading = known ?? open.find((duty) => !duty.sent) ?? open[0] ?? context.duties[0];
@@ -113,14 +141,47 @@ function onReportText(state: State, text: string, context: Context): Turn {
     const reports = context.posts.some((post) => post.role === 'contact');
     return aside(state, [reports ? { kind: 'nothing-owed', offers: [] } : helpReply(context)]);
   }
-  const understanding = understand(context, reading, text);
-  const wish = understanding.intent && onWish(state, understanding.intent, context);
+  const folded = bareKey(text);
+  if (saysWord(folded, 'review') || saysWord(folded, 'gapsend')) return showDraft(known, context);
+  if (saysWord(folded, 'edit')) return onEdit(known, context);
+  const alone = understand(context, reading, text);
+  if (saysNothing(alone)) return onCourtesy(state, known, context);
+  const wish = isBare(alone) && alone.intent && onWish(state, alone.intent, known, context);
   if (wish) return wish;
-  return chooseDuty(state, text, understanding, known, context);
+  return chooseDuty(state, said, understand(context, reading, said), known, context);
+}
+
+/** "Sửa" alone: how to correct what was begun or sent. */
+function onEdit(known: Duty | undefined, context: Context): Turn {
+  const begun = openDuties(context).filter((duty) => duty.sent || (duty.draft && hasContent(duty.draft)));
+  const meant = begun.find((duty) => duty === known) ?? (begun.length === 1 ? begun[0] : undefined);
+  if (meant) return editHint(meant);
+  return begun.length > 1 ? pickDuty(begun, '') : showDraft(known, context);
+}
+
+/** No figure, text or question about one comes with it. */
+function isBare({ readings, nil, restNil, doubts }: Understanding): boolean {
+  return (
+    readings.length === 0 && !nil && !restNil && doubts.every((doubt) => doubt.kind === 'not-understood')
+  );
+}
+
+/** Thanks, greetings, an emoji. */
+function saysNothing(understanding: Understanding): boolean {
+  const { intent, doubts, period, namedPeriod } = understanding;
+  const namesPeriod = period !== undefined || namedPeriod !== undefined;
+  return intent === undefined && !namesPeriod && isBare(understanding) && doubts.length === 0;
+}
+
+/** Courtesy leaves everything as it is; what is open is shown once more. */
+function onCourtesy(state: State, known: Duty | undefined, context: Context): Turn {
+  if (state.open.kind === 'preview' && known && openDuties(context).includes(known))
+    return proceed(known, { draft: draftOf(known), questions: [] });
+  return aside(state, [statusReply(context)]);
 }
 
 /** Wishes that need no values; undefined for those that come with a report. */
-function onWish(state: State, intent: Intent, context: Context): Turn | undefined {
+function onWish(state: State, intent: Intent, known: Duty | undefined, context: Context): Turn | undefined {
   switch (intent.kind) {
     case 'help':
       return aside(state, [helpReply(context)]);
@@ -135,9 +196,8 @@ function onWish(state: State, intent: Intent, context: Context): Turn | undefine
     case 'late':
       return lateNotice(state, context);
     case 'confirm':
-      return confirmNothing(context);
     case 'decline':
-      return aside(state, [helpReply(context)]);
+      return showDraft(known, context);
     case 'same':
     case 'correct':
     case 'increment':
@@ -151,42 +211,20 @@ function lateNotice(state: State, context: Context): Turn {
   return aside(state, [{ kind: 'late-allowed', about: aboutDuty(duty), offers: [] }]);
 }
 
-/** "Gửi" with no preview open: the one draft there is gets shown, and is sent only on a second word. */
-function confirmNothing(context: Context): Turn {
-  const drafts = openDuties(context).filter((duty) => duty.draft && !isEmptyDraft(duty.draft));
-  const [only] = drafts;
-  if (only && drafts.length === 1) return proceed(only, { draft: draftOf(only), questions: [] });
+/** "Gửi", "xem lại" or "không" with no preview open: the draft there is gets shown, and is sent only on a second word. */
+function showDraft(known: Duty | undefined, context: Context): Turn {
+  const open = openDuties(context);
+  const drafts = open.filter((duty) => duty.draft && !isEmptyDraft(duty.draft));
+  const only = drafts.find((duty) => duty === known) ?? (drafts.length === 1 ? drafts[0] : undefined);
+  if (only) return proceed(only, { draft: draftOf(only), questions: [] });
   if (drafts.length > 1) return pickDuty(drafts, '');
+  const unsent = open.filter((duty) => !duty.sent);
+  const [owed] = unsent;
+  if (owed) return unsent.length > 1 ? nothingToConfirm(context) : nothingSentYet(owed);
+  const sent = open.at(-1);
+  return sent ? alreadySettled(sent) : nothingToConfirm(context);
+}
+
+function nothingToConfirm(context: Context): Turn {
   return turn(NOTHING_OPEN, [{ kind: 'nothing-to-confirm', offers: helpReply(context).offers }]);
-}
-
-function chooseDuty(
-  state: State,
-  text: string,
-  understanding: Understanding,
-  known: Duty | undefined,
-  context: Context,
-): Turn {
-  const keepsOpen =
-    known && !known.exempt && !isLocked(known, context.now) && understanding.period === undefined;
-  if (keepsOpen) return takeReport(context, known, text);
-  const candidates = fitting(
-    candidateDuties(context, understanding.period, understanding.intent),
-    text,
-    context,
-  );
-  const [only] = candidates;
-  if (candidates.length > 1) return pickDuty(candidates, text);
-  if (only) return takeReport(context, only, text);
-  const locked = context.duties.filter((duty) => isLocked(duty, context.now)).at(-1);
-  const reply = locked ? ({ kind: 'locked', about: aboutDuty(locked), offers: [] } as const) : undefined;
-  return aside(state, [reply ?? { kind: 'nothing-owed', offers: [] }]);
-}
-
-/** With several forms open, those that the words belong to; all, if they fit none or several. */
-function fitting(duties: readonly Duty[], text: string, context: Context): readonly Duty[] {
-  const forms = new Set(duties.map((duty) => duty.form.code));
-  if (forms.size < 2) return duties;
-  const fits = duties.filter((duty) => understand(context, duty, text).readings.length > 0);
-  return fits.length > 0 ? fits : duties;
 }

@@ -37,6 +37,12 @@ export const EMPTY_DRAFT: Draft = {
   correctsRevision: 0,
 };
 
+/** Whether there is anything that could be sent. */
+export function hasContent(draft: Draft): boolean {
+  return draft.nil || Object.keys(draft.values).length > 0;
+}
+
+/** Nothing that could be sent and nothing left to settle. */
 export function isEmptyDraft(draft: Draft): boolean {
-  return Object.keys(draft.values).length === 0 && !draft.nil && draft.unclear.length === 0;
+  return !hasContent(draft) && draft.unclear.length === 0;
 }

@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { parsePeriodCode } from '../calendar/period-code.ts';
 import { findField, isFigure, type Field, type FormDefinition, type Values } from '../forms/definition.ts';
 import type { FieldCode, ObligationId } from '../ids.ts';
-import type { PeriodHint, Understanding } from '../parsing/understanding.ts';
+import type { Understanding } from '../parsing/understanding.ts';
 import type { About, DutyLine, DutyState, Item } from '../replies.ts';
-import type { Context, Duty, SentReport } from './context.ts';
+import { bareKey } from '../forms/spelling.ts';
+import type { Context, Duty, SentReport, UnitView } from './context.ts';
 import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './draft.ts';
 import { receiptCode } from './receipt-code.ts';
 
@@ -98,16 +100,16 @@ export function sentState(obligation: ObligationId, sent: SentReport): DutyState
   };
 }
 
+/** A message this soon after a receipt may be meant for the report that was just sent. */
+const JUST_SENT_MINUTES = 60;
+
 /**
  * Which reports a message can be meant for: one is certain, several are asked about, none is said.
  * What was not sent comes before what was; a correction means something begun or sent.
  */
-export function candidateDuties(
-  context: Context,
-  hint: PeriodHint | undefined,
-  intent: Understanding['intent'],
-): readonly Duty[] {
-  const open = openDuties(context).filter((duty) => fitsHint(duty, hint, context));
+export function candidateDuties(context: Context, understanding: Understanding): readonly Duty[] {
+  const { intent } = understanding;
+  const open = openDuties(context).filter((duty) => fitsPeriod(duty, understanding, context));
   if (intent?.kind === 'correct' || intent?.kind === 'increment') {
     const begun = open.filter((duty) => duty.draft && !isEmptyDraft(duty.draft));
     if (begun.length > 0) return begun;
@@ -115,14 +117,31 @@ export function candidateDuties(
     if (sent.length > 0) return latestOfEach(sent);
   }
   const unsent = open.filter((duty) => !duty.sent);
-  return unsent.length > 0 ? unsent : latestOfEach(open);
+  if (unsent.length === 0) return latestOfEach(open);
+  return open.filter((duty) => !duty.sent || wasJustSent(duty.sent, context.now));
 }
 
-function fitsHint(duty: Duty, hint: PeriodHint | undefined, context: Context): boolean {
-  if (hint === undefined) return true;
+function wasJustSent({ submittedAt }: SentReport, now: Temporal.Instant): boolean {
+  const minutes = (now.epochMilliseconds - submittedAt.epochMilliseconds) / 60_000;
+  return minutes >= 0 && minutes < JUST_SENT_MINUTES;
+}
+
+/** Whether a message that names a period ("tuần trước", "tuần 34") can mean this one. */
+export function fitsPeriod(
+  duty: Duty,
+  { period, namedPeriod }: Pick<Understanding, 'period' | 'namedPeriod'>,
+  context: Context,
+): boolean {
+  if (namedPeriod) {
+    const code = parsePeriodCode(duty.period.code);
+    if ('problem' in code || code.kind === 'custom' || code.kind === 'range') return false;
+    if (code.kind !== namedPeriod.kind) return false;
+    return code.number === namedPeriod.number && (namedPeriod.year ?? code.year) === code.year;
+  }
+  if (period === undefined) return true;
   const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
-  const over = Temporal.PlainDate.compare(today, duty.period.end) > 0;
-  return hint === 'previous' ? over : !over;
+  const isOver = Temporal.PlainDate.compare(today, duty.period.end) > 0;
+  return period === 'previous' ? isOver : !isOver;
 }
 
 /** The latest period of each unit and form: a later correction means that one. */
@@ -164,4 +183,9 @@ export function exampleFor(form: FormDefinition): string {
 
 function shortName(field: Field): string {
   return field.aliases.toSorted((a, b) => a.length - b.length)[0] ?? field.label.toLowerCase();
+}
+
+/** A unit's name, folded, without the word for what kind of place it is: "Xã Bình Minh" is also said as "Bình Minh". */
+export function shortUnitName(unit: UnitView): string {
+  return bareKey(unit.name).split(' ').slice(1).join(' ');
 }

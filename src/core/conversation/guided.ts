@@ -15,7 +15,8 @@ import type { Duty } from './context.ts';
 import { draftOf, aboutDuty, itemsOf, lastValues } from './duties.ts';
 import type { Draft } from './draft.ts';
 import { askQuestion } from './questions.ts';
-import { proceed, takeUnderstanding } from './report.ts';
+import { proceed } from './report.ts';
+import { admitted, takeUnderstanding, withValue } from './take.ts';
 import { turn, type Turn } from './turn.ts';
 
 /** The first field behind `after` that has no value yet and was not passed over. */
@@ -37,6 +38,11 @@ export function continueGuided(
   return field ? askField(duty, draft, field, taken) : proceed(duty, { draft, questions: [] });
 }
 
+/** Begins the guided way, also with fields that were passed over before. */
+export function beginGuided(duty: Duty): Turn {
+  return continueGuided(duty, { ...draftOf(duty), skipped: [] });
+}
+
 /** Asks one field, with its place among all and ways to pass over, go back and look. */
 export function askField(
   duty: Duty,
@@ -48,7 +54,7 @@ export function askField(
   const effects: readonly Effect[] = [{ kind: 'save-draft', obligation: duty.obligation, draft }];
   // A field's place in the form names it in tokens: a code may be longer than a button can carry.
   const position = duty.form.fields.findIndex((candidate) => candidate.code === field.code);
-  const last = lastValues(duty)[field.code];
+  const last = admitted(duty, field.code, lastValues(duty)[field.code]);
   const same: readonly Offer[] =
     isStock(field) && last !== undefined
       ? [
@@ -88,11 +94,7 @@ export function answerGuided(duty: Duty, field: Field, understanding: Understand
   const saysNone = understanding.nil || understanding.intent?.kind === 'decline';
   if (saysNone && understanding.readings.length === 0) return answerNone(duty, field);
   const { draft, questions } = takeUnderstanding(duty, draftOf(duty), understanding, text);
-  if (questions.length > 0) {
-    return askQuestion(duty, draft, questions, true, [
-      { kind: 'save-draft', obligation: duty.obligation, draft },
-    ]);
-  }
+  if (questions.length > 0) return askQuestion(duty, draft, questions, { guided: true, asked: 0 });
   const taken = understanding.readings.map((reading) => reading.field);
   if (taken.length === 0 && !understanding.restNil) {
     return askField(duty, { ...draft, unclear: draftOf(duty).unclear }, field, [], draft.unclear[0] ?? '');
@@ -111,10 +113,10 @@ function noneOf(field: Field): Value | undefined {
   return field.type === 'ratio' ? { part: 0, whole: 0 } : 0;
 }
 
-/** Takes one value for a field as tapped and goes on. */
-export function setField(duty: Duty, code: FieldCode, value: Value): Turn {
+/** Takes one value for a field and goes on; words that another value came with go. */
+function setField(duty: Duty, code: FieldCode, value: Value): Turn {
   const draft = draftOf(duty);
-  const changed: Draft = { ...draft, nil: false, values: { ...draft.values, [code]: value } };
+  const changed = withValue(draft, code, value);
   return continueGuided(duty, changed, code, [code]);
 }
 
@@ -130,16 +132,13 @@ export function backFrom(duty: Duty, code: FieldCode): Turn {
   const before = duty.form.fields[Math.max(0, index - 1)];
   const draft = draftOf(duty);
   if (!before) return continueGuided(duty, draft);
-  return askField(
-    duty,
-    { ...draft, skipped: draft.skipped.filter((known) => known !== before.code) },
-    before,
-  );
+  const skipped = draft.skipped.filter((known) => known !== before.code);
+  return askField(duty, { ...draft, skipped }, before, [before.code]);
 }
 
 /** "Như kỳ trước" for a stock field; undefined when there is no earlier value. */
 export function sameAsBefore(duty: Duty, code: FieldCode): Turn | undefined {
   const field = findField(duty.form, code);
-  const last = lastValues(duty)[code];
+  const last = admitted(duty, code, lastValues(duty)[code]);
   return field && isStock(field) && last !== undefined ? setField(duty, code, last) : undefined;
 }

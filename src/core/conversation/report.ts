@@ -1,11 +1,10 @@
-import { isFigure, isStock, type Field, type FormDefinition, type Value } from '../forms/definition.ts';
+import { isFigure, isRatio, isStock, type Field, type Value } from '../forms/definition.ts';
 import { difference, isUnusual, nilValues, restNilValues } from '../forms/values.ts';
 import type { FieldCode } from '../ids.ts';
-import type { Doubt, Understanding } from '../parsing/understanding.ts';
-import type { Effect } from '../effects.ts';
+import type { Item, Offers, UnusualItem } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
-import { isEmptyDraft, type Draft } from './draft.ts';
+import { hasContent, type Draft } from './draft.ts';
 import {
   aboutDuty,
   draftOf,
@@ -16,84 +15,9 @@ import {
   missingFields,
 } from './duties.ts';
 import { fingerprint } from './fingerprint.ts';
-import { askQuestion } from './questions.ts';
-import type { Question } from './state.ts';
+import { askQuestion, MOST_QUESTIONS, NEW_COURSE, type Course } from './questions.ts';
+import { admitted, stocksIn, type Taken } from './take.ts';
 import { turn, type Turn } from './turn.ts';
-
-/** Never more questions than this before the preview; what is left is quoted there. */
-const MOST_QUESTIONS = 3;
-const QUOTE_LENGTH = 200;
-
-/** Draft and questions that a message leads to. */
-export type Taken = { readonly draft: Draft; readonly questions: readonly Question[] };
-
-/** Merges what was understood into the draft; what was not is kept to be asked or quoted. Later words replace earlier ones. */
-export function takeUnderstanding(
-  duty: Duty,
-  draft: Draft,
-  understanding: Understanding,
-  text: string,
-): Taken {
-  const readings = understanding.readings.map((reading) => ({
-    ...reading,
-    source: quote(text, reading.span),
-  }));
-  const given = Object.fromEntries(readings.map(({ field, value }) => [field, value]));
-  const touched = new Set(readings.map(({ field }) => field));
-  const untouched = <T>(record: Readonly<Record<FieldCode, T>>) =>
-    Object.fromEntries(Object.entries(record).filter(([code]) => !touched.has(code)));
-  const values = { ...draft.values, ...given };
-  const rest = understanding.restNil ? restNilValues(duty.form, values, lastValues(duty)) : {};
-  const asked = understanding.doubts.filter((doubt) => doubt.kind !== 'not-understood');
-  const questions = asked.map((doubt) => ({ doubt, quote: quote(text, doubt.span) }));
-  const plain = understanding.doubts.filter((doubt) => doubt.kind === 'not-understood');
-  return {
-    draft: {
-      ...draft,
-      values: { ...rest, ...values },
-      notes: { ...untouched(draft.notes), ...named(readings, (reading) => reading.note) },
-      sources: { ...untouched(draft.sources), ...named(readings, (reading) => reading.source) },
-      understoodAs: {
-        ...untouched(draft.understoodAs),
-        ...named(readings, (reading) => reading.understoodAs),
-      },
-      unclear: [
-        ...plain.map((doubt) => quote(text, doubt.span)),
-        ...questions.slice(MOST_QUESTIONS).map((question) => question.quote),
-      ],
-      nil: draft.nil && readings.length === 0,
-      sameAsLast: draft.sameAsLast && readings.length === 0,
-      carriedOver: [
-        ...draft.carriedOver.filter((code) => !touched.has(code)),
-        ...stockCodes(duty.form).filter((code) => code in rest),
-      ],
-      confirmed: draft.confirmed.filter((code) => !touched.has(code)),
-      skipped: draft.skipped.filter((code) => !touched.has(code)),
-    },
-    questions: questions.slice(0, MOST_QUESTIONS),
-  };
-}
-
-function named<R extends { readonly field: FieldCode }>(
-  readings: readonly R[],
-  pick: (reading: R) => string | undefined,
-): Record<FieldCode, string> {
-  return Object.fromEntries(
-    readings.flatMap((reading) => {
-      const text = pick(reading);
-      return text === undefined ? [] : [[reading.field, text]];
-    }),
-  );
-}
-
-function quote(text: string, span: Doubt['span']): string {
-  const words = text.slice(span.start, span.end).trim();
-  return words.length > QUOTE_LENGTH ? `${words.slice(0, QUOTE_LENGTH - 1)}…` : words;
-}
-
-function stockCodes(form: FormDefinition): readonly FieldCode[] {
-  return form.fields.filter(isStock).map((field) => field.code);
-}
 
 /** "Không phát sinh" for the whole report: flows and ratios zero, stocks as last known. */
 export function nilDraft(duty: Duty): Draft {
@@ -101,27 +25,53 @@ export function nilDraft(duty: Duty): Draft {
   const base = draftOf({ ...duty, draft: null });
   return {
     ...base,
+    unclear: duty.draft?.unclear ?? [],
     values,
     notes: {},
     sources: {},
     nil: true,
-    carriedOver: stockCodes(duty.form).filter((code) => code in values),
+    carriedOver: stocksIn(duty, values),
     confirmed: Object.keys(values),
   };
 }
 
-/** The last report's figures again, shown and marked; texts are not repeated. */
+/** "Còn lại không": what was said stays, the other figures are zero and stocks as last known. */
+export function restNilDraft(duty: Duty, draft: Draft): Draft {
+  const rest = restNilValues(duty.form, draft.values, lastValues(duty));
+  return {
+    ...draft,
+    values: { ...rest, ...draft.values },
+    carriedOver: [...draft.carriedOver, ...stocksIn(duty, rest)],
+  };
+}
+
+/** What "không phát sinh" for the whole report would throw away: figures above zero and texts that were said or sent. */
+export function contradictsNil(duty: Duty): readonly Item[] {
+  const draft = draftOf(duty);
+  return itemsOf(duty.form, draft).filter(({ field, value }) => {
+    if (isStock(field)) return false;
+    if (typeof value === 'number') return value !== 0;
+    return typeof value === 'string' || !isRatio(value) ? value.length > 0 : value.whole !== 0;
+  });
+}
+
+/** The last report's figures again, shown and marked; texts are not repeated, and what was said since stays. */
 export function sameAsLastDraft(duty: Duty): Draft | undefined {
   const last = lastValues(duty);
-  const values = Object.fromEntries(
-    duty.form.fields.flatMap((field) => {
-      const value = last[field.code];
-      return isFigure(field) && value !== undefined ? [[field.code, value] satisfies [string, Value]] : [];
+  const repeated = Object.fromEntries(
+    duty.form.fields.flatMap((field): [FieldCode, Value][] => {
+      const value = isFigure(field) ? admitted(duty, field.code, last[field.code]) : undefined;
+      return value === undefined ? [] : [[field.code, value]];
     }),
   );
-  if (Object.keys(values).length === 0) return undefined;
-  const base = draftOf({ ...duty, draft: null });
-  return { ...base, values, nil: false, sameAsLast: true, confirmed: Object.keys(values) };
+  if (Object.keys(repeated).length === 0) return undefined;
+  const { draft } = duty;
+  const isBegun = draft && !draft.nil && draft.correctsRevision === 0;
+  const base = isBegun ? draft : { ...draftOf({ ...duty, draft: null }), values: {} };
+  const copied = Object.keys(repeated).filter((code) => !(code in base.values));
+  const confirmed = [...new Set([...base.confirmed, ...copied])];
+  const sameAsLast = Object.keys(base.values).length === 0;
+  return { ...base, values: { ...repeated, ...base.values }, nil: false, sameAsLast, confirmed };
 }
 
 /** The field that is never empty in this unit's reports, if a nil report would be out of the ordinary. */
@@ -137,10 +87,7 @@ export function usuallyReported(duty: Duty): Field | undefined {
 }
 
 /** Figures far from the unit's own history that the person has not confirmed. */
-function unusualFields(
-  duty: Duty,
-  draft: Draft,
-): readonly { readonly field: Field; readonly usual: number }[] {
+export function unusualFields(duty: Duty, draft: Draft): readonly UnusualField[] {
   return duty.form.fields.flatMap((field) => {
     const value = draft.values[field.code];
     const settled = draft.confirmed.includes(field.code) || draft.carriedOver.includes(field.code);
@@ -155,57 +102,78 @@ function middle(values: readonly number[]): number {
   return ordered[Math.floor(ordered.length / 2)] ?? 0;
 }
 
-/** Asks what is open, one question at a time, then shows the preview. The draft is saved first. */
-export function proceed(duty: Duty, taken: Taken, guided = false): Turn {
-  const { draft, questions } = taken;
-  const effects: readonly Effect[] = [{ kind: 'save-draft', obligation: duty.obligation, draft }];
-  if (questions.length > 0) return askQuestion(duty, draft, questions, guided, effects);
+/** Asks what is open, one question at a time and never too many, then shows the preview. The draft is saved first. */
+export function proceed(duty: Duty, { draft, questions }: Taken, course: Course = NEW_COURSE): Turn {
+  const mayAsk = course.asked < MOST_QUESTIONS;
+  if (mayAsk && questions.length > 0) return askQuestion(duty, draft, questions, course);
   const unusual = unusualFields(duty, draft);
-  if (unusual.length > 0) return askUnusual(duty, draft, unusual, effects);
-  if (isEmptyDraft(draft)) return notUnderstood(duty, draft, effects);
-  return showPreview(duty, draft, effects);
+  if (mayAsk && unusual.length > 0) return askUnusual(duty, draft, unusual);
+  if (!hasContent(draft)) return nothingLeft(duty, draft);
+  return changesNothing(duty, draft) ? nothingChanged(duty) : showPreview(duty, draft);
 }
 
-function notUnderstood(duty: Duty, draft: Draft, effects: readonly Effect[]): Turn {
-  const offers = [
+function changesNothing({ form, sent }: Duty, draft: Draft): boolean {
+  return (
+    sent !== null && draft.unclear.length === 0 && difference(form, sent.values, draft.values).length === 0
+  );
+}
+
+/** A correction that leaves all as it was makes no revision. */
+function nothingChanged(duty: Duty): Turn {
+  const { obligation } = duty;
+  return turn(
+    { kind: 'report', obligation },
+    [{ kind: 'nothing-changed', about: aboutDuty(duty), offers: [] }],
+    duty.draft ? [{ kind: 'discard-draft', obligation }] : [],
+  );
+}
+
+function nothingLeft(duty: Duty, draft: Draft): Turn {
+  const said = notUnderstood(duty, draft.unclear);
+  return duty.draft ? { ...said, effects: [{ kind: 'discard-draft', obligation: duty.obligation }] } : said;
+}
+
+/** Nothing in the message that a report could hold. What was drafted before stays. */
+export function notUnderstood(duty: Duty, unclear: readonly string[]): Turn {
+  return turn({ kind: 'report', obligation: duty.obligation }, [
+    {
+      kind: 'not-understood',
+      about: aboutDuty(duty),
+      unclear,
+      example: exampleFor(duty.form),
+      offers: duty.sent ? [] : beginOffers(duty),
+    },
+  ]);
+}
+
+/** Two ways to begin a report that has no figures yet. */
+export function beginOffers(duty: Duty): Offers {
+  return [
     [
       { token: choiceToken('nil', duty.obligation), label: 'nil' },
       { token: choiceToken('guide', duty.obligation), label: 'guide' },
     ],
-  ] as const;
-  return turn(
-    { kind: 'nothing' },
-    [
-      {
-        kind: 'not-understood',
-        about: aboutDuty(duty),
-        unclear: draft.unclear,
-        example: exampleFor(duty.form),
-        offers,
-      },
-    ],
-    effects,
-  );
+  ];
 }
 
-function askUnusual(
-  duty: Duty,
-  draft: Draft,
-  unusual: readonly { readonly field: Field; readonly usual: number }[],
-  effects: readonly Effect[],
-): Turn {
+type UnusualField = { readonly field: Field; readonly usual: number };
+
+function unusualItems(duty: Duty, draft: Draft, unusual: readonly UnusualField[]): readonly UnusualItem[] {
   const usualOf = new Map(unusual.map(({ field, usual }) => [field.code, usual]));
-  const items = itemsOf(duty.form, draft).flatMap((item) => {
+  return itemsOf(duty.form, draft).flatMap((item) => {
     const usual = usualOf.get(item.field.code);
     return usual === undefined ? [] : [{ ...item, usual }];
   });
+}
+
+function askUnusual(duty: Duty, draft: Draft, unusual: readonly UnusualField[]): Turn {
   return turn(
-    { kind: 'unusual', obligation: duty.obligation, fields: [...usualOf.keys()] },
+    { kind: 'unusual', obligation: duty.obligation, fields: unusual.map(({ field }) => field.code) },
     [
       {
         kind: 'unusual',
         about: aboutDuty(duty),
-        items,
+        items: unusualItems(duty, draft, unusual),
         offers: [
           [
             { token: choiceToken('usual', duty.obligation), label: 'usual' },
@@ -214,12 +182,12 @@ function askUnusual(
         ],
       },
     ],
-    effects,
+    [{ kind: 'save-draft', obligation: duty.obligation, draft }],
   );
 }
 
 /** Every field with its value, what was not understood, and the three ways on. */
-export function showPreview(duty: Duty, draft: Draft, effects: readonly Effect[] = []): Turn {
+function showPreview(duty: Duty, draft: Draft): Turn {
   const shown = fingerprint(draft);
   return turn(
     { kind: 'preview', obligation: duty.obligation, shown },
@@ -232,6 +200,7 @@ export function showPreview(duty: Duty, draft: Draft, effects: readonly Effect[]
         sameAsLast: draft.sameAsLast,
         unclear: draft.unclear,
         missing: missingFields(duty.form, draft.values),
+        unusual: unusualItems(duty, draft, unusualFields(duty, draft)),
         changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
         correctsRevision: draft.correctsRevision,
         offers: [
@@ -243,6 +212,6 @@ export function showPreview(duty: Duty, draft: Draft, effects: readonly Effect[]
         ],
       },
     ],
-    effects,
+    [{ kind: 'save-draft', obligation: duty.obligation, draft }],
   );
 }

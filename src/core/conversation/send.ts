@@ -1,14 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Submission } from '../effects.ts';
-import { isStock, type Field } from '../forms/definition.ts';
-import { difference, restNilValues } from '../forms/values.ts';
+import type { Field } from '../forms/definition.ts';
+import { difference } from '../forms/values.ts';
 import { choiceToken } from './choices.ts';
 import type { Context, Duty } from './context.ts';
-import type { Draft } from './draft.ts';
-import { aboutDuty, itemsOf, lastValues, lateMinutesAt, missingFields, openDuties } from './duties.ts';
+import { hasContent, type Draft } from './draft.ts';
+import { aboutDuty, itemsOf, lateMinutesAt, missingFields, openDuties } from './duties.ts';
 import { fingerprint } from './fingerprint.ts';
 import { receiptCode } from './receipt-code.ts';
-import { showPreview } from './report.ts';
+import { proceed, restNilDraft, unusualFields } from './report.ts';
+import { nothingSentYet } from './steps.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
 /**
@@ -17,8 +18,8 @@ import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
  */
 export function confirmReport(context: Context, duty: Duty, shown: string): Turn {
   const { draft } = duty;
-  if (!draft) return alreadySettled(duty);
-  if (fingerprint(draft) !== shown) return showPreview(duty, draft);
+  if (!draft || !hasContent(draft)) return alreadySettled(duty);
+  if (fingerprint(draft) !== shown) return proceed(duty, { draft, questions: [] });
   const known = new Set(duty.sent?.gaps);
   const gaps = missingFields(duty.form, draft.values).filter((field) => !known.has(field.code));
   return gaps.length > 0 ? askGaps(duty, draft, gaps) : submit(context, duty, draft);
@@ -26,20 +27,7 @@ export function confirmReport(context: Context, duty: Duty, shown: string): Turn
 
 /** A tap or word about a draft that is gone. */
 export function alreadySettled(duty: Duty): Turn {
-  if (!duty.sent) {
-    return turn(NOTHING_OPEN, [
-      {
-        kind: 'nothing-sent-yet',
-        about: aboutDuty(duty),
-        offers: [
-          [
-            { token: choiceToken('nil', duty.obligation), label: 'nil' },
-            { token: choiceToken('guide', duty.obligation), label: 'guide' },
-          ],
-        ],
-      },
-    ]);
-  }
+  if (!duty.sent) return nothingSentYet(duty);
   const { revision, submittedAt } = duty.sent;
   return turn(NOTHING_OPEN, [
     {
@@ -52,13 +40,18 @@ export function alreadySettled(duty: Duty): Turn {
   ]);
 }
 
+/** One question names all gaps, what is usual there, and what "không phát sinh" would leave as it was. */
 function askGaps(duty: Duty, draft: Draft, gaps: readonly Field[]): Turn {
   const shown = fingerprint(draft);
+  const filled = restNilDraft(duty, draft);
+  const isGap = ({ field }: { readonly field: Field }) => gaps.includes(field);
   return turn({ kind: 'gaps', obligation: duty.obligation, shown }, [
     {
       kind: 'gaps',
       about: aboutDuty(duty),
       fields: gaps,
+      usual: unusualFields(duty, filled).filter(isGap),
+      kept: itemsOf(duty.form, filled).filter((item) => item.carriedOver && isGap(item)),
       offers: [
         [{ token: choiceToken('gapnil', duty.obligation, shown), label: 'gap-nil' }],
         [
@@ -70,47 +63,44 @@ function askGaps(duty: Duty, draft: Draft, gaps: readonly Field[]): Turn {
   ]);
 }
 
-/** The answers to the question about gaps; all three mean the draft that the question was about. */
+/** The answers to the question about gaps; all mean the draft that the question was about. `show`: none, but not yet a word to send. */
 export function settleGaps(
   context: Context,
   duty: Duty,
-  answer: 'nil' | 'fill' | 'send',
+  answer: 'nil' | 'show' | 'fill' | 'send',
   shown: string,
 ): Turn {
   const { draft } = duty;
-  if (!draft) return alreadySettled(duty);
-  if (fingerprint(draft) !== shown) return showPreview(duty, draft);
-  if (answer === 'fill') {
-    return turn(NOTHING_OPEN, [
-      {
-        kind: 'fill-in',
-        about: aboutDuty(duty),
-        fields: missingFields(duty.form, draft.values),
-        offers: [[{ token: choiceToken('guide', duty.obligation), label: 'guide' }]],
-      },
-    ]);
+  if (!draft || !hasContent(draft)) return alreadySettled(duty);
+  if (fingerprint(draft) !== shown) return proceed(duty, { draft, questions: [] });
+  switch (answer) {
+    case 'fill':
+      return turn({ kind: 'report', obligation: duty.obligation }, [
+        {
+          kind: 'fill-in',
+          about: aboutDuty(duty),
+          fields: missingFields(duty.form, draft.values),
+          offers: [[{ token: choiceToken('guide', duty.obligation), label: 'guide' }]],
+        },
+      ]);
+    case 'send':
+      return submit(context, duty, draft);
+    case 'show': {
+      // What is usual there was named in the question.
+      const filled = restNilDraft(duty, draft);
+      const added = Object.keys(filled.values).filter((code) => !(code in draft.values));
+      const confirmed = [...draft.confirmed, ...added];
+      return proceed(duty, { draft: { ...filled, confirmed }, questions: [] });
+    }
+    case 'nil':
+      return submit(context, duty, restNilDraft(duty, draft));
   }
-  if (answer === 'send') return submit(context, duty, draft);
-  const rest = restNilValues(duty.form, draft.values, lastValues(duty));
-  const carried = duty.form.fields
-    .filter((field) => isStock(field) && field.code in rest)
-    .map((field) => field.code);
-  return submit(context, duty, {
-    ...draft,
-    values: { ...rest, ...draft.values },
-    carriedOver: [...draft.carriedOver, ...carried],
-  });
 }
 
 function submit(context: Context, duty: Duty, draft: Draft): Turn {
   const changes = duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [];
-  if (duty.sent && changes.length === 0) {
-    return turn(
-      NOTHING_OPEN,
-      [{ kind: 'nothing-changed', about: aboutDuty(duty), offers: [] }],
-      [{ kind: 'discard-draft', obligation: duty.obligation }],
-    );
-  }
+  if (duty.sent && changes.length === 0)
+    return proceed(duty, { draft: { ...draft, unclear: [] }, questions: [] });
   const submission = submissionOf(duty, draft, context.now);
   const revision = submission.follows + 1;
   const gaps = duty.form.fields.filter((field) => submission.gaps.includes(field.code));

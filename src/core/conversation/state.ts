@@ -1,13 +1,34 @@
+import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
 import type { ChoiceToken } from '../messages.ts';
-import type { Doubt } from '../parsing/understanding.ts';
+import type { Doubt as ParsedDoubt, Span } from '../parsing/understanding.ts';
+
+/** What the parser doubts, and what no report can hold. */
+export type Doubt =
+  | ParsedDoubt
+  | {
+      readonly kind: 'too-long';
+      readonly field: FieldCode;
+      readonly length: number;
+      readonly most: number;
+      readonly span: Span;
+    };
 
 /** A doubt with the words it is about: the message itself is gone when the answer comes. */
-export type Question = { readonly doubt: Doubt; readonly quote: string };
+export type Question = {
+  readonly doubt: Doubt;
+  readonly quote: string;
+  /** "Thêm 1 đơn nữa": the number is to be added to what is `known`, which may be nothing. */
+  readonly adds?: { readonly known: Value | null };
+  /** A value worked out from earlier figures. Fixed when it is shown, so that a yes means what stood there. */
+  readonly proposed?: Value;
+};
 
 /** The one question that is open in a chat. Values are never kept here: they belong to the draft. */
 export type Open =
   | { readonly kind: 'nothing' }
+  /** No question; the next words are about this report. */
+  | { readonly kind: 'report'; readonly obligation: ObligationId }
   | { readonly kind: 'consent'; readonly invite: InviteId }
   | { readonly kind: 'which-duty'; readonly text: string }
   | { readonly kind: 'guided'; readonly obligation: ObligationId; readonly field: FieldCode }
@@ -17,6 +38,8 @@ export type Open =
       readonly questions: readonly Question[];
       /** Where to go on afterwards: to the next field of the guided way, or to the preview. */
       readonly guided: boolean;
+      /** How many were asked since the message, this one included. */
+      readonly asked: number;
     }
   | { readonly kind: 'unusual'; readonly obligation: ObligationId; readonly fields: readonly FieldCode[] }
   | { readonly kind: 'unusual-nil'; readonly obligation: ObligationId }
@@ -26,12 +49,27 @@ export type Open =
   | { readonly kind: 'leave' };
 
 /** A chat's place in the conversation, as stored. `choices`: what the last message offered, in order, for numbered answers. */
-export type State = { readonly version: 1; readonly open: Open; readonly choices: readonly ChoiceToken[] };
+export type State = {
+  readonly version: 2;
+  readonly open: Open;
+  readonly choices: readonly ChoiceToken[];
+  /** Something else was said since the question was put: a bare "ok" may mean that. */
+  readonly interrupted: boolean;
+  /** When the person last wrote, as an ISO instant; null: never. */
+  readonly heardAt: string | null;
+};
 
-export const INITIAL_STATE: State = { version: 1, open: { kind: 'nothing' }, choices: [] };
+export const INITIAL_STATE: State = {
+  version: 2,
+  open: { kind: 'nothing' },
+  choices: [],
+  interrupted: false,
+  heardAt: null,
+};
 
 const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'nothing',
+  'report',
   'consent',
   'which-duty',
   'guided',

@@ -1,42 +1,56 @@
 import { choiceToken } from './choices.ts';
 import type { Context, Duty } from './context.ts';
 import { isEmptyDraft } from './draft.ts';
-import { aboutDuty, openDuties } from './duties.ts';
-import { nilDraft, proceed, sameAsLastDraft, usuallyReported } from './report.ts';
+import { aboutDuty, draftOf, openDuties } from './duties.ts';
+import {
+  beginOffers,
+  contradictsNil,
+  nilDraft,
+  proceed,
+  restNilDraft,
+  sameAsLastDraft,
+  usuallyReported,
+} from './report.ts';
 import type { State } from './state.ts';
-import { aside, turn, type Turn } from './turn.ts';
+import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
-/** Asks which report a message is for; the message waits in the question. */
-export function pickDuty(duties: readonly Duty[], text: string): Turn {
+/** Asks which report a message is for; the message waits in the question. `named`: whether a period it names is open. */
+export function pickDuty(duties: readonly Duty[], text: string, named: 'open' | 'not-open' = 'open'): Turn {
   const abouts = duties.map((duty) => ({
     token: choiceToken('pick', duty.obligation),
     about: aboutDuty(duty),
   }));
+  const namesForm = new Set(duties.map((duty) => duty.form.code)).size > 1;
   return turn({ kind: 'which-duty', text }, [
     {
       kind: 'which-duty',
       duties: abouts.map(({ about }) => about),
-      offers: abouts.map(({ token, about }) => [{ token, label: { kind: 'duty', about } }]),
+      named,
+      offers: abouts.map(({ token, about }) => [{ token, label: { kind: 'duty', about, namesForm } }]),
     },
   ]);
 }
 
-/** A nil report; one concrete question comes first where the unit's usual period is not empty. */
+/**
+ * A nil report. One question comes first where it would throw away what was already said ("cả báo cáo hay các mục còn lại?"), or
+ * where the unit's usual period is not empty.
+ */
 export function nilReport(duty: Duty): Turn {
-  const field = usuallyReported(duty);
-  if (!field) return confirmedNil(duty);
-  return turn({ kind: 'unusual-nil', obligation: duty.obligation }, [
-    {
-      kind: 'unusual-nil',
-      about: aboutDuty(duty),
-      field,
-      offers: [
-        [
+  const contradicting = contradictsNil(duty);
+  const usual = contradicting.length > 0 ? undefined : usuallyReported(duty);
+  if (contradicting.length === 0 && !usual) return confirmedNil(duty);
+  const [yes, no] =
+    contradicting.length > 0
+      ? ([
+          { token: choiceToken('nilyes', duty.obligation), label: 'nil-all' },
+          { token: choiceToken('nilrest', duty.obligation), label: 'nil-rest' },
+        ] as const)
+      : ([
           { token: choiceToken('nilyes', duty.obligation), label: 'nil-yes' },
           { token: choiceToken('nilno', duty.obligation), label: 'nil-no' },
-        ],
-      ],
-    },
+        ] as const);
+  return turn({ kind: 'unusual-nil', obligation: duty.obligation }, [
+    { kind: 'unusual-nil', about: aboutDuty(duty), field: usual, contradicting, offers: [[yes, no]] },
   ]);
 }
 
@@ -44,16 +58,20 @@ export function confirmedNil(duty: Duty): Turn {
   return proceed(duty, { draft: nilDraft(duty), questions: [] });
 }
 
+/** What was said stays, the rest is none. */
+export function restNil(duty: Duty): Turn {
+  return proceed(duty, { draft: restNilDraft(duty, draftOf(duty)), questions: [] });
+}
+
 /** "Như kỳ trước" for the whole report: the figures are shown and marked, and count only when sent. */
 export function repeatLast(duty: Duty): Turn {
   const draft = sameAsLastDraft(duty);
-  if (draft) return proceed(duty, { draft, questions: [] });
-  return turn({ kind: 'nothing' }, [
-    {
-      kind: 'nothing-sent-yet',
-      about: aboutDuty(duty),
-      offers: [[{ token: choiceToken('guide', duty.obligation), label: 'guide' }]],
-    },
+  return draft ? proceed(duty, { draft, questions: [] }) : nothingSentYet(duty);
+}
+
+export function nothingSentYet(duty: Duty): Turn {
+  return turn({ kind: 'report', obligation: duty.obligation }, [
+    { kind: 'nothing-sent-yet', about: aboutDuty(duty), offers: beginOffers(duty) },
   ]);
 }
 
@@ -62,7 +80,7 @@ export function askCancel(state: State, context: Context): Turn {
   const current = 'obligation' in state.open ? state.open.obligation : undefined;
   const drafts = openDuties(context).filter((duty) => duty.draft && !isEmptyDraft(duty.draft));
   const duty = drafts.find((candidate) => candidate.obligation === current) ?? drafts[0];
-  if (!duty) return turn({ kind: 'nothing' }, [{ kind: 'nothing-to-cancel', offers: [] }]);
+  if (!duty) return turn(NOTHING_OPEN, [{ kind: 'nothing-to-cancel', offers: [] }]);
   return cancelQuestion(duty);
 }
 
@@ -71,6 +89,7 @@ export function cancelQuestion(duty: Duty): Turn {
     {
       kind: 'cancel-question',
       about: aboutDuty(duty),
+      sent: duty.sent !== null,
       offers: [
         [
           { token: choiceToken('drop', duty.obligation), label: 'drop' },
@@ -96,9 +115,9 @@ export function askLeave(): Turn {
 }
 
 export function leave(): Turn {
-  return turn({ kind: 'nothing' }, [{ kind: 'left', offers: [] }], [{ kind: 'leave-chat' }]);
+  return turn(NOTHING_OPEN, [{ kind: 'left', offers: [] }], [{ kind: 'leave-chat' }]);
 }
 
-export function stay(state: State): Turn {
-  return aside({ ...state, open: { kind: 'nothing' } }, [{ kind: 'stayed', offers: [] }]);
+export function stay(): Turn {
+  return turn(NOTHING_OPEN, [{ kind: 'stayed', offers: [] }]);
 }

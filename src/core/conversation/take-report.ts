@@ -1,18 +1,46 @@
 import { bareKey } from '../forms/spelling.ts';
+import type { Understanding } from '../parsing/understanding.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
-import { draftOf } from './duties.ts';
-import { continueGuided } from './guided.ts';
-import { proceed, takeUnderstanding } from './report.ts';
+import { hasContent } from './draft.ts';
+import { draftOf, shortUnitName } from './duties.ts';
+import { beginGuided } from './guided.ts';
+import { notUnderstood, proceed, sameAsLastDraft } from './report.ts';
 import { nilReport, repeatLast } from './steps.ts';
+import { takeUnderstanding } from './take.ts';
 import type { Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
 /** Takes a message as the report, or as a correction of the report, of one unit and period. */
 export function takeReport(context: Context, duty: Duty, text: string): Turn {
-  const understanding = understand(context, duty, text);
+  const understanding = withoutUnitName(duty, understand(context, duty, text), text);
   if (understanding.nil) return nilReport(duty);
-  if (understanding.intent?.kind === 'same' && understanding.readings.length === 0) return repeatLast(duty);
-  if (saysWord(bareKey(text), 'guide')) return continueGuided(duty, draftOf(duty));
-  return proceed(duty, takeUnderstanding(duty, draftOf(duty), understanding, text));
+  if (saysWord(bareKey(text), 'guide')) return beginGuided(duty);
+  const isSame = repeatsAll(understanding);
+  if (isSame && understanding.readings.length === 0 && understanding.doubts.length === 0)
+    return repeatLast(duty);
+  const before = (isSame ? sameAsLastDraft(duty) : undefined) ?? draftOf(duty);
+  const taken = takeUnderstanding(duty, before, understanding, text);
+  const tookNothing =
+    !isSame && understanding.readings.length === 0 && !understanding.restNil && taken.questions.length === 0;
+  const hasDraft = duty.draft !== null && hasContent(duty.draft);
+  return tookNothing && !hasDraft ? notUnderstood(duty, taken.draft.unclear) : proceed(duty, taken);
+}
+
+/** "Như tuần trước" for the whole report, also with exceptions; beside words that were not understood it may be said of those alone. */
+function repeatsAll({ intent, readings, doubts }: Understanding): boolean {
+  if (intent?.kind !== 'same') return false;
+  const isClear = readings.length === 0 || doubts.length === 0;
+  return isClear && doubts.every((doubt) => doubt.kind === 'not-understood');
+}
+
+/** The name of the unit itself ("Bình Minh báo cáo …") is no figure and nothing to ask about. */
+function withoutUnitName(duty: Duty, understanding: Understanding, text: string): Understanding {
+  const name = ` ${bareKey(duty.unit.name)} `;
+  if (!` ${bareKey(text)} `.includes(` ${shortUnitName(duty.unit)} `)) return understanding;
+  const doubts = understanding.doubts.filter(
+    ({ kind, span }) =>
+      kind !== 'not-understood' || !name.includes(` ${bareKey(text.slice(span.start, span.end))} `),
+  );
+  return { ...understanding, doubts };
 }

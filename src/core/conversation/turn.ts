@@ -1,6 +1,6 @@
 import type { Effect } from '../effects.ts';
 import type { Reply } from '../replies.ts';
-import type { Open, State } from './state.ts';
+import { INITIAL_STATE, type Open, type State } from './state.ts';
 
 /** What a message leads to: the chat's new state, what to say, what to change. The conversation has no other way to act. */
 export type Turn = {
@@ -13,7 +13,7 @@ export type Turn = {
 export function turn(open: Open, replies: readonly Reply[], effects: readonly Effect[] = []): Turn {
   const offers = replies.at(-1)?.offers ?? [];
   return {
-    state: { version: 1, open, choices: offers.flat().map((offer) => offer.token) },
+    state: { ...INITIAL_STATE, open, choices: offers.flat().map((offer) => offer.token) },
     replies,
     effects,
   };
@@ -26,7 +26,8 @@ export function aside(state: State, replies: readonly Reply[], effects: readonly
       .at(-1)
       ?.offers.flat()
       .map((offer) => offer.token) ?? [];
-  return { state: { ...state, choices: [...state.choices, ...offered] }, replies, effects };
+  const choices = [...state.choices, ...offered];
+  return { state: { ...state, choices, interrupted: true }, replies, effects };
 }
 
 export const NOTHING_OPEN: Open = { kind: 'nothing' };

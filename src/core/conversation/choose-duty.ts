@@ -1,0 +1,67 @@
+import { bareKey } from '../forms/spelling.ts';
+import type { Understanding } from '../parsing/understanding.ts';
+import type { Context, Duty } from './context.ts';
+import { aboutDuty, candidateDuties, fitsPeriod, isLocked, openDuties, shortUnitName } from './duties.ts';
+import type { State } from './state.ts';
+import { pickDuty } from './steps.ts';
+import { takeReport } from './take-report.ts';
+import { aside, type Turn } from './turn.ts';
+import { understand } from './understand.ts';
+
+/** More would not be read by anyone, and comes from nobody who reports. */
+const MOST_WAITING = 5_000;
+
+/** Takes the words for the report they are meant for; where several can be meant, they wait for a choice. `known`: the report talked of. */
+export function chooseDuty(
+  state: State,
+  text: string,
+  understanding: Understanding,
+  known: Duty | undefined,
+  context: Context,
+): Turn {
+  const goesOn = known && openDuties(context).includes(known) && fitsPeriod(known, understanding, context);
+  if (goesOn) return takeReport(context, known, text);
+  const candidates = fitting(candidateDuties(context, understanding), text, context);
+  const [only] = candidates;
+  if (candidates.length > 1) return pickDuty(candidates, text.slice(0, MOST_WAITING));
+  if (only) return takeReport(context, only, text);
+  return noneFits(state, text, understanding, context);
+}
+
+/** The period that was named is closed or was never owed: nothing is taken for another one unasked. */
+function noneFits(state: State, text: string, understanding: Understanding, context: Context): Turn {
+  const locked = context.duties
+    .filter((duty) => isLocked(duty, context.now) && fitsPeriod(duty, understanding, context))
+    .at(-1);
+  if (locked) return aside(state, [{ kind: 'locked', about: aboutDuty(locked), offers: [] }]);
+  const open = openDuties(context);
+  return open.length > 0
+    ? pickDuty(open, text.slice(0, MOST_WAITING), 'not-open')
+    : aside(state, [{ kind: 'nothing-owed', offers: [] }]);
+}
+
+/** Those whose unit the words name and, with several forms open, whose form they belong to; all, if that leaves none. */
+function fitting(duties: readonly Duty[], text: string, context: Context): readonly Duty[] {
+  const named = namedUnits(duties, text);
+  const forms = new Set(named.map((duty) => duty.form.code));
+  if (forms.size < 2) return named;
+  const fits = named.filter((duty) => understand(context, duty, text).readings.length > 0);
+  return fits.length > 0 ? fits : named;
+}
+
+function namedUnits(duties: readonly Duty[], text: string): readonly Duty[] {
+  if (new Set(duties.map((duty) => duty.unit.code)).size < 2) return duties;
+  const said = ` ${bareKey(text)} `;
+  const namedBy = (nameOf: (duty: Duty) => string) => {
+    const found = duties.filter((duty) => nameOf(duty) !== '' && said.includes(` ${nameOf(duty)} `));
+    // "Vĩnh Bình Bắc" also says "Vĩnh Bình": the longer name is meant.
+    return found.filter(
+      (duty) =>
+        !found.some((other) => nameOf(other) !== nameOf(duty) && nameOf(other).includes(nameOf(duty))),
+    );
+  };
+  const full = namedBy((duty) => bareKey(duty.unit.name));
+  if (full.length > 0) return full;
+  const short = namedBy((duty) => shortUnitName(duty.unit));
+  return short.length > 0 ? short : duties;
+}
