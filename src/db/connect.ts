@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { preparing } from './prepare.ts';
 
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -38,7 +39,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     types: { wholeNumber: { to: 20, from: [20], serialize: String, parse: wholeNumber } },
     onnotice: () => {},
   });
-  return { db: drizzle({ client }), client };
+  return { db: drizzle({ client: preparing(client) }), client };
 }
 
 /** Counts and ids stay far below 2^53; a sum that does not must not be rounded in silence. */
