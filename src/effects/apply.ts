@@ -14,38 +14,48 @@ export const WRONG_CODE_HOURS = 24;
 
 /**
  * Applies what conversations decided, in the caller's transaction, family by family and in bulk. Acts of one list must not touch
- * the same report, which the inbox sees to, and share one calendar moment.
+ * the same report or chat, which the inbox sees to, and share one calendar moment: so families need not wait for each other.
  */
 export async function applyEffects(tx: Transaction, acts: readonly Act[]): Promise<void> {
-  const families = sortOut(acts);
-  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes } = families;
-  if (revisions.length > 0) {
-    await insertRevisions(
-      tx,
-      revisions.map(({ scene, effect }) => ({ scene, submission: effect.submission, source: 'chat' })),
-    );
-  }
-  if (dropped.length > 0)
+  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes } = sortOut(acts);
+  const [first] = acts;
+  if (!first) return;
+  await Promise.all([
+    revisions.length > 0 &&
+      insertRevisions(
+        tx,
+        revisions.map(({ scene, effect }) => ({ scene, submission: effect.submission, source: 'chat' })),
+      ),
+    replaceDrafts(tx, dropped, drafts),
+    joinChats(tx, links),
+    ...leaving.map(({ scene }) => unlinkChats(tx, [scene.chat], scene.at)),
+    blocked.length > 0 &&
+      markBlocked(
+        tx,
+        blocked.map(({ scene }) => scene.chat),
+      ),
+    ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
+    recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
+  ]);
+}
+
+/** A draft that is discarded and begun anew in one turn stands in the end. */
+async function replaceDrafts(
+  tx: Transaction,
+  dropped: readonly Of<'discard-draft'>[],
+  drafts: readonly Of<'save-draft'>[],
+): Promise<void> {
+  if (dropped.length > 0) {
     await deleteDrafts(
       tx,
       dropped.map(({ effect }) => effect.obligation),
     );
-  if (drafts.length > 0) {
-    await saveDrafts(
-      tx,
-      drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
-    );
   }
-  if (links.length > 0) await joinChats(tx, links);
-  for (const { scene } of leaving) await unlinkChats(tx, [scene.chat], scene.at);
-  if (blocked.length > 0)
-    await markBlocked(
-      tx,
-      blocked.map(({ scene }) => scene.chat),
-    );
-  for (const { scene } of wrongCodes) await addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS);
-  const [first] = acts;
-  if (first) await recordAudit(tx, first.scene.at, acts.flatMap(auditOf));
+  if (drafts.length === 0) return;
+  await saveDrafts(
+    tx,
+    drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
+  );
 }
 
 type Of<Kind extends Effect['kind']> = {

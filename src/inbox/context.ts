@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Context, InviteLookup } from '../core/conversation/context.ts';
+import type { Context, Duty, InviteLookup } from '../core/conversation/context.ts';
 import type { State } from '../core/conversation/state.ts';
-import type { InviteId, PersonId } from '../core/ids.ts';
+import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import { findInviteCodes } from '../core/organization/invite-code.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadBodyNames } from '../db/queries/bodies.ts';
 import type { ChatRow } from '../db/queries/chats.ts';
+import { loadConversations } from '../db/queries/conversations.ts';
 import { loadDuties } from '../db/queries/duties.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { hashInviteCode, invitesById, lookUpInvites, type FoundInvite } from '../db/queries/invites.ts';
@@ -14,8 +15,11 @@ import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUp } from './look-up.ts';
 
-/** A message with the chat that it came from and where its conversation stands. */
-export type Heard = { readonly message: InboundMessage; readonly chat: ChatRow; readonly state: State };
+/** A message that is new, with the chat that it came from. */
+export type Admitted = { readonly message: InboundMessage; readonly chat: ChatRow };
+
+/** A message with where its chat's conversation stands. */
+export type Heard = Admitted & { readonly state: State };
 
 /** A message with all that the conversation needs to decide about it. */
 export type Known = Heard & { readonly context: Context };
@@ -26,39 +30,51 @@ type Clock = { readonly now: Temporal.Instant; readonly realNow: Temporal.Instan
 /** Wrong codes of one chat after which even a right one is refused there for a day. */
 const WRONG_CODES = 10;
 
-/** Loads the contexts of a round of messages together: the number of statements does not grow with the round. */
+/**
+ * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
+ * are linked they are all sent at once.
+ */
 export function createContextLoader({ zone, secret, versions }: Parts) {
   return async (
     tx: Transaction,
-    heard: readonly Heard[],
+    admitted: readonly Admitted[],
     { now, realNow }: Clock,
   ): Promise<readonly Known[]> => {
-    const today = now.toZonedDateTimeISO(zone).toPlainDate();
+    const day = { now, today: now.toZonedDateTimeISO(zone).toPlainDate() };
+    const chats = admitted.map(({ chat }) => chat.id);
+    const hasStranger = admitted.some(({ chat }) => chat.personId === null);
+    const [stateOf, linked, operators] = await Promise.all([
+      loadConversations(tx, chats),
+      loadOffices(
+        admitted.flatMap(({ chat }) => chat.personId ?? []),
+        (ids) => [loadPeople(tx, ids, day.today), loadDuties(tx, ids, day, versions)],
+      ),
+      hasStranger ? loadBodyNames(tx) : [],
+    ]);
+    const heard = admitted.map((item) => ({ ...item, state: stateOf(item.chat.id) }));
     const inviteOf = await findInvites(tx, heard, secret, realNow);
-    const subjects = heard.map((item) => item.chat.personId ?? inviteOf(item)?.person ?? null);
-    const invited = heard.flatMap((item) => inviteOf(item)?.person ?? []);
-    const ids = [...new Set([...subjects.filter((id) => id !== null), ...invited])];
-    const people = await loadPeople(tx, ids, today);
-    const reporting = subjects.flatMap((id) => (id === null ? [] : (people.get(id)?.reportsFor ?? [])));
-    const duties = await loadDuties(tx, [...new Set(reporting)], now, versions);
-    const operators = heard.some((item) => item.chat.personId === null) ? await loadBodyNames(tx) : [];
+    const invited = await loadOffices(
+      heard.flatMap((item) => inviteOf(item)?.person ?? []),
+      (ids) => [loadPeople(tx, ids, day.today), loadDuties(tx, ids, day, versions)],
+    );
     return Promise.all(
-      heard.map(async (item, index): Promise<Known> => {
-        const subject = personOf(people, subjects[index] ?? null);
-        const linked = item.chat.personId === null ? undefined : subject;
-        const reportsFor = new Set(subject?.reportsFor);
+      heard.map(async (item): Promise<Known> => {
+        const invite = inviteOf(item);
+        const person = item.chat.personId === null ? undefined : linked.people.get(item.chat.personId);
+        const offices = person ? linked : invited;
+        const subject = person ?? (invite && invited.people.get(invite.person));
         return {
           ...item,
           context: {
             now,
             zone,
-            person: linked?.view ?? null,
-            posts: linked?.posts ?? [],
-            duties: [...reportsFor].flatMap((unit) => duties.get(unit) ?? []).toSorted(byDue),
-            invite: inviteLookup(item, inviteOf(item), people),
+            person: person?.view ?? null,
+            posts: person?.posts ?? [],
+            duties: dutiesOf(subject, offices),
+            invite: inviteLookup(item, invite, invited.people),
             codesRefused: refusesCodes(item.chat, realNow),
-            looked: linked
-              ? await lookUp(tx, item.message, linked.posts, now, versions)
+            looked: person
+              ? await lookUp(tx, item.message, person.posts, now, versions)
               : { kind: 'nothing' },
             operators,
             numbered: false,
@@ -69,11 +85,26 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
   };
 }
 
-function personOf(people: ReadonlyMap<PersonId, KnownPerson>, id: PersonId | null): KnownPerson | undefined {
-  return id === null ? undefined : people.get(id);
+/** People with what the units that they report for owe. */
+type Offices = {
+  readonly people: ReadonlyMap<PersonId, KnownPerson>;
+  readonly duties: ReadonlyMap<UnitId, readonly Duty[]>;
+};
+
+async function loadOffices(
+  people: readonly PersonId[],
+  load: (people: readonly PersonId[]) => [Promise<Offices['people']>, Promise<Offices['duties']>],
+): Promise<Offices> {
+  if (people.length === 0) return { people: new Map(), duties: new Map() };
+  const [known, duties] = await Promise.all(load([...new Set(people)]));
+  return { people: known, duties };
 }
 
-function byDue(a: Context['duties'][number], b: Context['duties'][number]): number {
+function dutiesOf(person: KnownPerson | undefined, { duties }: Offices): readonly Duty[] {
+  return [...new Set(person?.reportsFor)].flatMap((unit) => duties.get(unit) ?? []).toSorted(byDue);
+}
+
+function byDue(a: Duty, b: Duty): number {
   return a.period.dueAt.epochMilliseconds - b.period.dueAt.epochMilliseconds || a.obligation - b.obligation;
 }
 

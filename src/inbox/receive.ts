@@ -5,17 +5,17 @@ import type { ObligationId } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import { readClock } from '../db/clock.ts';
 import type { Database, Transaction } from '../db/connect.ts';
-import { admitChats, markUnblocked, type ChatRow } from '../db/queries/chats.ts';
-import { loadConversations, saveConversations } from '../db/queries/conversations.ts';
+import { markUnblocked } from '../db/queries/chats.ts';
+import { saveConversations } from '../db/queries/conversations.ts';
 import { requeueUnreachable } from '../db/queries/deliveries.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
-import { insertUpdates } from '../db/queries/inbound-updates.ts';
+import { admitUpdates } from '../db/queries/inbound-updates.ts';
 import { enqueue, type Outgoing } from '../delivery/enqueue.ts';
 import { applyEffects, type Act } from '../effects/apply.ts';
 import type { Log } from '../log.ts';
 import { isOutage, reasonOf } from './failures.ts';
-import { createContextLoader, type Heard, type Known } from './context.ts';
-import { rounds } from './rounds.ts';
+import { createContextLoader, type Admitted, type Known } from './context.ts';
+import { createGatherer, type Gatherer, type Outcome } from './gather.ts';
 
 export type InboxParts = {
   readonly db: Database;
@@ -32,25 +32,38 @@ export type InboxParts = {
 /** Tries before a message that cannot be processed is set aside for the operator and its sender is told. */
 const TRIES = 3;
 
+/** Messages at most in one transaction: what a failure makes us repeat singly stays small. */
+const MOST = 64;
+
+/** While the database works on one round, the conversations of the other are decided. */
+const ROUNDS_AT_ONCE = 2;
+
+/** Some seconds of work; what is beyond it is better kept by the platform, which asks again later. */
+const BACKLOG = { all: 2_000, ofChat: 30 };
+
 /**
  * Takes messages so that each has its effects exactly once: in one transaction its platform key, the conversation's decision, what
- * that changes and the replies. Resolves when all is committed, for messages seen before too; rejects when the database does not
- * answer, and then nothing was stored: the platform is to deliver again.
+ * that changes and the replies. Messages of different chats that arrive meanwhile share the next transaction. Resolves when all is
+ * committed, for messages seen before too; rejects when the database does not answer or too many messages wait, and then the
+ * platform is to deliver again what it has not been told to be stored.
  */
-export function createInbox(parts: InboxParts): {
-  receive(messages: readonly InboundMessage[]): Promise<void>;
-} {
+export function createInbox(parts: InboxParts): Gatherer {
   const { db, log, wake } = parts;
   const process = createProcess(parts);
 
-  async function receive(messages: readonly InboundMessage[]): Promise<void> {
-    for (const round of rounds(messages)) {
-      if (round.length > 1 && (await succeeds(round))) continue;
-      for (const message of round) await receiveOne(message);
+  /** A round that fails for any reason is repeated one message at a time, so that one bad message harms no other. */
+  async function take(round: readonly InboundMessage[]): Promise<readonly Outcome[]> {
+    try {
+      if (round.length > 1 && (await succeeds(round))) return round.map(() => STORED);
+    } catch (error) {
+      return round.map(() => ({ kind: 'failed', error }));
     }
+    const outcomes: Outcome[] = [];
+    for (const message of round) outcomes.push(await receiveOne(message).then(stored, failed));
+    return outcomes;
   }
 
-  /** A round that fails for any reason is repeated one message at a time, so that one bad message harms no other. */
+  /** Throws only when the database is away. */
   async function succeeds(round: readonly InboundMessage[]): Promise<boolean> {
     try {
       await db.transaction((tx) => process(tx, round));
@@ -79,8 +92,12 @@ export function createInbox(parts: InboxParts): {
     log.error('message set aside', { channel: message.chat.channel, key: message.key, reason });
   }
 
-  return { receive };
+  return createGatherer({ take, most: MOST, roundsAtOnce: ROUNDS_AT_ONCE, backlog: BACKLOG });
 }
+
+const STORED: Outcome = { kind: 'stored' };
+const stored = (): Outcome => STORED;
+const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 
 type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<void>;
 
@@ -90,66 +107,52 @@ function createProcess(parts: InboxParts): Process {
   return async (tx, messages) => {
     const realNow = Temporal.Now.instant();
     const now = await readClock(tx, demo);
-    const heard = await admit(tx, messages, realNow);
-    if (heard.length === 0) return;
-    const contexts = await load(tx, heard, { now, realNow });
+    const admitted = await admit(tx, messages, realNow);
+    if (admitted.length === 0) return;
+    const contexts = await load(tx, admitted, { now, realNow });
     const turns = contexts.map((known) => ({
       known,
       turn: converse(known.state, known.message, known.context),
     }));
     refuseOverlap(contexts);
-    await applyEffects(
-      tx,
-      turns.flatMap(({ known, turn }) => actsOf(known, turn, now, realNow)),
-    );
-    const states = turns.map(({ known, turn }) => ({ chat: known.chat.id, state: turn.state }));
-    await saveConversations(tx, states, now);
-    await enqueue(tx, turns.flatMap(outgoingOf), { at: now, zone });
+    // Sent together: they write different rows and none needs the answer of another.
+    await Promise.all([
+      applyEffects(
+        tx,
+        turns.flatMap(({ known, turn }) => actsOf(known, turn, now, realNow)),
+      ),
+      saveConversations(
+        tx,
+        turns.map(({ known, turn }) => ({ chat: known.chat.id, state: turn.state })),
+        now,
+      ),
+      enqueue(tx, turns.flatMap(outgoingOf), { at: now, zone }),
+    ]);
   };
 }
 
-/** Notes what is new, in the order of the chats' rows, which stay held until the end. */
+/** Notes what is new; its chats stay held until the end. */
 async function admit(
   tx: Transaction,
   messages: readonly InboundMessage[],
   realNow: Temporal.Instant,
-): Promise<readonly Heard[]> {
-  const chats = await admitChats(
-    tx,
-    messages.map((message) => message.chat),
-    realNow,
-  );
-  const chatOf = new Map(chats.map((chat) => [`${chat.channel} ${chat.externalId}`, chat]));
-  const addressed = messages.flatMap((message) => {
-    const chat = chatOf.get(`${message.chat.channel} ${message.chat.externalId}`);
+): Promise<readonly Admitted[]> {
+  const chatOf = await admitUpdates(tx, messages, { at: realNow, error: null });
+  const admitted = messages.flatMap((message) => {
+    const chat = chatOf(message);
     return chat ? [{ message, chat }] : [];
   });
-  const fresh = await insertUpdates(
-    tx,
-    addressed.map(({ message, chat }) => ({
-      channel: chat.channel,
-      key: message.key,
-      chat: chat.id,
-      message,
-    })),
-    realNow,
-  );
-  const heard = addressed.filter(({ message, chat }) => fresh.has(`${chat.channel} ${message.key}`));
-  await welcomeBack(tx, heard, realNow);
-  const stateOf = await loadConversations(
-    tx,
-    heard.map(({ chat }) => chat.id),
-  );
-  return heard.map(({ message, chat }) => ({ message, chat, state: stateOf(chat.id) }));
+  await welcomeBack(tx, admitted, realNow);
+  return admitted;
 }
 
 /** A person who had blocked the bot writes again: the chat is reachable, and what could not be said is. */
 async function welcomeBack(
   tx: Transaction,
-  heard: readonly { readonly message: InboundMessage; readonly chat: ChatRow }[],
+  admitted: readonly Admitted[],
   realNow: Temporal.Instant,
 ): Promise<void> {
-  const back = heard.filter(({ message, chat }) => chat.state === 'blocked' && message.kind !== 'left');
+  const back = admitted.filter(({ message, chat }) => chat.state === 'blocked' && message.kind !== 'left');
   if (back.length === 0) return;
   const chats = back.map(({ chat }) => chat.id);
   await markUnblocked(tx, chats);
@@ -191,11 +194,8 @@ async function setAside(
 ): Promise<void> {
   const now = await readClock(tx, demo);
   const realNow = Temporal.Now.instant();
-  const [chat] = await admitChats(tx, [message.chat], realNow);
+  const chat = (await admitUpdates(tx, [message], { at: realNow, error: reason }))(message);
   if (!chat) return;
-  const update = { channel: chat.channel, key: message.key, chat: chat.id, message, error: reason };
-  const fresh = await insertUpdates(tx, [update], realNow);
-  if (fresh.size === 0) return;
   const reply = { kind: 'failed', offers: [] } as const;
   const dedupKey = `reply ${chat.channel} ${message.key} 0`;
   await enqueue(tx, [{ chat: chat.id, dedupKey, reply, urgency: 'answer' }], { at: now, zone });

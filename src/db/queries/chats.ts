@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, PersonId } from '../../core/ids.ts';
-import type { Channel, ChatRef } from '../../core/messages.ts';
+import type { Channel } from '../../core/messages.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { chat, consent, type ChatState } from '../schema/chat.ts';
 import { person } from '../schema/organization.ts';
@@ -16,35 +16,6 @@ export type ChatRow = {
   readonly wrongCodes: number;
   readonly wrongCodesSince: Temporal.Instant | null;
 };
-
-/**
- * The chats that messages came from, made known where they are new. Holds each chat's row until the transaction ends, in one
- * order for all transactions: messages of one chat take effect one after the other. `now` is real time.
- */
-export async function admitChats(
-  tx: Transaction,
-  refs: readonly ChatRef[],
-  now: Temporal.Instant,
-): Promise<readonly ChatRow[]> {
-  const ordered = refs.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-  return tx
-    .insert(chat)
-    .values(ordered.map(({ channel, externalId }) => ({ channel, externalId, lastInboundAt: now })))
-    .onConflictDoUpdate({ target: [chat.channel, chat.externalId], set: { lastInboundAt: now } })
-    .returning({
-      id: chat.id,
-      channel: chat.channel,
-      externalId: chat.externalId,
-      personId: chat.personId,
-      state: chat.state,
-      wrongCodes: chat.wrongCodes,
-      wrongCodesSince: chat.wrongCodesSince,
-    });
-}
-
-function key(ref: ChatRef): string {
-  return `${ref.channel} ${ref.externalId}`;
-}
 
 /** The chat belongs to the person from now on, who has agreed to what is kept. */
 export async function linkChat(

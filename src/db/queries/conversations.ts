@@ -1,19 +1,17 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { INITIAL_STATE, isState, type State } from '../../core/conversation/state.ts';
 import type { ChatId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
-import { conversation } from '../schema/chat.ts';
+import { idTable, tableOf } from './rows.ts';
 
 /** Each chat's place in its conversation; a state of an older version starts anew, and loses no values: they are in the drafts. */
 export async function loadConversations(
   tx: Transaction,
   chats: readonly ChatId[],
 ): Promise<(chat: ChatId) => State> {
-  const rows = await tx
-    .select({ chat: conversation.chatId, state: conversation.state })
-    .from(conversation)
-    .where(inArray(conversation.chatId, [...chats]));
+  const rows = await tx.execute<{ chat: ChatId; state: unknown }>(sql`
+    select c.chat_id as chat, c.state from ${idTable(chats)} join conversation c on c.chat_id = wanted.id`);
   const states = new Map(rows.map((row) => [row.chat, row.state]));
   return (chat) => {
     const state = states.get(chat);
@@ -27,11 +25,8 @@ export async function saveConversations(
   at: Temporal.Instant,
 ): Promise<void> {
   if (states.length === 0) return;
-  await tx
-    .insert(conversation)
-    .values(states.map(({ chat, state }) => ({ chatId: chat, state, updatedAt: at })))
-    .onConflictDoUpdate({
-      target: conversation.chatId,
-      set: { state: sql`excluded.state`, updatedAt: sql`excluded.updated_at` },
-    });
+  await tx.execute(sql`
+    insert into conversation (chat_id, state, updated_at)
+    select chat, state, ${at.toString()}::timestamptz from ${tableOf(states, 'stated', 'chat bigint, state jsonb')}
+    on conflict (chat_id) do update set state = excluded.state, updated_at = excluded.updated_at`);
 }

@@ -1,9 +1,9 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from '../../core/conversation/draft.ts';
 import type { ObligationId, PersonId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
-import { draft } from '../schema/report.ts';
+import { idTable, tableOf } from './rows.ts';
 
 export async function saveDrafts(
   tx: Transaction,
@@ -14,26 +14,15 @@ export async function saveDrafts(
     readonly at: Temporal.Instant;
   }[],
 ): Promise<void> {
-  await tx
-    .insert(draft)
-    .values(
-      drafts.map(({ obligation, draft: content, person, at }) => ({
-        obligationId: obligation,
-        content,
-        updatedAt: at,
-        updatedBy: person,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: draft.obligationId,
-      set: {
-        content: sql`excluded.content`,
-        updatedAt: sql`excluded.updated_at`,
-        updatedBy: sql`excluded.updated_by`,
-      },
-    });
+  await tx.execute(sql`
+    insert into draft (obligation_id, content, updated_at, updated_by)
+    select obligation, draft, at, person
+    from ${tableOf(drafts, 'stated', 'obligation bigint, draft jsonb, at timestamptz, person bigint')}
+    on conflict (obligation_id) do update
+      set content = excluded.content, updated_at = excluded.updated_at, updated_by = excluded.updated_by`);
 }
 
 export async function deleteDrafts(tx: Transaction, obligations: readonly ObligationId[]): Promise<void> {
-  await tx.delete(draft).where(inArray(draft.obligationId, [...obligations]));
+  await tx.execute(sql`
+    delete from draft using ${idTable(obligations)} where draft.obligation_id = wanted.id`);
 }

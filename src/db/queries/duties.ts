@@ -1,12 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Duty, PastReport, PeriodView, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/draft.ts';
-import type { FieldCode, FormId, FormVersionId, ObligationId, RevisionId, UnitId } from '../../core/ids.ts';
+import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
-import type { Executor } from '../connect.ts';
+import type { Executor, Transaction } from '../connect.ts';
 import type { FormVersions } from './form-versions.ts';
-import { tableOf } from './rows.ts';
+import { idTable } from './rows.ts';
 import { readValue, type ValueRow } from './values.ts';
 
 /** Periods of a unit's past that a conversation looks at, the current ones included. */
@@ -14,19 +14,33 @@ const PERIODS_BACK = 10;
 const HISTORY_LENGTH = 8;
 
 /**
- * What each unit owes or has sent: periods that are open at `now` and, of each form, the one that locked last; with drafts, the
- * reports as they stand and the unit's history. Holds the obligations until the transaction ends, so that two people who fill in
- * one report see each other's values.
+ * What each unit that these people report for owes or has sent: periods that are open at `now` and, of each form, the one that
+ * locked last; with drafts, the reports as they stand and the unit's history. Holds the obligations until the transaction ends,
+ * so that two people who fill in one report see each other's values.
  */
 export async function loadDuties(
-  tx: Executor,
-  units: readonly UnitId[],
-  now: Temporal.Instant,
+  tx: Transaction,
+  people: readonly PersonId[],
+  day: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
   versions: FormVersions,
 ): Promise<ReadonlyMap<UnitId, readonly Duty[]>> {
-  if (units.length === 0) return new Map();
-  const owed = await currentObligations(tx, units, now);
-  const reports = await recentReports(tx, units, now);
+  if (people.length === 0) return new Map();
+  const units = unitsReportedBy(people, day.today);
+  // Sent together, done in this order: what another transaction wrote while this one waited must be read after the wait.
+  const [, owed, reports] = await Promise.all([
+    tx.execute(sql`
+      select o.id from obligation o join period p on p.id = o.period_id
+      where ${isCurrent(units, day.now)} order by o.id for no key update of o`),
+    tx.execute<ObligationRow>(sql`
+      select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
+        p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, d.content as draft, ${PERIOD_COLUMNS}
+      from obligation o
+        join period p on p.id = o.period_id
+        join unit u on u.id = o.unit_id
+        left join draft d on d.obligation_id = o.id
+      where ${isCurrent(units, day.now)} order by p.due_at, o.id`),
+    recentReports(tx, units, day.now),
+  ]);
   const formOf = await versions.load(
     tx,
     owed.map((row) => row.formVersionId),
@@ -89,35 +103,22 @@ type ObligationRow = PeriodColumns & {
   readonly draft: Draft | null;
 };
 
-async function currentObligations(
-  tx: Executor,
-  units: readonly UnitId[],
-  now: Temporal.Instant,
-): Promise<readonly ObligationRow[]> {
-  return tx.execute<ObligationRow>(sql`
-    select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
-      p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, d.content as draft, ${PERIOD_COLUMNS}
-    from obligation o
-      join period p on p.id = o.period_id
-      join unit u on u.id = o.unit_id
-      left join draft d on d.obligation_id = o.id
-    where o.unit_id in (select id from ${unitTable(units)})
-      and p.opens_at <= ${now.toString()}
-      and (p.locks_at > ${now.toString()} or p.locks_at = (
-        select max(locked.locks_at)
-        from obligation lo join period locked on locked.id = lo.period_id
-        where lo.unit_id = o.unit_id and locked.form_id = p.form_id and locked.locks_at <= ${now.toString()}
-      ))
-    order by p.due_at, o.id
-    for no key update of o`);
+/** The units whose contact posts these people hold, or stand in for. */
+function unitsReportedBy(people: readonly PersonId[], today: Temporal.PlainDate): SQL {
+  return sql`
+    select contact.unit_id from ${idTable(people)}
+      join holder h on h.person_id = wanted.id and h.held_from <= ${today.toString()}
+        and (h.held_until is null or h.held_until > ${today.toString()})
+      join post contact on contact.id = h.post_id and contact.role = 'contact'`;
 }
 
-function unitTable(units: readonly UnitId[]) {
-  return tableOf(
-    units.map((id) => ({ id })),
-    'wanted',
-    'id bigint',
-  );
+function isCurrent(units: SQL, now: Temporal.Instant): SQL {
+  return sql`o.unit_id in (${units}) and p.opens_at <= ${now.toString()}
+    and (p.locks_at > ${now.toString()} or p.locks_at = (
+      select max(locked.locks_at)
+      from obligation lo join period locked on locked.id = lo.period_id
+      where lo.unit_id = o.unit_id and locked.form_id = p.form_id and locked.locks_at <= ${now.toString()}
+    ))`;
 }
 
 type ReportRow = PeriodColumns & {
@@ -125,14 +126,16 @@ type ReportRow = PeriodColumns & {
   readonly unitId: UnitId;
   readonly formId: FormId;
   readonly formVersionId: FormVersionId;
-  readonly revisionId: RevisionId;
   readonly revision: number;
   readonly nil: boolean;
   readonly gaps: readonly FieldCode[];
   readonly submittedAt: string;
   readonly lateMinutes: number;
   readonly submittedBy: string | null;
+  readonly values: readonly StoredValue[];
 };
+
+type StoredValue = ValueRow & { readonly field: FieldCode; readonly note: string | null };
 
 type Recent = {
   readonly obligation: ObligationId;
@@ -143,21 +146,22 @@ type Recent = {
 };
 
 /** Reports as they stand, latest period first. */
-async function recentReports(
-  tx: Executor,
-  units: readonly UnitId[],
-  now: Temporal.Instant,
-): Promise<readonly Recent[]> {
+async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): Promise<readonly Recent[]> {
   const rows = await tx.execute<ReportRow>(sql`
     select o.obligation, o."unitId", o."formId", o."formVersionId", o."periodCode", o."dataStart", o."dataEnd", o."opensAt", o."dueAt", o."locksAt",
-      rev.id as "revisionId", rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
-      rev.late_minutes as "lateMinutes", person.name as "submittedBy"
+      rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
+      rev.late_minutes as "lateMinutes", person.name as "submittedBy",
+      coalesce((
+        select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
+          'text', v.text, 'list', v.list, 'note', v.note))
+        from report_value v where v.revision_id = rev.id
+      ), '[]') as values
     from (
       select ob.id as obligation, ob.unit_id as "unitId", p.form_id as "formId",
         p.form_version_id as "formVersionId", ${PERIOD_COLUMNS},
         row_number() over (partition by ob.unit_id, p.form_id order by p.data_start desc) as place
       from obligation ob join period p on p.id = ob.period_id
-      where ob.unit_id in (select id from ${unitTable(units)}) and p.opens_at <= ${now.toString()}
+      where ob.unit_id in (${units}) and p.opens_at <= ${now.toString()}
     ) o
       join report rep on rep.obligation_id = o.obligation
       join lateral (
@@ -166,14 +170,10 @@ async function recentReports(
       left join person on person.id = rev.person_id
     where o.place <= ${PERIODS_BACK}
     order by o."dataStart" desc`);
-  const valuesOf = await loadValues(
-    tx,
-    rows.map((row) => row.revisionId),
-  );
   return rows.map((row) => {
     const sent: SentReport = {
       revision: row.revision,
-      ...valuesOf(row.revisionId),
+      ...contentOf(row.values),
       nil: row.nil,
       gaps: row.gaps,
       submittedAt: Temporal.Instant.from(row.submittedAt),
@@ -192,39 +192,19 @@ export async function loadLatestReport(
   now: Temporal.Instant,
   versions: FormVersions,
 ): Promise<{ readonly form: FormDefinition; readonly past: PastReport } | undefined> {
-  const [latest] = await recentReports(db, [unit], now);
+  const [latest] = await recentReports(db, sql`${unit}::bigint`, now);
   if (!latest) return undefined;
   const formOf = await versions.load(db, [latest.formVersionId]);
   return { form: formOf(latest.formVersionId), past: latest.past };
 }
 
-type StoredValue = ValueRow & {
-  readonly revisionId: RevisionId;
-  readonly field: FieldCode;
-  readonly note: string | null;
-};
-
-async function loadValues(
-  tx: Executor,
-  revisions: readonly RevisionId[],
-): Promise<(revision: RevisionId) => { readonly values: Values; readonly notes: Notes }> {
-  const values = new Map<RevisionId, Record<FieldCode, Value>>();
-  const notes = new Map<RevisionId, Record<FieldCode, string>>();
-  if (revisions.length > 0) {
-    const rows = await tx.execute<StoredValue>(sql`
-      select v.revision_id as "revisionId", v.field, v.number::float8 as number, v.part, v.whole, v.text, v.list, v.note
-      from ${tableOf(
-        revisions.map((id) => ({ id })),
-        'wanted',
-        'id bigint',
-      )} join report_value v on v.revision_id = wanted.id`);
-    for (const row of rows) {
-      const value = readValue(row);
-      if (value !== undefined)
-        values.set(row.revisionId, { ...values.get(row.revisionId), [row.field]: value });
-      if (row.note !== null)
-        notes.set(row.revisionId, { ...notes.get(row.revisionId), [row.field]: row.note });
-    }
+function contentOf(rows: readonly StoredValue[]): { readonly values: Values; readonly notes: Notes } {
+  const values: Record<FieldCode, Value> = {};
+  const notes: Record<FieldCode, string> = {};
+  for (const row of rows) {
+    const value = readValue(row);
+    if (value !== undefined) values[row.field] = value;
+    if (row.note !== null) notes[row.field] = row.note;
   }
-  return (revision) => ({ values: values.get(revision) ?? {}, notes: notes.get(revision) ?? {} });
+  return { values, notes };
 }

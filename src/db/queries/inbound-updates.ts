@@ -1,42 +1,65 @@
-import { and, isNull, lt } from 'drizzle-orm';
-import type { Temporal } from 'temporal-polyfill';
-import type { ChatId, UpdateKey } from '../../core/ids.ts';
-import type { Channel, InboundMessage } from '../../core/messages.ts';
+import { and, isNull, lt, sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { UpdateKey } from '../../core/ids.ts';
+import type { InboundMessage } from '../../core/messages.ts';
 import type { Transaction } from '../connect.ts';
 import { inboundUpdate } from '../schema/chat.ts';
+import type { ChatRow } from './chats.ts';
+import { tableOf } from './rows.ts';
 
-export type NewUpdate = {
-  readonly channel: Channel;
-  readonly key: UpdateKey;
-  readonly chat: ChatId;
-  readonly message: InboundMessage;
-  readonly error?: string;
+export type Admission = {
+  /** Real time. */
+  readonly at: Temporal.Instant;
+  /** Why the messages are set aside instead of taking effect; null: they do. */
+  readonly error: string | null;
 };
 
-/** Notes the updates under their platform keys and returns those that are new: the others took effect before. `at` is real time. */
-export async function insertUpdates(
+type AdmittedRow = Omit<ChatRow, 'wrongCodesSince'> & {
+  readonly key: UpdateKey;
+  readonly wrongCodesSince: string | null;
+};
+
+/**
+ * Notes messages under their platform keys and makes known the chats they came from. Holds each chat's row until the transaction
+ * ends, in one order for all transactions: messages of one chat take effect one after the other. Gives the chat of a message
+ * that is new; undefined: it took effect before.
+ */
+export async function admitUpdates(
   tx: Transaction,
-  updates: readonly NewUpdate[],
-  at: Temporal.Instant,
-): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .insert(inboundUpdate)
-    .values(
-      updates.map(({ channel, key, chat, message, error }) => ({
-        channel,
-        updateKey: key,
-        chatId: chat,
-        message: { ...message, sentAt: message.sentAt.toString() },
-        receivedAt: at,
-        processedAt: error === undefined ? at : null,
-        error: error ?? null,
-      })),
+  messages: readonly InboundMessage[],
+  { at, error }: Admission,
+): Promise<(message: InboundMessage) => ChatRow | undefined> {
+  const said = messages.map((message) => ({ ...message.chat, key: message.key, message }));
+  const rows = await tx.execute<AdmittedRow>(sql`
+    with said as (
+      select * from ${tableOf(said, 'stated', 'channel text, "externalId" text, key text, message jsonb')}
+    ), met as (
+      insert into chat (channel, external_id, last_inbound_at)
+      select channel, "externalId", ${at.toString()}::timestamptz from said
+      group by channel, "externalId" order by channel collate "C", "externalId" collate "C"
+      on conflict (channel, external_id) do update set last_inbound_at = excluded.last_inbound_at
+      returning id, channel, external_id, person_id, state, wrong_codes, wrong_codes_since
+    ), noted as (
+      insert into inbound_update (channel, update_key, chat_id, message, received_at, processed_at, error)
+      select said.channel, said.key, met.id, said.message, ${at.toString()}::timestamptz,
+        ${error === null ? at.toString() : null}::timestamptz, ${error}::text
+      from said join met on met.channel = said.channel and met.external_id = said."externalId"
+      order by said.position
+      on conflict (channel, update_key) do nothing
+      returning chat_id, update_key
     )
-    .onConflictDoNothing({ target: [inboundUpdate.channel, inboundUpdate.updateKey] })
-    .returning({ channel: inboundUpdate.channel, key: inboundUpdate.updateKey });
-  return new Set(rows.map((row) => `${row.channel} ${row.key}`));
+    select noted.update_key as key, met.id, met.channel, met.external_id as "externalId", met.person_id as "personId",
+      met.state, met.wrong_codes as "wrongCodes", met.wrong_codes_since as "wrongCodesSince"
+    from noted join met on met.id = noted.chat_id`);
+  const fresh = new Map(rows.map((row) => [`${row.channel} ${row.key}`, chatRow(row)]));
+  return (message) => fresh.get(`${message.chat.channel} ${message.key}`);
 }
 
+function chatRow(row: AdmittedRow): ChatRow {
+  const { id, channel, externalId, personId, state, wrongCodes } = row;
+  const since = row.wrongCodesSince === null ? null : Temporal.Instant.from(row.wrongCodesSince);
+  return { id, channel, externalId, personId, state, wrongCodes, wrongCodesSince: since };
+}
 
 /** Days that raw messages are kept, as the consent text says; those set aside stay until someone has looked. */
 const KEPT_DAYS = 30;

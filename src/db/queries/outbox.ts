@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { and, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
@@ -13,6 +14,12 @@ export type NewDelivery = {
   readonly urgency: 0 | 1;
 };
 
+/**
+ * What a notice of new messages carries: which process wrote them. That one wakes its own senders, so the notice tells it
+ * nothing new.
+ */
+export const PROCESS: string = randomUUID();
+
 /** Writes messages into the outbox and wakes the senders when the transaction commits. A known key is left as it is. */
 export async function insertDeliveries(
   tx: Transaction,
@@ -22,13 +29,15 @@ export async function insertDeliveries(
 ): Promise<ReadonlyMap<string, DeliveryId>> {
   if (messages.length === 0) return new Map();
   const rows = await tx.execute<{ id: DeliveryId; key: string }>(sql`
-    insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
-    select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
-    from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer')}
-    order by position
-    on conflict (dedup_key) do nothing
-    returning id, dedup_key as key`);
-  await tx.execute(sql`select pg_notify('delivery', '')`);
+    with written as (
+      insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
+      select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
+      from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer')}
+      order by position
+      on conflict (dedup_key) do nothing
+      returning id, dedup_key
+    )
+    select id, dedup_key as key, pg_notify('delivery', ${PROCESS}) from written`);
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 

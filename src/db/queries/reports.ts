@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Effect, Scene } from '../../core/effects.ts';
-import type { RevisionId } from '../../core/ids.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
 import type { Transaction } from '../connect.ts';
-import { report, reportRevision, reportValue, type ReportSource } from '../schema/report.ts';
+import type { ReportSource } from '../schema/report.ts';
+import { tableOf } from './rows.ts';
+import type { ValueRow } from './values.ts';
 
 export type NewRevision = {
   readonly submission: Extract<Effect, { kind: 'submit-report' }>['submission'];
@@ -16,61 +17,61 @@ export type NewRevision = {
  * transaction is refused: the conversation then decides again with what stands.
  */
 export async function insertRevisions(tx: Transaction, revisions: readonly NewRevision[]): Promise<void> {
-  const reports = await tx
-    .insert(report)
-    .values(revisions.map(({ submission }) => ({ obligationId: submission.obligation })))
-    // Touches the row so that an existing report comes back as well.
-    .onConflictDoUpdate({ target: report.obligationId, set: { obligationId: sql`excluded.obligation_id` } })
-    .returning({ id: report.id, obligation: report.obligationId });
-  const idOf = new Map(reports.map((row) => [row.obligation, row.id]));
-  const inserted = await tx
-    .insert(reportRevision)
-    .values(
-      revisions.flatMap(({ submission, scene, source }) => {
-        const reportId = idOf.get(submission.obligation);
-        if (reportId === undefined) return [];
-        return [
-          {
-            reportId,
-            revision: submission.follows + 1,
-            nil: submission.nil,
-            sameAsLast: submission.sameAsLast,
-            submittedAt: scene.at,
-            lateMinutes: submission.lateMinutes,
-            personId: scene.person,
-            chatId: scene.chat,
-            channel: scene.channel,
-            source,
-            gaps: submission.gaps,
-          },
-        ];
-      }),
+  // The head is touched so that an existing report comes back as well.
+  await tx.execute(sql`
+    with stated as (
+      select * from ${tableOf(revisions.map(statedRow), 'stated', STATED_COLUMNS)}
+    ), head as (
+      insert into report (obligation_id) select obligation from stated order by obligation
+      on conflict (obligation_id) do update set obligation_id = excluded.obligation_id
+      returning id, obligation_id
+    ), made as (
+      insert into report_revision (report_id, revision, nil, same_as_last, submitted_at, late_minutes, person_id, chat_id,
+        channel, source, gaps)
+      select head.id, stated.revision, stated.nil, stated."sameAsLast", stated."submittedAt", stated."lateMinutes",
+        stated.person, stated.chat, stated.channel, stated.source, stated.gaps
+      from stated join head on head.obligation_id = stated.obligation
+      order by stated.position
+      returning id, report_id
     )
-    .returning({ id: reportRevision.id, report: reportRevision.reportId });
-  const revisionOf = new Map(inserted.map((row) => [row.report, row.id]));
-  const values = revisions.flatMap(({ submission }) => {
-    const reportId = idOf.get(submission.obligation);
-    const revision = reportId === undefined ? undefined : revisionOf.get(reportId);
-    return revision === undefined ? [] : valueRows(revision, submission);
-  });
-  if (values.length > 0) await tx.insert(reportValue).values(values);
+    insert into report_value (revision_id, field, number, part, whole, text, list, note, carried_over)
+    select made.id, v.field, v.number, v.part, v.whole, v.text, v.list, v.note, v."carriedOver"
+    from made
+      join head on head.id = made.report_id
+      join stated on stated.obligation = head.obligation_id
+      cross join lateral jsonb_to_recordset(stated.values) as v (
+        field text, number numeric, part bigint, whole bigint, text text, list jsonb, note text, "carriedOver" boolean
+      )`);
 }
 
-function valueRows(
-  revisionId: RevisionId,
-  submission: NewRevision['submission'],
-): (typeof reportValue.$inferInsert)[] {
-  return Object.entries(submission.values).map(([field, value]) => ({
-    revisionId,
-    field,
-    ...columnsOf(value),
-    note: submission.notes[field] ?? null,
-    carriedOver: submission.carriedOver.includes(field),
-  }));
+const STATED_COLUMNS = `obligation bigint, revision integer, nil boolean, "sameAsLast" boolean, "submittedAt" timestamptz,
+  "lateMinutes" integer, person bigint, chat bigint, channel text, source text, gaps jsonb, values jsonb`;
+
+function statedRow({ submission, scene, source }: NewRevision) {
+  const { obligation, nil, sameAsLast, lateMinutes, gaps } = submission;
+  return {
+    obligation,
+    revision: submission.follows + 1,
+    nil,
+    sameAsLast,
+    submittedAt: scene.at,
+    lateMinutes,
+    person: scene.person,
+    chat: scene.chat,
+    channel: scene.channel,
+    source,
+    gaps,
+    values: Object.entries(submission.values).map(([field, value]) => ({
+      field,
+      ...columnsOf(value),
+      note: submission.notes[field] ?? null,
+      carriedOver: submission.carriedOver.includes(field),
+    })),
+  };
 }
 
 /** The column that a value is stored in; `readValue` is its inverse. */
-function columnsOf(value: Value): Partial<typeof reportValue.$inferInsert> {
+function columnsOf(value: Value): Partial<ValueRow> {
   if (typeof value === 'number') return { number: value };
   if (typeof value === 'string') return { text: value };
   return isRatio(value) ? { part: value.part, whole: value.whole } : { list: value };

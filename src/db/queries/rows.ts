@@ -9,3 +9,8 @@ export function tableOf(rows: readonly object[], alias: string, columns: string)
   // By way of text, because the driver would wrap a string for a jsonb parameter once more.
   return sql`jsonb_to_recordset(${JSON.stringify(placed)}::text::jsonb) as ${sql.raw(`${alias} (${columns}, position integer)`)}`;
 }
+
+/** Ids as a table `wanted (id)` for a FROM clause. */
+export function idTable(ids: readonly number[]): SQL {
+  return sql`unnest(string_to_array(${ids.join(',')}::text, ',')::bigint[]) as wanted (id)`;
+}
