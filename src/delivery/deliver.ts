@@ -5,6 +5,7 @@ import type { ChatId } from '../core/ids.ts';
 import type { Channel } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
 import { countDue, hasDue } from '../db/queries/deliveries.ts';
+import { PROCESS } from '../db/queries/outbox.ts';
 import type { Log } from '../log.ts';
 import { createLane } from './lane.ts';
 import { createPace, unlimitedPace, type Rate } from './pace.ts';
@@ -12,7 +13,7 @@ import { createPace, unlimitedPace, type Rate } from './pace.ts';
 export type DelivererParts = {
   readonly db: Database;
   /** Hears NOTIFY (OpenDatabase.listen). */
-  readonly listen: (channel: string, hear: () => void) => Promise<void>;
+  readonly listen: (channel: string, hear: (payload: string) => void) => Promise<void>;
   readonly channels: readonly SendingChannel[];
   /** What each platform allows; a channel that is not named has no limit. */
   readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
@@ -28,7 +29,7 @@ export type DelivererParts = {
  * to be repeated; chats go side by side, answers before unasked messages. Any number of processes may deliver from one database.
  */
 export type Deliverer = {
-  /** Something was enqueued; NOTIFY says so too. */
+  /** Something was enqueued by this process; NOTIFY tells of what others did. */
   wake(): void;
   start(): Promise<void>;
   /** Takes nothing more and lets what is on its way arrive, for at most 10 s. */
@@ -73,7 +74,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   return {
     wake,
     async start() {
-      await parts.listen(DELIVERY_NOTICE, wake);
+      await parts.listen(DELIVERY_NOTICE, (writer) => {
+        if (writer !== PROCESS) wake();
+      });
       lanes.forEach((lane) => lane.start());
     },
     async stop() {

@@ -56,6 +56,8 @@ export function createLane(parts: LaneParts): Lane {
   let running = false;
   let working: Promise<void> | undefined;
   let wanted = false;
+  /** Whether a claim may find something: the last one left messages behind, or somebody said so since. */
+  let mayFind = true;
   let timer: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
   let nextRetry = Infinity;
@@ -65,10 +67,15 @@ export function createLane(parts: LaneParts): Lane {
   const isBusy = () => onTheirWay.size > 0 || ended.length > 0 || working !== undefined;
 
   function wake(): void {
+    mayFind = true;
+    stir();
+  }
+
+  function stir(): void {
     wanted = true;
     working ??= work().finally(() => {
       working = undefined;
-      if (wanted && !databaseInTrouble) wake();
+      if (wanted && !databaseInTrouble) stir();
     });
   }
 
@@ -109,6 +116,11 @@ export function createLane(parts: LaneParts): Lane {
 
   async function takeMore(): Promise<void> {
     if (!running) return;
+    if (nextRetry <= now().epochMilliseconds) {
+      nextRetry = Infinity;
+      mayFind = true;
+    }
+    if (!mayFind) return wakeForRetry();
     const free = concurrency - onTheirWay.size;
     // What was forbidden at this moment may be allowed a moment later, while the claim is still under way.
     const asked = clock();
@@ -118,26 +130,34 @@ export function createLane(parts: LaneParts): Lane {
       const leasedUntil = Temporal.Instant.fromEpochMilliseconds(
         now().epochMilliseconds + parts.leaseSeconds * 1_000,
       );
-      const taken = await claimDeliveries(db, {
+      mayFind = false;
+      const { deliveries, more } = await claimDeliveries(db, {
         channel: channel.channel,
         room: { all, unasked: Math.min(all, room.unasked) },
         resting: pace.resting(asked),
         now: now(),
         leasedUntil,
+      }).catch((error: unknown) => {
+        mayFind = true;
+        throw error;
       });
-      for (const row of taken) begin(row, leasedUntil);
+      mayFind ||= more;
+      for (const row of deliveries) begin(row, leasedUntil);
     }
-    const change = pace.nextChange(asked);
-    const retry = nextRetry - now().epochMilliseconds;
-    if (retry <= 0) nextRetry = Infinity;
-    wakeAfter(Math.min(change === undefined ? Infinity : change - clock(), retry > 0 ? retry : Infinity));
+    const change = mayFind ? pace.nextChange(asked) : undefined;
+    wakeForRetry(change === undefined ? Infinity : change - clock());
+  }
+
+  /** Wakes when the next repetition is due, or sooner. */
+  function wakeForRetry(sooner = Infinity): void {
+    wakeAfter(Math.min(sooner, nextRetry - now().epochMilliseconds));
   }
 
   function begin(row: ClaimedDelivery, leasedUntil: Temporal.Instant): void {
     pace.begin(row.chatId, row.urgency === 0, clock());
     const sending = send(row, leasedUntil).finally(() => {
       onTheirWay.delete(sending);
-      wake();
+      stir();
     });
     onTheirWay.add(sending);
   }

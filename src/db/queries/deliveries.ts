@@ -26,16 +26,26 @@ export type Claim = {
   readonly leasedUntil: Temporal.Instant;
 };
 
+export type Claimed = {
+  readonly deliveries: readonly ClaimedDelivery[];
+  /** Whether messages are due that were not taken: others of the same chats, of resting ones, or beyond the room. */
+  readonly more: boolean;
+};
+
+/** Each column but `more` is null where nothing was taken. */
+type ClaimRow = { readonly more: boolean } & (ClaimedDelivery | { readonly id: null });
+
 /**
  * Takes due messages: in a chat only the first that is not done with, answers before unasked messages, then in the order of `id`.
  * Any number of processes may claim at once; each message goes to one of them.
  */
-export async function claimDeliveries(db: Executor, claim: Claim): Promise<readonly ClaimedDelivery[]> {
+export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claimed> {
+  const isDue = sql`d.state = 'waiting' and d.not_before <= ${claim.now.toString()}
+    and exists (select from chat c where c.id = d.chat_id and c.channel = ${claim.channel})`;
   const due = (urgency: 0 | 1, limit: ReturnType<typeof sql>) => sql`
     select d.id from delivery d
-    where d.state = 'waiting' and d.urgency = ${sql.raw(String(urgency))} and d.not_before <= ${claim.now.toString()}
+    where d.urgency = ${sql.raw(String(urgency))} and ${isDue}
       and not d.chat_id = any(${numbers(claim.resting)})
-      and exists (select from chat c where c.id = d.chat_id and c.channel = ${claim.channel})
       and not exists (
         select from delivery earlier
         where earlier.chat_id = d.chat_id and earlier.id < d.id and earlier.state in ('waiting', 'sending')
@@ -44,15 +54,35 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<reado
     limit ${limit}
     for update of d skip locked`;
   const unaskedRoom = sql`greatest(0, least(${claim.room.unasked}::bigint, ${claim.room.all}::bigint - (select count(*) from answer)))`;
-  return db.execute<ClaimedDelivery>(sql`
+  const rows = await db.execute<ClaimRow>(sql`
     with answer as (${due(1, sql`${claim.room.all}::bigint`)}),
     unasked as (${due(0, unaskedRoom)}),
-    head as (select id from answer union all select id from unasked)
-    update delivery d
-    set state = 'sending', attempts = d.attempts + 1, leased_until = ${claim.leasedUntil.toString()}
-    from head, chat c
-    where d.id = head.id and c.id = d.chat_id
-    returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts`);
+    head as (select id from answer union all select id from unasked),
+    taken as (
+      update delivery d
+      set state = 'sending', attempts = d.attempts + 1, leased_until = ${claim.leasedUntil.toString()}
+      from head, chat c
+      where d.id = head.id and c.id = d.chat_id
+      returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts
+    )
+    select left_over.more, taken.*
+    from (select exists (select from delivery d where ${isDue} and d.id not in (select id from head)) as more) left_over
+      left join taken on true`);
+  return {
+    deliveries: rows.flatMap((row) => (row.id === null ? [] : [deliveryOf(row)])),
+    more: rows.some((row) => row.more),
+  };
+}
+
+function deliveryOf({
+  id,
+  chatId,
+  externalId,
+  urgency,
+  message,
+  attempts,
+}: ClaimedDelivery): ClaimedDelivery {
+  return { id, chatId, externalId, urgency, message, attempts };
 }
 
 /** How an attempt ended, in the words of the `delivery` table. */
