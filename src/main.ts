@@ -40,12 +40,12 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Everything that runs for as long as the service does, in the order in which it is stopped. */
+/** Everything that runs for as long as the service does, as far as it is started, in the order in which it is stopped. */
 type Service = {
-  readonly ticks: { stop(): Promise<void> };
-  readonly telegram: RunningTelegram | undefined;
-  readonly server: RunningServer;
-  readonly deliverer: Deliverer;
+  ticks?: { stop(): Promise<void> };
+  telegram?: RunningTelegram;
+  server?: RunningServer;
+  deliverer?: Deliverer;
   readonly database: OpenDatabase;
 };
 
@@ -54,14 +54,14 @@ async function start(config: Config): Promise<void> {
   const asked = askedToStop();
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
-  const database = await openDatabase(config, say);
-  const service = await startService(config, database, log, stopping.signal).catch(async (error: unknown) => {
-    await database.close();
-    throw error;
-  });
-  await asked;
-  stopping.abort();
-  await stop(service);
+  const service: Service = { database: await openDatabase(config, say) };
+  try {
+    await startService(config, service, log, stopping.signal);
+    await asked;
+  } finally {
+    stopping.abort();
+    await stop(service);
+  }
 }
 
 /**
@@ -74,29 +74,31 @@ function askedToStop(): Promise<void> {
   });
 }
 
+/** Notes in `service` what it starts, so that a start that fails half-way is stopped too. */
 async function startService(
   config: Config,
-  database: OpenDatabase,
+  service: Service,
   log: Log,
   stopping: AbortSignal,
-): Promise<Service> {
+): Promise<void> {
+  const { database } = service;
   const { db } = database;
   const metrics = createMetrics();
   const now = () => readClock(db, config.demo);
   const hasSample = config.demo && (await loadSampleDistrict(db, config));
   const secret = await appSecret(config);
   // The inbox wakes the deliverer, which needs Telegram's sender, which comes with its receiver, which needs the inbox.
-  const wakeUp: { deliverer?: Deliverer } = {};
-  const wake = () => wakeUp.deliverer?.wake();
+  const wake = () => service.deliverer?.wake();
   const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, secret, log, wake });
   const receive: Receive = (messages) => inbox.receive(messages);
   const telegram = await startTelegram(config, log, metrics, receive);
+  if (telegram) service.telegram = telegram;
   const senders = [
     ...(config.demo ? [demoChannel()] : []),
     ...(telegram ? [measureSending(metrics, telegram.sender)] : []),
   ];
   const deliverer = createDelivererFor(config, database, senders, log);
-  wakeUp.deliverer = deliverer;
+  service.deliverer = deliverer;
   await deliverer.start();
   const tick = createTicker({ db, zone: config.timeZone, holidays, wake });
   const demo = config.demo
@@ -113,16 +115,15 @@ async function startService(
     : undefined;
   const askDatabase = () => db.execute(sql`select 1`);
   const app = createApp({ log, metrics, askDatabase, telegram: telegram?.webhook, demo });
-  const server = await serveApp(app, config);
-  const ticks = startMinuteTicks({ tick, now, log });
-  await printBanner(config, database, telegram, server.port, hasSample);
-  return { ticks, telegram, server, deliverer, database };
+  service.server = await serveApp(app, config);
+  service.ticks = startMinuteTicks({ tick, now, log });
+  await printBanner(config, database, telegram, service.server.port, hasSample);
 }
 
 /** What comes in stops first, what goes out last, so that nothing decided stays unsaid. */
 async function stop({ ticks, telegram, server, deliverer, database }: Service): Promise<void> {
-  await Promise.all([telegram?.stop(), server.close(), ticks.stop()]);
-  await deliverer.stop();
+  await Promise.all([telegram?.stop(), server?.close(), ticks?.stop()]);
+  await deliverer?.stop();
   await database.close();
 }
 

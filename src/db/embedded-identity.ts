@@ -45,7 +45,8 @@ async function unprivilegedAccount(): Promise<Owner> {
 async function succeeds(command: readonly string[]): Promise<boolean> {
   const [program = '', ...rest] = command;
   return new Promise((resolve) => {
-    const child = spawn(program, rest, { stdio: 'ignore' });
+    // Ctrl+C is for us: an answer that it cut short would be taken for a no.
+    const child = spawn(program, rest, { detached: true, stdio: 'ignore' });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
   });
