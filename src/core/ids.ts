@@ -23,6 +23,7 @@ export type UpdateKey = Brand<string, 'UpdateKey'>;
 
 export const obligationId = (value: number): ObligationId => value as ObligationId;
 export const personId = (value: number): PersonId => value as PersonId;
+export const inviteId = (value: number): InviteId => value as InviteId;
 export const updateKey = (value: string): UpdateKey => value as UpdateKey;
 
 /** Codes are the names that people and files use. They are written by hand in organisation files, so they stay plain strings. */

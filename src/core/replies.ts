@@ -197,6 +197,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly usual: readonly { readonly field: Field; readonly usual: number }[];
       /** Stocks that stay as they were where the rest is none. */
       readonly kept: readonly Item[];
+      /** Those that stay without a value even so: texts, and stocks that were never reported. */
+      readonly unfilled: readonly Field[];
     }
   | { readonly kind: 'fill-in'; readonly about: About; readonly fields: readonly Field[] }
   | { readonly kind: 'edit-hint'; readonly about: About; readonly example: string }

@@ -1,36 +1,44 @@
 import { isStock } from '../core/forms/definition.ts';
-import type { RichText } from '../core/messages.ts';
-import type { About, DutyLine, Reply } from '../core/replies.ts';
+import { plainText, type RichText } from '../core/messages.ts';
+import type { About, DutyLine, Item, Reply } from '../core/replies.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber, formatValue } from './numbers.ts';
 import { wordQuestion } from './questions.ts';
 import {
   aboutWords,
+  atMost,
   capital,
   changeLine,
   fieldNames,
   itemLine,
   itemsInline,
   quotes,
+  shortItemLine,
   unusualInline,
   valueWords,
 } from './report-lines.ts';
 
 type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
+/** The longest message of any channel, less what a rate or a mark may add. */
+const LONGEST_PREVIEW = 4_000;
+
 export function preview(reply: Of<'preview'>): RichText {
-  const { about, items, nil, sameAsLast, unclear, missing, changes, correctsRevision } = reply;
+  const full = previewWith(reply, itemLine);
+  return plainText(full).length <= LONGEST_PREVIEW ? full : previewWith(reply, shortItemLine);
+}
+
+function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText): RichText {
+  const { about, items, nil, sameAsLast, unclear, missing, unusual: odd, changes, correctsRevision } = reply;
   // Of a nil report only what is not zero is listed: the stocks that stay as they were.
   const listed = nil ? items.filter((item) => isStock(item.field)) : items;
   return message(
     [correctsRevision > 0 ? 'Bản sửa báo cáo ' : 'Báo cáo ', bold(aboutWords(about)), ':'],
     nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
     sameAsLast ? 'Số liệu giống kỳ trước:' : undefined,
-    ...listed.map(itemLine),
+    ...listed.map(lineOf),
     missing.length > 0 ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
-    reply.unusual.length > 0
-      ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(reply.unusual)}.`
-      : undefined,
+    odd.length > 0 ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(odd)}.` : undefined,
     unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
     ...(changes.length > 0 ? ['Thay đổi so với bản đã gửi:', ...changes.map(changeLine)] : []),
     'Nếu đúng, đồng chí bấm hoặc gõ “Gửi”.',
@@ -108,15 +116,24 @@ export function askField({ field, position, total, taken, refused, about }: Of<'
   );
 }
 
-export function gaps({ fields, usual, kept }: Of<'gaps'>): RichText {
-  const keeps = kept.map(({ field, value }) => `${field.label} giữ ${formatValue(value)} như kỳ trước`);
+export function gaps({ fields, usual, kept, unfilled }: Of<'gaps'>): RichText {
   return message(
     `Chưa có số liệu: ${fields.map((field) => field.label).join('; ')}.`,
-    usual.length > 0
-      ? `Các kỳ trước thường có: ${usual.map((one) => `${one.field.label} (khoảng ${formatNumber(one.usual)})`).join('; ')}.`
-      : undefined,
-    `Nếu không phát sinh, các mục này được ghi 0${keeps.length > 0 ? `, ${keeps.join(', ')}` : ''}. Đồng chí chọn giúp.`,
+    usual.length > 0 ? `Các kỳ trước thường có: ${atMost(usual.map(usualWords), 'mục')}.` : undefined,
+    unfilled.length < fields.length ? nilMeaning(kept, unfilled) : undefined,
+    'Đồng chí chọn giúp.',
   );
+}
+
+function usualWords({ field, usual }: Of<'gaps'>['usual'][number]): string {
+  return `${field.label} (khoảng ${formatNumber(usual)})`;
+}
+
+/** What "không phát sinh" would store for the gaps. */
+function nilMeaning(kept: Of<'gaps'>['kept'], unfilled: Of<'gaps'>['unfilled']): string {
+  const keeps = kept.map(({ field, value }) => `${field.label} giữ ${formatValue(value)} như kỳ trước`);
+  const rest = unfilled.map((field) => `${field.label} để trống`);
+  return `Nếu không phát sinh, các mục này được ghi 0${[...keeps, ...rest].map((words) => `; ${words}`).join('')}.`;
 }
 
 export function fillIn({ fields }: Of<'fill-in'>): RichText {

@@ -34,6 +34,7 @@ function shortNames(aliases: readonly string[]): string {
 
 function leaderHelp() {
   return [
+    'Tại đây đồng chí xem được:',
     '/tonghop: bản tổng hợp hiện tại',
     '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
   ];

@@ -1,6 +1,7 @@
 import { bold, message } from './lines.ts';
 import { formatMoment } from './numbers.ts';
 import { aboutWords, capital } from './report-lines.ts';
+import { midSentence } from './unit-names.ts';
 import type { RichText } from '../core/messages.ts';
 import type { Reply } from '../core/replies.ts';
 import { may } from '../core/access/access.ts';
@@ -9,20 +10,21 @@ type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
 /** Who runs this, what is kept and why, how long, who sees it: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15. */
 export function consentRequest({ person, posts, operators }: Of<'consent-request'>): RichText {
-  const offices = posts.map((post) => `${post.title}, ${post.place}`).join('; ');
+  const offices = posts.map((post) => `${post.title}, ${midSentence(post.place)}`).join('; ');
   const office = offices === '' ? '' : `, ${offices}`;
   return message(
     [`Chào ${person.honorific} `, bold(person.name), `${office}.`],
     `Đây là kênh báo cáo và nhắc việc của ${operators.join(' và ')}.`,
-    'Hệ thống lưu họ tên, chức danh, đơn vị, số điện thoại, tài khoản nhắn tin và nội dung báo cáo của đồng chí, chỉ để tổng hợp và nhắc báo cáo. Cán bộ tổng hợp và lãnh đạo các cơ quan trên xem được. Báo cáo được giữ theo hồ sơ cơ quan; tin nhắn gốc xóa sau 30 ngày.',
-    'Đồng chí có thể rút lại sự đồng ý bất cứ lúc nào bằng cách gõ /roi.',
+    'Hệ thống lưu họ tên, chức danh, đơn vị, số điện thoại, tài khoản nhắn tin và nội dung báo cáo của đồng chí, chỉ để tổng hợp và nhắc báo cáo. Cán bộ tổng hợp và lãnh đạo các cơ quan trên xem được.',
+    'Báo cáo được giữ theo hồ sơ cơ quan; tin nhắn gốc xóa sau 30 ngày.',
+    'Đồng chí có quyền yêu cầu xem, sửa, trích xuất, xóa dữ liệu của mình qua cán bộ tổng hợp, và rút lại sự đồng ý bất cứ lúc nào bằng cách gõ /roi.',
     'Nếu nhất trí, đồng chí trả lời “Đồng ý”.',
   );
 }
 
 /** One sentence of what to do next, in the words of the person's own form. */
 export function welcome({ person, posts, duties, example }: Of<'welcome'>, zone: string): RichText {
-  const bodies = posts.flatMap((post) => (post.role === 'leader' ? [post.place] : []));
+  const bodies = posts.flatMap((post) => (post.role === 'leader' ? [midSentence(post.place)] : []));
   return message(
     [`Cảm ơn ${person.honorific} `, bold(person.name), ', đã kết nối xong.'],
     ...duties.map(

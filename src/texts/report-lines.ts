@@ -8,7 +8,7 @@ import { midSentence } from './unit-names.ts';
 
 /** A text on a phone's screen among other lines; the report keeps all of it. */
 const LONGEST_TEXT = 300;
-const LONGEST_INLINE = 120;
+const LONGEST_INLINE = 80;
 const LONGEST_SOURCE = 50;
 const LONGEST_QUOTE = 80;
 const MOST_QUOTES = 5;
@@ -61,20 +61,34 @@ export function changeLine({ field, before, after }: FieldChange): RichText {
   return [`• ${field.label}: ${words(before)} → `, { bold: words(after) }];
 }
 
+/** `• Hòa giải ở cơ sở: 5/6`, where there is no room for more. */
+export function shortItemLine({ field, value }: Item): RichText {
+  return [`• ${field.label}: `, { bold: shortValue(field, value, LONGEST_INLINE) }];
+}
+
 /** `Đơn khiếu nại mới 250 (các kỳ trước khoảng 2)` */
 export function unusualInline(items: readonly UnusualItem[]): string {
-  return items
-    .map(
+  return atMost(
+    items.map(
       ({ field, value, usual }) =>
         `${field.label} ${formatValue(value, field.type)} (các kỳ trước khoảng ${formatNumber(usual)})`,
-    )
-    .join('; ');
+    ),
+    'mục',
+  );
 }
 
 export function fieldNames(fields: readonly Field[]): string {
-  const names = fields.slice(0, MOST_NAMES).map((field) => field.label);
-  const more = fields.length - names.length;
-  return more > 0 ? `${names.join('; ')} và ${more} mục khác` : names.join('; ');
+  return atMost(
+    fields.map((field) => field.label),
+    'mục',
+  );
+}
+
+/** The first few, then how many more there are: labels hold commas themselves. */
+export function atMost(words: readonly string[], noun: string): string {
+  const shown = words.slice(0, MOST_NAMES).join('; ');
+  const more = words.length - MOST_NAMES;
+  return more > 0 ? `${shown} và ${more} ${noun} khác` : shown;
 }
 
 export function quotes(pieces: readonly string[]): string {

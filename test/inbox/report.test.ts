@@ -124,6 +124,49 @@ describe('a doubt', () => {
   });
 });
 
+describe('what a report cannot hold', () => {
+  it('is asked about before the database could refuse it', async () => {
+    const [question] = await office.says(CONTACT, `hg 5/6; kk: ${'đường xấu, '.repeat(120)}`);
+    expect(question?.text).toContain('tối đa 1.000');
+    await office.says(CONTACT, 'đường xấu');
+    await office.says(CONTACT, 'gửi');
+    const [receipt] = await office.says(CONTACT, 'gửi thiếu');
+    expect(receipt?.text).toContain('Khó khăn, vướng mắc đường xấu');
+  });
+
+  it('is cut between characters where it is quoted', async () => {
+    const [answer] = await office.says(CONTACT, `hg 5/6 ${'😀 abc '.repeat(200)}`);
+    expect(answer?.text.isWellFormed()).toBe(true);
+    expect(await office.rows('select 1 as one from draft')).toHaveLength(1);
+  });
+});
+
+describe('the question about gaps', () => {
+  it('takes figures and "còn lại không" together and sends neither before a clear word', async () => {
+    await office.says(CONTACT, 'hg 5/6, tthc 120/121, tcd 12');
+    await office.says(CONTACT, 'gửi');
+    await office.says(CONTACT, 'tc 3, còn lại không');
+    expect(await revisions()).toEqual([]);
+    const last = (await office.heard(CONTACT)).at(-1);
+    if (last?.buttons.some((button) => button.text === 'Đúng rồi')) await office.taps(CONTACT, 'Đúng rồi');
+    await office.says(CONTACT, 'gửi');
+    expect((await values(1)).find((row) => row['field'] === 'denunciations')?.['number']).toBe('3');
+  });
+});
+
+describe('an addition', () => {
+  it('is added to what was sent, after a yes', async () => {
+    await office.says(CONTACT, 'kn 1, hg 5/6');
+    await office.says(CONTACT, 'gửi');
+    await office.says(CONTACT, 'gửi thiếu');
+    const [question] = await office.says(CONTACT, 'thêm 1 đơn khiếu nại nữa');
+    expect(question?.text).toContain('trước đã ghi 1, tổng trong kỳ là 2');
+    await office.says(CONTACT, 'đúng');
+    await office.says(CONTACT, 'gửi');
+    expect((await values(2)).find((row) => row['field'] === 'complaints')?.['number']).toBe('2');
+  });
+});
+
 describe('a correction', () => {
   it('is a new revision with the difference shown; the first one stays', async () => {
     await office.says(CONTACT, 'hg 5/6, kn 1');

@@ -5,7 +5,7 @@ import type { ChoiceToken } from '../messages.ts';
  * What a button can ask for. Tokens travel through chat platforms and come back days later, so a verb is never renamed.
  * `arg` says which state of things the button belongs to; a tap on another state changes nothing.
  */
-const VERBS = [
+export const VERBS = [
   'agree',
   'refuse',
   'pick',

@@ -10,11 +10,11 @@ import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft } from './draft.ts';
 import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
 import { enrol } from './enrol.ts';
-import { proceed } from './report.ts';
+import { nothingSentYet, proceed } from './report.ts';
 import { alreadySettled } from './send.ts';
 import type { State } from './state.ts';
 import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
-import { askCancel, askLeave, nothingSentYet, pickDuty } from './steps.ts';
+import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
@@ -148,7 +148,15 @@ function onReportText(state: State, text: string, context: Context): Turn {
   if (saysNothing(alone)) return onCourtesy(state, known, context);
   const wish = isBare(alone) && alone.intent && onWish(state, alone.intent, known, context);
   if (wish) return wish;
-  return chooseDuty(state, said, understand(context, reading, said), known, context);
+  return chooseDuty(state, said, withPeriodOf(alone, understand(context, reading, said)), known, context);
+}
+
+/** A period named in the later words is the one that is meant. */
+function withPeriodOf(later: Understanding, whole: Understanding): Understanding {
+  const { period, namedPeriod } = later;
+  if (period === undefined && namedPeriod === undefined) return whole;
+  const { namedPeriod: _, ...rest } = whole;
+  return namedPeriod ? { ...rest, period, namedPeriod } : { ...rest, period };
 }
 
 /** "Sửa" alone: how to correct what was begun or sent. */
@@ -222,7 +230,7 @@ function showDraft(known: Duty | undefined, context: Context): Turn {
   const [owed] = unsent;
   if (owed) return unsent.length > 1 ? nothingToConfirm(context) : nothingSentYet(owed);
   const sent = open.at(-1);
-  return sent ? alreadySettled(sent) : nothingToConfirm(context);
+  return sent ? alreadySettled(sent) : turn(NOTHING_OPEN, [statusReply(context)]);
 }
 
 function nothingToConfirm(context: Context): Turn {

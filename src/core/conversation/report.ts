@@ -129,7 +129,7 @@ function nothingChanged(duty: Duty): Turn {
 }
 
 function nothingLeft(duty: Duty, draft: Draft): Turn {
-  const said = notUnderstood(duty, draft.unclear);
+  const said = draft.unclear.length === 0 ? nothingSentYet(duty) : notUnderstood(duty, draft.unclear);
   return duty.draft ? { ...said, effects: [{ kind: 'discard-draft', obligation: duty.obligation }] } : said;
 }
 
@@ -146,8 +146,14 @@ export function notUnderstood(duty: Duty, unclear: readonly string[]): Turn {
   ]);
 }
 
+export function nothingSentYet(duty: Duty): Turn {
+  return turn({ kind: 'report', obligation: duty.obligation }, [
+    { kind: 'nothing-sent-yet', about: aboutDuty(duty), offers: beginOffers(duty) },
+  ]);
+}
+
 /** Two ways to begin a report that has no figures yet. */
-export function beginOffers(duty: Duty): Offers {
+function beginOffers(duty: Duty): Offers {
   return [
     [
       { token: choiceToken('nil', duty.obligation), label: 'nil' },

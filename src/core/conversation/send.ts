@@ -8,8 +8,7 @@ import { hasContent, type Draft } from './draft.ts';
 import { aboutDuty, itemsOf, lateMinutesAt, missingFields, openDuties } from './duties.ts';
 import { fingerprint } from './fingerprint.ts';
 import { receiptCode } from './receipt-code.ts';
-import { proceed, restNilDraft, unusualFields } from './report.ts';
-import { nothingSentYet } from './steps.ts';
+import { nothingSentYet, proceed, restNilDraft, unusualFields } from './report.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
 /**
@@ -22,7 +21,8 @@ export function confirmReport(context: Context, duty: Duty, shown: string): Turn
   if (fingerprint(draft) !== shown) return proceed(duty, { draft, questions: [] });
   const known = new Set(duty.sent?.gaps);
   const gaps = missingFields(duty.form, draft.values).filter((field) => !known.has(field.code));
-  return gaps.length > 0 ? askGaps(duty, draft, gaps) : submit(context, duty, draft);
+  // "Không phát sinh" speaks of every field; a stock that was never reported is named as missing in preview and receipt.
+  return gaps.length > 0 && !draft.nil ? askGaps(duty, draft, gaps) : submit(context, duty, draft);
 }
 
 /** A tap or word about a draft that is gone. */
@@ -45,6 +45,7 @@ function askGaps(duty: Duty, draft: Draft, gaps: readonly Field[]): Turn {
   const shown = fingerprint(draft);
   const filled = restNilDraft(duty, draft);
   const isGap = ({ field }: { readonly field: Field }) => gaps.includes(field);
+  const unfilled = gaps.filter((field) => filled.values[field.code] === undefined);
   return turn({ kind: 'gaps', obligation: duty.obligation, shown }, [
     {
       kind: 'gaps',
@@ -52,8 +53,11 @@ function askGaps(duty: Duty, draft: Draft, gaps: readonly Field[]): Turn {
       fields: gaps,
       usual: unusualFields(duty, filled).filter(isGap),
       kept: itemsOf(duty.form, filled).filter((item) => item.carriedOver && isGap(item)),
+      unfilled,
       offers: [
-        [{ token: choiceToken('gapnil', duty.obligation, shown), label: 'gap-nil' }],
+        ...(unfilled.length < gaps.length
+          ? [[{ token: choiceToken('gapnil', duty.obligation, shown), label: 'gap-nil' } as const]]
+          : []),
         [
           { token: choiceToken('gapfill', duty.obligation, shown), label: 'gap-fill' },
           { token: choiceToken('gapsend', duty.obligation, shown), label: 'gap-send' },

@@ -3,9 +3,9 @@ import type { Context, Duty } from './context.ts';
 import { isEmptyDraft } from './draft.ts';
 import { aboutDuty, draftOf, openDuties } from './duties.ts';
 import {
-  beginOffers,
   contradictsNil,
   nilDraft,
+  nothingSentYet,
   proceed,
   restNilDraft,
   sameAsLastDraft,
@@ -67,12 +67,6 @@ export function restNil(duty: Duty): Turn {
 export function repeatLast(duty: Duty): Turn {
   const draft = sameAsLastDraft(duty);
   return draft ? proceed(duty, { draft, questions: [] }) : nothingSentYet(duty);
-}
-
-export function nothingSentYet(duty: Duty): Turn {
-  return turn({ kind: 'report', obligation: duty.obligation }, [
-    { kind: 'nothing-sent-yet', about: aboutDuty(duty), offers: beginOffers(duty) },
-  ]);
 }
 
 /** `/bo`: a draft is dropped only after a yes. */

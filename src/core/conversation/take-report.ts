@@ -16,22 +16,15 @@ export function takeReport(context: Context, duty: Duty, text: string): Turn {
   const understanding = withoutUnitName(duty, understand(context, duty, text), text);
   if (understanding.nil) return nilReport(duty);
   if (saysWord(bareKey(text), 'guide')) return beginGuided(duty);
-  const isSame = repeatsAll(understanding);
-  if (isSame && understanding.readings.length === 0 && understanding.doubts.length === 0)
-    return repeatLast(duty);
+  // Beside words that were not understood, "như tuần trước" may be said of those alone.
+  const isSame = understanding.intent?.kind === 'same' && understanding.doubts.length === 0;
+  if (isSame && understanding.readings.length === 0) return repeatLast(duty);
   const before = (isSame ? sameAsLastDraft(duty) : undefined) ?? draftOf(duty);
   const taken = takeUnderstanding(duty, before, understanding, text);
   const tookNothing =
     !isSame && understanding.readings.length === 0 && !understanding.restNil && taken.questions.length === 0;
   const hasDraft = duty.draft !== null && hasContent(duty.draft);
   return tookNothing && !hasDraft ? notUnderstood(duty, taken.draft.unclear) : proceed(duty, taken);
-}
-
-/** "Như tuần trước" for the whole report, also with exceptions; beside words that were not understood it may be said of those alone. */
-function repeatsAll({ intent, readings, doubts }: Understanding): boolean {
-  if (intent?.kind !== 'same') return false;
-  const isClear = readings.length === 0 || doubts.length === 0;
-  return isClear && doubts.every((doubt) => doubt.kind === 'not-understood');
 }
 
 /** The name of the unit itself ("Bình Minh báo cáo …") is no figure and nothing to ask about. */

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { choiceToken, VERBS, type Verb } from '../../../src/core/conversation/choices.ts';
+import { obligationId } from '../../../src/core/ids.ts';
+import { duty, FULL, past, sent, Talk, taps, week } from '../../support/conversation.ts';
+
+const ONE = obligationId(1);
+/** Buttons about the person; all others are about a report. */
+const PERSONAL: ReadonlySet<Verb> = new Set(['agree', 'refuse', 'leave', 'stay']);
+const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));
+const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
+
+describe('an old button', () => {
+  it.each(VERBS)('[%s] on a report that was sent answers, and neither sends nor drops anything', (verb) => {
+    const report = new Talk({ duties: [duty({ sent: sent(FULL), history: past(FULL, FULL, FULL, FULL) })] });
+    const { replies, effects } = report.hears(taps(token(verb)));
+    expect(replies).toHaveLength(1);
+    expect(effects.filter(({ kind }) => kind !== 'save-draft')).toEqual([]);
+    expect(report.sent()?.values).toEqual(FULL);
+  });
+
+  it.each(VERBS)(
+    '[%s] with a draft begun since neither sends nor drops it, and changes none of its values',
+    (verb) => {
+      const report = new Talk();
+      report.says('hg 5/6');
+      const { replies, effects } = report.hears(taps(token(verb)));
+      expect(replies).toHaveLength(1);
+      expect(effects.filter(({ kind }) => kind !== 'save-draft')).toEqual([]);
+      expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+    },
+  );
+
+  it.each(ofReports)('[%s] of a locked report says that it is locked', (verb) => {
+    const report = new Talk().clock('29/8 16:00');
+    expect(report.hears(taps(token(verb))).reply.kind).toBe('locked');
+  });
+
+  it.each(ofReports)('[%s] of a report that is not the person’s changes nothing', (verb) => {
+    const { reply, effects } = new Talk({ duties: [] }).hears(taps(token(verb)));
+    expect(reply.kind).toBe('stale-choice');
+    expect(effects).toEqual([]);
+  });
+
+  it('that is none of ours changes nothing and leaves the open question open', () => {
+    const report = new Talk();
+    report.says('từng mục');
+    expect(report.hears(taps('x.y.z')).reply.kind).toBe('stale-choice');
+    report.says('2');
+    expect(report.draft()?.values).toEqual({ models: 2 });
+  });
+});
+
+describe('a button tapped twice', () => {
+  it.each(['Gửi thiếu', 'Không phát sinh'])('[%s] sends one report', (label) => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    report.says('gửi');
+    const twice = report.tokenOf(label) ?? '';
+    report.hears(taps(twice));
+    expect(report.hears(taps(twice)).reply.kind).toBe('already-sent');
+    expect(report.submitted).toHaveLength(1);
+  });
+
+  it('[5/6] takes its answer once; the next question is not answered by it', () => {
+    const report = new Talk();
+    report.says('hg 6/5, gqđ 4/3');
+    const twice = report.tokenOf('5/6') ?? '';
+    report.hears(taps(twice));
+    expect(report.hears(taps(twice)).reply.kind).toBe('stale-choice');
+    expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+    expect(report.state().open).toMatchObject({ kind: 'question' });
+  });
+
+  it('[Bỏ bản nháp] drops once', () => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    report.says('hủy');
+    const twice = report.tokenOf('Bỏ bản nháp') ?? '';
+    report.hears(taps(twice));
+    expect(report.hears(taps(twice)).reply.kind).toBe('nothing-sent-yet');
+  });
+
+  it('[Đúng rồi] on the first unusual figure does not settle a later one', () => {
+    const report = new Talk({ duties: [duty({ history: past(FULL, FULL, FULL, FULL) })] });
+    report.says('kn 250');
+    const twice = report.tokenOf('Đúng rồi') ?? '';
+    report.hears(taps(twice));
+    expect(report.hears(taps(twice)).reply.kind).toBe('stale-choice');
+  });
+});
+
+describe('[Gửi] of an older preview', () => {
+  it('shows what the draft has become instead of sending it', () => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    const old = report.tokenOf('Gửi') ?? '';
+    report.says('hg 4/6');
+    expect(report.hears(taps(old)).text).toContain('4/6');
+    expect(report.submitted).toEqual([]);
+  });
+
+  it('asks about an unusual figure that came in since', () => {
+    const report = new Talk({ duties: [duty({ history: past(FULL, FULL, FULL, FULL) })] });
+    report.says('hg 5/6');
+    const old = report.tokenOf('Gửi') ?? '';
+    report.says('kn 250', 'deputy');
+    expect(report.hears(taps(old)).reply.kind).toBe('unusual');
+  });
+
+  it('[Bỏ bản nháp] of an older question asks again', () => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    report.says('hủy');
+    const old = report.tokenOf('Bỏ bản nháp') ?? '';
+    report.says('kn 1');
+    expect(report.hears(taps(old)).reply.kind).toBe('cancel-question');
+    expect(report.draft()?.values).toMatchObject({ complaints: 1 });
+  });
+});
+
+describe('buttons of a reminder', () => {
+  it('[Không phát sinh] over a draft asks what is meant', () => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    expect(report.hears(taps(choiceToken('nil', ONE))).reply.kind).toBe('unusual-nil');
+    expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it('name their period: the older one stays the older one', () => {
+    const report = new Talk({
+      duties: [duty(), duty({ obligation: obligationId(2), period: week(35) })],
+    }).clock('28/8 9:00');
+    report.hears(taps(choiceToken('guide', ONE)));
+    report.says('2');
+    expect(report.draft(1)?.values).toEqual({ models: 2 });
+    expect(report.draft(2)).toBeNull();
+  });
+});
+
+describe('a channel without buttons', () => {
+  it('takes the number of a choice, but not where a number is asked for', () => {
+    const report = new Talk({ numbered: true });
+    report.says('hg 5/6');
+    expect(report.says('1').reply.kind).toBe('gaps');
+    report.says('từng mục');
+    report.says('1');
+    expect(report.draft()?.values).toMatchObject({ models: 1 });
+  });
+});

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { obligationId } from '../../../src/core/ids.ts';
+import { duty, sent, FULL, TAN_THUAN, Talk, taps, week } from '../../support/conversation.ts';
+
+const periods = () =>
+  new Talk({ duties: [duty(), duty({ obligation: obligationId(2), period: week(35) })] }).clock('28/8 9:00');
+const units = () => new Talk({ duties: [duty(), duty({ obligation: obligationId(2), unit: TAN_THUAN })] });
+const WEEK_34 = 'Xã Bình Minh, tuần 34/2017 (21/8–27/8)';
+
+describe('with two periods open', () => {
+  it('a report is asked for its period, and nothing is stored before the choice', () => {
+    const report = periods();
+    expect(report.says('hg 5/6').text).toBe('Đồng chí báo cáo cho kỳ nào ạ?');
+    expect([report.draft(1), report.draft(2)]).toEqual([null, null]);
+    report.taps(WEEK_34);
+    expect(report.draft(1)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it.each(['tuần trước', 'tuần 34', 'tuần 34/2017'])('%s answers the question', (answer) => {
+    const report = periods();
+    report.says('hg 5/6');
+    report.says(answer);
+    expect(report.draft(1)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it('words that come before the choice are kept together', () => {
+    const report = periods();
+    report.says('hg 5/6');
+    report.says('kn 1');
+    report.taps(WEEK_34);
+    expect(report.draft(1)?.values).toEqual({ mediation: { part: 5, whole: 6 }, complaints: 1 });
+  });
+
+  it('a period named in the report needs no question', () => {
+    const report = periods();
+    report.says('tuần này hg 4/4');
+    report.says('tuần trước hg 5/6');
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 4, whole: 4 } });
+    expect(report.draft(1)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it('a period that is not open is never taken for another one', () => {
+    const report = periods();
+    expect(report.says('báo cáo tuần 20: hg 5/6').reply).toMatchObject({
+      kind: 'which-duty',
+      named: 'not-open',
+    });
+    expect([report.draft(1), report.draft(2)]).toEqual([null, null]);
+    report.says('tuần 35');
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it('"gửi" with two drafts asks which, and shows it before it is sent', () => {
+    const report = periods();
+    report.says('tuần trước hg 5/6');
+    report.says('tuần này hg 4/4');
+    expect(report.says('gửi', 'deputy').reply.kind).toBe('which-duty');
+    const token = report.tokenOf(WEEK_34) ?? '';
+    expect(report.hears(taps(token), 'deputy').reply).toMatchObject({
+      kind: 'preview',
+      about: { period: { code: '2017-W34' } },
+    });
+    expect(report.submitted).toEqual([]);
+  });
+});
+
+describe('with one period open', () => {
+  it('another one named is asked about, not stored', () => {
+    const report = new Talk();
+    expect(report.says('tuần trước hg 5/6').reply).toMatchObject({ kind: 'which-duty', named: 'not-open' });
+    expect(report.draft()).toBeNull();
+  });
+
+  it('a locked one named is refused with its lock', () => {
+    const report = new Talk({
+      duties: [duty({ obligation: obligationId(9), period: week(33) }), duty()],
+    });
+    expect(report.says('tuần trước hg 5/6').reply).toMatchObject({
+      kind: 'locked',
+      about: { period: { code: '2017-W33' } },
+    });
+  });
+});
+
+const opened = () => {
+  const report = new Talk();
+  report.says('hg 5/6');
+  return report.add(duty({ obligation: obligationId(2), period: week(35) })).clock('28/8 9:00');
+};
+
+describe('a period that opens while a draft is open', () => {
+  it('is asked about, never mixed', () => {
+    const report = opened();
+    expect(report.says('kn 1').reply.kind).toBe('which-duty');
+    report.taps(WEEK_34);
+    expect(report.draft(1)?.values).toMatchObject({ complaints: 1 });
+  });
+
+  it('makes "gửi" show the draft once more', () => {
+    const report = opened();
+    expect(report.says('gửi').reply).toMatchObject({
+      kind: 'preview',
+      about: { period: { code: '2017-W34' } },
+    });
+    expect(report.submitted).toEqual([]);
+  });
+
+  it('leaves the buttons of the older one working: they name it', () => {
+    const report = opened();
+    expect(report.taps('Gửi').reply).toMatchObject({ kind: 'gaps', about: { period: { code: '2017-W34' } } });
+  });
+});
+
+const named = (first: string, second: string) =>
+  new Talk({
+    duties: [
+      duty({ unit: { code: 'a', name: first } }),
+      duty({ obligation: obligationId(2), unit: { code: 'b', name: second } }),
+    ],
+  });
+
+describe('with two units', () => {
+  it('the unit is asked for, and its name answers', () => {
+    const report = units();
+    expect(report.says('hg 5/6').text).toBe('Đồng chí báo cáo cho đơn vị nào ạ?');
+    expect(report.says('Tân Thuận').reply).toMatchObject({ kind: 'preview', unclear: [] });
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it('a unit named in the report needs no question', () => {
+    const report = units();
+    report.says('xã Tân Thuận: hg 5/6');
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+  });
+
+  it('the longer of two names that begin alike is meant, and a shared name is asked about', () => {
+    const longer = named('Xã Vĩnh Bình', 'Xã Vĩnh Bình Bắc');
+    longer.says('vinh binh bac hg 5/6');
+    expect(longer.draft(2)?.values).toMatchObject({ mediation: { part: 5, whole: 6 } });
+    expect(named('Xã Vĩnh Thuận', 'Thị trấn Vĩnh Thuận').says('báo cáo hg 5/6').reply.kind).toBe(
+      'which-duty',
+    );
+  });
+
+  it('the receipt names what is still owed, and the next report is asked for its unit', () => {
+    const report = units();
+    report.says('Bình Minh hg 5/6');
+    report.says('gửi');
+    const { reply } = report.says('gửi thiếu');
+    expect(reply).toMatchObject({ kind: 'receipt', stillOwed: [{ unit: TAN_THUAN }] });
+    expect(report.says('hg 3/3').reply.kind).toBe('which-duty');
+  });
+});
+
+describe('two people of one unit', () => {
+  it('fill one draft and see each other’s values', () => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    expect(report.says('kn 2', 'deputy').text).toContain('Hòa giải ở cơ sở: 5/6');
+  });
+
+  it('send only what they have seen', () => {
+    const report = new Talk();
+    report.says('hg 5/6');
+    report.says('kn 2', 'deputy');
+    expect(report.says('gửi').reply).toMatchObject({ kind: 'preview' });
+    expect(report.submitted).toEqual([]);
+  });
+
+  it('send one report: the second "gửi" names the receipt', () => {
+    const report = new Talk();
+    report.says('kps');
+    report.says('xem lại', 'deputy');
+    report.says('gửi', 'deputy');
+    expect(report.says('gửi').reply).toMatchObject({ kind: 'already-sent', code: 'BC-2223' });
+    expect(report.submitted).toHaveLength(1);
+  });
+});
+
+describe('without an open report', () => {
+  it.each(['hg 5/6', 'gửi', 'không'])('%s is told so', (text) => {
+    expect(new Talk({ duties: [] }).says(text).reply.kind).toBe('nothing-owed');
+  });
+
+  it('a locked one is named, and nothing is stored', () => {
+    const report = new Talk().clock('29/8 16:00');
+    expect(report.says('hg 5/6').reply.kind).toBe('locked');
+    expect(report.says('gửi').reply).toMatchObject({
+      kind: 'status',
+      duties: [{ state: { kind: 'missed' } }],
+    });
+    expect(report.draft()).toBeNull();
+  });
+
+  it('an exempt one is not asked for', () => {
+    const report = new Talk({ duties: [duty({ exempt: true })] });
+    expect(report.says('hg 5/6').reply.kind).toBe('nothing-owed');
+  });
+
+  it('all sent: "gửi" names the receipt', () => {
+    const report = new Talk({ duties: [duty({ sent: sent(FULL) })] });
+    expect(report.says('gửi').reply.kind).toBe('already-sent');
+  });
+});

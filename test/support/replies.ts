@@ -1,0 +1,344 @@
+import type { Doubt, Question } from '../../src/core/conversation/state.ts';
+import type { Field, Value } from '../../src/core/forms/definition.ts';
+import { obligationId } from '../../src/core/ids.ts';
+import type { About, Item, Offers, Reply, UnsupportedKind } from '../../src/core/replies.ts';
+import { at, context, duty, sent, week } from './conversation.ts';
+import { tuan } from './forms.ts';
+
+/** A text as long as a report takes. */
+export const LONG = 'Một câu rất dài về đường xá, kênh mương và nhà văn hóa ấp. '.repeat(18).slice(0, 1000);
+/** The largest count. */
+export const HUGE = 1_000_000_000_000;
+const offers: Offers = [];
+export const about: About = {
+  unit: { code: 'x', name: `Thị trấn ${'Vĩnh Thuận '.repeat(5).trim()}` },
+  formName: 'Báo cáo tuần công tác dân vận',
+  period: week(34),
+};
+const [first, ...others] = tuan.fields;
+if (!first) throw new Error('the form has fields');
+
+function extreme(field: Field): Value {
+  if (field.type === 'ratio') return { part: HUGE - 1, whole: HUGE };
+  return field.type === 'text' ? LONG : HUGE;
+}
+
+const items: readonly Item[] = tuan.fields.map((field) => ({
+  field,
+  value: extreme(field),
+  note: LONG,
+  source: `${field.label} ${LONG}`,
+  understoodAs: field.label,
+  carriedOver: true,
+}));
+const unusual = items.map((item) => ({ ...item, usual: HUGE }));
+const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
+const unclear = Array.from({ length: 10 }, () => LONG.slice(0, 200));
+export const moment = at('25/8 16:00');
+const state = { kind: 'sent', code: 'BC-ZZZZZZ.99', at: moment, lateMinutes: 999_999, revision: 99 } as const;
+const line = { about, state };
+const posts = Array.from({ length: 3 }, () => ({
+  role: 'leader' as const,
+  title: 'Phó Chủ tịch Ủy ban nhân dân kiêm Trưởng Ban Chỉ đạo thực hiện quy chế dân chủ',
+  place: about.unit.name,
+  unit: null,
+  body: null,
+}));
+const { person } = context();
+if (!person) throw new Error('the test context has a person');
+
+const span = { start: 0, end: 1 };
+const code = first.code;
+const doubts: { readonly [Kind in Doubt['kind']]: Extract<Doubt, { kind: Kind }> } = {
+  'part-exceeds-whole': { kind: 'part-exceeds-whole', field: code, part: HUGE, whole: 1, span },
+  'counts-needed': { kind: 'counts-needed', field: code, percent: 99.123456, span },
+  'percent-disagrees': {
+    kind: 'percent-disagrees',
+    field: code,
+    percent: 98,
+    value: { part: 1, whole: HUGE },
+    span,
+  },
+  'range-or-ratio': { kind: 'range-or-ratio', field: code, first: HUGE, second: 1, span },
+  'part-or-whole': { kind: 'part-or-whole', field: code, number: HUGE, span },
+  'not-a-count': { kind: 'not-a-count', field: code, number: -1.5, span },
+  approximate: { kind: 'approximate', field: code, span },
+  'which-field': { kind: 'which-field', candidates: [code], value: HUGE, span },
+  'two-values': { kind: 'two-values', field: code, values: Array.from({ length: 40 }, () => HUGE), span },
+  'value-missing': { kind: 'value-missing', field: code, asBefore: true, span },
+  'label-missing': { kind: 'label-missing', value: HUGE, span },
+  'not-understood': { kind: 'not-understood', span },
+  'too-long': { kind: 'too-long', field: code, length: 65_536, most: 1000, span },
+};
+
+function question(asked: Question, suggestion?: Value, refused?: string): Reply {
+  return {
+    kind: 'question',
+    about,
+    understood: items,
+    question: asked,
+    field: first,
+    suggestion,
+    refused,
+    offers,
+  };
+}
+
+const plain = [
+  'stranger',
+  'codes-refused',
+  'code-wrong',
+  'code-expired',
+  'code-used',
+  'code-for-someone-else',
+  'already-linked',
+  'consent-declined',
+  'nothing-owed',
+  'nothing-to-cancel',
+  'nothing-to-confirm',
+  'stale-choice',
+  'files-not-kept',
+  'leave-question',
+  'left',
+  'stayed',
+  'not-for-this-role',
+  'failed',
+] as const;
+const UNSUPPORTED: readonly UnsupportedKind[] = [
+  'sticker',
+  'voice',
+  'edit',
+  'location',
+  'contact',
+  'group',
+  'other',
+];
+
+/** Every kind of reply except the digest, which test/texts/leader.test.ts renders; a kind without an example does not compile. */
+export const EXAMPLES: {
+  readonly [Kind in Exclude<Reply['kind'], 'digest' | (typeof plain)[number]>]: readonly Reply[];
+} = {
+  'consent-request': [
+    { kind: 'consent-request', person, posts, operators: ['Ban Dân vận Huyện ủy', 'UBND huyện'], offers },
+    { kind: 'consent-request', person, posts: [], operators: [], offers },
+  ],
+  welcome: [
+    { kind: 'welcome', person, posts, duties: [line, line], example: 'hg 5/6', offers },
+    { kind: 'welcome', person, posts: [], duties: [], example: undefined, offers },
+  ],
+  status: [
+    { kind: 'status', duties: [], offers },
+    {
+      kind: 'status',
+      duties: [
+        line,
+        ...(['owed', 'begun', 'overdue', 'missed', 'exempt'] as const).map((kind) => ({
+          about,
+          state: { kind },
+        })),
+      ],
+      offers,
+    },
+  ],
+  due: [
+    { kind: 'due', duties: [], offers },
+    { kind: 'due', duties: [line, line], offers },
+  ],
+  history: [
+    { kind: 'history', reports: [], offers },
+    { kind: 'history', reports: Array.from({ length: 8 }, () => line), offers },
+  ],
+  help: [
+    { kind: 'help', reports: true, leads: true, example: 'hg 5/6', fields: tuan.fields, offers },
+    { kind: 'help', reports: false, leads: false, example: undefined, fields: [], offers },
+  ],
+  'which-duty': [
+    { kind: 'which-duty', duties: [about], named: 'not-open', offers },
+    {
+      kind: 'which-duty',
+      duties: [about, { ...about, formName: 'Báo cáo tháng', unit: duty().unit, period: week(35) }],
+      named: 'open',
+      offers,
+    },
+  ],
+  locked: [{ kind: 'locked', about, offers }],
+  preview: [
+    {
+      kind: 'preview',
+      about,
+      items,
+      nil: false,
+      sameAsLast: true,
+      unclear,
+      missing: [],
+      unusual,
+      changes,
+      correctsRevision: 9,
+      offers,
+    },
+    {
+      kind: 'preview',
+      about,
+      items,
+      nil: true,
+      sameAsLast: false,
+      unclear: [],
+      missing: tuan.fields,
+      unusual: [],
+      changes: [],
+      correctsRevision: 0,
+      offers,
+    },
+  ],
+  question: [
+    ...Object.values(doubts).flatMap((doubt) => [
+      question({ doubt, quote: LONG.slice(0, 200) }, HUGE),
+      question({ doubt, quote: '' }),
+      question({ doubt, quote: 'kn', adds: { known: null } }, 1, ''),
+      question({ doubt, quote: 'kn', adds: { known: HUGE } }, HUGE, LONG.slice(0, 200)),
+    ]),
+    question({ doubt: { kind: 'two-values', field: code, values: [], span }, quote: '' }),
+  ],
+  'not-understood': [
+    { kind: 'not-understood', about, unclear, example: 'hg 5/6', offers },
+    { kind: 'not-understood', about, unclear: [], example: 'hg 5/6', offers },
+  ],
+  unusual: [{ kind: 'unusual', about, items: unusual, offers }],
+  'unusual-nil': [
+    { kind: 'unusual-nil', about, field: first, contradicting: [], offers },
+    { kind: 'unusual-nil', about, field: undefined, contradicting: items, offers },
+  ],
+  'ask-field': [
+    {
+      kind: 'ask-field',
+      about,
+      field: first,
+      position: 1,
+      total: 14,
+      taken: items,
+      refused: undefined,
+      offers,
+    },
+    {
+      kind: 'ask-field',
+      about,
+      field: first,
+      position: 14,
+      total: 14,
+      taken: [],
+      refused: LONG.slice(0, 200),
+      offers,
+    },
+    { kind: 'ask-field', about, field: first, position: 2, total: 14, taken: [], refused: '', offers },
+  ],
+  gaps: [
+    { kind: 'gaps', about, fields: tuan.fields, usual: unusual, kept: items, unfilled: others, offers },
+    { kind: 'gaps', about, fields: [first], usual: [], kept: [], unfilled: [first], offers },
+  ],
+  'fill-in': [{ kind: 'fill-in', about, fields: tuan.fields, offers }],
+  'edit-hint': [{ kind: 'edit-hint', about, example: 'hg 5/6', offers }],
+  'cancel-question': [
+    { kind: 'cancel-question', about, sent: true, offers },
+    { kind: 'cancel-question', about, sent: false, offers },
+  ],
+  'draft-dropped': [{ kind: 'draft-dropped', about, offers }],
+  'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
+  'late-allowed': [{ kind: 'late-allowed', about, offers }],
+  receipt: [
+    {
+      kind: 'receipt',
+      about,
+      code: 'BC-ZZZZZZ.99',
+      at: moment,
+      lateMinutes: 999_999,
+      revision: 99,
+      nil: false,
+      items,
+      gaps: tuan.fields,
+      changes,
+      stillOwed: [about, about, about],
+      offers,
+    },
+    {
+      kind: 'receipt',
+      about,
+      code: 'BC-2223',
+      at: moment,
+      lateMinutes: 0,
+      revision: 1,
+      nil: false,
+      items,
+      gaps: tuan.fields,
+      changes: [],
+      stillOwed: [],
+      offers,
+    },
+    {
+      kind: 'receipt',
+      about,
+      code: 'BC-2223',
+      at: moment,
+      lateMinutes: 1,
+      revision: 1,
+      nil: true,
+      items,
+      gaps: [],
+      changes: [],
+      stillOwed: [],
+      offers,
+    },
+  ],
+  'already-sent': [{ kind: 'already-sent', about, code: 'BC-2223', at: moment, offers }],
+  'nothing-sent-yet': [{ kind: 'nothing-sent-yet', about, offers }],
+  unsupported: UNSUPPORTED.map((what) => ({ kind: 'unsupported', what, offers })),
+  digests: [{ kind: 'digests', digests: [], page: 1, offers }],
+  'unit-report': [
+    { kind: 'unit-report', unit: about.unit, report: null, offers },
+    {
+      kind: 'unit-report',
+      unit: about.unit,
+      report: {
+        formName: about.formName,
+        fields: tuan.fields,
+        period: about.period,
+        obligation: obligationId(1),
+        sent: sent(Object.fromEntries(tuan.fields.map((field) => [field.code, extreme(field)])), {
+          notes: Object.fromEntries(tuan.fields.map((field) => [field.code, LONG])),
+          revision: 99,
+          lateMinutes: 999_999,
+          gaps: tuan.fields.map((field) => field.code),
+        }),
+      },
+      offers,
+    },
+  ],
+  'unknown-unit': [
+    { kind: 'unknown-unit', code: '', offers },
+    { kind: 'unknown-unit', code: LONG, offers },
+  ],
+  reminder: [
+    {
+      kind: 'reminder',
+      sections: [
+        ...(['opening', 'before-due', 'after-due'] as const).map((kind) => ({
+          kind,
+          about,
+          obligation: obligationId(1),
+        })),
+        {
+          kind: 'escalation',
+          formName: about.formName,
+          period: about.period,
+          units: Array.from({ length: 3321 }, () => about.unit),
+        },
+      ],
+      offers,
+    },
+  ],
+};
+
+/** Every kind of reply but the digest, with values as long as a report can hold. */
+export const replies: readonly Reply[] = [
+  ...plain.map((kind): Reply => ({ kind, offers })),
+  ...Object.values(EXAMPLES).flat(),
+];
