@@ -1,7 +1,9 @@
-import cron from 'node-cron';
+import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
 import type { Log } from '../log.ts';
 import type { Ticker } from './tick.ts';
+
+function quiet(): void {}
 
 /**
  * Ticks each minute, never two at once, and once at the start for what was missed. A tick that fails is logged in one line and
@@ -26,8 +28,7 @@ export function startMinuteTicks(parts: {
   }
 
   const start = (): Promise<void> => (running = run());
-  const quiet = () => {};
-  const task = cron.schedule('* * * * *', start, {
+  const task = schedule('* * * * *', start, {
     noOverlap: true,
     // Its own words about missed minutes go nowhere: the next tick does what was missed.
     logger: { info: quiet, warn: quiet, error: quiet, debug: quiet },

@@ -125,7 +125,7 @@ describe('two instances', () => {
       office.tick('2017-08-21T08:00:00+07:00'),
       office.tick('2017-08-21T08:00:00+07:00'),
     ]);
-    expect(summaries.map((summary) => summary.reminders).toSorted()).toEqual([0, 8]);
+    expect(new Set(summaries.map((summary) => summary.reminders))).toEqual(new Set([0, 8]));
     expect(await office.heard(CONTACT)).toHaveLength(1);
   });
 });

@@ -44,6 +44,9 @@ export type Office = TestDatabase & {
   rows(query: string): Promise<readonly Record<string, unknown>[]>;
 };
 
+/** Nobody sends: tests read the outbox. */
+function wake(): void {}
+
 let updates = 0;
 
 export function says(person: string, text: string, key = `t${(updates += 1)}`): InboundMessage {
@@ -66,7 +69,6 @@ export async function openOffice(at = '2017-08-21T08:00:00+07:00'): Promise<Offi
     await loadSample(tx, now, ZONE);
     await openPeriods(tx, now, ZONE, BUILT_IN_HOLIDAYS);
   });
-  const wake = () => {};
   const inbox = createInbox({ db, demo: true, zone: ZONE, secret: SECRET, log: notedLog().log, wake });
   const ticker = createTicker({ db, zone: ZONE, holidays: BUILT_IN_HOLIDAYS, wake });
 
