@@ -38,7 +38,7 @@ function partsOfLists({ field, written }: Named): AliasVariant[] {
   return parts.filter((part) => part.includes(' ')).map((phrase) => ({ field, phrase, words: phrase }));
 }
 
-/** "mh duy trì" = "mh" + "duy trì": with every other name of "mh"'s field in its place, and the other way round. */
+/** "mh duy trì" = "mh" + "duy trì": with what "mh" is short for in its place, and the other way round. */
 function composites(names: readonly Named[]): AliasVariant[] {
   const variants: AliasVariant[] = [];
   for (const name of names) {
@@ -47,7 +47,7 @@ function composites(names: readonly Named[]): AliasVariant[] {
       if (!head.words.every((word, index) => word === name.words[index])) continue;
       const rest = name.words.slice(head.words.length);
       for (const other of names) {
-        if (other.field !== head.field) continue;
+        if (other.field !== head.field || !isSameName(head, other)) continue;
         variants.push(toVariant(name, [...other.words, ...rest]), toVariant(name, [...rest, ...other.words]));
       }
     }
@@ -55,7 +55,7 @@ function composites(names: readonly Named[]): AliasVariant[] {
   return variants;
 }
 
-/** "mhdt" where "mh" names a field: "mh dt", and "mô hình dt" by the other names of that field. */
+/** "mhdt" where "mh" names a field: "mh dt", and "mô hình dt" as "mh" is short for "mô hình". */
 function splits(names: readonly Named[]): AliasVariant[] {
   const variants: AliasVariant[] = [];
   for (const name of names) {
@@ -68,11 +68,22 @@ function splits(names: readonly Named[]): AliasVariant[] {
       const rest = letters.slice(start.length);
       if (rest.length < 2 || !letters.startsWith(start)) continue;
       for (const other of names) {
-        if (other.field === head.field) variants.push(toVariant(name, [...other.words, rest]));
+        if (other.field === head.field && isSameName(head, other)) {
+          variants.push(toVariant(name, [...other.words, rest]));
+        }
       }
     }
   }
   return variants;
+}
+
+/** The same name, or one is short for the other: "mh" and "mô hình", but not "mô hình mới". */
+function isSameName(one: Named, other: Named): boolean {
+  const letters = (name: Named) => name.words.join('');
+  const initials = (name: Named) => name.words.map((word) => word.charAt(0)).join('');
+  return (
+    letters(one) === letters(other) || initials(one) === letters(other) || letters(one) === initials(other)
+  );
 }
 
 function squashed(name: Named): AliasVariant[] {

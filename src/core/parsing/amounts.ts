@@ -68,8 +68,9 @@ function compose(items: readonly Item[], tokens: readonly Token[]): Item[] {
   const composed: Item[] = [];
   let index = 0;
   while (index < items.length) {
-    const item = items[index];
-    if (item === undefined) break;
+    const typed = items[index];
+    if (typed === undefined) break;
+    const item = asZero(typed, items, index);
     if (isNumber(item)) {
       index = composeNumber(items, index, item, composed, tokens);
       continue;
@@ -78,6 +79,14 @@ function compose(items: readonly Item[], tokens: readonly Token[]): Item[] {
     index += 1;
   }
   return composed;
+}
+
+/** "không/12", "không trên 12": here "không" is the number 0. */
+function asZero(item: Item, items: readonly Item[], index: number): Item {
+  if (item.amount?.kind !== 'nil' || item.end !== item.first + 1) return item;
+  const divider = items[index + 1];
+  const divides = divider?.mark === '/' || divider?.mark === '\\' || hasTag(divider, Tag.over);
+  return divides && isNumber(items[index + 2]) ? { ...item, amount: NO_AMOUNT } : item;
 }
 
 function isNumber(item: Item | undefined): item is Item & { readonly amount: Amount } {
@@ -202,6 +211,8 @@ function readRatio(items: readonly Item[], index: number, item: NumberItem): Com
   at += 1;
   if (isSlash && hasTag(items[at], Tag.whole)) at += 1;
   const whole = items[at];
+  // "0/1000000000": what was divided cannot be read, so the first number says nothing by itself.
+  if (whole?.kind === 'name') return { amount: { ...NO_AMOUNT, kind: 'unusable' }, end: at + 1 };
   if (!isNumber(whole)) return undefined;
   const after = items[at + 1];
   const isTriple =

@@ -1,9 +1,10 @@
 import type { FieldCode } from '../ids.ts';
 import type { Fact, Orphan } from './facts.ts';
-import { NO_AMOUNT, type Item, isNone } from './items.ts';
+import { hasTag, isNone, NO_AMOUNT, type Item } from './items.ts';
 import { counterAfter, factsOf, orphanOf, plainFact, type Direction, type Reader } from './reader.ts';
 import { findAllOfThem } from './roles.ts';
 import type { Chain, Node } from './statements.ts';
+import { Tag } from './vocabulary.ts';
 
 export type Claims = {
   readonly facts: Fact[];
@@ -77,7 +78,7 @@ function claimChain(reader: Reader, chain: Chain, claims: Claims): void {
     if (label?.kind === 'label') own(reader, label, { kind: 'amount', at }, claims);
     return;
   }
-  const start = pairingStart(reader, chain);
+  const start = isTangled(reader, chain) ? undefined : pairingStart(reader, chain);
   if (start === undefined) {
     askEach(reader, chain, claims);
     return;
@@ -98,6 +99,37 @@ function isSoleRatio(reader: Reader, chain: Chain): boolean {
   const [field] = fields;
   if (fields.size !== 1 || field === undefined || chain.nodes.length < 3) return false;
   return reader.lexicon.fields.get(field)?.type === 'ratio';
+}
+
+const BETWEEN_COUNTS =
+  Tag.counter | Tag.part | Tag.fail | Tag.whole | Tag.to | Tag.not | Tag.all | Tag.correct;
+
+/**
+ * Values on both sides of labels: two bare numbers side by side, several names between numbers, a colon against the order.
+ * Any pairing would be a guess.
+ */
+function isTangled(reader: Reader, { nodes, bound }: Chain): boolean {
+  const hasBareRun = nodes.some((node) => node.kind === 'amount' && isBareRun(reader, node.at));
+  const hasInnerList = nodes.some(
+    (node, index) => node.kind === 'label' && node.fields.length > 1 && index > 0 && index < nodes.length - 1,
+  );
+  const isAgainst = nodes.length % 2 === 0 && nodes[0]?.kind === 'amount' && bound.includes(true);
+  const hasRange =
+    nodes.length > 2 &&
+    nodes.some((node) => node.at.some((at) => reader.items[at]?.amount?.kind === 'range'));
+  return hasBareRun || hasInnerList || isAgainst || hasRange;
+}
+
+/** "0 0", but not "2 cuộc 50 người", "6 thành 5", "4/4 100%". */
+function isBareRun(reader: Reader, at: readonly number[]): boolean {
+  return at.some((index, position) => {
+    const next = at[position + 1];
+    if (next === undefined || reader.items[next]?.amount?.kind === 'percent') return false;
+    if (reader.items[index]?.amount?.kind === 'percent') return false;
+    return !reader.items
+      .slice(index + 1, next)
+      .some((item) => hasTag(item, BETWEEN_COUNTS) || item.role !== undefined);
+  });
 }
 
 /** Index of the first node that is paired with the one behind it; undefined: two ways are as likely. */
@@ -134,7 +166,7 @@ function askEach(reader: Reader, { nodes }: Chain, claims: Claims): void {
     const [item] = itemsAt(reader, node.at);
     if (item?.amount === undefined) return;
     const touched = [
-      item,
+      ...itemsAt(reader, node.at),
       ...itemsAt(
         reader,
         labels.flatMap((label) => label.at),

@@ -1,4 +1,5 @@
 import type { PeriodKind } from '../forms/definition.ts';
+import { isNumberWord } from './numbers.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { matchMarks, type Token } from './tokens.ts';
 
@@ -126,9 +127,11 @@ function readSpan(tokens: readonly Token[], index: number): DateAt | undefined {
   const unit = tokens[index + 1];
   // "2/2 ngày 15/8": the day has a number of its own.
   if (unit?.kind !== 'word' || tokens[index + 2]?.kind === 'number') return undefined;
+  if (tokens[index - 1]?.fold === '/') return undefined;
   const known = SPAN_UNITS.some(([fold, shape, tone]) => isWord(unit, fold, shape, tone));
   // Without its diacritics "nam" is as likely male or south.
-  const years = unit.fold === 'nam' && matchMarks(unit, 'năm', 0) === 'exact';
+  const years =
+    unit.fold === 'nam' && matchMarks(unit, 'năm', 0) === 'exact' && !isNumberWord(tokens[index + 2]);
   if (!known && !years) return undefined;
   let end = index + 2;
   const tail = FIXED.longest(tokens, end);

@@ -125,7 +125,10 @@ class FigureReader {
     const isBefore =
       denial?.amount.kind === 'nil' && denial.at === denial.first && denial.end > denial.at + 1;
     const others = claims.facts.length + claims.orphans.length + claims.loneAmounts.length;
-    const isPlain = !hasWords(reader.items, 0, reader.items.length) && reader.remark.length === 0;
+    const isPlain =
+      !hasWords(reader.items, 0, reader.items.length) &&
+      reader.remark.length === 0 &&
+      !reader.items.some((item) => item.kind === 'name');
     if (denial === undefined || !isListed || !isBefore || others > 0 || !isPlain) return false;
     if (claims.loneLabels.length === 0) return false;
     for (const label of claims.loneLabels) {

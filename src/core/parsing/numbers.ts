@@ -31,7 +31,8 @@ const READABLE: NumberReading = {
 export function readDigitRun(raw: string): NumberReading {
   if (raw.length < IDENTIFIER_DIGITS && isPlainDigits(raw)) return { ...READABLE, value: Number(raw) };
   const digitCount = raw.replace(/[.,]/g, '').length;
-  const identifier = digitCount >= IDENTIFIER_DIGITS && !/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/.test(raw);
+  const identifier =
+    digitCount >= IDENTIFIER_DIGITS && !raw.includes(',') && !/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(raw);
   if (identifier) return { ...READABLE, identifier };
   if (/^\d+$/.test(raw)) return { ...READABLE, value: Number(raw) };
   if (/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(raw)) return { ...READABLE, value: Number(raw.replaceAll('.', '')) };
@@ -71,6 +72,7 @@ type WordKind =
   | 'million'
   | 'billion'
   | 'zero'
+  | 'nought'
   | 'half'
   | 'dozen'
   | 'score';
@@ -110,10 +112,22 @@ word('nghin', 'thousand', 1000, 'nghin', 1);
 word('ngan', 'thousand', 1000, 'ngan', 1);
 word('trieu', 'million', 1_000_000, 'triêu', 5);
 word('ti', 'billion', 1_000_000_000, 'ti', 4);
+word('khong', 'nought', 0, 'không', 0);
 word('linh', 'zero', 0, 'linh', 0);
 word('le', 'zero', 0, 'le', 4);
 word('ruoi', 'half', 0.5, 'rươi', 3);
 word('ruoi', 'half', 0.5, 'rươi', 4);
+
+/** Whether a token can be a word of a number other than "không" and "lẻ", diacritics permitting. */
+export function isNumberWord(token: Token | undefined): boolean {
+  if (token?.kind !== 'word') return false;
+  return (
+    WORDS.get(token.fold)?.some(
+      ({ kind, shape, tone }) =>
+        kind !== 'nought' && kind !== 'zero' && matchMarks(token, shape, tone) !== 'contrary',
+    ) === true
+  );
+}
 
 export type NumberAt = { readonly number: NumberReading; readonly end: number };
 
@@ -210,7 +224,7 @@ function readLarge(cursor: Cursor): number | undefined {
   for (let rank = 0; rank < 4; rank += 1) {
     const before = cursor.at;
     if (read) cursor.take('zero');
-    const group = readHundreds(cursor);
+    const group = readHundreds(cursor, read);
     if (group === undefined) {
       if (read) cursor.at = before;
       break;
@@ -237,9 +251,10 @@ function isAfterZero(cursor: Cursor, before: number): boolean {
   return token !== undefined && WORDS.get(token.fold)?.some((known) => known.kind === 'zero') === true;
 }
 
-function readHundreds(cursor: Cursor): number | undefined {
+function readHundreds(cursor: Cursor, inner: boolean): number | undefined {
   const start = cursor.at;
-  const digit = cursor.take('digit');
+  // "một nghìn không trăm năm mươi": only behind a higher rank.
+  const digit = cursor.take('digit') ?? (inner ? cursor.take('nought') : undefined);
   if (digit !== undefined && cursor.take('hundred') !== undefined) {
     const hundreds = digit.value * 100;
     if (cursor.take('half') !== undefined) return hundreds + 50;
@@ -263,7 +278,11 @@ function readTens(cursor: Cursor): number | undefined {
   if (cursor.take('dozen') !== undefined) return 10 + halfOfTen(cursor);
   const digit = cursor.take('digit');
   if (digit === undefined) return undefined;
-  if (cursor.take('ten') !== undefined) return digit.value * 10 + (readUnit(cursor) ?? 0);
+  if (cursor.take('ten') !== undefined) {
+    // "hai mười" is a slip for "hai mươi", or two and ten.
+    if (cursor.tokens[cursor.at - 1]?.tone === 1) cursor.unsure = true;
+    return digit.value * 10 + (readUnit(cursor) ?? 0);
+  }
   if (cursor.take('dozen') !== undefined) return digit.value * 10 + halfOfTen(cursor);
   const short = cursor.peek('digit') === undefined ? cursor.take('short') : takeShortOne(cursor, digit);
   if (short !== undefined) return digit.value * 10 + short.value;

@@ -17,7 +17,7 @@ const MOST_AFTER = 3;
 export function prepareStatement(items: readonly Item[], source: Source): Item[] {
   const { tokens, lexicon, account } = source;
   const joined = joinPartedNames(unwrapValues(items), tokens, lexicon, account);
-  return demoteCounters(demoteWords(joined), account);
+  return demoteCounters(demoteWords(joined), source);
 }
 
 /** "hòa giải (5/6)": brackets that hold the value itself. */
@@ -165,7 +165,7 @@ function isSpelledValue(items: readonly Item[], index: number): boolean {
 }
 
 /** "duy trì 12 mô hình", "tthc 121 hồ sơ": a name that only counts what another label before the number names. */
-function demoteCounters(items: readonly Item[], account: Account): Item[] {
+function demoteCounters(items: readonly Item[], source: Source): Item[] {
   const demoted: Item[] = [];
   let demotedField: string | undefined;
   items.forEach((item, index) => {
@@ -173,7 +173,7 @@ function demoteCounters(items: readonly Item[], account: Account): Item[] {
     const isCounter =
       item.kind === 'label' &&
       field !== undefined &&
-      (field === demotedField || countsForLabelBefore(demoted, item, items[index + 1]));
+      (field === demotedField || countsForLabelBefore(demoted, item, items[index + 1], source));
     demotedField = isCounter
       ? field
       : item.kind === 'mark'
@@ -181,28 +181,41 @@ function demoteCounters(items: readonly Item[], account: Account): Item[] {
         : isNoise(item)
           ? demotedField
           : undefined;
-    if (isCounter) account.use(item.first, item.end);
+    if (isCounter) source.account.use(item.first, item.end);
     demoted.push(isCounter ? makeItem('phrase', item.first, item.end, { tags: Tag.counter }) : item);
   });
   return demoted;
 }
 
-function countsForLabelBefore(before: readonly Item[], item: Item, next: Item | undefined): boolean {
+function countsForLabelBefore(
+  before: readonly Item[],
+  item: Item,
+  next: Item | undefined,
+  { tokens, lexicon }: Source,
+): boolean {
   if (next?.kind === 'amount' || isBinder(next)) return false;
   let at = before.length - 1;
-  while (at >= 0 && (hasTag(before[at], Tag.counter) || isNoise(before[at])) && before[at]?.kind !== 'label')
-    at -= 1;
+  while (isCounterOnly(before[at])) at -= 1;
   if (before[at]?.kind !== 'amount') return false;
   at -= 1;
-  while (
-    at >= 0 &&
-    before[at]?.kind !== 'label' &&
-    before[at]?.kind !== 'word' &&
-    !hasTag(before[at], Tag.remark)
-  )
-    at -= 1;
+  while (at >= 0 && !isOwner(before[at])) at -= 1;
   const owner = before[at];
-  if (owner?.kind !== 'label' || owner.at === undefined) return false;
-  const same = owner.at.label.fields.some((field) => item.at?.label.fields.includes(field));
-  return same || (hasTag(item, Tag.counter) && !owner.at.label.short);
+  // "0 tiếp công dân - 1 mô hình": a label that has its number before it owns none behind it.
+  if (owner?.at === undefined || before[at - 1]?.kind === 'amount') return false;
+  if (owner.at.label.fields.some((field) => item.at?.label.fields.includes(field))) return true;
+  const words = tokens.slice(item.first, item.end).map((token) => token.fold);
+  return (
+    hasTag(item, Tag.counter) &&
+    owner.at.label.fields.some((field) =>
+      words.every((word) => lexicon.ownWords.get(field)?.has(word) === true),
+    )
+  );
+}
+
+function isCounterOnly(item: Item | undefined): boolean {
+  return item !== undefined && item.kind !== 'label' && (hasTag(item, Tag.counter) || isNoise(item));
+}
+
+function isOwner(item: Item | undefined): boolean {
+  return item?.kind === 'label' || item?.kind === 'word' || hasTag(item, Tag.remark);
 }

@@ -3,7 +3,7 @@ import { AND, hasTag, makeItem, NO_AMOUNT, type Amount, type Item } from './item
 import { VOCABULARY, type Label, type Lexicon } from './lexicon.ts';
 import { findListMarkers } from './list-markers.ts';
 import { isNegation, readNilAt } from './nil-words.ts';
-import { readNumberAt, type NumberReading } from './numbers.ts';
+import { isNumberWord, readNumberAt, type NumberReading } from './numbers.ts';
 import { isExact, type Match } from './phrase-trie.ts';
 import { matchMarks, type Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -142,7 +142,10 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   if (nil !== undefined) return nil;
   const number = readNumberAt(tokens, index);
   if (number !== undefined && number.end >= knownEnd && isNumberHere(state.marked, token, number)) {
-    return numberItem(index, number.end, number.number, number.end === knownEnd ? tags : 0);
+    // Words of numbers beside it that made no number with it: which number is meant cannot be told.
+    const torn = isTorn(state, index - 1) || isTorn(state, number.end);
+    const read = torn ? { ...number.number, approximate: true } : number.number;
+    return numberItem(index, number.end, read, number.end === knownEnd ? tags : 0);
   }
   if (known === undefined) return makeItem('word', index, index + 1);
   if ((tags & Tag.place) !== 0) return placeItem(state, index, knownEnd, tags);
@@ -261,6 +264,14 @@ function isNumberHere(
   return token.shape !== token.fold || token.tone !== 0 || !DOUBTFUL_UNMARKED.has(token.fold);
 }
 
+function isTorn({ tokens, marked, items }: Scan, index: number): boolean {
+  const token = tokens[index];
+  if (!isNumberWord(token) || token === undefined) return false;
+  const isBefore = items.at(-1)?.end === index + 1;
+  if (isBefore && items.at(-1)?.kind !== 'word') return false;
+  return !marked || token.shape !== token.fold || token.tone !== 0;
+}
+
 function numberItem(index: number, end: number, number: NumberReading, tags: number): Item {
   if (number.identifier) return makeItem('name', index, end);
   const amount: Amount = {
@@ -274,7 +285,7 @@ function numberItem(index: number, end: number, number: NumberReading, tags: num
   return makeItem('amount', index, end, { amount, tags });
 }
 
-/** "xã Bình Minh": the proper name goes with its kind. Without capitals only before "báo cáo". */
+/** "xã Bình Minh": the proper name goes with its kind. In a message without marks also without capitals, before "bao cao". */
 function placeItem(state: Scan, index: number, knownEnd: number, tags: number): Item {
   let end = knownEnd;
   while (end < state.tokens.length && end - knownEnd < PROPER_NAME_WORDS) {
@@ -283,8 +294,9 @@ function placeItem(state: Scan, index: number, knownEnd: number, tags: number): 
     end += 1;
   }
   const isNamed = state.tokens.slice(knownEnd, end).every((token) => token.capital);
-  const announces = VOCABULARY.longest(state.tokens, end);
-  const reports = announces !== undefined && (tagsOf(announces) & Tag.courtesy) !== 0 && end - knownEnd > 1;
+  const next = state.tokens[end]?.fold ?? '';
+  const reports =
+    !state.marked && (next === 'bc' || (next === 'bao' && state.tokens[end + 1]?.fold === 'cao'));
   return makeItem('phrase', index, isNamed || reports ? end : knownEnd, { tags });
 }
 

@@ -128,6 +128,8 @@ function doubtOfNumber(field: Field, fact: Fact, lexicon: Lexicon, account: Acco
   if (isInteger && (amount.first < 0 || !Number.isSafeInteger(amount.first))) {
     return { kind: 'not-a-count', field: field.code, number: amount.first, span };
   }
+  // "0,0 nhà" may be two numbers that lack a blank between them.
+  if (isInteger && amount.decimals > 0) return { kind: 'value-missing', field: field.code, span };
   if (isForeignUnit(field, fact.counter, lexicon)) return { kind: 'value-missing', field: field.code, span };
   const isOther = fact.role === 'part' || fact.role === 'fail';
   return fact.unsure || isOther ? whichField(field, fact, account) : undefined;

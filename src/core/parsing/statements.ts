@@ -1,6 +1,6 @@
 import type { FieldCode } from '../ids.ts';
 import { isBinder, isBoundary, isFigureLabel, isNoise } from './clauses.ts';
-import { hasTag, isNone, type Item } from './items.ts';
+import { hasTag, isNone, namesField, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -131,12 +131,19 @@ function gapBetween(items: readonly Item[], from: number, to: number): Gap {
     const item = items[index];
     if (item === undefined || isTransparent(item)) continue;
     if (item.kind !== 'mark' || (fromAmount && !toAmount)) return 'broken';
-    if (fromAmount && toAmount && !isBinder(item)) return 'broken';
+    if (fromAmount && toAmount) return 'broken';
     if (!isBinder(item) && item.mark !== '/' && item.mark !== '-') return 'broken';
     if (item.mark === '/' && toAmount) return 'broken';
-    if (toAmount) gap = 'bound';
+    // "1 kn - tc 0": between two names a dash divides as a comma does, unless both name one field.
+    if (!toAmount && item.mark !== '/' && !nameOneField(items[from], items[to])) return 'broken';
+    // A dash may as well divide: it does not decide.
+    if (toAmount && item.mark !== '-') gap = 'bound';
   }
   return gap;
+}
+
+function nameOneField(one: Item | undefined, other: Item | undefined): boolean {
+  return one?.at?.label.fields.some((field) => namesField(other, field)) === true;
 }
 
 const TRANSPARENT =

@@ -45,7 +45,26 @@ export function readTexts(source: Source, items: readonly Item[], zones: readonl
       doubts.push(...tooLong(source, field, content));
     }
   }
-  return { readings, doubts };
+  return { readings: mergeSame(readings), doubts };
+}
+
+/** A field that was written about in two places holds both, in order. */
+function mergeSame(readings: readonly Reading[]): readonly Reading[] {
+  const merged = new Map<string, Reading>();
+  for (const reading of readings) {
+    const known = merged.get(reading.field);
+    merged.set(
+      reading.field,
+      known === undefined ? reading : { ...known, value: joinValues(known.value, reading.value) },
+    );
+  }
+  return [...merged.values()];
+}
+
+function joinValues(one: Value, other: Value): Value {
+  if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other].slice(0, MOST_LIST_ITEMS);
+  const words = [one, other].filter((value) => typeof value === 'string' && value !== '');
+  return words.join('; ').slice(0, MOST_TEXT);
 }
 
 /** "không có khó khăn gì": none, if nothing more is said. */
@@ -125,7 +144,7 @@ export function wholeText(
   const says = intent !== undefined && !items.some((item) => item.kind === 'word');
   if (says && (ANSWERS_ELSE.has(intent.kind) || (intent.kind === 'confirm' && doubts.length === 0)))
     return understanding;
-  const labelled = labelledFrom(source, items, readings);
+  const labelled = labelledFrom(source, items, field, readings);
   const content = items.slice(firstMeaningful(items), lastMeaningful(items.slice(0, labelled)));
   const [first] = content;
   const last = content.at(-1);
@@ -146,12 +165,18 @@ export function wholeText(
 }
 
 /** "đường xấu; kiến nghị: …": where a text with a colon of its own ends the answer; the number of items otherwise. */
-function labelledFrom(source: Source, items: readonly Item[], readings: readonly Reading[]): number {
+function labelledFrom(
+  source: Source,
+  items: readonly Item[],
+  field: Field,
+  readings: readonly Reading[],
+): number {
   const texts = readings.filter(
     (reading) => typeof reading.value === 'string' || Array.isArray(reading.value),
   );
   const [text] = texts;
   if (text === undefined || texts.length < readings.length) return items.length;
+  if (texts.some((reading) => reading.field === field.code)) return items.length;
   const at = items.findIndex((item) => (source.tokens[item.first]?.start ?? 0) >= text.span.start);
   return at > 0 && items[at]?.kind === 'label' && items[at + 1]?.mark === ':' ? at : items.length;
 }
