@@ -66,8 +66,16 @@ function readSetting(environment: Environment, name: string): string | undefined
   if (direct !== undefined && direct !== '') return direct;
   const file = environment[`${name}_FILE`];
   if (file === undefined || file === '') return undefined;
+  const value = readSecretFile(name, file);
+  // An empty one is a mistake of the deployment: without a token this would become a demonstration.
+  if (value === '')
+    throw new Refused(`${name}_FILE: ${file} không có gì; xin ghi giá trị vào tệp, hoặc đặt ${name}`);
+  return value;
+}
+
+function readSecretFile(name: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim() || undefined;
+    return readFileSync(file, 'utf8').trim();
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new Refused(
@@ -108,10 +116,7 @@ function readTelegram(setting: Setting): TelegramConfig | undefined {
   }
   return {
     token,
-    apiRoot:
-      withoutTrailingSlash(
-        optionalUrl(setting, 'TELEGRAM_API_ROOT', ['https:', 'http:'], 'https://api.telegram.org'),
-      ) ?? 'https://api.telegram.org',
+    apiRoot: readRoot(setting, 'TELEGRAM_API_ROOT', 'https://api.telegram.org'),
     mode,
     webhookSecret,
     rate: readRate(setting),
@@ -145,6 +150,16 @@ function optionalUrl(
     );
   }
   return text;
+}
+
+/** Where a platform's API is served; its methods make the path. */
+function readRoot(setting: Setting, name: string, official: string): string {
+  const root = withoutTrailingSlash(optionalUrl(setting, name, ['https:', 'http:'], official)) ?? official;
+  const { pathname, search, hash } = new URL(root);
+  if (pathname === '/' && search === '' && hash === '') return root;
+  throw new Refused(
+    `${name}: chỉ gồm giao thức, tên máy và cổng, không có đường dẫn; ví dụ: ${name}=${official}`,
+  );
 }
 
 function withoutTrailingSlash(url: string | undefined): string | undefined {

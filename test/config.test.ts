@@ -66,6 +66,11 @@ describe('a wrong value', () => {
     ],
     [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_RATE: '30' }, /^TELEGRAM_RATE: .*30\/1$/],
     [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'telegram' }, /^TELEGRAM_API_ROOT: /],
+    [
+      { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/bot' },
+      /^TELEGRAM_API_ROOT: .*https:\/\/api\.telegram\.org$/,
+    ],
+    [{ TELEGRAM_BOT_TOKEN_FILE: '/dev/null' }, /^TELEGRAM_BOT_TOKEN_FILE: .*TELEGRAM_BOT_TOKEN$/],
     [{ APP_SECRET_FILE: '/nowhere/secret' }, /^APP_SECRET_FILE: .*APP_SECRET$/],
   ])('%o is refused in one line that names the variable and an example', (environment, line) => {
     const read = () => readConfig(environment);

@@ -1,4 +1,5 @@
 import { relative, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Config } from '../config.ts';
 import { Refused } from '../core/errors.ts';
@@ -17,6 +18,9 @@ export type OpenDatabase = {
   close(): Promise<void>;
 };
 
+/** A server that takes connections and says nothing, or ends each at once, would be asked for ever. */
+const ANSWERS_WITHIN_MILLISECONDS = 15_000;
+
 /**
  * The database of DATABASE_URL, else the embedded one under DATA_DIR, started if need be; migrated. `say` hears of what takes
  * time. Throws Refused with one line when it cannot be had.
@@ -24,13 +28,16 @@ export type OpenDatabase = {
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   say: (line: string) => void,
+  answersWithin = ANSWERS_WITHIN_MILLISECONDS,
 ): Promise<OpenDatabase> {
   const { databaseUrl } = config;
-  if (databaseUrl !== undefined) return openAt(databaseUrl, placeOf(databaseUrl), async () => {});
+  if (databaseUrl !== undefined) {
+    return openAt(databaseUrl, placeOf(databaseUrl), answersWithin, async () => {});
+  }
   const folder = join(config.dataDir, 'postgres');
   const server = await holdServer(folder, { say });
   try {
-    return await openAt(server.url, `embedded in ${shortest(folder)}`, () => server.leave());
+    return await openAt(server.url, `embedded in ${shortest(folder)}`, answersWithin, () => server.leave());
   } catch (error) {
     await server.leave();
     throw error;
@@ -42,10 +49,15 @@ function shortest(folder: string): string {
   return fromHere.startsWith('..') ? folder : fromHere;
 }
 
-async function openAt(url: string, place: string, release: () => Promise<void>): Promise<OpenDatabase> {
+async function openAt(
+  url: string,
+  place: string,
+  answersWithin: number,
+  release: () => Promise<void>,
+): Promise<OpenDatabase> {
   const { db, client } = connect(url);
   try {
-    const version = await readVersion(db, place);
+    const version = await readVersion(db, place, answersWithin);
     await migrate(url);
     return {
       db,
@@ -67,12 +79,17 @@ async function openAt(url: string, place: string, release: () => Promise<void>):
 /** The oldest major version that this schema and its queries are written for. */
 const OLDEST = 15;
 
-async function readVersion(db: Database, place: string): Promise<string> {
-  const [row] = await db
-    .execute<{ version: string }>(sql`select current_setting('server_version') as version`)
+async function readVersion(db: Database, place: string, answersWithin: number): Promise<string> {
+  const answered = new AbortController();
+  const silence = pause(answersWithin, undefined, { signal: answered.signal }).then(() => {
+    throw new Error('it does not answer');
+  });
+  const asked = db.execute<{ version: string }>(sql`select current_setting('server_version') as version`);
+  const [row] = await Promise.race([asked, silence])
     .catch((error: unknown) => {
       throw new Refused(`DATABASE_URL: cannot use the database ${place} (${reasonOf(error)})`);
-    });
+    })
+    .finally(() => answered.abort());
   const version = row?.version.split(' ')[0] ?? '0';
   if (Number.parseInt(version, 10) >= OLDEST) return version;
   throw new Refused(`DATABASE_URL: ${place} is PostgreSQL ${version}; it must be ${OLDEST} or newer`);

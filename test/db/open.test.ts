@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { inject, describe, expect, it } from 'vitest';
@@ -47,6 +48,16 @@ describe('a database given by DATABASE_URL', () => {
     expect(String(error)).toBe(
       `Refused: DATABASE_URL: cannot use the database at 127.0.0.1:${port}/reports (connect ECONNREFUSED 127.0.0.1:${port})`,
     );
+  });
+
+  it('whose server ends each connection at once is refused in one line, and not asked for ever', async () => {
+    const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 1;
+    const config = { databaseUrl: `postgres://ann@127.0.0.1:${port}/reports`, dataDir: '/nonexistent' };
+    await expect(openDatabase(config, silent, 200)).rejects.toThrow(/\/reports \(.+\)$/);
+    server.close();
   });
 
   it('that does not exist is refused in one line', async () => {
