@@ -93,7 +93,8 @@ export function unusual({ items }: Of<'unusual'>): RichText {
     bold(valueWords(field, value)),
     `, các kỳ trước khoảng ${formatNumber(usual)}`,
   ]);
-  return message('Số này khác nhiều so với các kỳ trước, đúng không ạ?', ...lines);
+  const subject = items.length > 1 ? 'Các số này' : 'Số này';
+  return message(`${subject} khác nhiều so với các kỳ trước, đúng không ạ?`, ...lines);
 }
 
 export function unusualNil({ field, contradicting }: Of<'unusual-nil'>): RichText {

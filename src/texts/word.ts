@@ -116,7 +116,9 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
         'Nút này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. Gõ /trangthai để xem báo cáo hiện tại.',
       );
     case 'files-not-kept':
-      return message('Hệ thống chưa nhận ảnh và tệp. Đồng chí nhắn nội dung bằng chữ giúp.');
+      return message(
+        'Hệ thống chưa lưu ảnh và tệp, chỉ đọc được phần chữ. Nội dung trong ảnh, đồng chí nhắn bằng chữ giúp.',
+      );
     case 'leave-question':
       return message('Rời khỏi kênh này ạ? Báo cáo đã gửi vẫn lưu theo đơn vị; muốn vào lại cần mã mời mới.');
     case 'left':

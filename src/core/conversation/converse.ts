@@ -192,15 +192,12 @@ function onCourtesy(state: State, known: Duty | undefined, context: Context): Tu
 function onWish(state: State, intent: Intent, known: Duty | undefined, context: Context): Turn | undefined {
   switch (intent.kind) {
     case 'help':
-      return aside(state, [helpReply(context)]);
     case 'status':
-      return aside(state, [statusReply(context)]);
     case 'history':
-      return aside(state, [historyReply(context)]);
+    case 'cancel':
+      return onCommand(state, { kind: intent.kind }, context);
     case 'due':
       return aside(state, [dueReply(context)]);
-    case 'cancel':
-      return askCancel(state, context);
     case 'late':
       return lateNotice(state, context);
     case 'confirm':
