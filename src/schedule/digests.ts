@@ -3,7 +3,7 @@ import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import { coveredPeriod } from '../core/digest/covered-period.ts';
-import type { PersonId } from '../core/ids.ts';
+import type { FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import { lastDigestMoment, saveDigest, saveDigestRecipients } from '../db/queries/digests.ts';
@@ -13,7 +13,7 @@ import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
 import { loadFormsInForce, type FormInForce } from '../db/queries/openings.ts';
 import { enqueue, wordDigestMessage } from '../delivery/enqueue.ts';
 
-export type DigestParts = {
+type DigestParts = {
   readonly now: Temporal.Instant;
   readonly zone: string;
   readonly holidays: Holidays;
@@ -25,12 +25,23 @@ export type DigestParts = {
  */
 const CATCH_UP_HOURS = 35 * 24;
 
-/** Sends every receiving body's leaders the digests that are due by now. Returns the number of messages. */
-export async function issueDigests(tx: Transaction, parts: DigestParts): Promise<number> {
+/** By form version, until when it is known that no digest is due. */
+type Passed = Map<FormVersionId, Temporal.Instant>;
+
+/** Sends every receiving body's leaders the digests that are due by now. Gives the number of messages. */
+export function createDigesting(calendar: {
+  readonly zone: string;
+  readonly holidays: Holidays;
+}): (tx: Transaction, now: Temporal.Instant) => Promise<number> {
+  const passed: Passed = new Map();
+  return (tx, now) => issueDigests(tx, { now, ...calendar }, passed);
+}
+
+async function issueDigests(tx: Transaction, parts: DigestParts, passed: Passed): Promise<number> {
   const { now, zone, holidays } = parts;
   let sent = 0;
   for (const form of await loadFormsInForce(tx)) {
-    const runs = await dueRuns(tx, form, parts);
+    const runs = await dueRuns(tx, form, parts, passed);
     // What comes late waits for working time like everything unasked.
     if (runs.length === 0 || isQuiet(now, zone, holidays)) continue;
     const periods = await loadFormPeriods(tx, form.definition.code);
@@ -49,14 +60,24 @@ async function dueRuns(
   tx: Transaction,
   form: FormInForce,
   { now, zone, holidays }: DigestParts,
+  passed: Passed,
 ): Promise<readonly DigestRun[]> {
   const last = (await lastDigestMoment(tx, form.form)) ?? form.owedSinceAt;
-  const earliest = now.subtract({ hours: CATCH_UP_HOURS });
-  const after = Temporal.Instant.compare(last, earliest) > 0 ? last : earliest;
+  const after = [now.subtract({ hours: CATCH_UP_HOURS }), passed.get(form.version) ?? last].reduce(
+    later,
+    last,
+  );
   if (Temporal.Instant.compare(after, now) >= 0) return [];
-  return form.definition.digests
+  const runs = form.definition.digests
     .flatMap((rule) => digestRuns(rule.cron, after, now, zone, holidays))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  // A run that was found stays due until it is written down.
+  if (runs.length === 0) passed.set(form.version, now);
+  return runs;
+}
+
+function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) > 0 ? one : other;
 }
 
 /** A run after a long holiday stands for several planned moments, each about its own period. */

@@ -4,7 +4,29 @@ import { periodMoments } from '../core/calendar/period-moments.ts';
 import { nextPeriod, periodContaining, spanOf, type PeriodSpan } from '../core/calendar/period.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { Transaction } from '../db/connect.ts';
-import { loadFormsInForce, openPeriod, type FormInForce } from '../db/queries/openings.ts';
+import { loadFormsInForce, loadOpeningMark, openPeriod, type FormInForce } from '../db/queries/openings.ts';
+import { isCalm, nextHalfHour, type Calm } from './calm.ts';
+
+/**
+ * Opens as `openPeriods` does, but compares thousands of units with what they owe only at half hours, one of which begins each
+ * day, and when a unit or form is new. An import opens what it makes due itself.
+ */
+export function createOpening({
+  zone,
+  holidays,
+}: {
+  readonly zone: string;
+  readonly holidays: Holidays;
+}): (tx: Transaction, now: Temporal.Instant) => Promise<number> {
+  let calm: Calm | undefined;
+  return async (tx, now) => {
+    const mark = await loadOpeningMark(tx);
+    if (isCalm(calm, mark, now)) return 0;
+    const opened = await openPeriods(tx, now, zone, holidays);
+    calm = opened > 0 ? undefined : { mark, from: now, until: nextHalfHour(now, zone) };
+    return opened;
+  };
+}
 
 /**
  * Opens every period that has begun by `now`, from the one that contains the import on, and adds to the current one the units that

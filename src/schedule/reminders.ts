@@ -31,11 +31,14 @@ export type ReminderParts = {
   readonly versions: FormVersions;
 };
 
-/** Reminds those who owe of what is due now: one message a person. Returns the number of messages. */
-export async function remind(tx: Transaction, parts: ReminderParts): Promise<number> {
+/** Messages sent, one a person, and steps that were decided by them or without one. */
+export type Reminded = { readonly messages: number; readonly decisions: number };
+
+/** Reminds those who owe of what is due now: one message a person. */
+export async function remind(tx: Transaction, parts: ReminderParts): Promise<Reminded> {
   const { now, zone, holidays } = parts;
   const awaited = await loadAwaited(tx, now);
-  if (awaited.length === 0) return 0;
+  if (awaited.length === 0) return { messages: 0, decisions: 0 };
   const owed = await toOwed(tx, awaited, parts);
   const people = [...new Set(owed.flatMap((item) => [...item.contacts, ...item.superiors]))];
   const week = weekAround(now, zone);
@@ -56,8 +59,9 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<num
     return notice.decisions.map((decision) => ({ ...decision, delivery }));
   });
   const superseded = plan.superseded.map((decision) => ({ ...decision, delivery: null }));
-  await insertReminders(tx, [...carried, ...superseded], now);
-  return outgoing.length;
+  const decisions = [...carried, ...superseded];
+  await insertReminders(tx, decisions, now);
+  return { messages: outgoing.length, decisions: decisions.length };
 }
 
 /** A notice is known by the first step that it carries out, which is never carried out again. */

@@ -4,9 +4,9 @@ import type { Holidays } from '../core/calendar/holidays.ts';
 import type { Database } from '../db/connect.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
-import { issueDigests } from './digests.ts';
-import { openPeriods } from './periods.ts';
-import { remind } from './reminders.ts';
+import { createDigesting } from './digests.ts';
+import { createOpening } from './periods.ts';
+import { createReminding } from './reminding.ts';
 
 export type TickParts = {
   readonly db: Database;
@@ -36,13 +36,15 @@ export type Ticker = (now: Temporal.Instant) => Promise<TickSummary>;
  * or one of another process, does nothing twice.
  */
 export function createTicker({ db, zone, holidays, wake }: TickParts): Ticker {
-  const versions = createFormVersions();
+  const open = createOpening({ zone, holidays });
+  const sendDigests = createDigesting({ zone, holidays });
+  const remindWhoOwes = createReminding({ zone, holidays, versions: createFormVersions() });
   return async (now) => {
     const summary = await db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${TICK_LOCK})`);
-      const opened = await openPeriods(tx, now, zone, holidays);
-      const reminders = await remind(tx, { now, zone, holidays, versions });
-      const digests = await issueDigests(tx, { now, zone, holidays });
+      const opened = await open(tx, now);
+      const reminders = await remindWhoOwes(tx, now);
+      const digests = await sendDigests(tx, now);
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
       return { opened, reminders, digests };
     });

@@ -45,6 +45,13 @@ export async function loadFormsInForce(tx: Transaction): Promise<readonly FormIn
   }));
 }
 
+/** Changes with each new unit and form version. Costs the same for eight units and for thousands. */
+export async function loadOpeningMark(tx: Transaction): Promise<string> {
+  const [row] = await tx.execute<{ mark: string }>(sql`
+    select concat_ws(' ', (select max(id) from unit), (select max(id) from form_version)) as mark`);
+  return row?.mark ?? '';
+}
+
 /**
  * Makes a period known and what each reporting unit owes for it: units of the form's kind that exist on its last day. What stands
  * already stays as it is. Returns the number of new obligations.

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { and, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
 import type { OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Transaction } from '../connect.ts';
-import { chat, delivery } from '../schema/chat.ts';
-import { tableOf } from './rows.ts';
+import { idTable, tableOf } from './rows.ts';
 
 export type NewDelivery = {
   readonly chat: ChatId;
@@ -49,18 +48,10 @@ export async function countUnasked(
   until: Temporal.Instant,
 ): Promise<ReadonlyMap<PersonId, number>> {
   if (people.length === 0) return new Map();
-  const rows = await db
-    .select({ person: chat.personId, messages: count() })
-    .from(delivery)
-    .innerJoin(chat, eq(chat.id, delivery.chatId))
-    .where(
-      and(
-        inArray(chat.personId, [...people]),
-        eq(delivery.urgency, 0),
-        gte(delivery.createdAt, from),
-        lt(delivery.createdAt, until),
-      ),
-    )
-    .groupBy(chat.personId);
-  return new Map(rows.flatMap((row) => (row.person === null ? [] : [[row.person, row.messages]])));
+  const rows = await db.execute<{ person: PersonId; messages: number }>(sql`
+    select c.person_id as person, count(*) as messages
+    from ${idTable(people)} join chat c on c.person_id = wanted.id join delivery d on d.chat_id = c.id
+    where d.urgency = 0 and d.created_at >= ${from.toString()} and d.created_at < ${until.toString()}
+    group by c.person_id`);
+  return new Map(rows.map((row) => [row.person, row.messages]));
 }
