@@ -83,10 +83,14 @@ function compose(items: readonly Item[], tokens: readonly Token[]): Item[] {
 
 /** "không/12", "không trên 12": here "không" is the number 0. */
 function asZero(item: Item, items: readonly Item[], index: number): Item {
-  if (item.amount?.kind !== 'nil' || item.end !== item.first + 1) return item;
+  if (!isBareNil(item)) return item;
   const divider = items[index + 1];
   const divides = divider?.mark === '/' || divider?.mark === '\\' || hasTag(divider, Tag.over);
   return divides && isNumber(items[index + 2]) ? { ...item, amount: NO_AMOUNT } : item;
+}
+
+function isBareNil(item: Item | undefined): item is Item {
+  return item?.amount?.kind === 'nil' && item.end === item.first + 1;
 }
 
 function isNumber(item: Item | undefined): item is Item & { readonly amount: Amount } {
@@ -210,7 +214,8 @@ function readRatio(items: readonly Item[], index: number, item: NumberItem): Com
   if (!isSlash && !(divider?.kind === 'phrase' && hasTag(divider, Tag.over))) return undefined;
   at += 1;
   if (isSlash && hasTag(items[at], Tag.whole)) at += 1;
-  const whole = items[at];
+  const typed = items[at];
+  const whole = isBareNil(typed) ? { ...typed, amount: NO_AMOUNT } : typed;
   // "0/1000000000": what was divided cannot be read, so the first number says nothing by itself.
   if (whole?.kind === 'name') return { amount: { ...NO_AMOUNT, kind: 'unusable' }, end: at + 1 };
   if (!isNumber(whole)) return undefined;
@@ -234,7 +239,8 @@ function readRange(
   item: NumberItem,
   tokens: readonly Token[],
 ): Composed | undefined {
-  const at = skipCounters(items, index + 1);
+  // "5 mô hình - 28 góp ý": a name is no mere counter here.
+  const at = items[index + 1]?.kind === 'label' ? index + 1 : skipCounters(items, index + 1);
   const divider = items[at];
   const upper = items[at + 1];
   if (divider === undefined || !isNumber(upper)) return undefined;

@@ -236,7 +236,8 @@ function readLarge(cursor: Cursor): number | undefined {
       break;
     }
     // "một nghìn hai": 1,200 or 1,002.
-    if (read && factor === 1 && group < 10 && !isAfterZero(cursor, before)) cursor.unsure = true;
+    const isShort = cursor.at - before === 1;
+    if (read && factor === 1 && group < 10 && isShort) cursor.unsure = true;
     total += group * factor;
     smallest = factor;
     read = true;
@@ -244,11 +245,6 @@ function readLarge(cursor: Cursor): number | undefined {
     if (factor === 1) break;
   }
   return read ? total : undefined;
-}
-
-function isAfterZero(cursor: Cursor, before: number): boolean {
-  const token = cursor.tokens[before];
-  return token !== undefined && WORDS.get(token.fold)?.some((known) => known.kind === 'zero') === true;
 }
 
 function readHundreds(cursor: Cursor, inner: boolean): number | undefined {

@@ -248,11 +248,17 @@ function readNil(state: Scan, index: number, knownEnd: number, tags: number): It
   // "5 kg", "5 k": after a number these letters are its unit.
   if ((tags & Tag.counter) !== 0 && state.items.at(-1)?.kind === 'amount') return undefined;
   const nil = readNilAt(state.tokens, index, state.lexicon);
-  if (nil.end < knownEnd) return undefined;
+  if (nil.end < knownEnd && !isCutShort(state, index, knownEnd)) return undefined;
   // "chưa" alone promises, it does not deny.
   if (nil.end === index + 1 && token.fold === 'chua') return undefined;
   const amount: Amount = { ...NO_AMOUNT, kind: 'nil', full: nil.full, rest: nil.rest };
   return makeItem('amount', index, nil.end, { amount, tags: nil.end === knownEnd ? tags : 0 });
+}
+
+/** "khong giam sat": the known "không giảm" would cut a label in two. */
+function isCutShort({ tokens, lexicon }: Scan, index: number, knownEnd: number): boolean {
+  const label = lexicon.labels.longest(tokens, index + 1);
+  return label !== undefined && !label.contrary && label.end > knownEnd;
 }
 
 function isNumberHere(

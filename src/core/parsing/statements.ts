@@ -136,8 +136,8 @@ function gapBetween(items: readonly Item[], from: number, to: number): Gap {
     if (item.mark === '/' && toAmount) return 'broken';
     // "1 kn - tc 0": between two names a dash divides as a comma does, unless both name one field.
     if (!toAmount && item.mark !== '/' && !nameOneField(items[from], items[to])) return 'broken';
-    // A dash may as well divide: it does not decide.
-    if (toAmount && item.mark !== '-') gap = 'bound';
+    // A dash or the side of a cell may as well divide: they do not decide.
+    if (toAmount && (item.mark === ':' || item.mark === '=')) gap = 'bound';
   }
   return gap;
 }

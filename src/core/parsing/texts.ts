@@ -63,7 +63,7 @@ function mergeSame(readings: readonly Reading[]): readonly Reading[] {
 
 function joinValues(one: Value, other: Value): Value {
   if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other].slice(0, MOST_LIST_ITEMS);
-  const words = [one, other].filter((value) => typeof value === 'string' && value !== '');
+  const words = [one, other].flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
   return words.join('; ').slice(0, MOST_TEXT);
 }
 
