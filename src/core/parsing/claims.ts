@@ -34,12 +34,33 @@ export function claimChains(reader: Reader, chains: readonly Chain[]): Claims {
     const next = chains[index + 1];
     if (chain === undefined || only === undefined) continue;
     if (chain.nodes.length > 1) claimChain(reader, chain, claims);
-    else if (only.kind === 'label' && next?.afterWords === true && isLoneAmount(next)) {
+    else if (only.kind === 'label' && next?.afterWords === true && countsOnly(reader, next)) {
+      askForEither(reader, only, next, claims);
+      index += 1;
+    } else if (only.kind === 'label' && next?.afterWords === true && isLoneAmount(next)) {
       guessAcrossWords(reader, only, next, claims);
       index += 1;
     } else leave(reader, only, claims);
   }
   return claims;
+}
+
+/** "35 mô hình" after words: a number with a name that may only count. */
+function countsOnly(reader: Reader, { nodes }: Chain): boolean {
+  const [amount, label] = nodes;
+  if (nodes.length !== 2 || amount?.kind !== 'amount' || label?.kind !== 'label') return false;
+  return itemsAt(reader, label.at).every((item) => hasTag(item, Tag.counter));
+}
+
+/** "duy trì rất tốt 35 mô hình": of the models kept up, or new ones. */
+function askForEither(reader: Reader, label: LabelNode, { nodes }: Chain, claims: Claims): void {
+  const [head] = itemsAt(reader, label.at);
+  const [amount, counter] = nodes;
+  const [item] = amount === undefined ? [] : itemsAt(reader, amount.at);
+  if (head === undefined || item?.amount === undefined || counter?.kind !== 'label') return;
+  const last = itemsAt(reader, counter.at).at(-1) ?? item;
+  const candidates = [...new Set([...label.fields, ...counter.fields])];
+  claims.orphans.push(orphanOf(reader, item.amount, candidates, head.first, last.end));
 }
 
 function isLoneAmount(chain: Chain): boolean {

@@ -75,12 +75,12 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
   const labelRole =
     label !== undefined && isFirstAfter(reader, label, index) ? label.at?.label.role : undefined;
   const brackets = bracketsAfter(reader, index);
-  const inner = brackets === undefined ? undefined : loneAmountIn(brackets);
+  const inner = brackets === undefined ? [] : valuesIn(brackets);
   const isRatio = reader.lexicon.fields.get(field)?.type === 'ratio';
   const fact: Fact = {
     ...plainFact(field, item.amount, label ?? item, item),
     role: reader.roles.get(index) ?? (item.amount.kind === 'count' ? labelRole : undefined),
-    note: isRatio && inner !== undefined ? undefined : noteOf(reader, index, brackets),
+    note: isRatio && inner.length > 0 ? undefined : noteOf(reader, index, brackets),
     counter: counterAfter(reader, index),
     replaces: around.to,
     denied: around.denied,
@@ -88,10 +88,15 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
     unsure: label?.at?.guess === true || isUnsure(reader, label, index),
   };
   useRoles(reader, index);
-  if (!isRatio || inner?.amount === undefined || brackets === undefined) return [fact];
+  if (!isRatio || brackets === undefined || inner.length === 0) return [fact];
   account.use(brackets.first, brackets.end);
-  const role = assignRoles(brackets.inner, false).get(brackets.inner.indexOf(inner));
-  return [fact, { ...plainFact(field, inner.amount, label ?? item, brackets), role, unsure: false }];
+  const roles = assignRoles(brackets.inner, false);
+  const seconds = inner.flatMap((other): Fact[] => {
+    if (other.amount === undefined) return [];
+    const role = roles.get(brackets.inner.indexOf(other));
+    return [{ ...plainFact(field, other.amount, label ?? item, brackets), role, unsure: false }];
+  });
+  return [fact, ...seconds];
 }
 
 function isFirstAfter(reader: Reader, label: Item, index: number): boolean {
@@ -154,8 +159,19 @@ function isUnsure(reader: Reader, label: Item | undefined, index: number): boole
   }
   const next = reader.items[at];
   if (next?.kind === 'phrase' && hasTag(next, Tag.plain)) return true;
-  if (next?.kind !== 'word') return false;
+  if (isCountedByVerb(reader, label, index)) return true;
+  // "họp dân 3 ấp": what follows names something else that is counted.
+  const isNoun =
+    next?.kind === 'word' || (next?.kind === 'phrase' && hasTag(next, Tag.ordinal) && !isNoise(next));
+  if (!isNoun) return false;
   return !counted || isAbbreviation || reader.items[index]?.amount?.kind === 'nil';
+}
+
+/** "nhân rộng 2 mô hình": before a mere counter the verb says what was counted, and it is not known. */
+function isCountedByVerb(reader: Reader, label: Item | undefined, index: number): boolean {
+  const item = reader.items[index];
+  const isBehind = label !== undefined && item !== undefined && label.first > item.first;
+  return isBehind && hasTag(label, Tag.counter) && reader.items[index - 1]?.kind === 'word';
 }
 
 function bracketsAfter(reader: Reader, index: number): Item | undefined {
@@ -172,6 +188,19 @@ export function loneAmountIn(brackets: Item): Item | undefined {
   const [only] = amounts;
   const isPlain = others.every((item) => isNoise(item) || hasTag(item, Tag.counter | Tag.part | Tag.over));
   return amounts.length === 1 && isPlain ? only : undefined;
+}
+
+/** Amounts in brackets that are values: a lone one, or such as have a role each ("thành 11 vụ, không thành 1 vụ"). */
+function valuesIn(brackets: Item): readonly Item[] {
+  const lone = loneAmountIn(brackets);
+  if (lone !== undefined) return [lone];
+  const { inner } = brackets;
+  const roles = assignRoles(inner, false);
+  const amounts = inner.filter((item) => item.kind === 'amount');
+  const isPlain = inner.every(
+    (item) => item.kind !== 'word' && item.kind !== 'symbol' && item.kind !== 'name',
+  );
+  return isPlain && amounts.every((item) => roles.has(inner.indexOf(item))) ? amounts : [];
 }
 
 /** A remark right behind the value, as typed: in brackets, or from "do", "về" to the end of the statement. */

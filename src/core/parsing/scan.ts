@@ -111,6 +111,9 @@ function scanWord(state: Scan, token: Token, index: number): Item {
     return makeItem('mark', index, index + 1, { mark: AND });
   }
   const vocabulary = VOCABULARY.longest(tokens, index);
+  if (vocabulary !== undefined && endsInDate(tokens, index, vocabulary.end)) {
+    return makeItem('noise', index, vocabulary.end - 1);
+  }
   const known = vocabulary?.contrary === false ? vocabulary : undefined;
   const tags = known === undefined ? 0 : tagsOf(known);
   const knownEnd = known?.end ?? index;
@@ -150,6 +153,13 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   if (known === undefined) return makeItem('word', index, index + 1);
   if ((tags & Tag.place) !== 0) return placeItem(state, index, knownEnd, tags);
   return makeItem('phrase', index, knownEnd, { tags });
+}
+
+/** "trong tháng 8": the last word of the phrase begins a date. */
+function endsInDate(tokens: readonly Token[], index: number, end: number): boolean {
+  if (end < index + 2 || tokens[end]?.kind !== 'number') return false;
+  const date = readDateAt(tokens, end - 1, false);
+  return date !== undefined && date.end > end;
 }
 
 function labelItem(match: Match<Label>, index: number, tags: number): Item {

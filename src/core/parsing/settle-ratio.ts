@@ -150,7 +150,7 @@ function openQuestion(
   const [percent] = percents;
   if (percent !== undefined)
     return { kind: 'counts-needed', field: field.code, percent: percent.amount.first, span };
-  if (counts.length === 1 && count?.amount.kind === 'count') {
+  if (counts.length === 1 && count?.amount.kind === 'count' && count.role !== 'fail') {
     return { kind: 'part-or-whole', field: field.code, number: count.amount.first, span };
   }
   return { kind: 'value-missing', field: field.code, span };

@@ -9,8 +9,11 @@ const MEASURES: readonly (readonly string[])[] = [
   ['m', 'km'],
   ['lit', 'm3', 'm 3'],
 ];
-const EVENTS = new Set(['cuoc', 'buoi', 'dot', 'hoi nghi', 'lop', 'vu']);
-const PEOPLE = new Set(['nguoi', 'luot nguoi', 'ho', 'tre', 'chau']);
+/** Gatherings, people, papers: who counts one does not count another. "vụ", "lần", "trường hợp" count anything. */
+const EVENTS = ['cuoc', 'buoi', 'dot', 'hoi nghi', 'lop', 'ki'];
+const PEOPLE = ['nguoi', 'luot nguoi', 'ho', 'tre', 'chau', 'can bo'];
+const VISITS = ['luot'];
+const PAPERS = ['don'];
 
 /**
  * The number counts something else than the field does: 12 công where the form asks for ha, 30 người where it asks for cuộc.
@@ -22,7 +25,8 @@ export function isForeignUnit(field: Field, counter: string, lexicon: Lexicon): 
   if (has(counter)) return false;
   const measure = MEASURES.find((units) => units.includes(counter));
   if (measure !== undefined) return measure.some((unit) => unit.length > 1 && unit !== counter && has(unit));
-  return PEOPLE.has(counter) && [...EVENTS].some(has) && ![...PEOPLE].some(has);
+  if (PEOPLE.includes(counter)) return EVENTS.some(has) && !PEOPLE.some(has);
+  return EVENTS.includes(counter) && [...PEOPLE, ...VISITS, ...PAPERS].some(has) && !EVENTS.some(has);
 }
 
 export function ownsCounter(field: Field, counter: string, lexicon: Lexicon): boolean {

@@ -71,7 +71,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
     Tag.glue,
     `gặp|tỷ lệ|tỉ lệ|chiếm|là|có|được|đc|đã|đang|mới|số|số lượng|số liệu|tổng|tổng số|tổng cộng|gồm|bao gồm|trong tuần|trong kỳ|trong tháng|trong quý|trong năm|hiện|hiện có|hiện nay|hiện tại|nay|
     phát sinh|xảy ra|ghi nhận|tổ chức|tổ chức được|thực hiện|thực hiện được|tiến hành|tham gia|xây dựng|triển khai|tiếp nhận được|đạt được|ở cơ sở|tại cơ sở|ở xã|tại xã|của xã|toàn xã|
-    xã em|xã tôi|xã mình|bên xã|ở|tại|của|các|những|công tác|việc|về công tác|hoạt động|trong đó|cho|đơn thư|vụ việc|nhân dân|người dân|bà con|dân|công dân|thêm được|cũng|vẫn|chỉ có|chỉ|
+    xã em|xã tôi|xã mình|bên xã|ở|tại|của|các|những|công tác|việc|về công tác|hoạt động|trong đó|cho|đơn thư|vụ việc|nhân dân|người dân|bà con|dân|công dân|thêm được|cũng|vẫn|chỉ có|chỉ|tốt|hiệu quả|có hiệu quả|thường xuyên|đều đặn|đầy đủ|kịp thời|hoạt động tốt|
     số vụ|số đơn|số lượt|số cuộc|số hồ sơ|số hộ|số người|số ca|số trẻ|mấy mục|mục`,
   ],
   [
@@ -85,7 +85,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
     Tag.counter,
     `vụ|đơn|lượt|lược|luợt|cuộc|cuôc|hồ sơ|hs|mô hình|văn bản|vb|đoàn|buổi|lần|người|trường hợp|th|ca|hội nghị|hn|lớp|đợt|hộ|nhà|căn|cái|chiếc|con|cây|trẻ|cháu|bé|liều|mũi|lượt người|
     vụ việc|dự thảo|bộ|ha|hecta|héc ta|hec ta|công|công đất|sào|mẫu|kg|ký|kí|tấn|tạ|yến|đồng|vnđ|vnd|triệu đồng|nghìn đồng|tỷ đồng|m|m2|m3|km|lít|độ|độ c|điểm|trạm|chốt|suất|phần|bao|thùng|
-    đồng chí|ý kiến|bài|tin|câu|giỏ|chai|lọ|hộp|xe|tàu|ghe|xuồng|em`,
+    đồng chí|ý kiến|bài|tin|câu|cán bộ|hội viên|đại biểu|đảng viên|hòa giải viên|kỳ|kì|vòng|khóa|giỏ|chai|lọ|hộp|xe|tàu|ghe|xuồng|em`,
   ],
   [Tag.nil, `kps|kcps|kopps|kocops|bình thường|nil|trắng|báo cáo trắng`],
   [
