@@ -45,7 +45,8 @@ export type Deliverer = {
 export const DELIVERY_NOTICE = 'delivery';
 
 const CONCURRENCY = 32;
-const LEASE_SECONDS = 60;
+/** With a look each second, what a dead process held goes out 5 s after its death at the latest. */
+const LEASE_SECONDS = 4;
 const STOP_MILLISECONDS = 10_000;
 const FOREIGN_MILLISECONDS = 3_000;
 const SETTLE_POLL_MILLISECONDS = 50;

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { SendingChannel, SendResult } from '../channels/channel.ts';
 import type { ChatId } from '../core/ids.ts';
 import type { Database } from '../db/connect.ts';
 import {
   claimDeliveries,
   recordOutcomes,
+  renewLeases,
   returnAbandoned,
   type ClaimedDelivery,
   type Outcome,
@@ -23,7 +24,7 @@ export type LaneParts = {
   readonly now: () => Temporal.Instant;
   /** Messages on their way at the same time. */
   readonly concurrency: number;
-  /** After this long without a word the sender of a message is given up for dead. */
+  /** A message whose sender has not renewed its lease for so long goes to whoever lives. */
   readonly leaseSeconds: number;
   /** Called when ends of attempts have been written down. */
   readonly onProgress: () => void;
@@ -39,8 +40,8 @@ export type Lane = {
   stop(withinMilliseconds: number): Promise<void>;
 };
 
-/** NOTIFY wakes at once; this finds what a lost NOTIFY, a foreign clock or a dead sender left. */
-const POLL_MILLISECONDS = 2_000;
+/** NOTIFY wakes at once; this finds what a lost NOTIFY, a foreign clock or a dead sender left, and renews leases. */
+const POLL_MILLISECONDS = 1_000;
 const DATABASE_PAUSE_MILLISECONDS = 500;
 const STOP_POLL_MILLISECONDS = 10;
 /** Node fires a timer beyond 24 days at once. */
@@ -51,7 +52,7 @@ const clock = () => performance.now();
 
 export function createLane(parts: LaneParts): Lane {
   const { db, channel, pace, log, now, concurrency, onProgress } = parts;
-  const onTheirWay = new Set<Promise<void>>();
+  const onTheirWay = new Set<ClaimedDelivery>();
   const ended: Outcome[] = [];
   let running = false;
   let working: Promise<void> | undefined;
@@ -60,6 +61,7 @@ export function createLane(parts: LaneParts): Lane {
   let mayFind = true;
   let timer: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
+  let polled = false;
   let nextRetry = Infinity;
   let databaseInTrouble = false;
   let platformInTrouble = false;
@@ -86,7 +88,9 @@ export function createLane(parts: LaneParts): Lane {
       await new Promise(setImmediate);
       wanted = false;
       try {
+        // What has ended first: after an outage its leases may have run out, and it must not go out again.
         await recordEnded();
+        await keepLeases();
         await takeMore();
         if (databaseInTrouble)
           log.info('The database is back; messages go out again', { channel: channel.channel });
@@ -114,6 +118,14 @@ export function createLane(parts: LaneParts): Lane {
     onProgress();
   }
 
+  /** Renews ours before it looks for those of the dead, so that a process that was held up never takes itself for one. */
+  async function keepLeases(): Promise<void> {
+    if (!polled) return;
+    polled = false;
+    if (onTheirWay.size > 0) await renewLeases(db, [...onTheirWay], parts.leaseSeconds);
+    if (running) await returnAbandoned(db);
+  }
+
   async function takeMore(): Promise<void> {
     if (!running) return;
     if (nextRetry <= now().epochMilliseconds) {
@@ -127,22 +139,19 @@ export function createLane(parts: LaneParts): Lane {
     const room = pace.room(asked);
     const all = Math.min(free, room.all);
     if (all > 0) {
-      const leasedUntil = Temporal.Instant.fromEpochMilliseconds(
-        now().epochMilliseconds + parts.leaseSeconds * 1_000,
-      );
       mayFind = false;
       const { deliveries, more } = await claimDeliveries(db, {
         channel: channel.channel,
         room: { all, unasked: Math.min(all, room.unasked) },
         resting: pace.resting(asked),
         now: now(),
-        leasedUntil,
+        leaseSeconds: parts.leaseSeconds,
       }).catch((error: unknown) => {
         mayFind = true;
         throw error;
       });
       mayFind ||= more;
-      for (const row of deliveries) begin(row, leasedUntil);
+      for (const row of deliveries) begin(row);
     }
     const change = mayFind ? pace.nextChange(asked) : undefined;
     wakeForRetry(change === undefined ? Infinity : change - clock());
@@ -153,19 +162,19 @@ export function createLane(parts: LaneParts): Lane {
     wakeAfter(Math.min(sooner, nextRetry - now().epochMilliseconds));
   }
 
-  function begin(row: ClaimedDelivery, leasedUntil: Temporal.Instant): void {
+  function begin(row: ClaimedDelivery): void {
     pace.begin(row.chatId, row.urgency === 0, clock());
-    const sending = send(row, leasedUntil).finally(() => {
-      onTheirWay.delete(sending);
+    onTheirWay.add(row);
+    void send(row).finally(() => {
+      onTheirWay.delete(row);
       stir();
     });
-    onTheirWay.add(sending);
   }
 
-  async function send(row: ClaimedDelivery, leasedUntil: Temporal.Instant): Promise<void> {
+  async function send(row: ClaimedDelivery): Promise<void> {
     const result = await attempt(row);
     pace.end(row.chatId, clock());
-    note(row, result, outcomeOf(row, result, leasedUntil, now(), Math.random()));
+    note(row, result, outcomeOf(row, result, now(), Math.random()));
   }
 
   async function attempt(row: ClaimedDelivery): Promise<SendResult> {
@@ -215,15 +224,16 @@ export function createLane(parts: LaneParts): Lane {
     start() {
       running = true;
       poll = setInterval(() => {
-        returnAbandoned(db, now()).then(wake, wake);
+        polled = true;
+        wake();
       }, POLL_MILLISECONDS);
       wake();
     },
     async stop(withinMilliseconds) {
       running = false;
-      clearInterval(poll);
       const deadline = clock() + withinMilliseconds;
       while (isBusy() && clock() < deadline) await pause(STOP_POLL_MILLISECONDS);
+      clearInterval(poll);
       clearTimeout(timer);
     },
   };

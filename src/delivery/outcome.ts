@@ -11,11 +11,10 @@ const LONGEST_PAUSE_SECONDS = 30;
 export function outcomeOf(
   row: ClaimedDelivery,
   result: SendResult,
-  leasedUntil: Temporal.Instant,
   now: Temporal.Instant,
   chance: number,
 ): Outcome {
-  const about = { id: row.id, chatId: row.chatId, leasedUntil };
+  const about = { id: row.id, chatId: row.chatId, attempt: row.attempts };
   if (result.kind === 'sent') {
     return { ...about, state: 'sent', providerId: result.providerId, sentAt: now };
   }

@@ -46,6 +46,7 @@ function raise(): never {
   throw new Error('there is no such chat');
 }
 
+const hearNothing = async () => {};
 const now = () => Temporal.Now.instant();
 const texts = (sentOnes: readonly { text: string }[]) => sentOnes.map(({ text }) => text);
 const everythingDone = () =>
@@ -259,6 +260,41 @@ describe('several senders', () => {
     await deliverTo([phone]);
     await everythingDone();
     expect(texts(phone.arrived)).toEqual(['a', 'b']);
+  });
+
+  it('a sender that lives keeps its message, however long the platform takes', async () => {
+    const phone = scriptedChannel('demo', 2_500);
+    const [ann = raise()] = await makeChats(test.db, 'demo', ['ann']);
+    await queue(test.db, [{ chatId: ann, text: 'a' }]);
+    await deliverTo([phone], { leaseSeconds: 1.5 });
+    await deliverTo([phone], { leaseSeconds: 1.5 });
+    await everythingDone();
+    expect(texts(phone.attempts)).toEqual(['a']);
+  });
+
+  it('what a dead sender had taken goes out within 5 s', async () => {
+    const [ann = raise()] = await makeChats(test.db, 'demo', ['ann']);
+    const silent = scriptedChannel('demo');
+    silent.answer('a', () => new Promise<SendResult>(() => {}));
+    const { db, client } = connect(test.url);
+    const dying = createDeliverer({
+      db,
+      listen: hearNothing,
+      channels: [silent],
+      rates: {},
+      log: createLog('silent'),
+    });
+    await queue(test.db, [{ chatId: ann, text: 'a' }]);
+    await dying.start();
+    await vi.waitFor(() => expect(silent.attempts).toHaveLength(1));
+    // To everybody else this is a process that was killed.
+    await client.end({ timeout: 0 });
+    const died = performance.now();
+    const phone = scriptedChannel('demo');
+    await deliverTo([phone]);
+    await everythingDone();
+    expect(texts(phone.arrived)).toEqual(['a']);
+    expect(performance.now() - died).toBeLessThan(5_500);
   });
 
   it('what arrived counts as sent even when its lease ran out meanwhile', async () => {

@@ -23,7 +23,7 @@ export type Claim = {
   /** Chats that were written to a moment ago. */
   readonly resting: readonly ChatId[];
   readonly now: Temporal.Instant;
-  readonly leasedUntil: Temporal.Instant;
+  readonly leaseSeconds: number;
 };
 
 export type Claimed = {
@@ -60,7 +60,7 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
     head as (select id from answer union all select id from unasked),
     taken as (
       update delivery d
-      set state = 'sending', attempts = d.attempts + 1, leased_until = ${claim.leasedUntil.toString()}
+      set state = 'sending', attempts = d.attempts + 1, leased_until = ${leaseOf(claim.leaseSeconds)}
       from head, chat c
       where d.id = head.id and c.id = d.chat_id
       returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts
@@ -89,7 +89,8 @@ function deliveryOf({
 export type Outcome = {
   readonly id: DeliveryId;
   readonly chatId: ChatId;
-  readonly leasedUntil: Temporal.Instant;
+  /** Which attempt it was, as claimed. */
+  readonly attempt: number;
 } & (
   | { readonly state: 'sent'; readonly providerId: string; readonly sentAt: Temporal.Instant }
   | { readonly state: 'waiting'; readonly notBefore: Temporal.Instant; readonly error: string }
@@ -98,7 +99,7 @@ export type Outcome = {
 
 /**
  * Writes down how attempts ended. That a message was sent holds even if its lease ran out meanwhile; everything else only while
- * the lease is still ours. A chat that cannot be written to is blocked until it is heard from, and what else waits for it is
+ * the message is still ours. A chat that cannot be written to is blocked until it is heard from, and what else waits for it is
  * unreachable too: it keeps its words, for `requeueUnreachable` or another channel.
  */
 export async function recordOutcomes(db: Database, outcomes: readonly Outcome[]): Promise<void> {
@@ -118,7 +119,7 @@ export async function recordOutcomes(db: Database, outcomes: readonly Outcome[])
 async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promise<void> {
   const rows = outcomes.map((outcome) => ({
     id: outcome.id,
-    lease: outcome.leasedUntil,
+    attempt: outcome.attempt,
     state: outcome.state,
     provider_id: outcome.state === 'sent' ? outcome.providerId : null,
     sent_at: outcome.state === 'sent' ? outcome.sentAt : null,
@@ -130,18 +131,40 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
     set state = o.state, provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
       not_before = coalesce(o.not_before, d.not_before)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (
-      id bigint, lease timestamptz, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text
+      id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text
     )
     where d.id = o.id and (
-      (d.state = 'sending' and d.leased_until = o.lease) or (o.state = 'sent' and d.state in ('waiting', 'sending'))
+      (d.state = 'sending' and d.attempts = o.attempt) or (o.state = 'sent' and d.state in ('waiting', 'sending'))
     )`);
 }
 
-/** Puts messages back whose sender died: nobody reported their end in time. */
-export async function returnAbandoned(db: Executor, now: Temporal.Instant): Promise<void> {
+/** The database's own clock, so that processes whose clocks differ agree on who is dead. */
+function leaseOf(seconds: number) {
+  return sql`clock_timestamp() + make_interval(secs => ${seconds})`;
+}
+
+/** Says that the sender of these messages lives and is still at it. */
+export async function renewLeases(
+  db: Executor,
+  claimed: readonly ClaimedDelivery[],
+  leaseSeconds: number,
+): Promise<void> {
+  const rows = claimed.map(({ id, attempts }) => ({ id, attempt: attempts }));
+  await db.execute(sql`
+    update delivery d set leased_until = ${leaseOf(leaseSeconds)}
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (id bigint, attempt integer)
+    where d.id = o.id and d.attempts = o.attempt and d.state = 'sending'`);
+}
+
+/**
+ * Puts messages back whose sender died: nobody reported their end or renewed their lease in time. Nobody could while the database
+ * was away, so that it gives no one up right after its start.
+ */
+export async function returnAbandoned(db: Executor): Promise<void> {
   await db.execute(sql`
     update delivery set state = 'waiting', leased_until = null
-    where state = 'sending' and leased_until < ${now.toString()}`);
+    where state = 'sending' and leased_until < clock_timestamp()
+      and pg_postmaster_start_time() < clock_timestamp() - interval '3 seconds'`);
 }
 
 /** The chat was heard from again: unasked messages that could not reach it go out after all, in their order. */
