@@ -50,6 +50,7 @@ function readNumeric(tokens: readonly Token[], index: number, afterCue: boolean)
   return (
     readClock(tokens, index) ??
     readTripleDate(tokens, index) ??
+    readDayRange(tokens, index) ??
     (afterCue ? readDateAfterCue(tokens, index) : undefined) ??
     readDayInWords(tokens, index) ??
     readSpan(tokens, index)
@@ -64,6 +65,15 @@ function readTripleDate(tokens: readonly Token[], index: number): DateAt | undef
   if (month?.kind !== 'number' || year?.kind !== 'number') return undefined;
   if (!/^(?:\d{2}|\d{4})$/.test(year.fold)) return undefined;
   return dayAt(day?.fold, month.fold, year.fold, index + 5);
+}
+
+/** 15/8-21/8: two days, the last of which counts; as ratios they would make no sense together. */
+function readDayRange(tokens: readonly Token[], index: number): DateAt | undefined {
+  const [day, sign, month, dash, day2, sign2, month2] = tokens.slice(index, index + 7);
+  if (sign?.fold !== '/' || sign2?.fold !== '/' || dash?.fold !== '-') return undefined;
+  if (month?.kind !== 'number' || day2?.kind !== 'number' || month2?.kind !== 'number') return undefined;
+  if (!isDayOfYear(Number(day?.fold), Number(month.fold))) return undefined;
+  return dayAt(day2.fold, month2.fold, undefined, index + 7);
 }
 
 /** After "từ", "đến", "ngày": 15/8, 15-8, 15-21/8 (the last day counts). */

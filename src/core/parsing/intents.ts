@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { FormDefinition } from '../forms/definition.ts';
 import { isBoundary } from './clauses.ts';
 import type { DateReading } from './dates.ts';
 import { hasTag, type Item } from './items.ts';
 import { resolveComingDay } from './resolve-day.ts';
 import type { Token } from './tokens.ts';
-import type { Intent, NamedPeriod, PeriodHint } from './understanding.ts';
+import type { Intent } from './understanding.ts';
 import type { Account } from './account.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -39,16 +38,19 @@ export function readIntent(input: IntentInput): Intent | undefined {
   if (!input.hasFigures && has(Tag.due) && !isLate(input)) return settleWhole(input, { kind: 'due' });
   if (isLate(input)) return readLate(input);
   if (input.hasDenied) return take(input, Tag.correct, { kind: 'correct' });
-  if (has(Tag.correct) && (!isBare || isOnly(input, Tag.correct | Tag.confirm))) {
+  const takesBack = input.hasFigures && deniesAlone(input);
+  if (takesBack) take(input, Tag.decline, { kind: 'correct' });
+  if (takesBack || (has(Tag.correct) && (!isBare || isOnly(input, Tag.correct | Tag.confirm)))) {
     return take(input, Tag.correct, { kind: 'correct' });
+  }
+  if (has(Tag.help) && !input.hasFigures && !input.hasTexts && hasNoAmount(input) && asksHelp(input)) {
+    return settleWhole(input, { kind: 'help' });
   }
   if (!isBare) return undefined;
   if (has(Tag.history)) return settleWhole(input, { kind: 'history' });
   if (isOnly(input, Tag.cancel | Tag.confirm | Tag.decline) && has(Tag.cancel)) {
     return settleWhole(input, { kind: 'cancel' });
   }
-  if (has(Tag.help) && hasNoAmount(input) && countWords(input) <= MOST_ODD_WORDS && !namesFields(input))
-    return settleWhole(input, { kind: 'help' });
   if (isOnly(input, Tag.decline | Tag.confirm) && has(Tag.decline) && !leadsWithYes(input)) {
     return settleWhole(input, { kind: 'decline' });
   }
@@ -102,8 +104,22 @@ function leadsWithYes(input: IntentInput): boolean {
   return plain !== undefined && !hasTag(plain, Tag.decline);
 }
 
-function namesFields({ items }: IntentInput): boolean {
-  return items.some((item) => item.kind === 'label');
+/** A word or two may be a name; with a label among them the message tells of guidance given. */
+function asksHelp(input: IntentInput): boolean {
+  const words = countWords(input);
+  return words === 0 || (words <= MOST_ODD_WORDS && !input.items.some((item) => item.kind === 'label'));
+}
+
+/** "sai rồi, hg 4/5": a statement of its own that takes back what was said before. */
+function deniesAlone({ items }: IntentInput): boolean {
+  return items.some((item, index) => {
+    if (!hasTag(item, Tag.decline)) return false;
+    const before = items
+      .slice(0, index)
+      .findLast((other) => !hasTag(other, Tag.courtesy) && other.kind !== 'noise');
+    const after = items.slice(index + 1).find((other) => !hasTag(other, Tag.closing));
+    return (before === undefined || isBoundary(before)) && isBoundary(after);
+  });
 }
 
 function hasNoAmount(input: IntentInput): boolean {
@@ -132,10 +148,17 @@ function promisesLater({ items, tokens, hasFigures, hasTexts }: IntentInput): bo
 function isComing(item: Item, tokens: readonly Token[]): boolean {
   const date = item.date;
   if (date?.kind === 'weekday') return true;
+  if (date?.kind === 'vague') return saysSoon(item, tokens);
   if (date?.kind !== 'offset') return false;
   return (
     date.days > 0 || (date.days === 0 && ['chieu', 'toi', 'trua'].includes(tokens[item.first]?.fold ?? ''))
   );
+}
+
+/** "lát em gửi", "5 phút nữa em gửi" */
+function saysSoon(item: Item, tokens: readonly Token[]): boolean {
+  const first = tokens[item.first]?.fold;
+  return first === 'lat' || first === 'chut' || tokens[item.end]?.fold === 'nua';
 }
 
 /** Until when, and why: the day named, and all that is left to say. */
@@ -208,33 +231,4 @@ function readReason({ text, items, account }: IntentInput): string | undefined {
 function isMeaningful(item: Item): boolean {
   if (item.kind === 'word' || item.kind === 'label') return true;
   return item.kind === 'phrase' && !hasTag(item, NOISE | Tag.confirm | Tag.remark);
-}
-
-/** Which period the message speaks of. */
-export function readPeriod(
-  items: readonly Item[],
-  form: FormDefinition,
-  account: Account,
-): { readonly period: PeriodHint | undefined; readonly named: NamedPeriod | undefined } {
-  let period: PeriodHint | undefined;
-  let named: NamedPeriod | undefined;
-  for (const item of items) {
-    const date = item.date;
-    if (
-      date?.kind === 'period' &&
-      (date.unit === form.period || date.unit === 'any') &&
-      date.which !== 'next'
-    ) {
-      period ??= date.which;
-    }
-    if (date?.kind === 'numbered' && date.unit !== 'any' && date.unit === form.period) {
-      named ??= {
-        kind: date.unit,
-        number: date.number,
-        ...(date.year === undefined ? {} : { year: date.year }),
-        span: account.span(item.first, item.end),
-      };
-    }
-  }
-  return { period, named };
 }

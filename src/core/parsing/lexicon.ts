@@ -34,6 +34,8 @@ export type Lexicon = {
   readonly initials: ReadonlyMap<string, readonly FieldCode[]>;
   /** Words that name part or whole in a field's own prompt, beyond the usual ones. */
   readonly roles: PhraseTrie<PartOrWhole>;
+  /** What the form itself is called: no news in a report. */
+  readonly titles: PhraseTrie<true>;
   /** Per choice field: its options. */
   readonly options: ReadonlyMap<FieldCode, PhraseTrie<Option>>;
   /** Folded words of label, prompt and aliases: which counters and units belong to a field. */
@@ -79,6 +81,7 @@ function compileLexicon(form: FormDefinition): Lexicon {
     slips: compileSlips(form),
     initials: compileInitials(form),
     roles,
+    titles: compileTitles(form),
     options: compileOptions(form),
     ownWords: new Map(form.fields.map((field) => [field.code, ownWords(field)])),
   };
@@ -183,6 +186,34 @@ function compileInitials(form: FormDefinition): Map<string, FieldCode[]> {
     }
   }
   return initials;
+}
+
+const TITLE_HEADS = new Set([
+  'bao',
+  'cao',
+  'tuan',
+  'thang',
+  'quy',
+  'nam',
+  'ki',
+  'cong',
+  'tac',
+  'dinh',
+  'nhanh',
+  've',
+  'ket',
+  'qua',
+]);
+
+/** "công tác dân vận" of "Báo cáo tuần công tác dân vận": each ending of the form's name that says what it is about. */
+function compileTitles(form: FormDefinition): PhraseTrie<true> {
+  const titles = new PhraseTrie<true>({ looseUnmarked: false });
+  const words = tokenize(form.name).filter((token) => token.kind === 'word');
+  const start = words.findIndex((word) => !TITLE_HEADS.has(word.fold));
+  words.slice(0, start + 1).forEach((_, from) => {
+    if (words.length - from >= 2) titles.addTokens(form.name, words.slice(from), true);
+  });
+  return titles;
 }
 
 function compileOptions(form: FormDefinition): Map<FieldCode, PhraseTrie<Option>> {

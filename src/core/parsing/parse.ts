@@ -8,12 +8,13 @@ import { findClosedZones, readDay, readOption, type ClosedZone } from './closed-
 import type { Orphan } from './facts.ts';
 import { readFigures, type Figures } from './figures.ts';
 import { guessLabels } from './guesses.ts';
-import { readIntent, readPeriod } from './intents.ts';
+import { readIntent } from './intents.ts';
 import { hasTag, type Item } from './items.ts';
 import { quoteLeftovers } from './leftovers.ts';
 import { lexiconOf, VOCABULARY } from './lexicon.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
 import { valueOf } from './outcome.ts';
+import { readPeriods } from './periods.ts';
 import { decodeRawTyping } from './raw-typing.ts';
 import type { Source } from './reader.ts';
 import { markRivals } from './rival-labels.ts';
@@ -32,6 +33,9 @@ export type ParseOptions = {
   /** For days without a year, "hôm qua", "mai". */
   readonly today: Temporal.PlainDate;
 };
+
+/** Intents that ask: a field named in them is not reported. */
+const QUESTIONS = new Set(['help', 'status', 'due', 'history']);
 
 /** Telegram's messages end at 4,096 characters, Zalo's at 2,000. What is beyond is quoted back unread. */
 const MOST_CHARACTERS = 5_000;
@@ -116,12 +120,12 @@ function readItems(
     hasDenied: figures.facts.some((fact) => fact.denied),
     hasLabels: labels.length > 0 || answers.doubts.length > 0,
   });
-  const { period, named } = readPeriod(free, lexicon.form, account);
+  const { period, named } = readPeriods(free, tokens, lexicon.form, account);
   const doubts: Doubt[] = [
     ...texts.doubts,
     ...answers.doubts,
     ...settled.doubts,
-    ...labels,
+    ...(intent !== undefined && QUESTIONS.has(intent.kind) ? [] : labels),
     ...orphans,
     ...quoteLeftovers(free, account),
   ];

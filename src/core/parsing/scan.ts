@@ -141,6 +141,8 @@ function scanWord(state: Scan, token: Token, index: number): Item {
       tags: role.end === knownEnd ? tags : 0,
     });
   }
+  const title = lexicon.titles.longest(tokens, index);
+  if (title?.contrary === false && title.end > knownEnd) return makeItem('noise', index, title.end);
   const nil = readNil(state, index, knownEnd, tags);
   if (nil !== undefined) return nil;
   const number = readNumberAt(tokens, index);

@@ -54,7 +54,7 @@ export const Tag = {
 export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.courtesy,
-    `này|kia|ấy|quên|à quên|em quên|à|ờ|giùm|dùm|giúp em|em|e|anh|chị|chú|cô|bác|sếp|thầy|tôi|mình|tui|chúng tôi|bên em|
+    `này|nì|kia|ấy|xin lỗi|em xin lỗi|quên|à quên|em quên|à|ờ|giùm|dùm|giúp em|em|e|anh|chị|chú|cô|bác|sếp|thầy|tôi|mình|tui|chúng tôi|bên em|
     bên mình|đồng chí|các đồng chí|đ/c|đc|dc|đ c|các đ/c|a/c|ac|kính gửi|kính gởi|kính thưa|kính|thưa|gửi|gởi|xin|xin phép|chào|xin chào|alo|báo cáo|bc|b/c|bcao|tuần|tháng|quý|kỳ|xin báo cáo|báo cáo nhanh|gửi báo cáo|nộp báo cáo|
     cho em|cho mình|nộp|nộp bù|gửi bù|gì|j|vậy|z|dz|rồi|r|thì|mà|nào|hết|luôn|nữa|cả|ơi|đó|nè|nhen|nhá|nhỉ|hả|thôi ạ|chúc|sức khỏe|
     như sau|cụ thể|cụ thể như sau|sau đây|dưới đây|kết quả như sau|tình hình|ổn định|tình hình ổn định|an ninh trật tự|trên địa bàn|địa bàn|
@@ -70,7 +70,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.glue,
     `gặp|tỷ lệ|tỉ lệ|chiếm|là|có|được|đc|đã|đang|mới|số|số lượng|số liệu|tổng|tổng số|tổng cộng|gồm|bao gồm|trong tuần|trong kỳ|trong tháng|trong quý|trong năm|hiện|hiện có|hiện nay|hiện tại|nay|
-    phát sinh|xảy ra|ghi nhận|tổ chức|tổ chức được|thực hiện|thực hiện được|tiến hành|tham gia|xây dựng|triển khai|tiếp nhận được|đạt được|ở cơ sở|tại cơ sở|ở xã|tại xã|của xã|toàn xã|
+    phát sinh|xảy ra|ghi nhận|tổ chức|tổ chức được|thực hiện|thực hiện được|tiến hành|tham gia|xây dựng|triển khai|tiếp nhận được|đạt được|ở cơ sở|tại cơ sở|
     xã em|xã tôi|xã mình|bên xã|ở|tại|của|các|những|công tác|việc|về công tác|hoạt động|trong đó|cho|đơn thư|vụ việc|nhân dân|người dân|bà con|dân|công dân|thêm được|cũng|vẫn|chỉ có|chỉ|tốt|hiệu quả|có hiệu quả|thường xuyên|đều đặn|đầy đủ|kịp thời|hoạt động tốt|
     số vụ|số đơn|số lượt|số cuộc|số hồ sơ|số hộ|số người|số ca|số trẻ|mấy mục|mục`,
   ],
@@ -174,6 +174,10 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
     Tag.ordinal,
     `ấp|tổ|khu|khóm|khu phố|thôn|xóm|bản|đội|cụm|nhóm|khoản|điều|mục|câu|chương|phụ lục|điểm số|nghị định|quyết định|công văn|thông tư|nghị quyết|chỉ thị|kế hoạch số|văn bản số|số hiệu|quốc lộ|ql|tỉnh lộ|đường số|hẻm|số nhà|kênh|
     lần|lần thứ|thứ|đợt|vòng|kỳ|khóa|kì|quý|tuần|tuần thứ|tháng thứ|giai đoạn|nhiệm kỳ|lô|biểu|mẫu số|phòng|covid|chi bộ|số|trang|nghị định số|quyết định số|công văn số|số điện thoại|sđt|cccd|cmnd|cmt`,
+  ],
+  [
+    Tag.place | Tag.glue,
+    `ở xã|tại xã|của xã|toàn xã|của phường|tại phường|của huyện|trên địa bàn xã|trên địa bàn phường`,
   ],
   [
     Tag.place,
