@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
@@ -11,6 +12,7 @@ import type { TickRunner } from './cli/tick.ts';
 import { readConfig, type Config } from './config.ts';
 import { BUILT_IN_HOLIDAYS } from './core/calendar/built-in-holidays.ts';
 import { nextMoments } from './core/reminders/next-moments.ts';
+import { analyzeFilled } from './db/analyze.ts';
 import { appSecret } from './db/app-secret.ts';
 import { readClock, setDemoClock } from './db/clock.ts';
 import type { Database, Transaction } from './db/connect.ts';
@@ -57,6 +59,8 @@ async function start(config: Config): Promise<void> {
   const service: Service = { database: await openDatabase(config, say) };
   try {
     await startService(config, service, log, stopping.signal);
+    // Now, because a service may run for months and end by a power cut.
+    flushCompileCache();
     await asked;
   } finally {
     stopping.abort();
@@ -164,10 +168,10 @@ async function loadSampleDistrict(db: Database, config: Config): Promise<boolean
   });
 }
 
-/** Opens what an import makes due, and lets the database count its rows: plans made for empty tables stay bad for long. */
+/** Opens what an import makes due, and lets the database count what it holds now. */
 async function beginPeriods(tx: Transaction, now: Temporal.Instant, zone: string): Promise<void> {
   await openPeriods(tx, now, zone, holidays);
-  await tx.execute(sql`analyze`);
+  await analyzeFilled(tx);
 }
 
 /** Ticks and waits for the messages; the clock bar shows what was done. */
