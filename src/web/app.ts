@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../log.ts';
 import { measureDatabase, type Metrics } from '../metrics.ts';
+import { limitBody } from './body-limit.ts';
 import { createDatabaseProbe, healthRoutes } from './health.ts';
 import { homePage } from './pages/home.ts';
-import { MAX_BODY_BYTES, webhookRoutes, type Webhook } from './webhooks.ts';
+import { webhookRoutes, type Webhook } from './webhooks.ts';
 
 export type AppParts = {
   readonly log: Log;
@@ -47,7 +47,7 @@ export function createApp(parts: AppParts): Hono {
   );
   // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself.
   app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram }));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('Nội dung lớn hơn 1 MiB.\n', 413) }));
+  app.use(limitBody('Nội dung lớn hơn 1 MiB.\n'));
   app.route('/', healthRoutes({ metrics, isDatabaseUp }));
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));

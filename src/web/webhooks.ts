@@ -1,11 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-
-export const MAX_BODY_BYTES = 1024 * 1024;
+import { limitBody } from './body-limit.ts';
 
 /** What a channel hands in to be served. */
 export type Webhook = {
@@ -40,7 +38,7 @@ export function webhookRoutes({ log, metrics, telegram }: WebhookParts): Hono {
       if (isSame(c.req.header('X-Telegram-Bot-Api-Secret-Token') ?? '', telegram.secret)) return next();
       return c.text('wrong secret\n', 401);
     }),
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('more than 1 MiB\n', 413) }),
+    limitBody('more than 1 MiB\n'),
     async (c) => {
       const update = parseJson(await c.req.text());
       if (update === undefined) {

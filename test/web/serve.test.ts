@@ -1,10 +1,12 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Refused } from '../../src/core/errors.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createApp } from '../../src/web/app.ts';
+import { limitBody } from '../../src/web/body-limit.ts';
 import { remoteAddress, serveApp, type RunningServer } from '../../src/web/serve.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -98,5 +100,26 @@ describe('the server', () => {
     expect(response.status).toBe(200);
     expect(taken).toEqual([{ update_id: 1 }]);
     expect(lines).toEqual([]);
+  });
+});
+
+describe('a body that is too long', () => {
+  it('is answered with 413 when its sender has said it all, who would else find the connection broken', async () => {
+    const app = new Hono().use(limitBody('too long')).post('/', (c) => c.text('ok'));
+    const { port } = await serve(app);
+    const half = Buffer.alloc(1024 * 1024);
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.write(
+      `POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${2 * half.length}\r\n\r\n`,
+    );
+    socket.write(half);
+    // An answer to half a body would come at once.
+    await Promise.race([once(socket, 'data'), pause(200)]);
+    expect(answer).toBe('');
+    socket.write(half);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 });

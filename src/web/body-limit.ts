@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** So much of a body that is too long is read for the sake of its sender, in so much time. */
+const READ_AWAY_BYTES = 64 * 1024 * 1024;
+const READ_AWAY_MS = 5_000;
+
+/** Answers a body of more than 1 MiB with 413 and these words. */
+export function limitBody(words: string): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: async (c) => {
+      await readAway(c.req.raw);
+      return c.text(words, 413);
+    },
+  });
+}
+
+/** Who is answered and cut off while still sending sees a broken connection, and no answer. */
+async function readAway({ body }: Request): Promise<void> {
+  if (body === null || body.locked) return;
+  const reader = body.getReader();
+  const timer = setTimeout(() => void reader.cancel().catch(() => {}), READ_AWAY_MS);
+  try {
+    for (let bytes = 0; bytes <= READ_AWAY_BYTES;) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { done, value } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength;
+    }
+  } catch {
+    // Who hung up needs no answer.
+  } finally {
+    clearTimeout(timer);
+  }
+}
