@@ -204,14 +204,16 @@ class FigureReader {
   /** Amounts without a label of their own. */
   #placeAmounts(reader: Reader, claims: Claims): void {
     const owner = this.#ownerOf(reader, claims);
+    const increment = reader.items.find((item) => hasTag(item, Tag.increment));
+    // Words around a lone number make a sentence of it, not a value without a name.
+    const isProse = increment === undefined && hasWords(reader.items, 0, reader.items.length);
     for (const index of claims.loneAmounts) {
       const item = reader.items[index];
       if (item?.amount === undefined) continue;
       if (owner !== undefined) this.#facts.push(...factsOf(reader, owner, undefined, index));
       else if (item.amount.kind === 'nil') this.#loneNils.push({ item, bare: isAloneIn(reader, item) });
-      else if (!isDateHere(reader, item, claims) && !this.#isProse(reader, index))
-        this.#leave(reader, item, index);
       else if (isDateHere(reader, item, claims)) reader.account.use(item.first, item.end);
+      else if (!isProse) this.#leave(reader, item, index, increment);
     }
     if (owner === undefined) return;
     const added: Claims = { facts: [], orphans: [], loneLabels: [], loneAmounts: [] };
@@ -233,14 +235,8 @@ class FigureReader {
     return undefined;
   }
 
-  /** Words around a lone number make a sentence of it, not a value without a name. */
-  #isProse(reader: Reader, index: number): boolean {
-    return hasWords(reader.items, 0, reader.items.length) && !isIncrement(reader) && index >= 0;
-  }
-
-  #leave(reader: Reader, item: Item, index: number): void {
+  #leave(reader: Reader, item: Item, index: number, increment: Item | undefined): void {
     if (item.amount === undefined) return;
-    const [increment] = reader.items.filter((other) => hasTag(other, Tag.increment));
     const added = increment !== undefined;
     if (increment !== undefined) reader.account.use(increment.first, increment.end);
     const first = Math.min(item.first, increment?.first ?? item.first);

@@ -73,7 +73,7 @@ function compileLexicon(form: FormDefinition): Lexicon {
   const roles = new PhraseTrie<PartOrWhole>({ looseUnmarked: true });
   const labels = new PhraseTrie<Label>({ looseUnmarked: true });
   const named = nameFields(form, roles);
-  for (const [key, name] of named) labels.addTokens(name.words, tokenize(key), toLabel(name));
+  for (const name of named.values()) labels.addTokens(name.words, tokenize(name.key), toLabel(name));
   return {
     form,
     fields: new Map(form.fields.map((field) => [field.code, field])),
@@ -88,6 +88,8 @@ function compileLexicon(form: FormDefinition): Lexicon {
 }
 
 type Name = {
+  /** The phrase to look for. */
+  readonly key: string;
   readonly fields: FieldCode[];
   readonly words: string;
   readonly derived: boolean;
@@ -98,10 +100,11 @@ type Name = {
 function nameFields(form: FormDefinition, roles: PhraseTrie<PartOrWhole>): Map<string, Name> {
   const named = new Map<string, Name>();
   const add = (key: string, words: string, field: Field, derived: boolean, role: PartOrWhole | undefined) => {
-    const known = named.get(key);
-    if (known === undefined) named.set(key, { fields: [field.code], words, derived, role });
+    const id = soundOf(key);
+    const known = named.get(id);
+    if (known === undefined) named.set(id, { key, fields: [field.code], words, derived, role });
     else if (known.fields.includes(field.code)) return;
-    else if (known.derived && !derived) named.set(key, { fields: [field.code], words, derived, role });
+    else if (known.derived && !derived) named.set(id, { key, fields: [field.code], words, derived, role });
     else if (known.derived === derived) known.fields.push(field.code);
   };
   for (const field of form.fields) {
@@ -112,8 +115,8 @@ function nameFields(form: FormDefinition, roles: PhraseTrie<PartOrWhole>): Map<s
   for (const { field, phrase, words } of aliasVariants(form))
     add(keyOf(phrase), words, field, true, endingRole(words));
   for (const field of form.fields) addRoleNames(field, roles, add);
-  for (const [key, name] of named) {
-    if (name.derived && name.fields.length > 1) named.delete(key);
+  for (const [id, name] of named) {
+    if (name.derived && name.fields.length > 1) named.delete(id);
   }
   return named;
 }
@@ -147,6 +150,13 @@ function keysOf(phrase: string): string[] {
       .map((token) => (token.kind === 'mark' ? joint : phrase.slice(token.start, token.end).toLowerCase()))
       .join(' ');
   return [...new Set([plain, ...[',', '-', '/', 'và'].map(withJoint)])];
+}
+
+/** The same for "hoà giải" and "hòa giải". */
+function soundOf(phrase: string): string {
+  return tokenize(phrase)
+    .map((token) => `${token.shape}${token.tone}`)
+    .join(' ');
 }
 
 /** Words alone, one space between. */

@@ -38,7 +38,7 @@ export type ParseOptions = {
 const QUESTIONS = new Set(['help', 'status', 'due', 'history']);
 
 /** Telegram's messages end at 4,096 characters, Zalo's at 2,000. What is beyond is quoted back unread. */
-const MOST_CHARACTERS = 5_000;
+const MOST_CHARACTERS = 4_200;
 
 /**
  * What a message says in the words of a form. Never throws; what is in doubt becomes a Doubt, never a value. Depends on

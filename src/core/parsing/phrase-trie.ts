@@ -59,6 +59,11 @@ export class PhraseTrie<T> {
     node.entries.push({ phrase, words, payload, loose: this.#looseUnmarked && isUnmarked(words) });
   }
 
+  /** Whether some phrase begins with this word. */
+  begins(token: Token | undefined): boolean {
+    return token !== undefined && this.root.next?.has(token.fold) === true;
+  }
+
   /** The longest phrase that begins at `index`; one with contrary diacritics only if no other of any length fits. */
   longest(tokens: readonly Token[], index: number): Match<T> | undefined {
     let node: Node<T> | undefined = this.root;

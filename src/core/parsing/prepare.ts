@@ -76,13 +76,13 @@ function partedName(
 ): PartedName | undefined {
   for (let before = Math.min(MOST_BEFORE, done.length); before > 0; before -= 1) {
     const head = done.slice(done.length - before);
-    if (!head.every(isLoose)) continue;
     const [first] = head;
+    if (first === undefined || !head.every(isLoose) || !lexicon.labels.begins(tokens[first.first])) continue;
     let start = index + 1;
     // With and without the counters: "giải quyết 1/1 đơn", "tiếp 12 lượt dân".
     for (let counters = 0; counters <= 2; counters += 1) {
       const found = completeName(items, start, head, tokens, lexicon);
-      if (found !== undefined && first !== undefined) {
+      if (found !== undefined) {
         const last = head.at(-1) ?? first;
         const label = makeItem('label', first.first, last.end, {
           at: { label: found.label, slip: undefined, guess: false },

@@ -1,14 +1,14 @@
 import type { Field } from '../forms/definition.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize, type Token } from './tokens.ts';
 
 /** Which count of a ratio a word names. */
 export type PartOrWhole = 'part' | 'whole';
 
-/** Words of a prompt that name no role by themselves. */
+/** Words of a prompt that name no role by themselves, with their tones: "hộ" is a counter, "đồng hồ" is not. */
 const EMPTY = new Set(
-  'so tong vu don luot cuoc ho so hs nguoi tre chau hop truong hop ca may bao nhieu trong tuan thang ky vd nha can'.split(
-    ' ',
-  ),
+  'số tổng vụ đơn lượt cuộc hs người trẻ cháu hộ trường hợp ca mấy bao nhiêu trong tuần tháng kỳ vd nhà căn'
+    .split(' ')
+    .flatMap((word) => tokenize(word).map(soundOf)),
 );
 
 /** What a ratio field's own prompt calls its part and its whole: "Số hộ đã di dời / số hộ phải di dời?" */
@@ -25,14 +25,24 @@ export function roleWords(field: Field): readonly { readonly phrase: string; rea
   ];
 }
 
+function soundOf(token: Token): string {
+  return `${token.shape}${token.tone}`;
+}
+
+function isEmpty(token: Token | undefined): boolean {
+  return token !== undefined && EMPTY.has(soundOf(token));
+}
+
 function meaningful(side: string): string {
-  const tokens = tokenize(side).filter((token) => token.kind === 'word');
+  const tokens = tokenize(side.normalize('NFC').replace(/hồ sơ/gi, '     ')).filter(
+    (token) => token.kind === 'word',
+  );
   let first = 0;
   let last = tokens.length;
-  while (first < last && EMPTY.has(tokens[first]?.fold ?? '')) first += 1;
-  while (last > first && EMPTY.has(tokens[last - 1]?.fold ?? '')) last -= 1;
+  while (first < last && isEmpty(tokens[first])) first += 1;
+  while (last > first && isEmpty(tokens[last - 1])) last -= 1;
   return tokens
     .slice(first, last)
-    .map((token) => side.slice(token.start, token.end).toLowerCase())
+    .map((token) => side.normalize('NFC').slice(token.start, token.end).toLowerCase())
     .join(' ');
 }

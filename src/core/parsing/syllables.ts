@@ -22,9 +22,11 @@ export function isSyllable(fold: string): boolean {
   if (fold.length > 7) return false;
   const remembered = known.get(fold);
   if (remembered !== undefined) return remembered;
-  const answer = ONSETS.some(
-    (onset) => fold.startsWith(onset) && RIMES.has(fold.slice(onset.length)) && fits(onset, fold),
-  );
+  const answer =
+    fold === 'gi' ||
+    ONSETS.some(
+      (onset) => fold.startsWith(onset) && RIMES.has(fold.slice(onset.length)) && fits(onset, fold),
+    );
   if (known.size < MAX_KNOWN) known.set(fold, answer);
   return answer;
 }

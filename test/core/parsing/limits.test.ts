@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../src/core/parsing/parse.ts';
+import { tuan } from '../../support/forms.ts';
+
+const today = Temporal.PlainDate.from('2026-08-20');
+const LENGTH = 65_536;
+const MOST_MS = 50;
+
+/** The fastest of a few: what the work takes, not what else the machine does. */
+function fastest(text: string): number {
+  const times = Array.from({ length: 10 }, () => {
+    const begun = performance.now();
+    parse(text, tuan, { today });
+    return performance.now() - begun;
+  });
+  return Math.min(...times);
+}
+
+describe('a message of 64 KiB', () => {
+  it.each([
+    'hg 5/6, ', '5/', 'hg5/6,', 'a1', '1 tc\n', '1\tkn\t2\n', 'kk: a, ', 'khie61u1', '( 1 ', 'kn ko tc ', 'tiep 1 cong dan ',
+    'à nhầm kn 1 ', 'khieu nia 1, ', 'năm trăm ', '0912 ', 'số 1/', '> a\n', 'còn lại ', '\u0301', '👍', 'x', '\n', 'kn, ',
+  ])('of %j again and again is read in time', (piece) => {
+    const text = piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH);
+    expect(fastest(text)).toBeLessThan(MOST_MS);
+  }); // prettier-ignore
+
+  it('is quoted back from where it is no longer read', () => {
+    const text = `kn 1\n${'x '.repeat(LENGTH)}`;
+    const { readings, doubts } = parse(text, tuan, { today });
+    expect(readings).toMatchObject([{ field: 'complaints', value: 1 }]);
+    expect(doubts.at(-1)).toMatchObject({ kind: 'not-understood', span: { end: text.length } });
+  });
+});
+
+describe('a text longer than a field holds', () => {
+  it('keeps what fits, and quotes the rest back', () => {
+    const words = 'thiếu '.repeat(300).trim();
+    const { readings, doubts } = parse(`kk: ${words}`, tuan, { today });
+    expect(readings).toMatchObject([{ field: 'difficulties', value: words.slice(0, 1000) }]);
+    expect(doubts).toEqual([{ kind: 'not-understood', span: { start: 1004, end: 4 + words.length } }]);
+  });
+});
