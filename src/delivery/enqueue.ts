@@ -15,6 +15,8 @@ export type Outgoing = {
   readonly reply: Reply;
   /** `answer` goes before `unasked`. */
   readonly urgency: 'answer' | 'unasked';
+  /** What is worded as several messages goes out as one. */
+  readonly asOne?: boolean;
 };
 
 /**
@@ -28,8 +30,8 @@ export async function enqueue(
 ): Promise<ReadonlyMap<string, DeliveryId>> {
   return insertDeliveries(
     tx,
-    outgoing.flatMap(({ chat, dedupKey, reply, urgency }) =>
-      word(reply, clock).map((message, index) => ({
+    outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne }) =>
+      (asOne ? joined(word(reply, clock)) : word(reply, clock)).map((message, index) => ({
         chat,
         dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
         message,
@@ -39,6 +41,11 @@ export async function enqueue(
     clock.at,
     Temporal.Now.instant(),
   );
+}
+
+function joined(messages: readonly OutgoingMessage[]): readonly OutgoingMessage[] {
+  const text = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...message.text]);
+  return [{ text, buttons: messages.flatMap(({ buttons }) => buttons) }];
 }
 
 /** The words of a digest as `enqueue` finds them, for the snapshot that is kept of it. */

@@ -3,7 +3,8 @@ import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import { coveredPeriod } from '../core/digest/covered-period.ts';
-import type { FormVersionId, PersonId } from '../core/ids.ts';
+import type { DigestView } from '../core/conversation/context.ts';
+import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import { lastDigestMoment, saveDigest, saveDigestRecipients } from '../db/queries/digests.ts';
@@ -37,9 +38,12 @@ export function createDigesting(calendar: {
   return (tx, now) => issueDigests(tx, { now, ...calendar }, passed);
 }
 
+/** A digest that was written down now, and whom it is for. */
+type Issued = { readonly id: DigestId; readonly view: DigestView; readonly leaders: readonly PersonId[] };
+
 async function issueDigests(tx: Transaction, parts: DigestParts, passed: Passed): Promise<number> {
   const { now, zone, holidays } = parts;
-  let sent = 0;
+  const issued: Issued[] = [];
   for (const form of await loadFormsInForce(tx)) {
     const runs = await dueRuns(tx, form, parts, passed);
     // What comes late waits for working time like everything unasked.
@@ -49,11 +53,46 @@ async function issueDigests(tx: Transaction, parts: DigestParts, passed: Passed)
     const receivers = await loadReceivers(tx, form.definition.receivers, today);
     for (const run of runs) {
       for (const period of periodsOf(run, periods)) {
-        for (const receiver of receivers) sent += await issue(tx, form, period, run, receiver, parts);
+        for (const receiver of receivers) {
+          const one = await issue(tx, form, period, run, receiver, now);
+          if (one) issued.push(one);
+        }
       }
     }
   }
-  return sent;
+  return sendDigests(tx, issued, parts);
+}
+
+/** All digests for a person at one tick are one message, also after weeks of downtime. */
+async function sendDigests(
+  tx: Transaction,
+  issued: readonly Issued[],
+  { now, zone }: DigestParts,
+): Promise<number> {
+  const leaders = [...new Set(issued.flatMap((one) => one.leaders))];
+  const routes = await routesTo(tx, leaders);
+  const forLeader = (person: PersonId) => issued.filter((one) => one.leaders.includes(person));
+  const keyOf = (person: PersonId) =>
+    `digest ${forLeader(person)
+      .map(({ id }) => id)
+      .join(' ')} ${person}`;
+  const outgoing = leaders.flatMap((person) => {
+    const chat = routes.get(person);
+    const reply = {
+      kind: 'digests',
+      digests: forLeader(person).map(({ view }) => view),
+      page: 1,
+      offers: [],
+    } as const;
+    if (chat === undefined) return [];
+    return [{ chat, dedupKey: keyOf(person), reply, urgency: 'unasked', asOne: true } as const];
+  });
+  const sent = await enqueue(tx, outgoing, { at: now, zone });
+  for (const one of issued) {
+    const recipients = one.leaders.map((person) => ({ person, delivery: sent.get(keyOf(person)) ?? null }));
+    await saveDigestRecipients(tx, one.id, recipients);
+  }
+  return outgoing.length;
 }
 
 async function dueRuns(
@@ -86,42 +125,28 @@ function periodsOf(run: DigestRun, periods: readonly FormPeriod[]): readonly For
   return [...new Set(covered)];
 }
 
-/** Stores the digest of one body and sends it to its leaders, unless that was done before. */
+/** Stores the digest of one body; undefined if that was done before, or nobody owed a report. */
 async function issue(
   tx: Transaction,
   form: FormInForce,
   period: FormPeriod,
   run: DigestRun,
   receiver: Receiver,
-  { now, zone }: DigestParts,
-): Promise<number> {
+  now: Temporal.Instant,
+): Promise<Issued | undefined> {
   const of = { form: form.definition.code, body: receiver.code, period: period.code };
-  const digest = await loadDigest(tx, of);
-  if (!digest || digest.figures.expected === 0) return 0;
-  const { message, layoutVersion } = wordDigestMessage(digest);
+  const view = await loadDigest(tx, of);
+  if (!view || view.figures.expected === 0) return undefined;
+  const { message, layoutVersion } = wordDigestMessage(view);
   const id = await saveDigest(tx, {
     form: form.form,
     period: period.id,
     body: receiver.id,
     plannedAt: run.at,
     createdAt: now,
-    figures: digest.figures,
+    figures: view.figures,
     message,
     layoutVersion,
   });
-  if (id === undefined) return 0;
-  const routes = await routesTo(tx, receiver.leaders);
-  const keyOf = (person: PersonId) => `digest ${id} ${person}`;
-  const outgoing = receiver.leaders.flatMap((person) => {
-    const chat = routes.get(person);
-    const reply = { kind: 'digest', digest, offers: [] } as const;
-    return chat === undefined ? [] : [{ chat, dedupKey: keyOf(person), reply, urgency: 'unasked' } as const];
-  });
-  const sent = await enqueue(tx, outgoing, { at: now, zone });
-  const recipients = receiver.leaders.map((person) => ({
-    person,
-    delivery: sent.get(keyOf(person)) ?? null,
-  }));
-  await saveDigestRecipients(tx, id, recipients);
-  return outgoing.length;
+  return id === undefined ? undefined : { id, view, leaders: receiver.leaders };
 }

@@ -22,7 +22,7 @@ export type TickSummary = {
   readonly opened: number;
   /** Messages that remind, one a person. */
   readonly reminders: number;
-  /** Digest messages, one a leader and body. */
+  /** Digest messages, one a leader. */
   readonly digests: number;
 };
 

@@ -78,13 +78,22 @@ describe('the digest on Monday at 7:00', () => {
     ).toHaveLength(4);
   });
 
-  it('is made up for after downtime, each with its true period, in working time only', async () => {
+  it('is made up for after downtime in one message, each with its true period, in working time only', async () => {
     expect(await office.tick('2017-09-11T22:00:00+07:00')).toMatchObject({ digests: 0 });
-    expect(await office.tick('2017-09-12T07:30:00+07:00')).toMatchObject({ digests: 12 });
+    expect(await office.tick('2017-09-12T07:30:00+07:00')).toMatchObject({ digests: 4 });
     const periods = await office.rows(
       'select distinct p.code from digest d join period p on p.id = d.period_id order by 1',
     );
     expect(periods.map((row) => row['code'])).toEqual(['2017-W34', '2017-W35', '2017-W36']);
+    const told = await textsTo(PARTY_LEADER);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.match(/^Tổng hợp tuần \d+/gm)).toEqual([
+      'Tổng hợp tuần 34',
+      'Tổng hợp tuần 35',
+      'Tổng hợp tuần 36',
+    ]);
+    const recipients = 'select count(*)::int as n from digest_recipient where delivery_id is not null';
+    expect(await office.rows(recipients)).toEqual([{ n: 12 }]);
   });
 });
 
