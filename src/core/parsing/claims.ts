@@ -170,6 +170,7 @@ function isMereAbbreviation(reader: Reader, nodes: readonly Node[]): boolean {
   if (nodes.length !== 3 || first?.kind !== 'label' || second?.kind !== 'label' || amount === undefined)
     return false;
   const label = reader.items[first.at[0] ?? 0]?.at?.label;
+  if (itemsAt(reader, second.at).some((item) => hasTag(item, Tag.counter))) return false;
   const counter = counterAfter(reader, amount.at.at(-1) ?? 0);
   if (label?.short !== true || counter === '') return false;
   const isOwn = (fields: readonly FieldCode[]) =>

@@ -46,7 +46,7 @@ export function readIntent(input: IntentInput): Intent | undefined {
   if (has(Tag.help) && !input.hasFigures && !input.hasTexts && hasNoAmount(input) && asksHelp(input)) {
     return settleWhole(input, { kind: 'help' });
   }
-  if (!isBare) return undefined;
+  if (!isBare || isEquivocal(input)) return undefined;
   if (has(Tag.history)) return settleWhole(input, { kind: 'history' });
   if (isOnly(input, Tag.cancel | Tag.confirm | Tag.decline) && has(Tag.cancel)) {
     return settleWhole(input, { kind: 'cancel' });
@@ -56,6 +56,14 @@ export function readIntent(input: IntentInput): Intent | undefined {
   }
   if (isOnly(input, Tag.confirm) && has(Tag.confirm)) return settleWhole(input, { kind: 'confirm' });
   return undefined;
+}
+
+/** "dung" without its marks is đúng, dừng or đừng: the opposite of what was meant must not be done. */
+function isEquivocal({ items }: IntentInput): boolean {
+  return items.some(
+    (item) =>
+      hasTag(item, Tag.confirm) && hasTag(item, Tag.cancel | Tag.decline) && !hasTag(item, Tag.courtesy),
+  );
 }
 
 function isUnclaimed(input: IntentInput, item: Item): boolean {

@@ -206,9 +206,10 @@ function countsForLabelBefore(
   const words = tokens.slice(item.first, item.end).map((token) => token.fold);
   return (
     hasTag(item, Tag.counter) &&
-    owner.at.label.fields.some((field) =>
-      words.every((word) => lexicon.ownWords.get(field)?.has(word) === true),
-    )
+    (!owner.at.label.short ||
+      owner.at.label.fields.some((field) =>
+        words.every((word) => lexicon.ownWords.get(field)?.has(word) === true),
+      ))
   );
 }
 

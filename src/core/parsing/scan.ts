@@ -148,7 +148,8 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   const number = readNumberAt(tokens, index);
   if (number !== undefined && number.end >= knownEnd && isNumberHere(state.marked, token, number)) {
     // Words of numbers beside it that made no number with it: which number is meant cannot be told.
-    const torn = isTorn(state, index - 1) || isTorn(state, number.end);
+    const labelled = lexicon.labels.longest(tokens, number.end)?.contrary === false;
+    const torn = isTorn(state, index - 1) || (!labelled && isTorn(state, number.end));
     const read = torn ? { ...number.number, approximate: true } : number.number;
     return numberItem(index, number.end, read, number.end === knownEnd ? tags : 0);
   }
@@ -192,11 +193,14 @@ function isPersonsName(token: Token, previous: Item | undefined): boolean {
   return token.capital && token.fold === 'mai' && previous !== undefined && hasTag(previous, Tag.courtesy);
 }
 
-/** "12 ngày công": the unit of time begins a label, so the number is a value. */
+/** "12 ngày công": the unit of time begins a label, so it is no length of time. */
 function startsLabelInside(state: Scan, index: number, date: DateAt): boolean {
   if (date.date.kind !== 'vague' || state.tokens[index]?.kind !== 'number') return false;
   const label = state.lexicon.labels.longest(state.tokens, index + 1);
-  return label !== undefined && !label.contrary && label.end > index + 2;
+  if (label !== undefined && !label.contrary && label.end > index + 2) return true;
+  // "1 năm mũi tiêm": rather the number five before its label.
+  const following = state.lexicon.labels.longest(state.tokens, date.end);
+  return state.tokens[date.end - 1]?.fold === 'nam' && following?.contrary === false;
 }
 
 /** End of a name with its number: "ấp 3", "khoản 2", "số 12/BC-UBND", a telephone in groups. */

@@ -121,7 +121,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.to, `bằng|thành|lên|xuống|còn|lại là|mà là|là|mới đúng`],
   [
     Tag.confirm,
-    `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|yes|y`,
+    `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|dạ gửi đi|dạ gởi đi|dạ gửi luôn|dạ gửi nhé|yes|y`,
   ],
   [Tag.confirm | Tag.courtesy, `dạ|vâng|ok|oke|okie|ừ|uh|ừm|có|được`],
   [
