@@ -8,8 +8,10 @@ export type GatherParts = {
   readonly take: (round: readonly InboundMessage[]) => Promise<readonly Outcome[]>;
   /** Messages in a round at most. */
   readonly most: number;
-  /** Rounds under way at the same time, never with the same chat. */
+  /** Rounds under way at the same time at most, never with the same chat. */
   readonly roundsAtOnce: number;
+  /** A round that takes longer, for what one of its messages waits for, does not keep the others waiting. */
+  readonly patienceMs: number;
   /** Waiting messages, in all and of one chat, from which on more are refused. */
   readonly backlog: { readonly all: number; readonly ofChat: number };
 };
@@ -29,12 +31,14 @@ type Waiting = {
  * their arrival and one at a time, chats in turn, so that one that floods delays no other by more than a round. When a round
  * fails, all that waits fails with it: a later message must not overtake one that is to come again.
  */
-export function createGatherer({ take, most, roundsAtOnce, backlog }: GatherParts): Gatherer {
+export function createGatherer(parts: GatherParts): Gatherer {
+  const { take, most, roundsAtOnce, patienceMs, backlog } = parts;
   /** By chat, the chat whose turn is next first. */
   const waiting = new Map<string, Waiting[]>();
   const busy = new Set<string>();
   let count = 0;
   let running = 0;
+  let impatience: NodeJS.Timeout | undefined;
 
   function refuses(messages: readonly InboundMessage[]): boolean {
     if (count >= backlog.all) return true;
@@ -85,16 +89,27 @@ export function createGatherer({ take, most, roundsAtOnce, backlog }: GatherPart
     for (const { settle } of lines.flat()) settle(outcome);
   }
 
+  function begin(): void {
+    const round = nextRound();
+    if (round.length === 0) return;
+    running += 1;
+    void run(round).finally(() => {
+      running -= 1;
+      clearTimeout(impatience);
+      impatience = undefined;
+      start();
+    });
+  }
+
+  /** Large rounds cost the least, so that a further one begins only beside one that takes long. */
   function start(): void {
-    while (running < roundsAtOnce) {
-      const round = nextRound();
-      if (round.length === 0) return;
-      running += 1;
-      void run(round).finally(() => {
-        running -= 1;
-        start();
-      });
-    }
+    if (running === 0) return begin();
+    if (running === roundsAtOnce || count === 0) return;
+    impatience ??= setTimeout(() => {
+      impatience = undefined;
+      begin();
+      start();
+    }, patienceMs);
   }
 
   return {

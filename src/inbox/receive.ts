@@ -35,8 +35,8 @@ const TRIES = 3;
 /** Messages at most in one transaction: what a failure makes us repeat singly stays small. */
 const MOST = 64;
 
-/** While the database works on one round, the conversations of the other are decided. */
-const ROUNDS_AT_ONCE = 2;
+/** A round that waits for a lock of another process holds the other chats up no longer than `patienceMs`. */
+const ROUNDS = { roundsAtOnce: 3, patienceMs: 150 };
 
 /** Some seconds of work; what is beyond it is better kept by the platform, which asks again later. */
 const BACKLOG = { all: 2_000, ofChat: 30 };
@@ -92,7 +92,7 @@ export function createInbox(parts: InboxParts): Gatherer {
     log.error('message set aside', { channel: message.chat.channel, key: message.key, reason });
   }
 
-  return createGatherer({ take, most: MOST, roundsAtOnce: ROUNDS_AT_ONCE, backlog: BACKLOG });
+  return createGatherer({ take, most: MOST, ...ROUNDS, backlog: BACKLOG });
 }
 
 const STORED: Outcome = { kind: 'stored' };
