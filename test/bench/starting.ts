@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { startService } from '../support/service.ts';
+import { residentMiB } from './costs.ts';
 import type { Figure } from './figure.ts';
 
 /** First start (makes the database, loads the sample) and second start to the banner, and memory when idle. */
@@ -7,12 +7,12 @@ export async function measureStart(dataDir: string): Promise<readonly Figure[]> 
   const first = await timed(dataDir);
   await first.service.kill('SIGTERM');
   const second = await timed(dataDir);
-  const residentMiB = await residentMemoryMiB(second.service.pid);
+  const resident = await residentMiB(second.service.pid);
   await second.service.kill('SIGTERM');
   return [
     ['first start to ready', `${first.ms.toFixed(0)} ms`],
     ['second start to ready', `${second.ms.toFixed(0)} ms`],
-    ['resident memory of the process after the start', `${residentMiB.toFixed(0)} MiB`],
+    ['resident memory of the process after the start', `${resident.toFixed(0)} MiB`],
   ];
 }
 
@@ -22,9 +22,4 @@ async function timed(dataDir: string) {
   const ready = await fetch(`${service.url}/readyz`);
   if (!ready.ok) throw new Error(`not ready: ${ready.status}`);
   return { service, ms: performance.now() - begun };
-}
-
-async function residentMemoryMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
