@@ -46,3 +46,11 @@ export type OutgoingMessage = { readonly text: RichText; readonly buttons: reado
 export function plainText(text: RichText): string {
   return text.map((part) => (typeof part === 'string' ? part : part.bold)).join('');
 }
+
+/**
+ * Text as it can be kept: PostgreSQL stores neither U+0000 nor half a surrogate pair, and one such character would make its
+ * message fail for ever. Every channel passes what it receives through here.
+ */
+export function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PersonCode } from '../../core/ids.ts';
-import type { InboundMessage } from '../../core/messages.ts';
+import { storableText, type InboundMessage } from '../../core/messages.ts';
 import { newDemoKey } from '../../db/queries/demo-key.ts';
 import type { Receive } from '../channel.ts';
 
@@ -23,13 +23,8 @@ export function demoReceiver(
     };
     await receive([
       'text' in said
-        ? { ...update, kind: 'text', text: storable(said.text) }
-        : { ...update, kind: 'choice', token: storable(said.tap) },
+        ? { ...update, kind: 'text', text: storableText(said.text) }
+        : { ...update, kind: 'choice', token: storableText(said.tap) },
     ]);
   };
-}
-
-/** PostgreSQL's text and JSON hold neither NUL nor half a surrogate pair; no chat platform delivers them either. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '');
 }

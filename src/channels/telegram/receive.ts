@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { updateKey } from '../../core/ids.ts';
-import type { FileRef, InboundMessage } from '../../core/messages.ts';
+import { storableText, type FileRef, type InboundMessage } from '../../core/messages.ts';
 
 /** The kinds of update we ask Telegram for; all others stay away. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
@@ -50,10 +50,7 @@ type Spoken = {
   readonly content: Content;
 };
 
-// PostgreSQL stores neither U+0000 nor half a surrogate pair in JSON: one such character would make the update fail for ever.
-const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '');
-
-const text = z.string().transform(storable);
+const text = z.string().transform(storableText);
 const optionalText = text.optional().catch(undefined);
 const optionalInteger = z.int().optional().catch(undefined);
 
