@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { SendResult } from '../channel.ts';
 import type { ApiFailure } from './api.ts';
 
-/** How long a call waits that will not work until a person changes something (the token, the public address). */
-export const UNTIL_SOMEONE_ACTS_MS = 5 * 60_000;
+/** How long a call waits that will not work until a person changes something (the token, the public address), or Telegram itself. */
+export const UNTIL_SOMEONE_ACTS_MS = 30_000;
 
 /** What a failed call means for the calls that follow. */
 export type Trouble =

@@ -133,7 +133,7 @@ async function setWebhook(
     signal,
     refused: (failure) =>
       log.error(
-        'Telegram refuses the webhook address: PUBLIC_URL must be an https address that Telegram reaches, for example https://bot.example.vn; trying again every 5 minutes',
+        'Telegram refuses the webhook address: PUBLIC_URL must be an https address that Telegram reaches, for example https://bot.example.vn; trying again every 30 seconds',
         { channel: 'telegram', url, reason: reasonOf(failure) },
       ),
   });

@@ -48,7 +48,7 @@ export function createTroubleLog(log: Log, clockMs: () => number = () => perform
 /** Troubles of a single message or call have no line: its result says them. */
 const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   unauthorized:
-    'Telegram does not accept the bot: check TELEGRAM_BOT_TOKEN (get a new one from @BotFather with /token) and TELEGRAM_API_ROOT; trying again every 5 minutes, messages wait',
+    'Telegram does not accept the bot: check TELEGRAM_BOT_TOKEN (get a new one from @BotFather with /token) and TELEGRAM_API_ROOT; trying again every 30 seconds, messages wait',
   conflict:
     'Another process receives with this bot’s token and only one may: stop it, or give this one a token of its own; waiting meanwhile',
   'too-many-requests': 'Telegram asks for fewer calls: waiting as long as it says, nothing is lost',

@@ -167,11 +167,11 @@ describe('an answer of the platform becomes the result of the attempt', () => {
       { kind: 'rejected' },
     ],
     ['a message too large is at fault', refused(413, 'Request Entity Too Large'), { kind: 'rejected' }],
-    ['401 waits until someone acts', refused(401, 'Unauthorized'), { kind: 'retry', notBefore: after(300) }],
+    ['401 waits until someone acts', refused(401, 'Unauthorized'), { kind: 'retry', notBefore: after(30) }],
     [
       '404, the answer to a token of a wrong form, too',
       refused(404, 'Not Found'),
-      { kind: 'retry', notBefore: after(300) },
+      { kind: 'retry', notBefore: after(30) },
     ],
     [
       'a status that is not documented backs off',
