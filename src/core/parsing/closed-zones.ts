@@ -34,7 +34,7 @@ export function findClosedZones(
       field.type === 'choice' ? readOption(items, from, tokens, lexicon, field) : readDay(items, from, today);
     const slip = item.at?.slip ?? found?.slip;
     const end = found?.end ?? statementEnd(items, index + 1);
-    return [{ field, start: index, end, value: found?.value, slip }];
+    return [{ field, start: index, end, value: item.at?.guess === true ? undefined : found?.value, slip }];
   });
 }
 

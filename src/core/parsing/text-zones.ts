@@ -8,7 +8,7 @@ import {
   isStrongBoundary,
   isTextLabel,
 } from './clauses.ts';
-import { AND, hasTag, namesField, type Item } from './items.ts';
+import { AND, hasTag, namesField, type Item, type LabelAt } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -23,6 +23,8 @@ export type TextZone = {
   /** Most likely first; more than one must be asked. */
   readonly candidates: readonly FieldCode[];
   readonly slip: string | undefined;
+  /** The label itself is only likely: asked. */
+  readonly guess: boolean;
   /** "không có khó khăn": said to be none before the label. */
   readonly deniedBefore: boolean;
 };
@@ -59,7 +61,7 @@ function zoneAt(
   const label = items[index];
   if (label?.at === undefined) return undefined;
   if (isTextLabel(label, lexicon)) {
-    return textZone(items, tokens, lexicon, clean, index, label.at.label.fields, label.at.slip);
+    return textZone(items, tokens, lexicon, clean, index, label.at);
   }
   return rivalZone(items, tokens, lexicon, clean, index);
 }
@@ -70,10 +72,9 @@ function textZone(
   lexicon: Lexicon,
   clean: CleanRests,
   index: number,
-  fields: readonly FieldCode[],
-  slip: string | undefined,
+  { label, slip, guess }: LabelAt,
 ): TextZone | undefined {
-  const [field] = fields;
+  const [field] = label.fields;
   if (field === undefined) return undefined;
   const labelEnd = skipSameLabels(items, index, field);
   const denied = isDenied(items, index);
@@ -90,8 +91,9 @@ function textZone(
     end,
     contentStart: trimStart(items, contentStart, end),
     contentEnd: trimEnd(items, contentStart, end),
-    candidates: fields,
+    candidates: label.fields,
     slip,
+    guess,
     deniedBefore: denied,
   };
 }
@@ -134,6 +136,7 @@ function rivalZone(
     contentEnd,
     candidates: [...rivals, field],
     slip: undefined,
+    guess: false,
     deniedBefore: false,
   };
 }

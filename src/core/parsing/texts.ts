@@ -26,7 +26,7 @@ export function readTexts(source: Source, items: readonly Item[], zones: readonl
     const span = source.account.span(first, end);
     const content = items.slice(zone.contentStart, zone.contentEnd);
     const value = zone.deniedBefore ? deniedText(source, field, content) : textOf(source, field, content);
-    if (zone.candidates.length > 1) {
+    if (zone.candidates.length > 1 || zone.guess) {
       doubts.push({
         kind: 'which-field',
         candidates: zone.candidates,
@@ -53,12 +53,17 @@ function mergeSame(readings: readonly Reading[]): readonly Reading[] {
   const merged = new Map<string, Reading>();
   for (const reading of readings) {
     const known = merged.get(reading.field);
-    merged.set(
-      reading.field,
-      known === undefined ? reading : { ...known, value: joinValues(known.value, reading.value) },
-    );
+    merged.set(reading.field, known === undefined ? reading : joinReadings(known, reading));
   }
   return [...merged.values()];
+}
+
+function joinReadings(one: Reading, other: Reading): Reading {
+  const span = {
+    start: Math.min(one.span.start, other.span.start),
+    end: Math.max(one.span.end, other.span.end),
+  };
+  return { ...one, value: joinValues(one.value, other.value), span };
 }
 
 function joinValues(one: Value, other: Value): Value {

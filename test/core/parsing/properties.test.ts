@@ -11,6 +11,8 @@ import { spellNumber, type Saying } from './spell-number.ts';
 const today = Temporal.PlainDate.from('2026-08-20');
 const FORMS: readonly FormDefinition[] = [tuan, LU, TIEM];
 const RUNS = Number(process.env['PARSING_RUNS'] ?? 300);
+/** The same messages each time; `PARSING_SEED` and `PARSING_RUNS` hunt for others. */
+const seed = Number(process.env['PARSING_SEED'] ?? 34);
 
 const saying: fc.Arbitrary<Saying> = fc.record({
   four: fc.constantFrom('tư', 'bốn'),
@@ -145,7 +147,7 @@ describe('a report rendered in any style', () => {
         const isTold = lost.length === 0 || understanding.doubts.length > 0;
         expect(isTold, `${lost.join()} lost in «${text}»`).toBe(true);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed },
     );
   });
 
@@ -160,7 +162,7 @@ describe('a report rendered in any style', () => {
           expect(plain(part?.text ?? '')).toContain(plain(quoted).replaceAll('\n- ', ''));
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed },
     );
   });
 });
@@ -207,19 +209,19 @@ describe('any text at all', () => {
           expect(fits(form, field, value), `${field} = ${JSON.stringify(value)} in «${text}»`).toBe(true);
         }
       }),
-      { numRuns: RUNS * 3 },
+      { numRuns: RUNS * 3, seed },
     );
   });
 
   it('quotes back an unknown word wherever it stands, unless it is part of a text or a remark', () => {
     fc.assert(
-      fc.property(scramble, fc.nat(), (text, seed) => {
-        const at = text.length === 0 ? 0 : seed % (text.length + 1);
+      fc.property(scramble, fc.nat(), (text, place) => {
+        const at = text.length === 0 ? 0 : place % (text.length + 1);
         const spaced = `${text.slice(0, at)} blorf ${text.slice(at)}`;
         const understanding = parse(spaced, tuan, { today });
-        const place = at + 1;
+        const start = at + 1;
         const covers = ({ span }: { span: { start: number; end: number } }) =>
-          span.start <= place && span.end >= place + 5;
+          span.start <= start && span.end >= start + 5;
         const inNote = understanding.readings.some((reading) => reading.note?.includes('blorf') === true);
         const inReason =
           understanding.intent?.kind === 'late' && understanding.intent.reason?.includes('blorf') === true;
@@ -228,7 +230,7 @@ describe('any text at all', () => {
         const covered = understanding.doubts.some(covers) || understanding.readings.some(covers);
         expect(covered || inNote || inReason || isQuestion, spaced).toBe(true);
       }),
-      { numRuns: RUNS * 3 },
+      { numRuns: RUNS * 3, seed },
     );
   });
 });
