@@ -37,7 +37,7 @@ export function takeUnderstanding(
     ...untouched(draft.values),
     ...Object.fromEntries(readings.map(({ field, value }) => [field, value])),
   };
-  const rest = understanding.restNil ? restNilValues(duty.form, values, lastValues(duty)) : {};
+  const rest = understanding.restNil ? restOf(duty, values, understanding) : {};
   const asked = understanding.doubts.filter((doubt) => doubt.kind !== 'not-understood');
   const questions = [
     ...refused.values(),
@@ -73,6 +73,22 @@ export function takeUnderstanding(
     },
     questions,
   };
+}
+
+/**
+ * "Còn lại không": the figures that were not mentioned. What is in doubt was mentioned, and while a figure has no label nobody
+ * knows what is left.
+ */
+function restOf(duty: Duty, values: Values, { doubts }: Understanding): Values {
+  if (doubts.some((doubt) => doubt.kind === 'label-missing')) return {};
+  const doubted = new Set(
+    doubts.flatMap((doubt) => {
+      if ('field' in doubt) return [doubt.field];
+      return doubt.kind === 'which-field' ? doubt.candidates : [];
+    }),
+  );
+  const rest = restNilValues(duty.form, values, lastValues(duty));
+  return Object.fromEntries(Object.entries(rest).filter(([code]) => !doubted.has(code)));
 }
 
 /** The draft with one more value, as tapped or confirmed; `source`: the words it came from. */

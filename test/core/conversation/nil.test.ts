@@ -53,6 +53,27 @@ describe('a nil report', () => {
     expect(report.draft()).toMatchObject({ nil: false, values: { complaints: 2, denunciations: 0 } });
   });
 
+  it('with a text beside it keeps the text', () => {
+    const report = new Talk();
+    report.says('không phát sinh; khó khăn: thiếu kinh phí');
+    expect(report.draft()).toMatchObject({ values: { difficulties: 'thiếu kinh phí', complaints: 0 } });
+  });
+
+  it('leaves out of "còn lại không" what is in doubt', () => {
+    const report = new Talk();
+    expect(report.says('hg 6/5, còn lại không').reply.kind).toBe('question');
+    expect(report.draft()?.values).not.toHaveProperty('mediation');
+    expect(report.draft()?.values).toMatchObject({ complaints: 0 });
+    report.taps('Bỏ qua');
+    expect(report.draft()?.values).not.toHaveProperty('mediation');
+  });
+
+  it('fills nothing while a figure has no label', () => {
+    const report = new Talk();
+    report.says('5/6, còn lại không');
+    expect(report.draft()?.values).toEqual({});
+  });
+
   it('keeps its stray words quoted', () => {
     const report = new Talk();
     report.says('không phát sinh');
