@@ -58,7 +58,9 @@ async function openAt(
   const { db, client } = connect(url);
   try {
     const version = await readVersion(db, place, answersWithin);
-    await migrate(url);
+    await migrate(url).catch((error: unknown) => {
+      throw new Refused(`DATABASE_URL: cannot bring the database ${place} up to date (${reasonOf(error)})`);
+    });
     return {
       db,
       describe: `PostgreSQL ${version}, ${place}`,

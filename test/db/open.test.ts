@@ -60,6 +60,16 @@ describe('a database given by DATABASE_URL', () => {
     server.close();
   });
 
+  it('that may not be written to is refused in one line', async () => {
+    const test = await createTestDatabase();
+    const readOnly = new URL(test.url);
+    readOnly.searchParams.set('options', '-c default_transaction_read_only=on');
+    await expect(open(readOnly.href)).rejects.toThrow(
+      /^DATABASE_URL: cannot bring the database .* up to date \(.*read-only transaction\)$/,
+    );
+    await test.close();
+  });
+
   it('that does not exist is refused in one line', async () => {
     const url = databaseUrl(inject('databaseServer').url, 'no_such_one');
     await expect(open(url)).rejects.toThrow(
