@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../bin/hai-chieu.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/hai-chieu.js', import.meta.url));
 
 type Environment = Readonly<Record<string, string>>;
 

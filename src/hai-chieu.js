@@ -6,4 +6,4 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/hai-chieu'));
-await import('../src/main.ts');
+await import('./main.ts');
