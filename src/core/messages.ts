@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { UpdateKey } from './ids.ts';
 
 export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
-export const CHANNELS: readonly Channel[] = ['telegram', 'zalo-bot', 'zalo-oa', 'demo'];
 
 /** A chat as the platform names it. */
 export type ChatRef = { readonly channel: Channel; readonly externalId: string };

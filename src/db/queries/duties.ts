@@ -1,11 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import type { Duty, PastReport, PeriodView, SentReport } from '../../core/conversation/context.ts';
+import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/draft.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import type { FormVersions } from './form-versions.ts';
+import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable } from './rows.ts';
 import { readValue, type ValueRow } from './values.ts';
 
@@ -67,29 +68,6 @@ export async function loadDuties(
     duties.set(row.unitId, [...(duties.get(row.unitId) ?? []), duty]);
   }
   return duties;
-}
-
-type PeriodColumns = {
-  readonly periodCode: string;
-  readonly dataStart: string;
-  readonly dataEnd: string;
-  readonly opensAt: string;
-  readonly dueAt: string;
-  readonly locksAt: string;
-};
-
-const PERIOD_COLUMNS = sql`p.code as "periodCode", p.data_start as "dataStart", p.data_end as "dataEnd",
-  p.opens_at as "opensAt", p.due_at as "dueAt", p.locks_at as "locksAt"`;
-
-function periodView(row: PeriodColumns): PeriodView {
-  return {
-    code: row.periodCode,
-    start: Temporal.PlainDate.from(row.dataStart),
-    end: Temporal.PlainDate.from(row.dataEnd),
-    opensAt: Temporal.Instant.from(row.opensAt),
-    dueAt: Temporal.Instant.from(row.dueAt),
-    locksAt: Temporal.Instant.from(row.locksAt),
-  };
 }
 
 type ObligationRow = PeriodColumns & {

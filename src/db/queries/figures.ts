@@ -9,16 +9,15 @@ import {
   type UnitObligation,
 } from '../../core/digest/figures.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
-import { fieldsFor, type Field, type FormDefinition, type Value } from '../../core/forms/definition.ts';
-import type { BodyCode, FieldCode, FormCode, FormId, PeriodId, RevisionId } from '../../core/ids.ts';
+import { fieldsFor, type Field, type FormDefinition } from '../../core/forms/definition.ts';
+import type { BodyCode, FieldCode, FormCode, FormId, PeriodId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { form, formVersion, obligation, period } from '../schema/form.ts';
 import { body, unit } from '../schema/organization.ts';
-import { report, reportRevision, reportValue } from '../schema/report.ts';
+import { report, reportRevision } from '../schema/report.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
 import { isLatest, submittedBy } from './revisions.ts';
-import { tableOf } from './rows.ts';
-import { readValue } from './values.ts';
+import { loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
 
 export type DigestOf = {
   readonly form: FormCode;
@@ -37,7 +36,8 @@ export async function loadDigest(db: Executor, of: DigestOf): Promise<DigestView
   const compared = [related.previous, related.lastYear].filter((id) => id !== undefined);
   const others = [...new Set([...compared, ...related.earlierThisYear])];
   const units = await loadUnits(db, subject.periodId, of.asOf);
-  const values = await loadValues(db, units, fields);
+  const revisions = units.flatMap(({ revision }) => revision ?? []);
+  const values = await loadRevisionValues(db, revisions, fields, true);
   const flows = await flowTotals(db, others, fields, of.asOf);
   const stocks = await knownStocks(db, subject.formId, [subject.periodId, ...compared], fields, of.asOf);
   const figures = computeFigures({
@@ -155,39 +155,6 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
 }
 
 type UnitRow = Awaited<ReturnType<typeof loadUnits>>[number];
-type ValuesByRevision = ReadonlyMap<RevisionId, Readonly<Record<FieldCode, Value>>>;
-
-/** Of these very revisions, so that a report that arrives meanwhile is either counted or not, never by halves. */
-async function loadValues(
-  db: Executor,
-  units: readonly UnitRow[],
-  fields: readonly Field[],
-): Promise<ValuesByRevision> {
-  const wanted = units.flatMap(({ revision }) => (revision === null ? [] : [{ id: revision }]));
-  const codes = fields.map((field) => field.code);
-  const rows = await db
-    .select({
-      revision: reportValue.revisionId,
-      field: reportValue.field,
-      number: reportValue.number,
-      part: reportValue.part,
-      whole: reportValue.whole,
-      text: reportValue.text,
-      list: reportValue.list,
-    })
-    .from(reportValue)
-    .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId))
-    .where(inArray(reportValue.field, codes));
-  const values = new Map<RevisionId, Record<FieldCode, Value>>();
-  for (const row of rows) {
-    const value = readValue(row);
-    const ofRevision = values.get(row.revision) ?? {};
-    values.set(row.revision, ofRevision);
-    if (value !== undefined) ofRevision[row.field] = value;
-  }
-  return values;
-}
-
 function toObligation(row: UnitRow, values: ValuesByRevision): UnitObligation {
   const { unit: code, exemptReason, revision, nil, gaps, lateMinutes } = row;
   return {

@@ -12,6 +12,7 @@ import type {
 } from '../../core/ids.ts';
 import type { Decision } from '../../core/reminders/notice.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { tableOf } from './rows.ts';
 
 /** A report that is still awaited. */
@@ -27,7 +28,7 @@ export type AwaitedReport = {
   readonly owedSinceAt: Temporal.Instant;
 };
 
-type Row = {
+type Row = PeriodColumns & {
   readonly obligation: ObligationId;
   readonly unitId: UnitId;
   readonly unitCode: string;
@@ -35,12 +36,6 @@ type Row = {
   readonly form: FormCode;
   readonly formVersion: FormVersionId;
   readonly periodId: PeriodId;
-  readonly periodCode: string;
-  readonly dataStart: string;
-  readonly dataEnd: string;
-  readonly opensAt: string;
-  readonly dueAt: string;
-  readonly locksAt: string;
   readonly owedSinceAt: string;
 };
 
@@ -48,8 +43,7 @@ type Row = {
 export async function loadAwaited(db: Executor, now: Temporal.Instant): Promise<readonly AwaitedReport[]> {
   const rows = await db.execute<Row>(sql`
     select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", f.code as form,
-      p.form_version_id as "formVersion", p.id as "periodId", p.code as "periodCode", p.data_start as "dataStart",
-      p.data_end as "dataEnd", p.opens_at as "opensAt", p.due_at as "dueAt", p.locks_at as "locksAt",
+      p.form_version_id as "formVersion", p.id as "periodId", ${PERIOD_COLUMNS},
       (select min(first.created_at) from form_version first where first.form_id = f.id) as "owedSinceAt"
     from period p
       join form f on f.id = p.form_id
@@ -74,17 +68,6 @@ export async function loadAwaited(db: Executor, now: Temporal.Instant): Promise<
     period: periodOf(row),
     owedSinceAt: owedSinceOf(row),
   }));
-}
-
-function periodView(row: Row): PeriodView {
-  return {
-    code: row.periodCode,
-    start: Temporal.PlainDate.from(row.dataStart),
-    end: Temporal.PlainDate.from(row.dataEnd),
-    opensAt: Temporal.Instant.from(row.opensAt),
-    dueAt: Temporal.Instant.from(row.dueAt),
-    locksAt: Temporal.Instant.from(row.locksAt),
-  };
 }
 
 /** Reads what thousands of rows share once: a moment takes microseconds to read. */

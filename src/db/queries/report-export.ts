@@ -1,15 +1,14 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { Field, FormDefinition, Value } from '../../core/forms/definition.ts';
-import type { FieldCode, FormCode, PeriodId, PersonCode, RevisionId, UnitCode } from '../../core/ids.ts';
+import type { FormDefinition, Value } from '../../core/forms/definition.ts';
+import type { FieldCode, FormCode, PeriodId, PersonCode, UnitCode } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
 import { form, formVersion, obligation, period } from '../schema/form.ts';
 import { person, unit } from '../schema/organization.ts';
-import { report, reportRevision, reportValue } from '../schema/report.ts';
+import { report, reportRevision } from '../schema/report.ts';
 import { isLatest } from './revisions.ts';
-import { tableOf } from './rows.ts';
-import { readValue } from './values.ts';
+import { loadRevisionValues } from './revision-values.ts';
 
 /** A revision of a report as `reports export` gives it. */
 export type ExportedReport = {
@@ -65,7 +64,7 @@ export async function exportPeriod(
     .select({ definition: formVersion.definition })
     .from(formVersion)
     .where(eq(formVersion.id, first.versionId));
-  const values = await loadValues(
+  const values = await loadRevisionValues(
     db,
     rows.map((row) => row.id),
     version?.definition.fields ?? [],
@@ -97,30 +96,4 @@ export async function loadFormVersions(
     .where(inArray(form.code, [...codes]))
     .orderBy(asc(form.id), asc(formVersion.version));
   return rows.map((row) => row.definition);
-}
-
-async function loadValues(db: Executor, revisions: readonly RevisionId[], fields: readonly Field[]) {
-  const wanted = revisions.map((id) => ({ id }));
-  const rows = await db
-    .select({
-      revision: reportValue.revisionId,
-      field: reportValue.field,
-      number: reportValue.number,
-      part: reportValue.part,
-      whole: reportValue.whole,
-      text: reportValue.text,
-      list: reportValue.list,
-    })
-    .from(reportValue)
-    .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId));
-  const place = new Map(fields.map((field, index) => [field.code, index]));
-  const placeOf = (row: { field: FieldCode }) => place.get(row.field) ?? fields.length;
-  const values = new Map<RevisionId, Record<FieldCode, Value>>();
-  for (const row of rows.toSorted((a, b) => placeOf(a) - placeOf(b))) {
-    const value = readValue(row);
-    const ofRevision = values.get(row.revision) ?? {};
-    values.set(row.revision, ofRevision);
-    if (value !== undefined) ofRevision[row.field] = value;
-  }
-  return values;
 }

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { PeriodView } from '../../core/conversation/context.ts';
+
+/** What `PERIOD_COLUMNS` gives. */
+export type PeriodColumns = {
+  readonly periodCode: string;
+  readonly dataStart: string;
+  readonly dataEnd: string;
+  readonly opensAt: string;
+  readonly dueAt: string;
+  readonly locksAt: string;
+};
+
+/** For the select list of a statement that calls the period `p`. */
+export const PERIOD_COLUMNS = sql`p.code as "periodCode", p.data_start as "dataStart", p.data_end as "dataEnd",
+  p.opens_at as "opensAt", p.due_at as "dueAt", p.locks_at as "locksAt"`;
+
+export function periodView(row: PeriodColumns): PeriodView {
+  return {
+    code: row.periodCode,
+    start: Temporal.PlainDate.from(row.dataStart),
+    end: Temporal.PlainDate.from(row.dataEnd),
+    opensAt: Temporal.Instant.from(row.opensAt),
+    dueAt: Temporal.Instant.from(row.dueAt),
+    locksAt: Temporal.Instant.from(row.locksAt),
+  };
+}
