@@ -17,6 +17,9 @@ export type ReportId = Brand<number, 'ReportId'>;
 export type RevisionId = Brand<number, 'RevisionId'>;
 export type DigestId = Brand<number, 'DigestId'>;
 export type DeliveryId = Brand<number, 'DeliveryId'>;
+export type AttachmentId = Brand<number, 'AttachmentId'>;
+export type ReopeningId = Brand<number, 'ReopeningId'>;
+export type UnitAliasId = Brand<number, 'UnitAliasId'>;
 
 /** The platform's own name for one inbound update: the same update redelivered carries the same key. */
 export type UpdateKey = Brand<string, 'UpdateKey'>;

@@ -87,6 +87,8 @@ export const obligation = snakeCase.table(
       .notNull()
       .references(() => unit.id),
     exemptReason: text(),
+    /** Open again for this unit alone until then, though the period is locked. */
+    reopenedUntil: instant(),
     /** Made up for the demonstration; never mixed with a real organisation. */
     sample: boolean().notNull().default(false),
   },

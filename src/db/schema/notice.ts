@@ -40,6 +40,32 @@ export const reminder = snakeCase.table(
   ],
 );
 
+/**
+ * What a person is to be told of another's doing, held back through quiet hours or until the person can be reached. What need not
+ * wait goes straight to the outbox.
+ */
+export const heldNotice = snakeCase.table(
+  'held_notice',
+  {
+    id: identity<number>(),
+    dedupKey: text().notNull().unique(),
+    personId: reference<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    message: jsonb().notNull().$type<OutgoingMessage>(),
+    /** Calendar time, as is `decidedAt`. */
+    dueAt: instant().notNull(),
+    decidedAt: instant().notNull(),
+    /** The merged message that carried it. */
+    deliveryId: reference<DeliveryId>().references(() => delivery.id),
+  },
+  (table) => [
+    index('held_notice_due')
+      .on(table.dueAt)
+      .where(sql`${table.deliveryId} is null`),
+  ],
+);
+
 /** What a body was told about a period at a moment: written once, never changed (a migration adds the trigger). */
 export const digest = snakeCase.table(
   'digest',

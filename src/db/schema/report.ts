@@ -28,7 +28,8 @@ export const report = snakeCase.table('report', {
     .references(() => obligation.id),
 });
 
-export type ReportSource = 'chat' | 'sample' | 'import';
+/** `on-behalf`: entered by a coordinator for the unit. */
+export type ReportSource = 'chat' | 'on-behalf' | 'sample' | 'import';
 
 /** What was confirmed, once: never updated or deleted (a migration adds the trigger). The highest revision is the current one. */
 export const reportRevision = snakeCase.table(
@@ -51,6 +52,10 @@ export const reportRevision = snakeCase.table(
     chatId: reference<ChatId>().references(() => chat.id),
     channel: text().$type<Channel>(),
     source: text().notNull().$type<ReportSource>(),
+    /** Who gave the figures that were entered on behalf, as the coordinator wrote it. */
+    informant: text(),
+    /** The form asked for the sign-off of the unit's head when this was sent. */
+    needsSignOff: boolean().notNull().default(false),
     /** Required fields that the person knowingly left out. */
     gaps: jsonb().notNull().$type<readonly FieldCode[]>().default([]),
   },
@@ -63,7 +68,7 @@ export const reportRevision = snakeCase.table(
     }),
     check('report_revision_positive', sql`${table.revision} >= 1`),
     check('report_revision_late', sql`${table.lateMinutes} >= 0`),
-    check('report_revision_source', sql`${table.source} in ('chat', 'sample', 'import')`),
+    check('report_revision_source', sql`${table.source} in ('chat', 'on-behalf', 'sample', 'import')`),
   ],
 );
 
