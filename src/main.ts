@@ -93,7 +93,7 @@ async function startService(
   const secret = await appSecret(config);
   // The inbox wakes the deliverer, which needs Telegram's sender, which comes with its receiver, which needs the inbox.
   const wake = () => service.deliverer?.wake();
-  const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, secret, log, wake });
+  const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, holidays, secret, log, wake });
   const receive: Receive = (messages) => inbox.receive(messages);
   const telegram = await startTelegram(config, log, metrics, receive);
   if (telegram) service.telegram = telegram;

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { Refused } from '../core/errors.ts';
-import { COMMANDS } from '../texts/commands.ts';
+import { COMMANDS, type TickCounts } from '../texts/commands.ts';
 import type { CliParts } from './parts.ts';
 
 /** What a tick needs besides the database; main hands it over. */
 export type TickRunner = {
   /** Does what is due and returns when all of it is sent, refused for good or put off. */
-  tick(now: Temporal.Instant): Promise<{ opened: number; reminders: number; digests: number }>;
+  tick(now: Temporal.Instant): Promise<TickCounts>;
   /** Moves the demo clock, which every process follows. */
   setClock(to: Temporal.Instant): Promise<void>;
   now(): Promise<Temporal.Instant>;

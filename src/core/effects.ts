@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from './conversation/draft.ts';
 import type { Notes, Values } from './forms/definition.ts';
-import type { ChatId, FieldCode, InviteId, ObligationId, PersonId } from './ids.ts';
+import type { BodyCode, ChatId, FieldCode, InviteId, ObligationId, PersonId, UnitCode } from './ids.ts';
 import type { Channel } from './messages.ts';
+import type { Reply } from './replies.ts';
 
 /** A report as confirmed: everything that becomes one revision. */
 export type Submission = {
@@ -18,6 +19,14 @@ export type Submission = {
   readonly lateMinutes: number;
 };
 
+/** Who is told of someone else's doing: today's holders and deputies, found when it is applied. Never the doer. */
+export type Audience =
+  | { readonly kind: 'person'; readonly person: PersonId }
+  /** Of posts in this very unit. */
+  | { readonly kind: 'holders'; readonly role: 'contact' | 'superior'; readonly unit: UnitCode }
+  /** Of these bodies; of all where none of these has one. */
+  | { readonly kind: 'coordinators'; readonly bodies: readonly BodyCode[] };
+
 /** Everything that a conversation may change. */
 export type Effect =
   | {
@@ -32,7 +41,12 @@ export type Effect =
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
-  | { readonly kind: 'submit-report'; readonly submission: Submission };
+  | { readonly kind: 'submit-report'; readonly submission: Submission }
+  /**
+   * Tells people who did not ask: at once in working time, else in the next working moment. `key` names the decision, so that it
+   * is told once.
+   */
+  | { readonly kind: 'notify'; readonly to: Audience; readonly key: string; readonly reply: Reply };
 
 /** Who does it, from which chat and when. */
 export type Scene = {

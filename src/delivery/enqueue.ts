@@ -31,7 +31,7 @@ export async function enqueue(
   return insertDeliveries(
     tx,
     outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne }) =>
-      (asOne ? joined(word(reply, clock)) : word(reply, clock)).map((message, index) => ({
+      (asOne ? [wordAsOne(reply, clock)] : word(reply, clock)).map((message, index) => ({
         chat,
         dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
         message,
@@ -43,9 +43,40 @@ export async function enqueue(
   );
 }
 
-function joined(messages: readonly OutgoingMessage[]): readonly OutgoingMessage[] {
+/** Puts messages that were worded before into the outbox, those of one entry as one, unasked. Else as `enqueue`. */
+export async function enqueueWorded(
+  tx: Transaction,
+  outgoing: readonly {
+    readonly chat: ChatId;
+    readonly dedupKey: string;
+    readonly messages: readonly OutgoingMessage[];
+  }[],
+  at: Temporal.Instant,
+): Promise<ReadonlyMap<string, DeliveryId>> {
+  return insertDeliveries(
+    tx,
+    outgoing.map(({ chat, dedupKey, messages }) => ({
+      chat,
+      dedupKey,
+      message: joined(messages),
+      urgency: 0,
+    })),
+    at,
+    Temporal.Now.instant(),
+  );
+}
+
+/** The words of a reply as one message, for what is kept to be said later. */
+export function wordAsOne(
+  reply: Reply,
+  clock: { readonly at: Temporal.Instant; readonly zone: string },
+): OutgoingMessage {
+  return joined(word(reply, clock));
+}
+
+function joined(messages: readonly OutgoingMessage[]): OutgoingMessage {
   const text = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...message.text]);
-  return [{ text, buttons: messages.flatMap(({ buttons }) => buttons) }];
+  return { text, buttons: messages.flatMap(({ buttons }) => buttons) };
 }
 
 /** The words of a digest as `enqueue` finds them, for the snapshot that is kept of it. */

@@ -5,6 +5,7 @@ import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts'
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
+import { notify, type Calendar } from './notify.ts';
 
 /** An effect with who does it, where and when. */
 export type Act = { readonly scene: Scene; readonly effect: Effect };
@@ -16,8 +17,8 @@ export const WRONG_CODE_HOURS = 24;
  * Applies what conversations decided, in the caller's transaction, family by family and in bulk. Acts of one list must not touch
  * the same report or chat, which the inbox sees to, and share one calendar moment: so families need not wait for each other.
  */
-export async function applyEffects(tx: Transaction, acts: readonly Act[]): Promise<void> {
-  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes } = sortOut(acts);
+export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
+  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = sortOut(acts);
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -35,6 +36,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[]): Promi
         blocked.map(({ scene }) => scene.chat),
       ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
+    notify(tx, notices, calendar),
     recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
   ]);
 }
@@ -71,6 +73,7 @@ type Families = {
   readonly leaving: Of<'leave-chat'>[];
   readonly blocked: Of<'block-chat'>[];
   readonly wrongCodes: Of<'count-wrong-code'>[];
+  readonly notices: Of<'notify'>[];
 };
 
 function sortOut(acts: readonly Act[]): Families {
@@ -82,6 +85,7 @@ function sortOut(acts: readonly Act[]): Families {
     leaving: [],
     blocked: [],
     wrongCodes: [],
+    notices: [],
   };
   for (const { scene, effect } of acts) {
     switch (effect.kind) {
@@ -105,6 +109,9 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'count-wrong-code':
         families.wrongCodes.push({ scene, effect });
+        break;
+      case 'notify':
+        families.notices.push({ scene, effect });
         break;
     }
   }
@@ -134,6 +141,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'save-draft':
     case 'discard-draft':
     case 'count-wrong-code':
+    case 'notify':
       return [];
   }
 }

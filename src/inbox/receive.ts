@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
 import { converse } from '../core/conversation/converse.ts';
 import type { Turn } from '../core/conversation/turn.ts';
 import type { ObligationId } from '../core/ids.ts';
@@ -22,6 +23,7 @@ export type InboxParts = {
   /** The demo clock may run: calendar time is read in each transaction. */
   readonly demo: boolean;
   readonly zone: string;
+  readonly holidays: Holidays;
   /** What invite codes are hashed with. */
   readonly secret: string;
   readonly log: Log;
@@ -102,7 +104,7 @@ const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<void>;
 
 function createProcess(parts: InboxParts): Process {
-  const { demo, zone } = parts;
+  const { demo, zone, holidays } = parts;
   const load = createContextLoader({ zone, secret: parts.secret, versions: createFormVersions() });
   return async (tx, messages) => {
     const realNow = Temporal.Now.instant();
@@ -120,6 +122,7 @@ function createProcess(parts: InboxParts): Process {
       applyEffects(
         tx,
         turns.flatMap(({ known, turn }) => actsOf(known, turn, now, realNow)),
+        { zone, holidays },
       ),
       saveConversations(
         tx,

@@ -5,6 +5,7 @@ import type { Database } from '../db/connect.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
 import { createDigesting } from './digests.ts';
+import { sendHeldNotices } from './held-notices.ts';
 import { createOpening } from './periods.ts';
 import { createReminding } from './reminding.ts';
 
@@ -24,6 +25,8 @@ export type TickSummary = {
   readonly reminders: number;
   /** Digest messages, one a leader. */
   readonly digests: number;
+  /** Messages that quiet time had held back, one a person. */
+  readonly notices: number;
 };
 
 /** Taken for the length of a tick's transaction: ticks of all processes come one after the other. */
@@ -45,8 +48,9 @@ export function createTicker({ db, zone, holidays, wake }: TickParts): Ticker {
       const opened = await open(tx, now);
       const reminders = await remindWhoOwes(tx, now);
       const digests = await sendDigests(tx, now);
+      const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
-      return { opened, reminders, digests };
+      return { opened, reminders, digests, notices };
     });
     wake();
     return summary;

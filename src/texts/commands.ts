@@ -9,14 +9,20 @@ const KINDS: Readonly<Record<NextMoment['kind'], string>> = {
   digest: 'gửi bản tổng hợp',
 };
 
-type TickCounts = { readonly opened: number; readonly reminders: number; readonly digests: number };
+export type TickCounts = {
+  readonly opened: number;
+  readonly reminders: number;
+  readonly digests: number;
+  readonly notices: number;
+};
 
 /** What a tick did, without what it did not do. */
-export function tickWords({ opened, reminders, digests }: TickCounts): string {
+export function tickWords({ opened, reminders, digests, notices }: TickCounts): string {
   const parts = [
     ...(opened > 0 ? [`mở ${opened} báo cáo phải nộp`] : []),
     ...(reminders > 0 ? [`gửi ${reminders} tin nhắc`] : []),
     ...(digests > 0 ? [`gửi ${digests} bản tổng hợp`] : []),
+    ...(notices > 0 ? [`gửi ${notices} tin báo`] : []),
   ];
   return parts.length === 0 ? 'không có việc đến hạn' : parts.join(', ');
 }

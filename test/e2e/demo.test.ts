@@ -44,7 +44,15 @@ beforeAll(async () => {
   });
   await deliverer.start();
   const wake = () => deliverer.wake();
-  const inbox = createInbox({ db, demo: true, zone: ZONE, secret: 'a secret of the test', log, wake });
+  const inbox = createInbox({
+    db,
+    demo: true,
+    zone: ZONE,
+    holidays: BUILT_IN_HOLIDAYS,
+    secret: 'a secret of the test',
+    log,
+    wake,
+  });
   const tick = createTicker({ db, zone: ZONE, holidays: BUILT_IN_HOLIDAYS, wake });
   await tick(MONDAY);
   app = demoRoutes({

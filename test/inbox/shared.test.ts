@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE, type Office } from '../support/office.ts';
@@ -17,7 +18,15 @@ const TEXTS = ['kn 1', 'tc 2, mh 3', '/trangthai', 'hg 5/6', 'gửi', 'kn 4'];
 /** One instance of the service. */
 function startInbox(of: Office) {
   const { log, lines } = notedLog();
-  const inbox = createInbox({ db: of.db, demo: true, zone: ZONE, secret: SECRET, log, wake: () => {} });
+  const inbox = createInbox({
+    db: of.db,
+    demo: true,
+    zone: ZONE,
+    holidays: BUILT_IN_HOLIDAYS,
+    secret: SECRET,
+    log,
+    wake: () => {},
+  });
   return { inbox, lines };
 }
 

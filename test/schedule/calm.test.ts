@@ -60,7 +60,12 @@ describe('a tick while nothing is due', () => {
       )
       insert into holder (post_id, person_id, deputy, held_from)
       select place.id, person.id, false, '2017-08-21' from place, person where person.code = '${CONTACT}'`);
-    expect(await office.tick('2017-08-21T08:02:00+07:00')).toEqual({ opened: 1, reminders: 1, digests: 0 });
+    expect(await office.tick('2017-08-21T08:02:00+07:00')).toEqual({
+      opened: 1,
+      reminders: 1,
+      digests: 0,
+      notices: 0,
+    });
   });
 
   it('finds an exemption that was taken back within half an hour', async () => {

@@ -25,7 +25,12 @@ const textsTo = async (person: string) => (await office.heard(person)).map((mess
 
 describe('a week by the clock', () => {
   it('opens with one notice to each contact, which can be answered by a tap', async () => {
-    expect(await office.tick('2017-08-21T08:00:00+07:00')).toEqual({ opened: 0, reminders: 8, digests: 0 });
+    expect(await office.tick('2017-08-21T08:00:00+07:00')).toEqual({
+      opened: 0,
+      reminders: 8,
+      digests: 0,
+      notices: 0,
+    });
     const [notice] = await office.heard(CONTACT);
     expect(notice?.text).toContain('Mở báo cáo xã Bình Minh, tuần 34/2017');
     expect(notice?.text).toContain('hạn nộp thứ Sáu 25/8, 16:00');

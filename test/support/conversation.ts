@@ -4,7 +4,7 @@ import { converse } from '../../src/core/conversation/converse.ts';
 import type { Draft } from '../../src/core/conversation/draft.ts';
 import { INITIAL_STATE, type State } from '../../src/core/conversation/state.ts';
 import type { Turn } from '../../src/core/conversation/turn.ts';
-import type { Submission } from '../../src/core/effects.ts';
+import type { Effect, Submission } from '../../src/core/effects.ts';
 import type { Values } from '../../src/core/forms/definition.ts';
 import { obligationId, personId, updateKey, type ObligationId } from '../../src/core/ids.ts';
 import type { InboundMessage } from '../../src/core/messages.ts';
@@ -149,6 +149,8 @@ export class Talk {
   #states = new Map<string, State>();
   #offers: Reply['offers'] = [];
   readonly submitted: Submission[] = [];
+  /** What other people are told. */
+  readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
 
   constructor(changes: Partial<Context> = {}) {
     this.#context = context(changes);
@@ -240,6 +242,9 @@ export class Talk {
         });
         return this.#change(submission.obligation, { sent: report });
       }
+      case 'notify':
+        this.notified.push(effect);
+        return undefined;
       case 'link-chat':
       case 'leave-chat':
       case 'block-chat':

@@ -69,7 +69,15 @@ export async function openOffice(at = '2017-08-21T08:00:00+07:00'): Promise<Offi
     await loadSample(tx, now, ZONE);
     await openPeriods(tx, now, ZONE, BUILT_IN_HOLIDAYS);
   });
-  const inbox = createInbox({ db, demo: true, zone: ZONE, secret: SECRET, log: notedLog().log, wake });
+  const inbox = createInbox({
+    db,
+    demo: true,
+    zone: ZONE,
+    holidays: BUILT_IN_HOLIDAYS,
+    secret: SECRET,
+    log: notedLog().log,
+    wake,
+  });
   const ticker = createTicker({ db, zone: ZONE, holidays: BUILT_IN_HOLIDAYS, wake });
 
   async function heard(person: string): Promise<readonly Heard[]> {

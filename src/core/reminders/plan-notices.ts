@@ -5,7 +5,9 @@ import type { PersonId } from '../ids.ts';
 import type { Decision, Notice, NoticeInput, NoticeItem, NoticePlan, Owed } from './notice.ts';
 import type { PlannedStep } from './plan-steps.ts';
 
-/** Unasked messages a person and week that reminders may bring it to; the fifth is left for directives and returned reports. */
+/** Unasked messages that a person gets from Monday to Sunday at most. */
+export const UNASKED_A_WEEK = 5;
+/** What reminders may bring it to; the fifth is left for directives and returned reports. */
 export const WEEKLY_PLAN = 4;
 /** What bare opening notices may bring it to: the last place is kept for a reminder. */
 export const WEEKLY_OPENINGS = 3;

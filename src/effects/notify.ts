@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
+import { nextWorkingMoment, weekAround } from '../core/calendar/working-time.ts';
+import type { Effect, Scene } from '../core/effects.ts';
+import type { PersonId } from '../core/ids.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import type { Transaction } from '../db/connect.ts';
+import { loadAudience } from '../db/queries/audiences.ts';
+import { routesTo } from '../db/queries/chats.ts';
+import { holdNotices } from '../db/queries/held-notices.ts';
+import { countUnasked } from '../db/queries/outbox.ts';
+import { enqueue, wordAsOne } from '../delivery/enqueue.ts';
+
+export type Calendar = { readonly zone: string; readonly holidays: Holidays };
+
+type Notify = { readonly scene: Scene; readonly effect: Extract<Effect, { kind: 'notify' }> };
+
+/**
+ * Tells people of another's doing. What falls in quiet time, is more than a person's share of the week, or finds no chat, is held
+ * and joins the person's next notice.
+ */
+export async function notify(
+  tx: Transaction,
+  notices: readonly Notify[],
+  { zone, holidays }: Calendar,
+): Promise<void> {
+  const [first] = notices;
+  if (!first) return;
+  const { at } = first.scene;
+  const today = at.toZonedDateTimeISO(zone).toPlainDate();
+  const told = (
+    await Promise.all(
+      notices.map(async ({ scene, effect }) => {
+        const people = await loadAudience(tx, effect.to, today);
+        return people
+          .filter((person) => person !== scene.person)
+          .map((person) => ({ person, reply: effect.reply, dedupKey: `${effect.key} ${person}` }));
+      }),
+    )
+  ).flat();
+  const people = [...new Set(told.map(({ person }) => person))];
+  const week = weekAround(at, zone);
+  const routes = await routesTo(tx, people);
+  const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
+  const dueAt = nextWorkingMoment(at, zone, holidays);
+  const isNow = Temporal.Instant.compare(dueAt, at) <= 0;
+  const chatFor = (person: PersonId) =>
+    isNow && (sentThisWeek.get(person) ?? 0) < UNASKED_A_WEEK ? routes.get(person) : undefined;
+  await enqueue(
+    tx,
+    told.flatMap(({ person, reply, dedupKey }) => {
+      const chat = chatFor(person);
+      return chat === undefined ? [] : [{ chat, reply, dedupKey, urgency: 'unasked', asOne: true }];
+    }),
+    { at, zone },
+  );
+  await holdNotices(
+    tx,
+    told
+      .filter(({ person }) => chatFor(person) === undefined)
+      .map(({ person, reply, dedupKey }) => ({
+        person,
+        dedupKey,
+        message: wordAsOne(reply, { at: dueAt, zone }),
+        dueAt,
+      })),
+    at,
+  );
+}

@@ -1,0 +1,46 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
+import { isQuiet, weekAround } from '../core/calendar/working-time.ts';
+import type { PersonId } from '../core/ids.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import type { Transaction } from '../db/connect.ts';
+import { routesTo } from '../db/queries/chats.ts';
+import { loadDueNotices, markNoticesSent, type HeldNotice } from '../db/queries/held-notices.ts';
+import { countUnasked } from '../db/queries/outbox.ts';
+import { enqueueWorded } from '../delivery/enqueue.ts';
+
+/** Says what quiet time held back: one message a person. Gives the number of messages. */
+export async function sendHeldNotices(
+  tx: Transaction,
+  now: Temporal.Instant,
+  { zone, holidays }: { readonly zone: string; readonly holidays: Holidays },
+): Promise<number> {
+  const due = await loadDueNotices(tx, now);
+  if (due.length === 0 || isQuiet(now, zone, holidays)) return 0;
+  const byPerson = Map.groupBy(due, (notice) => notice.person);
+  const people = [...byPerson.keys()];
+  const week = weekAround(now, zone);
+  const routes = await routesTo(tx, people);
+  const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
+  const outgoing = [...byPerson].flatMap(([person, notices]) => {
+    const chat = routes.get(person);
+    if (chat === undefined || (sentThisWeek.get(person) ?? 0) >= UNASKED_A_WEEK) return [];
+    return [
+      { chat, dedupKey: keyOf(person, notices), messages: notices.map(({ message }) => message), notices },
+    ];
+  });
+  const sent = await enqueueWorded(tx, outgoing, now);
+  await markNoticesSent(
+    tx,
+    outgoing.flatMap(({ dedupKey, notices }) => {
+      const delivery = sent.get(dedupKey);
+      return delivery === undefined ? [] : notices.map(({ id }) => ({ id, delivery }));
+    }),
+  );
+  return outgoing.length;
+}
+
+/** A message is known by the first notice in it, which is never said again. */
+function keyOf(person: PersonId, [first]: readonly HeldNotice[]): string {
+  return `notice ${person} ${first?.id ?? ''}`;
+}
