@@ -13,7 +13,7 @@ export class Account {
 
   /** Tokens `first` to `end` (excluded) became part of a value, an intent or a doubt, or are noise. */
   use(first: number, end: number): void {
-    this.#done.fill(1, first, end);
+    for (let index = first; index < end; index += 1) this.#done[index] = 1;
   }
 
   isOpen(index: number): boolean {

@@ -73,7 +73,12 @@ function leave(reader: Reader, node: Node, claims: Claims): void {
 }
 
 function itemsAt(reader: Reader, at: readonly number[]): Item[] {
-  return at.flatMap((index) => reader.items[index] ?? []);
+  const items: Item[] = [];
+  for (const index of at) {
+    const item = reader.items[index];
+    if (item !== undefined) items.push(item);
+  }
+  return items;
 }
 
 /** "đối thoại với dân ấp về 2 việc": words part label and number, so the link is asked. */
@@ -116,10 +121,11 @@ function claimChain(reader: Reader, chain: Chain, claims: Claims): void {
 
 /** All labels name one ratio: all counts are its counts ("nhận 6 vụ hòa giải thành 5 vụ"). */
 function isSoleRatio(reader: Reader, chain: Chain): boolean {
-  const fields = new Set(chain.nodes.flatMap((node) => (node.kind === 'label' ? node.fields : [])));
-  const [field] = fields;
-  if (fields.size !== 1 || field === undefined || chain.nodes.length < 3) return false;
-  return reader.lexicon.fields.get(field)?.type === 'ratio';
+  if (chain.nodes.length < 3) return false;
+  const labels = chain.nodes.filter((node) => node.kind === 'label');
+  const field = labels[0]?.fields[0];
+  if (field === undefined || reader.lexicon.fields.get(field)?.type !== 'ratio') return false;
+  return labels.every((label) => label.fields.every((code) => code === field));
 }
 
 const BETWEEN_COUNTS =

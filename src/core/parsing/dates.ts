@@ -36,12 +36,16 @@ export function readDateAt(tokens: readonly Token[], index: number, afterCue: bo
   return { date: entry.payload, end: fixed.end };
 }
 
+/** What joins the numbers of a date or of a time of day. */
+const DATE_SIGNS = '/-:';
+
 function readNumeric(tokens: readonly Token[], index: number, afterCue: boolean): DateAt | undefined {
   const first = tokens[index];
   if (first === undefined) return undefined;
   const next = tokens[index + 1];
   // Most numbers are followed by nothing that could make a date of them.
-  if (!afterCue && next?.kind !== 'word' && next?.kind !== 'mark' && first.fold.length < 6) return undefined;
+  const opens = next?.kind === 'word' || (next?.kind === 'mark' && DATE_SIGNS.includes(next.fold));
+  if (!afterCue && !opens && first.fold.length < 6) return undefined;
   const dotted = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/.exec(first.fold);
   if (dotted !== null && (afterCue || dotted[3] !== undefined)) {
     return dayAt(dotted[1], dotted[2], dotted[3], index + 1);

@@ -45,7 +45,7 @@ export function readFigures(
     const { main, remark } = cutRemark(items);
     return { statement, main, remark, chains: chainsOf(main, source.lexicon) };
   });
-  const direction = commonDirection(prepared.flatMap(({ chains }) => chains));
+  const direction = commonDirection(prepared.map(({ chains }) => chains));
   const figures = new FigureReader(source, openField);
   for (const { statement, main, remark, chains } of prepared) {
     figures.read({ statement, reader: makeReader(source, main, remark, direction), chains });
@@ -54,10 +54,17 @@ export function readFigures(
 }
 
 /** The side on which all chains that can be told put their values. */
-function commonDirection(chains: readonly Chain[]): Direction {
-  const directions = new Set(chains.flatMap((chain) => directionOf(chain) ?? []));
-  const [only] = directions;
-  return directions.size === 1 ? only : undefined;
+function commonDirection(statements: readonly (readonly Chain[])[]): Direction {
+  let common: Direction;
+  for (const chains of statements) {
+    for (const chain of chains) {
+      const direction = directionOf(chain);
+      if (direction === undefined) continue;
+      if (common !== undefined && common !== direction) return undefined;
+      common = direction;
+    }
+  }
+  return common;
 }
 
 class FigureReader {

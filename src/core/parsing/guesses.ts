@@ -54,7 +54,7 @@ function guessBefore(done: readonly Item[], tokens: readonly Token[], lexicon: L
   const words: Item[] = [];
   while (words.length < MOST_SLIP_WORDS) {
     const item = done[end - 1 - words.length];
-    if (item === undefined || !isLoose(item)) break;
+    if (!isLoose(item)) break;
     words.unshift(item);
   }
   if (gap > 0 || words.length === 0)
@@ -89,17 +89,17 @@ function guessAfter(
   tokens: readonly Token[],
   lexicon: Lexicon,
 ): Guess | undefined {
-  for (let width = MOST_SLIP_WORDS; width > 0; width -= 1) {
-    const words = items.slice(index, index + width);
-    if (words.length < width || !words.every(isLoose)) continue;
-    const label = guessFrom(words, tokens, lexicon);
+  let width = 0;
+  while (width < MOST_SLIP_WORDS && isLoose(items[index + width])) width += 1;
+  for (; width > 0; width -= 1) {
+    const label = guessFrom(items.slice(index, index + width), tokens, lexicon);
     if (label !== undefined) return { label, width };
   }
   return undefined;
 }
 
-function isLoose(item: Item): boolean {
-  return item.kind === 'word' || item.kind === 'phrase';
+function isLoose(item: Item | undefined): item is Item {
+  return item?.kind === 'word' || item?.kind === 'phrase';
 }
 
 function guessFrom(words: readonly Item[], tokens: readonly Token[], lexicon: Lexicon): Item | undefined {
@@ -125,7 +125,7 @@ function guessInitials(
 ): Guess | undefined {
   const item = done[end - 1];
   const before = done[end - 2];
-  if (item === undefined || !isLoose(item) || item.end !== item.first + 1) return undefined;
+  if (!isLoose(item) || item.end !== item.first + 1) return undefined;
   if (before !== undefined && !isBoundary(before) && !isNoise(before)) return undefined;
   const letters = tokens[item.first]?.fold ?? '';
   if (letters.length < 2 || letters.length > MOST_INITIALS || isSyllable(letters)) return undefined;

@@ -141,7 +141,7 @@ function readItems(
 }
 
 function inOrder<T extends Reading | Doubt>(things: readonly T[]): readonly T[] {
-  return things.toSorted((one, other) => one.span.start - other.span.start);
+  return things.length < 2 ? things : things.toSorted((one, other) => one.span.start - other.span.start);
 }
 
 /** A bare option or day, where the open question asks for one. */

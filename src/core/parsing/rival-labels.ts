@@ -1,5 +1,6 @@
+import type { FieldCode } from '../ids.ts';
 import { isBoundary } from './clauses.ts';
-import { hasTag, makeItem, type Item } from './items.ts';
+import { hasTag, makeItem, namesField, type Item } from './items.ts';
 import type { Label, Lexicon } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -13,7 +14,7 @@ export function markRivals(
   tokens: readonly Token[],
   lexicon: Lexicon,
 ): readonly Item[] {
-  const named = new Set(items.flatMap((item) => item.at?.label.fields ?? []));
+  const isNamed = (field: FieldCode) => items.some((item) => namesField(item, field));
   let previous: Item | undefined;
   let boundaries = 0;
   let changed = false;
@@ -24,7 +25,7 @@ export function markRivals(
     previous = item;
     boundaries = 0;
     const rival = before === undefined ? undefined : rivalOf(before, item, tokens, lexicon);
-    if (rival === undefined || rival.fields.some((field) => named.has(field))) return item;
+    if (rival === undefined || rival.fields.some(isNamed)) return item;
     changed = true;
     const label = { ...item.at.label, fields: [...rival.fields, ...item.at.label.fields] };
     return makeItem('label', item.first, item.end, { tags: item.tags, at: { ...item.at, label } });

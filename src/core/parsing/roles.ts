@@ -18,7 +18,10 @@ export function roleOf(item: Item | undefined, changes = false): Role | undefine
  */
 export function assignRoles(items: readonly Item[], changes: boolean): ReadonlyMap<number, Role> {
   const roles = new Map<number, Role>();
-  const words = items.flatMap((item, index) => (roleOf(item, changes) === undefined ? [] : [index]));
+  const words: number[] = [];
+  items.forEach((item, index) => {
+    if (roleOf(item, changes) !== undefined) words.push(index);
+  });
   if (words.length === 0) return roles;
   const namesBehind = words.some(
     (word) => hasTag(items[word], Tag.fail | Tag.part) && amountAfter(items, word) === undefined,

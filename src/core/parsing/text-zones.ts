@@ -304,7 +304,16 @@ type CleanRests = {
   line(at: number): boolean;
 };
 
+/** Worked out when it is first asked: most messages hold no text. */
 function findCleanRests(items: readonly Item[], lexicon: Lexicon): CleanRests {
+  let marked: CleanMarks | undefined;
+  const marks = () => (marked ??= markCleanRests(items, lexicon));
+  return { clause: (at) => marks().clauses[at] === 1, line: (at) => marks().lines[at] === 1 };
+}
+
+type CleanMarks = { readonly clauses: Uint8Array; readonly lines: Uint8Array };
+
+function markCleanRests(items: readonly Item[], lexicon: Lexicon): CleanMarks {
   const clauses = new Uint8Array(items.length + 1);
   const lines = new Uint8Array(items.length + 1);
   lines[items.length] = 1;
@@ -334,7 +343,7 @@ function findCleanRests(items: readonly Item[], lexicon: Lexicon): CleanRests {
     clauses[at] = isCleanCounts(labels, amounts, dirty) ? 1 : 0;
     lines[at] = clauses[at] === 1 && restIsClean ? 1 : 0;
   }
-  return { clause: (at) => clauses[at] === 1, line: (at) => lines[at] === 1 };
+  return { clauses, lines };
 }
 
 function isCleanCounts(labels: number, amounts: number, dirty: number): boolean {

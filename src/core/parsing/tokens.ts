@@ -93,6 +93,27 @@ function isQuote(code: number): boolean {
 }
 
 function readWord(text: string, start: number, glued: boolean): Token {
+  return readAsciiWord(text, start, glued) ?? readMarkedWord(text, start, glued);
+}
+
+/** A word without diacritics, which most are, is its own fold; undefined: it has letters beyond ASCII. */
+function readAsciiWord(text: string, start: number, glued: boolean): Token | undefined {
+  let end = start;
+  while (isAsciiLetter(text.charCodeAt(end))) end += 1;
+  const next = text.charCodeAt(end);
+  if (next >= 0x80 || (end < text.length && kindOf(next) === CharKind.ignored)) return undefined;
+  const typed = text.slice(start, end);
+  const word = typed.toLowerCase();
+  const { fold, shape } = spellWithI(word, word);
+  return { kind: 'word', start, end, fold, shape, tone: 0, glued, capital: typed.charCodeAt(0) < 0x61 };
+}
+
+function isAsciiLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function readMarkedWord(text: string, start: number, glued: boolean): Token {
   let fold = '';
   let shape = '';
   let tone = 0;
