@@ -1,8 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from './conversation/draft.ts';
 import type { Notes, Values } from './forms/definition.ts';
-import type { BodyCode, ChatId, FieldCode, InviteId, ObligationId, PersonId, UnitCode } from './ids.ts';
-import type { Channel } from './messages.ts';
+import type {
+  AttachmentId,
+  BodyCode,
+  ChatId,
+  FieldCode,
+  InviteId,
+  ObligationId,
+  PersonId,
+  UnitCode,
+} from './ids.ts';
+import type { Channel, FileRef } from './messages.ts';
 import type { Reply } from './replies.ts';
 
 /** A report as confirmed: everything that becomes one revision. */
@@ -42,6 +51,16 @@ export type Effect =
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
   | { readonly kind: 'submit-report'; readonly submission: Submission }
+  /** The files belong to the report; they are fetched afterwards. `revision`: the one they came with, null for a draft. */
+  | {
+      readonly kind: 'attach-files';
+      readonly obligation: ObligationId;
+      readonly files: readonly FileRef[];
+      readonly revision: number | null;
+    }
+  /** All files of the draft go with this revision. */
+  | { readonly kind: 'send-files'; readonly obligation: ObligationId; readonly revision: number }
+  | { readonly kind: 'drop-files'; readonly files: readonly AttachmentId[] }
   /**
    * Tells people who did not ask: at once in working time, else in the next working moment. `key` names the decision, so that it
    * is told once.

@@ -25,6 +25,7 @@ export type UnitAliasId = Brand<number, 'UnitAliasId'>;
 export type UpdateKey = Brand<string, 'UpdateKey'>;
 
 export const obligationId = (value: number): ObligationId => value as ObligationId;
+export const attachmentId = (value: number): AttachmentId => value as AttachmentId;
 export const personId = (value: number): PersonId => value as PersonId;
 export const inviteId = (value: number): InviteId => value as InviteId;
 export const updateKey = (value: string): UpdateKey => value as UpdateKey;

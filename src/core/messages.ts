@@ -9,9 +9,11 @@ export type ChatRef = { readonly channel: Channel; readonly externalId: string }
 /** What a button sends back when it is tapped; at most 64 bytes, made and read by core/conversation/choices. */
 export type ChoiceToken = string;
 
+/** A file that a platform keeps for us. Type, size and name are what it says, which proves nothing. */
 export type FileRef = {
   readonly externalId: string;
   readonly mediaType: string;
+  /** 0: not said. */
   readonly sizeBytes: number;
   readonly name: string;
 };
@@ -24,7 +26,13 @@ export type InboundMessage = {
 } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'choice'; readonly token: ChoiceToken }
-  | { readonly kind: 'files'; readonly files: readonly FileRef[]; readonly caption: string }
+  | {
+      readonly kind: 'files';
+      readonly files: readonly FileRef[];
+      readonly caption: string;
+      /** The platform's name of the album that the files belong to, whose other files come as messages of their own. */
+      readonly album?: string;
+    }
   /** The person stopped or blocked the bot. */
   | { readonly kind: 'left' }
   | {

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { FileCount } from './attachments/attached.ts';
 import type {
   DigestView,
   PeriodView,
@@ -12,6 +13,7 @@ import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
 import type { ObligationId } from './ids.ts';
 import type { ChoiceToken } from './messages.ts';
+import type { FileName, FilesReply } from './replies/files.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
 export type Label =
@@ -39,11 +41,14 @@ export type Label =
   | 'leave'
   | 'stay'
   | 'none-of-these'
+  | 'drop-files'
+  | 'drop-all-files'
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
   | { readonly kind: 'same'; readonly value: Value }
   | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'field'; readonly label: string };
+  | { readonly kind: 'field'; readonly label: string }
+  | { readonly kind: 'file'; readonly file: FileName };
 
 export type Offer = { readonly token: ChoiceToken; readonly label: Label };
 export type Offers = readonly (readonly Offer[])[];
@@ -74,6 +79,7 @@ export type DutyState =
       readonly at: Temporal.Instant;
       readonly lateMinutes: number;
       readonly revision: number;
+      readonly files: FileCount;
     };
 
 export type DutyLine = { readonly about: About; readonly state: DutyState };
@@ -96,7 +102,6 @@ export type Reply = { readonly offers: Offers } & (
         | 'nothing-to-cancel'
         | 'nothing-to-confirm'
         | 'stale-choice'
-        | 'files-not-kept'
         | 'leave-question'
         | 'left'
         | 'stayed'
@@ -147,6 +152,9 @@ export type Reply = { readonly offers: Offers } & (
       /** Against the report already sent; empty for a first report. */
       readonly changes: readonly FieldChange[];
       readonly correctsRevision: number;
+      readonly files: FileCount;
+      /** More of an album may follow: the numbers of files are not final. */
+      readonly album?: boolean;
     }
   | {
       readonly kind: 'question';
@@ -202,7 +210,13 @@ export type Reply = { readonly offers: Offers } & (
     }
   | { readonly kind: 'fill-in'; readonly about: About; readonly fields: readonly Field[] }
   | { readonly kind: 'edit-hint'; readonly about: About; readonly example: string }
-  | { readonly kind: 'cancel-question'; readonly about: About; readonly sent: boolean }
+  | {
+      readonly kind: 'cancel-question';
+      readonly about: About;
+      readonly sent: boolean;
+      /** What goes with the draft. */
+      readonly files: FileCount;
+    }
   | { readonly kind: 'draft-dropped' | 'nothing-changed'; readonly about: About }
   | { readonly kind: 'late-allowed'; readonly about: About }
   | {
@@ -216,6 +230,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly items: readonly Item[];
       readonly gaps: readonly Field[];
       readonly changes: readonly FieldChange[];
+      readonly files: FileCount;
       readonly stillOwed: readonly About[];
     }
   | {
@@ -232,6 +247,7 @@ export type Reply = { readonly offers: Offers } & (
   | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }
   | { readonly kind: 'digest'; readonly digest: DigestView }
   | { readonly kind: 'failed' }
+  | FilesReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -1,6 +1,7 @@
 import type { Effect, Scene } from '../core/effects.ts';
 import type { Transaction } from '../db/connect.ts';
 import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
+import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
@@ -18,7 +19,7 @@ export const WRONG_CODE_HOURS = 24;
  * the same report or chat, which the inbox sees to, and share one calendar moment: so families need not wait for each other.
  */
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
-  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = sortOut(acts);
+  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices, files } = sortOut(acts);
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -37,6 +38,9 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
       ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
     notify(tx, notices, calendar),
+    insertAttachments(tx, files.attached),
+    sendAttachments(tx, files.sent),
+    dropAttachments(tx, files.dropped),
     recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
   ]);
 }
@@ -74,6 +78,11 @@ type Families = {
   readonly blocked: Of<'block-chat'>[];
   readonly wrongCodes: Of<'count-wrong-code'>[];
   readonly notices: Of<'notify'>[];
+  readonly files: {
+    readonly attached: Of<'attach-files'>[];
+    readonly sent: Extract<Effect, { kind: 'send-files' }>[];
+    readonly dropped: Extract<Effect, { kind: 'drop-files' }>[];
+  };
 };
 
 function sortOut(acts: readonly Act[]): Families {
@@ -86,6 +95,7 @@ function sortOut(acts: readonly Act[]): Families {
     blocked: [],
     wrongCodes: [],
     notices: [],
+    files: { attached: [], sent: [], dropped: [] },
   };
   for (const { scene, effect } of acts) {
     switch (effect.kind) {
@@ -97,6 +107,15 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'submit-report':
         families.revisions.push({ scene, effect });
+        break;
+      case 'attach-files':
+        families.files.attached.push({ scene, effect });
+        break;
+      case 'send-files':
+        families.files.sent.push(effect);
+        break;
+      case 'drop-files':
+        families.files.dropped.push(effect);
         break;
       case 'link-chat':
         families.links.push({ scene, effect });
@@ -126,6 +145,11 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       const { obligation, follows } = effect.submission;
       return [{ ...by, subject: `obligation ${obligation}`, detail: { revision: follows + 1 } }];
     }
+    case 'attach-files': {
+      const { obligation, files, revision } = effect;
+      if (revision === null) return [];
+      return [{ ...by, subject: `obligation ${obligation}`, detail: { revision, files: files.length } }];
+    }
     case 'link-chat':
       return [
         {
@@ -140,6 +164,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       return [{ ...by, subject: `chat ${scene.chat}` }];
     case 'save-draft':
     case 'discard-draft':
+    case 'send-files':
+    case 'drop-files':
     case 'count-wrong-code':
     case 'notify':
       return [];

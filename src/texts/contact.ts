@@ -1,6 +1,8 @@
+import { hasFiles } from '../core/attachments/attached.ts';
 import { isStock } from '../core/forms/definition.ts';
 import { plainText, type RichText } from '../core/messages.ts';
 import type { About, DutyLine, Item, Reply } from '../core/replies.ts';
+import { countWords, withFiles, withFilesReceived } from './files.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber, formatValue } from './numbers.ts';
 import { wordQuestion } from './questions.ts';
@@ -41,6 +43,7 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText): Ri
     odd.length > 0 ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(odd)}.` : undefined,
     unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
     ...(changes.length > 0 ? ['Thay đổi so với bản đã gửi:', ...changes.map(changeLine)] : []),
+    withFiles(reply.files, { album: reply.album === true }),
     'Nếu đúng, đồng chí bấm hoặc gõ “Gửi”.',
   );
 }
@@ -158,6 +161,7 @@ export function receipt(reply: Of<'receipt'>, zone: string): RichText {
     ...(revision > 1 ? changes.map(changeLine) : []),
     revision === 1 && !nil ? `Nội dung: ${itemsInline(items)}.` : undefined,
     reply.gaps.length > 0 ? `Còn thiếu: ${fieldNames(reply.gaps)}.` : undefined,
+    withFilesReceived(reply.files),
     'Cần sửa, đồng chí nhắn lại mục đó.',
     stillOwed.length > 0 ? `Còn phải nộp: ${stillOwed.map(aboutWords).join('; ')}.` : undefined,
   );
@@ -195,7 +199,7 @@ function statusLine({ about, state }: DutyLine, zone: string): Line {
       return [
         ...head,
         bold('đã nhận'),
-        ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}`,
+        ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}${hasFiles(state.files) ? `, kèm ${countWords(state.files)}` : ''}`,
       ];
     }
   }

@@ -1,5 +1,6 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
+import { fileName } from './files.ts';
 import { formatValue, periodName } from './numbers.ts';
 import { clip } from './screen.ts';
 
@@ -29,6 +30,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   leave: 'Rời khỏi',
   stay: 'Ở lại',
   'none-of-these': 'Bỏ qua',
+  'drop-files': 'Bỏ ảnh, tệp',
+  'drop-all-files': 'Bỏ tất cả ảnh, tệp',
 };
 
 /** Longer labels do not fit on a phone's button. */
@@ -45,6 +48,8 @@ function wordLabel(label: Label): string {
       return formatValue(label.value);
     case 'field':
       return label.label;
+    case 'file':
+      return fileName(label.file);
   }
 }
 

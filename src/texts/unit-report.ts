@@ -1,5 +1,6 @@
 import type { RichText } from '../core/messages.ts';
 import type { Reply } from '../core/replies.ts';
+import { withFiles } from './files.ts';
 import { bold, message } from './lines.ts';
 import { formatDuration, formatMoment, periodName } from './numbers.ts';
 import { itemLine } from './report-lines.ts';
@@ -24,6 +25,7 @@ export function unitReport(
     `Nhận ${formatMoment(sent.submittedAt, zone)}, ${late}${sent.revision > 1 ? `, đã sửa ${sent.revision - 1} lần` : ''}${sent.submittedBy === null ? '' : `; người gửi: ${sent.submittedBy}`}.`,
     sent.nil ? 'Không phát sinh.' : undefined,
     ...(sent.nil ? [] : items.map(itemLine)),
+    withFiles(sent.files),
     gaps.length > 0 ? `Còn thiếu: ${gaps.join('; ')}.` : undefined,
   );
 }

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import { hasFiles } from '../core/attachments/attached.ts';
 import type { OutgoingMessage, RichText } from '../core/messages.ts';
 import type { Reply, UnsupportedKind } from '../core/replies.ts';
 import * as contact from './contact.ts';
+import { countWords, wordFiles } from './files.ts';
 import { help } from './help.ts';
 import { consentRequest, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
@@ -89,7 +91,7 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
       return contact.editHint(reply);
     case 'cancel-question':
       return message(
-        `Bỏ bản đang soạn của ${aboutWords(reply.about)} ạ?${reply.sent ? ' Báo cáo đã gửi vẫn giữ nguyên.' : ''}`,
+        `Bỏ bản đang soạn của ${aboutWords(reply.about)}${hasFiles(reply.files) ? `, cả ${countWords(reply.files)} kèm theo` : ''} ạ?${reply.sent ? ' Báo cáo đã gửi vẫn giữ nguyên.' : ''}`,
       );
     case 'draft-dropped':
       return message(`Đã bỏ bản đang soạn của ${aboutWords(reply.about)}.`);
@@ -115,10 +117,13 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
       return message(
         'Nút này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. Gõ /trangthai để xem báo cáo hiện tại.',
       );
+    case 'files-taken':
+    case 'files-refused':
+    case 'which-file':
+    case 'files-dropped':
+    case 'no-files':
     case 'files-not-kept':
-      return message(
-        'Hệ thống chưa lưu ảnh và tệp, chỉ đọc được phần chữ. Nội dung trong ảnh, đồng chí nhắn bằng chữ giúp.',
-      );
+      return wordFiles(reply);
     case 'leave-question':
       return message('Rời khỏi kênh này ạ? Báo cáo đã gửi vẫn lưu theo đơn vị; muốn vào lại cần mã mời mới.');
     case 'left':
@@ -157,6 +162,6 @@ function unsupportedWords(what: UnsupportedKind): string {
     case 'contact':
     case 'group':
     case 'other':
-      return 'Hệ thống chỉ đọc được tin nhắn chữ. Đồng chí nhắn bằng chữ giúp.';
+      return 'Hệ thống chỉ đọc được tin nhắn chữ, ảnh và tệp. Đồng chí nhắn bằng chữ giúp.';
   }
 }

@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { countFiles, NO_FILES, type AttachedFile } from '../../src/core/attachments/attached.ts';
+import { isPhoto } from '../../src/core/attachments/kinds.ts';
 import type { Context, Duty, PastReport, SentReport } from '../../src/core/conversation/context.ts';
 import { converse } from '../../src/core/conversation/converse.ts';
 import type { Draft } from '../../src/core/conversation/draft.ts';
@@ -6,7 +8,7 @@ import { INITIAL_STATE, type State } from '../../src/core/conversation/state.ts'
 import type { Turn } from '../../src/core/conversation/turn.ts';
 import type { Effect, Submission } from '../../src/core/effects.ts';
 import type { Values } from '../../src/core/forms/definition.ts';
-import { obligationId, personId, updateKey, type ObligationId } from '../../src/core/ids.ts';
+import { attachmentId, obligationId, personId, updateKey, type ObligationId } from '../../src/core/ids.ts';
 import type { InboundMessage } from '../../src/core/messages.ts';
 import { plainText } from '../../src/core/messages.ts';
 import type { Reply } from '../../src/core/replies.ts';
@@ -59,6 +61,7 @@ export function duty(changes: Partial<Duty> = {}): Duty {
     exempt: false,
     draft: null,
     sent: null,
+    files: [],
     history: [],
     ...changes,
   };
@@ -74,6 +77,7 @@ export function sent(values: Values, changes: Partial<SentReport> = {}): SentRep
     submittedAt: at('24/8 9:00'),
     lateMinutes: 0,
     submittedBy: 'vo-minh-nhut',
+    files: NO_FILES,
     ...changes,
   };
 }
@@ -133,6 +137,20 @@ export function taps(token: string): InboundMessage {
   return { ...ENVELOPE, kind: 'choice', token };
 }
 
+/** A message with files: a name that ends in jpg is a photo, everything else a document. */
+export function shows(
+  names: readonly string[],
+  { caption = '', album, sizeBytes = 100_000 }: { caption?: string; album?: string; sizeBytes?: number } = {},
+): InboundMessage {
+  const files = names.map((name) => ({
+    externalId: `file of ${name}`,
+    mediaType: name.endsWith('jpg') ? 'image/jpeg' : name.endsWith('mp4') ? 'video/mp4' : 'application/pdf',
+    sizeBytes,
+    name,
+  }));
+  return { ...ENVELOPE, kind: 'files', files, caption, ...(album === undefined ? {} : { album }) };
+}
+
 export type Answer = Turn & {
   /** The last reply, which is where the conversation stands. */
   readonly reply: Reply;
@@ -148,6 +166,7 @@ export class Talk {
   #duties: Map<ObligationId, Duty>;
   #states = new Map<string, State>();
   #offers: Reply['offers'] = [];
+  #attached = 0;
   readonly submitted: Submission[] = [];
   /** What other people are told. */
   readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
@@ -169,21 +188,36 @@ export class Talk {
   }
 
   hears(message: InboundMessage, phone = 'own'): Answer {
+    const turn = this.#turn(message, phone);
+    const reply = turn.replies.at(-1);
+    if (!reply) throw new Error(`no reply to ${JSON.stringify(message)}`);
+    this.#offers = reply.offers;
+    const clock = { at: this.#context.now, zone: ZONE };
+    const text = turn.replies
+      .flatMap((one) => word(one, clock))
+      .map((outgoing) => plainText(outgoing.text))
+      .join('\n---\n');
+    return { ...turn, reply, text };
+  }
+
+  #turn(message: InboundMessage, phone: string): Turn {
     const state = this.#states.get(phone) ?? INITIAL_STATE;
     const current = { ...this.#context, duties: [...this.#duties.values()] };
     // States and drafts are stored as JSON in between.
     const turn = converse(stored(state), message, current);
     this.#states.set(phone, turn.state);
     for (const effect of turn.effects) this.#apply(effect);
-    const reply = turn.replies.at(-1);
-    if (!reply) throw new Error(`no reply to ${JSON.stringify(message)}`);
-    this.#offers = reply.offers;
-    const clock = { at: current.now, zone: ZONE };
-    const text = turn.replies
-      .flatMap((one) => word(one, clock))
-      .map((outgoing) => plainText(outgoing.text))
-      .join('\n---\n');
-    return { ...turn, reply, text };
+    return turn;
+  }
+
+  /** A photo, or whatever `names` are, with or without a caption. */
+  shows(names: readonly string[], options?: Parameters<typeof shows>[1], phone?: string): Answer {
+    return this.hears(shows(names, options), phone);
+  }
+
+  /** A message that nobody answers. */
+  hearsQuietly(message: InboundMessage, phone = 'own'): Turn {
+    return this.#turn(message, phone);
   }
 
   says(text: string, phone?: string): Answer {
@@ -211,6 +245,10 @@ export class Talk {
 
   state(phone = 'own'): State {
     return this.#states.get(phone) ?? INITIAL_STATE;
+  }
+
+  files(obligation = 1): readonly AttachedFile[] {
+    return this.#duties.get(obligationId(obligation))?.files ?? [];
   }
 
   draft(obligation = 1): Draft | null {
@@ -245,12 +283,44 @@ export class Talk {
       case 'notify':
         this.notified.push(effect);
         return undefined;
+      case 'attach-files': {
+        const { files, obligation, revision } = effect;
+        const added = files.map(({ name, mediaType }, index): AttachedFile => ({
+          id: attachmentId(1 + this.#attached + index),
+          photo: isPhoto(mediaType),
+          name,
+          kept: false,
+          sent: revision !== null,
+        }));
+        this.#attached += files.length;
+        return this.#changeFiles(obligation, (known) => [...known, ...added]);
+      }
+      case 'send-files':
+        return this.#changeFiles(effect.obligation, (known) =>
+          known.map((file) => ({ ...file, sent: true })),
+        );
+      case 'drop-files':
+        for (const obligation of this.#duties.keys()) {
+          this.#changeFiles(obligation, (known) => known.filter(({ id }) => !effect.files.includes(id)));
+        }
+        return undefined;
       case 'link-chat':
       case 'leave-chat':
       case 'block-chat':
       case 'count-wrong-code':
         return undefined;
     }
+  }
+
+  #changeFiles(
+    obligation: ObligationId,
+    change: (files: readonly AttachedFile[]) => readonly AttachedFile[],
+  ): void {
+    const known = this.#duties.get(obligation);
+    if (!known) throw new Error(`no duty ${obligation}`);
+    const files = change(known.files);
+    const report = known.sent && { ...known.sent, files: countFiles(files.filter((file) => file.sent)) };
+    this.#duties.set(obligation, { ...known, files, sent: report });
   }
 
   #change(obligation: ObligationId, changes: Partial<Duty>): void {

@@ -1,3 +1,4 @@
+import { NO_FILES, type FileCount } from '../../src/core/attachments/attached.ts';
 import type { Doubt, Question } from '../../src/core/conversation/state.ts';
 import type { Field, Value } from '../../src/core/forms/definition.ts';
 import { obligationId } from '../../src/core/ids.ts';
@@ -31,11 +32,22 @@ const items: readonly Item[] = tuan.fields.map((field) => ({
   understoodAs: field.label,
   carriedOver: true,
 }));
+const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const unusual = items.map((item) => ({ ...item, usual: HUGE }));
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
+const refusedFiles = (['too-large', 'not-accepted', 'too-many', 'not-received'] as const).flatMap((problem) =>
+  [true, false, false, false, false].map((photo) => ({ photo, name: `${LONG}.zip`, problem })),
+);
 const unclear = Array.from({ length: 10 }, () => LONG.slice(0, 200));
 export const moment = at('25/8 16:00');
-const state = { kind: 'sent', code: 'BC-ZZZZZZ.99', at: moment, lateMinutes: 999_999, revision: 99 } as const;
+const state = {
+  kind: 'sent',
+  code: 'BC-ZZZZZZ.99',
+  at: moment,
+  lateMinutes: 999_999,
+  revision: 99,
+  files: MANY_FILES,
+} as const;
 const line = { about, state };
 const posts = Array.from({ length: 3 }, () => ({
   role: 'leader' as const,
@@ -174,6 +186,7 @@ export const EXAMPLES: {
       unusual,
       changes,
       correctsRevision: 9,
+      files: MANY_FILES,
       offers,
     },
     {
@@ -187,6 +200,8 @@ export const EXAMPLES: {
       unusual: [],
       changes: [],
       correctsRevision: 0,
+      files: MANY_FILES,
+      album: true,
       offers,
     },
   ],
@@ -238,8 +253,8 @@ export const EXAMPLES: {
   'fill-in': [{ kind: 'fill-in', about, fields: tuan.fields, offers }],
   'edit-hint': [{ kind: 'edit-hint', about, example: 'hg 5/6', offers }],
   'cancel-question': [
-    { kind: 'cancel-question', about, sent: true, offers },
-    { kind: 'cancel-question', about, sent: false, offers },
+    { kind: 'cancel-question', about, sent: true, files: NO_FILES, offers },
+    { kind: 'cancel-question', about, sent: false, files: MANY_FILES, offers },
   ],
   'draft-dropped': [{ kind: 'draft-dropped', about, offers }],
   'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
@@ -256,6 +271,7 @@ export const EXAMPLES: {
       items,
       gaps: tuan.fields,
       changes,
+      files: MANY_FILES,
       stillOwed: [about, about, about],
       offers,
     },
@@ -270,6 +286,7 @@ export const EXAMPLES: {
       items,
       gaps: tuan.fields,
       changes: [],
+      files: NO_FILES,
       stillOwed: [],
       offers,
     },
@@ -284,6 +301,7 @@ export const EXAMPLES: {
       items,
       gaps: [],
       changes: [],
+      files: { ...NO_FILES, others: 1 },
       stillOwed: [],
       offers,
     },
@@ -306,6 +324,7 @@ export const EXAMPLES: {
           notes: Object.fromEntries(tuan.fields.map((field) => [field.code, LONG])),
           revision: 99,
           lateMinutes: 999_999,
+          files: MANY_FILES,
           gaps: tuan.fields.map((field) => field.code),
         }),
       },
@@ -315,6 +334,40 @@ export const EXAMPLES: {
   'unknown-unit': [
     { kind: 'unknown-unit', code: '', offers },
     { kind: 'unknown-unit', code: LONG, offers },
+  ],
+  'files-taken': [false, true].flatMap((yes) => [
+    {
+      kind: 'files-taken',
+      about,
+      taken: MANY_FILES,
+      total: { photos: 20, others: 20, pending: 0 },
+      album: yes,
+      code: yes ? 'BC-ZZZZZZ.99' : undefined,
+      begun: yes,
+      words: yes ? undefined : LONG,
+      offers,
+    },
+  ]),
+  'files-refused': [
+    { kind: 'files-refused', about, files: refusedFiles, offers },
+    { kind: 'files-refused', about: undefined, files: refusedFiles.slice(0, 5), offers },
+  ],
+  'which-file': [
+    {
+      kind: 'which-file',
+      about,
+      files: Array.from({ length: 20 }, () => ({ name: `${LONG}.xlsx` })),
+      offers,
+    },
+    { kind: 'which-file', about, files: [{ photo: 1 }, { photo: 20 }], offers },
+  ],
+  'files-dropped': [
+    { kind: 'files-dropped', about, dropped: MANY_FILES, left: MANY_FILES, offers },
+    { kind: 'files-dropped', about, dropped: { ...NO_FILES, photos: 1 }, left: NO_FILES, offers },
+  ],
+  'no-files': [
+    { kind: 'no-files', sent: about, offers },
+    { kind: 'no-files', sent: undefined, offers },
   ],
   reminder: [
     {

@@ -75,6 +75,10 @@ describe('every button', () => {
     { kind: 'value', value: { part: HUGE, whole: HUGE } },
     { kind: 'value', value: LONG },
     { kind: 'field', label: LONG },
+    'drop-files',
+    'drop-all-files',
+    { kind: 'file', file: { name: LONG } },
+    { kind: 'file', file: { photo: 20 } },
   ];
 
   it.each(labels.map((label) => [JSON.stringify(label).slice(0, 40), label] as const))(

@@ -31,6 +31,9 @@ export const VERBS = [
   'gapsend',
   'leave',
   'stay',
+  'files',
+  'dropfile',
+  'dropfiles',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

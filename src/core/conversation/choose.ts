@@ -1,9 +1,10 @@
 import type { Field } from '../forms/definition.ts';
 import type { ChoiceToken } from '../messages.ts';
-import { exampleFor, aboutDuty, draftOf, findDuty, isLocked } from './duties.ts';
+import { exampleFor, aboutDuty, draftOf, findDuty, isBegun, isLocked } from './duties.ts';
 import { answerQuestion, markUnusual, settleUnusual } from './answer.ts';
 import { choiceToken, readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
+import { askWhichFile, dropFile, dropFiles } from './drop-files.ts';
 import { takeReport } from './take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
 import { proceed } from './report.ts';
@@ -51,12 +52,12 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'edit':
       return duty.draft || duty.sent ? editHint(duty) : alreadySettled(duty);
     case 'cancel':
-      return duty.draft ? cancelQuestion(duty) : alreadySettled(duty);
+      return isBegun(duty) ? cancelQuestion(duty) : alreadySettled(duty);
     case 'drop':
-      if (!duty.draft) return alreadySettled(duty);
+      if (!isBegun(duty)) return alreadySettled(duty);
       return isAsked(state, 'cancel', duty) ? drop(duty) : cancelQuestion(duty);
     case 'keep':
-      return duty.draft ? proceed(duty, { draft: duty.draft, questions: [] }) : alreadySettled(duty);
+      return isBegun(duty) ? proceed(duty, { draft: draftOf(duty), questions: [] }) : alreadySettled(duty);
     case 'nil':
       return duty.sent ? alreadySettled(duty) : nilReport(duty);
     case 'nilyes':
@@ -85,6 +86,12 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return settleGaps(context, duty, 'fill', choice.arg);
     case 'gapsend':
       return settleGaps(context, duty, 'send', choice.arg);
+    case 'files':
+      return askWhichFile(state, duty);
+    case 'dropfile':
+      return dropFile(state, duty, choice.arg);
+    case 'dropfiles':
+      return dropFiles(state, duty);
     case 'agree':
     case 'refuse':
     case 'leave':
@@ -136,9 +143,13 @@ export function editHint(duty: Duty): Turn {
 }
 
 export function drop(duty: Duty): Turn {
+  const files = duty.files.flatMap((file) => (file.sent ? [] : [file.id]));
   return turn(
     NOTHING_OPEN,
     [{ kind: 'draft-dropped', about: aboutDuty(duty), offers: [] }],
-    [{ kind: 'discard-draft', obligation: duty.obligation }],
+    [
+      { kind: 'discard-draft', obligation: duty.obligation },
+      ...(files.length > 0 ? [{ kind: 'drop-files', files } as const] : []),
+    ],
   );
 }

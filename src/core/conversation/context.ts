@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
@@ -43,6 +44,7 @@ export type SentReport = {
   /** How late the first revision came; 0: on time. */
   readonly lateMinutes: number;
   readonly submittedBy: string | null;
+  readonly files: FileCount;
 };
 
 /** What one of the person's units owes or has sent for a period that is open, or was the last to lock. */
@@ -54,6 +56,8 @@ export type Duty = {
   readonly exempt: boolean;
   readonly draft: Draft | null;
   readonly sent: SentReport | null;
+  /** In the order in which they came. */
+  readonly files: readonly AttachedFile[];
   /** The unit's earlier reports on the same form, latest period first, at most eight. */
   readonly history: readonly PastReport[];
 };

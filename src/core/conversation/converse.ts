@@ -9,7 +9,9 @@ import { readCommand, saysWord, type Command } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft } from './draft.ts';
 import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
+import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
+import { keepWaitingFiles, takeFiles } from './files.ts';
 import { nothingSentYet, proceed } from './report.ts';
 import { alreadySettled } from './send.ts';
 import type { State } from './state.ts';
@@ -20,8 +22,10 @@ import { understand } from './understand.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
-  const said = decide(state, message, context);
-  return { ...said, state: { ...said.state, heardAt: context.now.toString() } };
+  const said = keepWaitingFiles(state, decide(state, message, context), context);
+  const album = said.state.album ?? state.album;
+  const heardAt = context.now.toString();
+  return { ...said, state: { ...said.state, heardAt, ...(album === undefined ? {} : { album }) } };
 }
 
 function decide(state: State, message: InboundMessage, context: Context): Turn {
@@ -39,11 +43,8 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
       return aside(state, [{ kind: 'unsupported', what: message.what, offers: [] }]);
     case 'choice':
       return onChoice(state, message.token, context);
-    case 'files': {
-      if (message.caption.trim() === '') return aside(state, [{ kind: 'files-not-kept', offers: [] }]);
-      const said = onText(state, message.caption, context);
-      return { ...said, replies: [{ kind: 'files-not-kept', offers: [] }, ...said.replies] };
-    }
+    case 'files':
+      return takeFiles(state, message, context, onText);
     case 'text':
       return onText(state, message.text, context);
   }
@@ -58,6 +59,8 @@ function onText(state: State, text: string, context: Context): Turn {
   }
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
+  const dropped = readDropFiles(state, bareKey(text), context);
+  if (dropped) return dropped;
   const current = openedSince(state, context) ? { ...state, open: NOTHING_OPEN } : state;
   return answerOpen(current, text, context) ?? onReportText(forgetLeave(current), text, context);
 }

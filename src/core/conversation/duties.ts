@@ -31,6 +31,11 @@ export function openDuties(context: Context): readonly Duty[] {
   );
 }
 
+/** Whether there is a draft that could be dropped: values, words to settle or files. */
+export function isBegun({ draft, files }: Duty): boolean {
+  return (draft !== null && !isEmptyDraft(draft)) || files.some(({ sent }) => !sent);
+}
+
 /** Whole minutes after the due moment, at least one; 0 up to and at the due moment. */
 export function lateMinutesAt(duty: Duty, now: Temporal.Instant): number {
   const late = now.epochMilliseconds - duty.period.dueAt.epochMilliseconds;
@@ -87,7 +92,7 @@ function dutyState(duty: Duty, now: Temporal.Instant): DutyState {
   if (duty.exempt) return { kind: 'exempt' };
   if (isLocked(duty, now)) return { kind: 'missed' };
   if (Temporal.Instant.compare(now, duty.period.dueAt) > 0) return { kind: 'overdue' };
-  return { kind: duty.draft && !isEmptyDraft(duty.draft) ? 'begun' : 'owed' };
+  return { kind: isBegun(duty) ? 'begun' : 'owed' };
 }
 
 export function sentState(obligation: ObligationId, sent: SentReport): DutyState {
@@ -97,6 +102,7 @@ export function sentState(obligation: ObligationId, sent: SentReport): DutyState
     at: sent.submittedAt,
     lateMinutes: sent.lateMinutes,
     revision: sent.revision,
+    files: sent.files,
   };
 }
 
@@ -107,7 +113,10 @@ const JUST_SENT_MINUTES = 60;
  * Which reports a message can be meant for: one is certain, several are asked about, none is said.
  * What was not sent comes before what was; a correction means something begun or sent.
  */
-export function candidateDuties(context: Context, understanding: Understanding): readonly Duty[] {
+export function candidateDuties(
+  context: Context,
+  understanding: Pick<Understanding, 'intent' | 'period' | 'namedPeriod'>,
+): readonly Duty[] {
   const { intent } = understanding;
   const open = openDuties(context).filter((duty) => fitsPeriod(duty, understanding, context));
   if (intent?.kind === 'correct' || intent?.kind === 'increment') {
@@ -121,7 +130,8 @@ export function candidateDuties(context: Context, understanding: Understanding):
   return open.filter((duty) => !duty.sent || wasJustSent(duty.sent, context.now));
 }
 
-function wasJustSent({ submittedAt }: SentReport, now: Temporal.Instant): boolean {
+/** Whether a message now may be meant for the report that was sent. */
+export function wasJustSent({ submittedAt }: SentReport, now: Temporal.Instant): boolean {
   const minutes = (now.epochMilliseconds - submittedAt.epochMilliseconds) / 60_000;
   return minutes >= 0 && minutes < JUST_SENT_MINUTES;
 }

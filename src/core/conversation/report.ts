@@ -1,3 +1,4 @@
+import { countFiles } from '../attachments/attached.ts';
 import { isFigure, isRatio, isStock, type Field, type Value } from '../forms/definition.ts';
 import { difference, isUnusual, nilValues, restNilValues } from '../forms/values.ts';
 import type { FieldCode } from '../ids.ts';
@@ -209,6 +210,7 @@ function showPreview(duty: Duty, draft: Draft): Turn {
         unusual: unusualItems(duty, draft, unusualFields(duty, draft)),
         changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
         correctsRevision: draft.correctsRevision,
+        files: countFiles(duty.files),
         offers: [
           [
             { token: choiceToken('send', duty.obligation, shown), label: 'send' },

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { countFiles } from '../attachments/attached.ts';
 import type { Submission } from '../effects.ts';
 import type { Field } from '../forms/definition.ts';
 import { difference } from '../forms/values.ts';
@@ -123,6 +124,7 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
         items: itemsOf(duty.form, draft),
         gaps,
         changes,
+        files: countFiles(duty.files),
         stillOwed: openDuties(context).filter(isOther).map(aboutDuty),
         offers: [],
       },
@@ -130,6 +132,9 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
     [
       { kind: 'submit-report', submission },
       { kind: 'discard-draft', obligation: duty.obligation },
+      ...(duty.files.some((file) => !file.sent)
+        ? [{ kind: 'send-files', obligation: duty.obligation, revision } as const]
+        : []),
     ],
   );
 }

@@ -1,6 +1,6 @@
 import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
-import type { ChoiceToken } from '../messages.ts';
+import type { ChoiceToken, FileRef } from '../messages.ts';
 import type { Doubt as ParsedDoubt, Span } from '../parsing/understanding.ts';
 
 /** What the parser doubts, and what no report can hold. */
@@ -30,7 +30,8 @@ export type Open =
   /** No question; the next words are about this report. */
   | { readonly kind: 'report'; readonly obligation: ObligationId }
   | { readonly kind: 'consent'; readonly invite: InviteId }
-  | { readonly kind: 'which-duty'; readonly text: string }
+  /** The words, and files that came with them or after them, wait for the choice. */
+  | { readonly kind: 'which-duty'; readonly text: string; readonly files?: readonly FileRef[] }
   | { readonly kind: 'guided'; readonly obligation: ObligationId; readonly field: FieldCode }
   | {
       readonly kind: 'question';
@@ -48,6 +49,15 @@ export type Open =
   | { readonly kind: 'cancel'; readonly obligation: ObligationId }
   | { readonly kind: 'leave' };
 
+/** The album that came last: its later files join the first ones, and nothing more is said about them. */
+export type Album = {
+  readonly id: string;
+  /** Null: for no report, or it is not chosen yet. */
+  readonly obligation: ObligationId | null;
+  /** That a report takes no more files was said. */
+  readonly full: boolean;
+};
+
 /** A chat's place in the conversation, as stored. `choices`: what the last message offered, in order, for numbered answers. */
 export type State = {
   readonly version: 2;
@@ -57,6 +67,7 @@ export type State = {
   readonly interrupted: boolean;
   /** When the person last wrote, as an ISO instant; null: never. */
   readonly heardAt: string | null;
+  readonly album?: Album;
 };
 
 export const INITIAL_STATE: State = {

@@ -1,7 +1,7 @@
+import { countFiles } from '../attachments/attached.ts';
 import { choiceToken } from './choices.ts';
 import type { Context, Duty } from './context.ts';
-import { isEmptyDraft } from './draft.ts';
-import { aboutDuty, draftOf, openDuties } from './duties.ts';
+import { aboutDuty, draftOf, isBegun, openDuties } from './duties.ts';
 import {
   contradictsNil,
   nilDraft,
@@ -72,7 +72,7 @@ export function repeatLast(duty: Duty): Turn {
 /** `/bo`: a draft is dropped only after a yes. */
 export function askCancel(state: State, context: Context): Turn {
   const current = 'obligation' in state.open ? state.open.obligation : undefined;
-  const drafts = openDuties(context).filter((duty) => duty.draft && !isEmptyDraft(duty.draft));
+  const drafts = openDuties(context).filter(isBegun);
   const duty = drafts.find((candidate) => candidate.obligation === current) ?? drafts[0];
   if (!duty) return turn(NOTHING_OPEN, [{ kind: 'nothing-to-cancel', offers: [] }]);
   return cancelQuestion(duty);
@@ -84,6 +84,7 @@ export function cancelQuestion(duty: Duty): Turn {
       kind: 'cancel-question',
       about: aboutDuty(duty),
       sent: duty.sent !== null,
+      files: countFiles(duty.files.filter((file) => !file.sent)),
       offers: [
         [
           { token: choiceToken('drop', duty.obligation), label: 'drop' },

@@ -1,10 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { countFiles } from '../../core/attachments/attached.ts';
 import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/draft.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { filesOf, type FilesColumn } from './attachments.ts';
 import type { FormVersions } from './form-versions.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable } from './rows.ts';
@@ -34,7 +36,7 @@ export async function loadDuties(
       where ${isCurrent(units, day.now)} order by o.id for no key update of o`),
     tx.execute<ObligationRow>(sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
-        p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, d.content as draft, ${PERIOD_COLUMNS}
+        p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
@@ -59,6 +61,7 @@ export async function loadDuties(
       exempt: row.exempt,
       draft: row.draft,
       sent: sent?.past.sent ?? null,
+      files: row.files ?? [],
       history: reports
         .filter((report) => report.unitId === row.unitId && report.formId === row.formId)
         .filter((report) => Temporal.PlainDate.compare(report.past.period.start, period.start) < 0)
@@ -79,6 +82,7 @@ type ObligationRow = PeriodColumns & {
   readonly formVersionId: FormVersionId;
   readonly exempt: boolean;
   readonly draft: Draft | null;
+  readonly files: FilesColumn;
 };
 
 /** The units whose contact posts these people hold, or stand in for. */
@@ -111,6 +115,7 @@ type ReportRow = PeriodColumns & {
   readonly lateMinutes: number;
   readonly submittedBy: string | null;
   readonly values: readonly StoredValue[];
+  readonly files: FilesColumn;
 };
 
 type StoredValue = ValueRow & { readonly field: FieldCode; readonly note: string | null };
@@ -133,7 +138,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
         select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
           'text', v.text, 'list', v.list, 'note', v.note))
         from report_value v where v.revision_id = rev.id
-      ), '[]') as values
+      ), '[]') as values, ${filesOf(sql`o.obligation`)} as files
     from (
       select ob.id as obligation, ob.unit_id as "unitId", p.form_id as "formId",
         p.form_version_id as "formVersionId", ${PERIOD_COLUMNS},
@@ -157,6 +162,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
       submittedAt: Temporal.Instant.from(row.submittedAt),
       lateMinutes: row.lateMinutes,
       submittedBy: row.submittedBy,
+      files: countFiles((row.files ?? []).filter((file) => file.sent)),
     };
     const { obligation, unitId, formId, formVersionId } = row;
     return { obligation, unitId, formId, formVersionId, past: { obligation, period: periodView(row), sent } };

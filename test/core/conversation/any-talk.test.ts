@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findField } from '../../../src/core/forms/definition.ts';
 import { checkValue } from '../../../src/core/forms/values.ts';
 import { obligationId } from '../../../src/core/ids.ts';
-import { duty, FULL, past, Talk, taps, week } from '../../support/conversation.ts';
+import type { InboundMessage } from '../../../src/core/messages.ts';
+import { duty, FULL, past, says, shows, Talk, taps, week } from '../../support/conversation.ts';
 import { tuan } from '../../support/forms.ts';
 
 /** Texts that say yes or name a way of sending; nothing else may send. */
@@ -64,6 +65,7 @@ const SENDING = /^(?:send|gapnil|gapsend)\./;
 
 type Step =
   | { readonly kind: 'say'; readonly text: string; readonly phone: string }
+  | { readonly kind: 'show'; readonly files: number; readonly text: string; readonly phone: string }
   /** Any button that any phone was ever shown. */
   | { readonly kind: 'tap'; readonly nth: number; readonly phone: string }
   | { readonly kind: 'wait'; readonly hours: number };
@@ -78,12 +80,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       phone,
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('show' as const),
+      files: fc.integer({ min: 1, max: 9 }),
+      text: fc.constantFrom(...OTHER, ...CONSENTING),
+      phone,
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('tap' as const), nth: fc.nat(40), phone }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 30 }) }),
   },
 );
+
+function messageOf(one: Exclude<Step, { kind: 'wait' }>, token: string): InboundMessage {
+  if (one.kind === 'tap') return taps(token);
+  if (one.kind === 'say') return says(one.text);
+  const names = Array.from(
+    { length: one.files },
+    (_, index) => `${index}.${index % 2 === 0 ? 'jpg' : 'pdf'}`,
+  );
+  return shows(names, { caption: one.text });
+}
 
 describe('any talk of two people about two reports', () => {
   it('is always answered, keeps only values that a report can hold, and sends on a clear word alone', () => {
@@ -104,8 +125,7 @@ describe('any talk of two people about two reports', () => {
             continue;
           }
           const token = one.kind === 'tap' ? (shown.at(-1 - (one.nth % shown.length)) ?? '') : '';
-          const said =
-            one.kind === 'say' ? talk.says(one.text, one.phone) : talk.hears(taps(token), one.phone);
+          const said = talk.hears(messageOf(one, token), one.phone);
           shown.push(...said.reply.offers.flat().map((offer) => offer.token));
           expect(said.text).not.toBe('');
           expect(said.text.length).toBeLessThanOrEqual(4096);
@@ -121,10 +141,11 @@ describe('any talk of two people about two reports', () => {
               expect(field && checkValue(field, value)).toBeUndefined();
             }
             if (effect.kind !== 'submit-report') continue;
-            expect(one.kind === 'say' ? CONSENTING : [token]).toSatisfy((words: readonly string[]) =>
-              one.kind === 'say' ? words.includes(one.text) : SENDING.test(token),
+            expect(one.kind === 'tap' ? [token] : CONSENTING).toSatisfy((words: readonly string[]) =>
+              one.kind !== 'tap' ? words.includes(one.text) : SENDING.test(token),
             );
           }
+          for (const obligation of [1, 2]) expect(talk.files(obligation).length).toBeLessThanOrEqual(20);
         }
       }),
       { numRuns: 300 },

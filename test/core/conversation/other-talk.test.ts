@@ -12,13 +12,6 @@ const unsupported = (what: Extract<InboundMessage, { kind: 'unsupported' }>['wha
   kind: 'unsupported',
   what,
 });
-const files = (caption: string): InboundMessage => ({
-  ...envelope(),
-  kind: 'files',
-  files: [{ externalId: 'f', mediaType: 'image/jpeg', sizeBytes: 9, name: 'a.jpg' }],
-  caption,
-});
-
 const droppingAsked = () => {
   const report = new Talk();
   report.says('hg 5/6');
@@ -168,17 +161,6 @@ describe('what is no text', () => {
 
   it('a group is not answered', () => {
     expect(() => new Talk().hears(unsupported('group'))).toThrow('no reply');
-  });
-
-  it('a picture without words is said not to be kept', () => {
-    expect(new Talk().hears(files(' ')).reply.kind).toBe('files-not-kept');
-  });
-
-  it('a picture’s caption is read as a report', () => {
-    const report = new Talk();
-    const { replies } = report.hears(files('hg 5/6'));
-    expect(replies.map((reply) => reply.kind)).toEqual(['files-not-kept', 'preview']);
-    expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
   });
 });
 
