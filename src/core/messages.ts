@@ -3,6 +3,9 @@ import type { UpdateKey } from './ids.ts';
 
 export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
 
+/** Channels whose platform knows no buttons (Zalo's free bot): choices are numbered lines there. */
+export const CHANNELS_WITHOUT_BUTTONS: ReadonlySet<Channel> = new Set(['zalo-bot']);
+
 /** A chat as the platform names it. */
 export type ChatRef = { readonly channel: Channel; readonly externalId: string };
 

@@ -14,6 +14,8 @@ import type { FieldChange } from './forms/values.ts';
 import type { ObligationId } from './ids.ts';
 import type { ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
+import type { News } from './replies/news.ts';
+import type { TogetherReply } from './replies/together.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
 export type Label =
@@ -143,6 +145,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly about: About;
       readonly items: readonly Item[];
       readonly nil: boolean;
+      /** Figures that were not said are those of the last report. */
       readonly sameAsLast: boolean;
       readonly unclear: readonly string[];
       /** Required fields without a value. */
@@ -155,6 +158,12 @@ export type Reply = { readonly offers: Offers } & (
       readonly files: FileCount;
       /** More of an album may follow: the numbers of files are not final. */
       readonly album?: boolean;
+      /** Fields that need not be given and were not asked for. */
+      readonly optional?: readonly Field[];
+      /** What others entered since the person last wrote. */
+      readonly news?: readonly News[];
+      /** It differs from the preview that was just confirmed. */
+      readonly changedSince?: boolean;
     }
   | {
       readonly kind: 'question';
@@ -191,6 +200,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly kind: 'ask-field';
       readonly about: About;
       readonly field: Field;
+      /** Those that can be answered together with it. */
+      readonly next: readonly Field[];
       readonly position: number;
       readonly total: number;
       /** What was just taken, echoed. */
@@ -241,6 +252,7 @@ export type Reply = { readonly offers: Offers } & (
     }
   | { readonly kind: 'nothing-sent-yet'; readonly about: About }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }
+  | TogetherReply
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[]; readonly page: number }
   | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }

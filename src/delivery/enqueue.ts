@@ -4,7 +4,7 @@ import type { Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
 import { insertDeliveries } from '../db/queries/outbox.ts';
 import type { DigestView } from '../core/conversation/context.ts';
-import type { OutgoingMessage } from '../core/messages.ts';
+import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
 import { word } from '../texts/word.ts';
 
@@ -15,6 +15,8 @@ export type Outgoing = {
   readonly reply: Reply;
   /** `answer` goes before `unasked`. */
   readonly urgency: 'answer' | 'unasked';
+  /** What numbers stand for in a chat without buttons. */
+  readonly numbers?: readonly ChoiceToken[];
   /** What is worded as several messages goes out as one. */
   readonly asOne?: boolean;
 };
@@ -30,13 +32,15 @@ export async function enqueue(
 ): Promise<ReadonlyMap<string, DeliveryId>> {
   return insertDeliveries(
     tx,
-    outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne }) =>
-      (asOne ? [wordAsOne(reply, clock)] : word(reply, clock)).map((message, index) => ({
-        chat,
-        dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
-        message,
-        urgency: urgency === 'answer' ? 1 : 0,
-      })),
+    outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers }) =>
+      (asOne ? [wordAsOne(reply, clock)] : word(reply, numbers ? { ...clock, numbers } : clock)).map(
+        (message, index) => ({
+          chat,
+          dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
+          message,
+          urgency: urgency === 'answer' ? 1 : 0,
+        }),
+      ),
     ),
     clock.at,
     Temporal.Now.instant(),

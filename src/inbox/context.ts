@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Context, Duty, InviteLookup } from '../core/conversation/context.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
-import type { InboundMessage } from '../core/messages.ts';
+import { CHANNELS_WITHOUT_BUTTONS, type InboundMessage } from '../core/messages.ts';
 import { findInviteCodes } from '../core/organization/invite-code.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadBodyNames } from '../db/queries/bodies.ts';
@@ -77,7 +77,7 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
               ? await lookUp(tx, item.message, person.posts, now, versions)
               : { kind: 'nothing' },
             operators,
-            numbered: false,
+            numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
           },
         };
       }),

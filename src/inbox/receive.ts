@@ -185,6 +185,7 @@ function outgoingOf({ known, turn }: { readonly known: Known; readonly turn: Tur
     dedupKey: `reply ${known.chat.channel} ${known.message.key} ${index}`,
     reply,
     urgency: 'answer',
+    ...(known.context.numbered && { numbers: turn.state.choices }),
   }));
 }
 

@@ -1,11 +1,11 @@
 import { hasFiles } from '../core/attachments/attached.ts';
-import { isStock } from '../core/forms/definition.ts';
+import { countWords, withFiles, withFilesReceived } from './files.ts';
+import { isFigure, isStock } from '../core/forms/definition.ts';
 import { plainText, type RichText } from '../core/messages.ts';
 import type { About, DutyLine, Item, Reply } from '../core/replies.ts';
-import { countWords, withFiles, withFilesReceived } from './files.ts';
+import { fillLine } from './asking.ts';
 import { bold, message, type Line } from './lines.ts';
-import { formatDuration, formatMoment, formatNumber, formatValue } from './numbers.ts';
-import { wordQuestion } from './questions.ts';
+import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
 import {
   aboutWords,
   atMost,
@@ -25,47 +25,54 @@ type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 /** The longest message of any channel, less what a rate or a mark may add. */
 const LONGEST_PREVIEW = 4_000;
 
-export function preview(reply: Of<'preview'>): RichText {
-  const full = previewWith(reply, itemLine);
-  return plainText(full).length <= LONGEST_PREVIEW ? full : previewWith(reply, shortItemLine);
+/** Fields that are asked for in the preview itself, where there are no buttons: it saves a message each way. */
+const MOST_LINES = 3;
+
+export function preview(reply: Of<'preview'>, isNumbered: boolean): RichText {
+  const full = previewWith(reply, itemLine, isNumbered);
+  return plainText(full).length <= LONGEST_PREVIEW ? full : previewWith(reply, shortItemLine, isNumbered);
 }
 
-function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText): RichText {
-  const { about, items, nil, sameAsLast, unclear, missing, unusual: odd, changes, correctsRevision } = reply;
+function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isNumbered: boolean): RichText {
+  const { about, items, nil, unclear, missing, unusual: odd, changes, correctsRevision, news = [] } = reply;
+  const { optional = [] } = reply;
+  const isFew = isNumbered && missing.length > 0 && missing.length <= MOST_LINES;
   // Of a nil report only what is not zero is listed: the stocks that stay as they were.
   const listed = nil ? items.filter((item) => isStock(item.field)) : items;
   return message(
+    reply.changedSince
+      ? 'Số liệu đã đổi sau tin xem trước mà đồng chí vừa trả lời. Bản hiện nay như sau.'
+      : undefined,
     [correctsRevision > 0 ? 'Bản sửa báo cáo ' : 'Báo cáo ', bold(aboutWords(about)), ':'],
     nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
-    sameAsLast ? 'Số liệu giống kỳ trước:' : undefined,
+    reply.sameAsLast ? repeatedLine(items) : undefined,
     ...listed.map(lineOf),
-    missing.length > 0 ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
+    ...news.map(
+      ({ name, items: theirs }) =>
+        `Đồng chí ${name} đã nhập: ${atMost(
+          theirs.map((item) => itemsInline([item])),
+          'mục',
+        )}.`,
+    ),
+    missing.length > 0 && !isFew ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
     odd.length > 0 ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(odd)}.` : undefined,
     unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
     ...(changes.length > 0 ? ['Thay đổi so với bản đã gửi:', ...changes.map(changeLine)] : []),
     withFiles(reply.files, { album: reply.album === true }),
-    'Nếu đúng, đồng chí bấm hoặc gõ “Gửi”.',
+    ...(isFew
+      ? ['Chưa nhập, đồng chí sao chép rồi điền giúp:', ...missing.map((field) => fillLine(field))]
+      : []),
+    optional.length > 0 ? `Nếu có, đồng chí nhắn thêm: ${fieldNames(optional)}.` : undefined,
+    `Nếu đúng, đồng chí ${isNumbered ? 'gõ 1 hoặc “Gửi”' : 'bấm hoặc gõ “Gửi”'}.`,
   );
 }
 
-export function question({
-  understood,
-  question: asked,
-  field,
-  suggestion,
-  refused,
-}: Of<'question'>): RichText {
-  return message(
-    refusedLine(refused),
-    understood.length > 0 && refused === undefined ? `Đã hiểu: ${itemsInline(understood)}.` : undefined,
-    wordQuestion(asked, field, suggestion),
-  );
-}
-
-/** An answer that was none, quoted where there is something to quote. */
-function refusedLine(refused: string | undefined): Line {
-  if (refused === undefined) return undefined;
-  return refused === '' ? 'Chưa rõ câu trả lời.' : `Chưa hiểu ${quotes([refused])}.`;
+/** "Như tuần trước, riêng kn 2": which figures were said and which are those of the last report. */
+function repeatedLine(items: readonly Item[]): string {
+  const said = items.filter(({ field, source }) => isFigure(field) && source !== undefined);
+  return said.length === 0
+    ? 'Số liệu giống kỳ trước:'
+    : `Số liệu giống kỳ trước, trừ ${fieldNames(said.map(({ field }) => field))}:`;
 }
 
 export function notUnderstood({ unclear, example }: Of<'not-understood'>): RichText {
@@ -109,42 +116,6 @@ export function unusualNil({ field, contradicting }: Of<'unusual-nil'>): RichTex
     : message(
         `Kỳ nào đơn vị cũng có số liệu “${field?.label ?? ''}”. Đồng chí xác nhận kỳ này không phát sinh gì ạ?`,
       );
-}
-
-export function askField({ field, position, total, taken, refused, about }: Of<'ask-field'>): RichText {
-  return message(
-    taken.length > 0 ? `Đã ghi: ${itemsInline(taken)}.` : undefined,
-    refusedLine(refused),
-    [`(${position}/${total}) `, bold(field.label), position === 1 ? `, ${aboutWords(about)}` : ''],
-    field.prompt,
-  );
-}
-
-export function gaps({ fields, usual, kept, unfilled }: Of<'gaps'>): RichText {
-  return message(
-    `Chưa có số liệu: ${fields.map((field) => field.label).join('; ')}.`,
-    usual.length > 0 ? `Các kỳ trước thường có: ${atMost(usual.map(usualWords), 'mục')}.` : undefined,
-    unfilled.length < fields.length ? nilMeaning(kept, unfilled) : undefined,
-    'Đồng chí chọn giúp.',
-  );
-}
-
-function usualWords({ field, usual }: Of<'gaps'>['usual'][number]): string {
-  return `${field.label} (khoảng ${formatNumber(usual)})`;
-}
-
-/** What "không phát sinh" would store for the gaps. */
-function nilMeaning(kept: Of<'gaps'>['kept'], unfilled: Of<'gaps'>['unfilled']): string {
-  const keeps = kept.map(({ field, value }) => `${field.label} giữ ${formatValue(value)} như kỳ trước`);
-  const rest = unfilled.map((field) => `${field.label} để trống`);
-  return `Nếu không phát sinh, các mục này được ghi 0${[...keeps, ...rest].map((words) => `; ${words}`).join('')}.`;
-}
-
-export function fillIn({ fields }: Of<'fill-in'>): RichText {
-  return message(
-    'Đồng chí sao chép các dòng sau, điền số rồi gửi lại:',
-    ...fields.map((field) => `${field.label}: ${field.type === 'ratio' ? '…/…' : '…'}`),
-  );
 }
 
 export function editHint({ example }: Of<'edit-hint'>): RichText {

@@ -37,7 +37,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
 /** Longer labels do not fit on a phone's button. */
 const LONGEST_LABEL = 40;
 
-function wordLabel(label: Label): string {
+/** The words of a label, however long. */
+export function wordLabel(label: Label): string {
   if (typeof label === 'string') return LABELS[label];
   switch (label.kind) {
     case 'duty':

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { hasFiles } from '../core/attachments/attached.ts';
-import type { OutgoingMessage, RichText } from '../core/messages.ts';
-import type { Reply, UnsupportedKind } from '../core/replies.ts';
+import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts';
+import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
+import * as asking from './asking.ts';
 import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
 import { help } from './help.ts';
@@ -10,14 +11,22 @@ import { withButtons } from './labels.ts';
 import { wordDigest } from './leader.ts';
 import { message } from './lines.ts';
 import { reminder } from './notices.ts';
+import { withNumbers } from './numbered.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
 
-/** Finds the words for what was decided. `at`: calendar time, for "còn 3 giờ". */
-export function word(
-  reply: Reply,
-  clock: { readonly at: Temporal.Instant; readonly zone: string },
-): readonly OutgoingMessage[] {
+/**
+ * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
+ * stand for; absent where offers are buttons.
+ */
+export type Stage = {
+  readonly at: Temporal.Instant;
+  readonly zone: string;
+  readonly numbers?: readonly ChoiceToken[];
+};
+
+/** Finds the words for what was decided. */
+export function word(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
   switch (reply.kind) {
     case 'digest':
       return [wordDigest(reply.digest)];
@@ -26,14 +35,19 @@ export function word(
         ? [withButtons(message('Chưa có kỳ nào để tổng hợp.'), [])]
         : reply.digests.flatMap((digest) => wordDigest(digest, reply.page) ?? []);
     default:
-      return [withButtons(wordText(reply, clock), reply.offers)];
+      return [withOffers(wordText(reply, stage), reply.offers, stage)];
   }
 }
 
 type Worded = Exclude<Reply, { kind: 'digest' | 'digests' }>;
 
-function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonly zone: string }): RichText {
-  const { zone } = clock;
+function withOffers(text: RichText, offers: Offers, { numbers }: Stage): OutgoingMessage {
+  return numbers === undefined ? withButtons(text, offers) : withNumbers(text, offers, numbers);
+}
+
+function wordText(reply: Worded, stage: Stage): RichText {
+  const { zone } = stage;
+  const isNumbered = stage.numbers !== undefined;
   switch (reply.kind) {
     case 'stranger':
       return message('Đây là kênh báo cáo nội bộ. Nếu đồng chí có mã mời, xin nhắn mã vào đây.');
@@ -72,9 +86,11 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
     case 'locked':
       return contact.locked(reply.about, zone);
     case 'preview':
-      return contact.preview(reply);
+      return contact.preview(reply, isNumbered);
     case 'question':
-      return contact.question(reply);
+      return asking.question(reply);
+    case 'questions':
+      return asking.questions(reply);
     case 'not-understood':
       return contact.notUnderstood(reply);
     case 'unusual':
@@ -82,11 +98,11 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
     case 'unusual-nil':
       return contact.unusualNil(reply);
     case 'ask-field':
-      return contact.askField(reply);
+      return asking.askField(reply, isNumbered);
     case 'gaps':
-      return contact.gaps(reply);
+      return asking.gaps(reply, isNumbered);
     case 'fill-in':
-      return contact.fillIn(reply);
+      return asking.fillIn(reply);
     case 'edit-hint':
       return contact.editHint(reply);
     case 'cancel-question':
@@ -143,7 +159,7 @@ function wordText(reply: Worded, clock: { readonly at: Temporal.Instant; readonl
           : `Không có đơn vị nào mang mã «${reply.code.slice(0, 60)}».`,
       );
     case 'reminder':
-      return reminder(reply, clock);
+      return reminder(reply, stage);
     case 'failed':
       return message(
         'Hệ thống gặp lỗi nên tin vừa rồi chưa được ghi. Đồng chí nhắn lại giúp; người vận hành đã được báo.',

@@ -192,7 +192,8 @@ export class Talk {
     const reply = turn.replies.at(-1);
     if (!reply) throw new Error(`no reply to ${JSON.stringify(message)}`);
     this.#offers = reply.offers;
-    const clock = { at: this.#context.now, zone: ZONE };
+    const numbers = this.#context.numbered ? { numbers: turn.state.choices } : {};
+    const clock = { at: this.#context.now, zone: ZONE, ...numbers };
     const text = turn.replies
       .flatMap((one) => word(one, clock))
       .map((outgoing) => plainText(outgoing.text))

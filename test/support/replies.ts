@@ -1,45 +1,16 @@
 import { NO_FILES, type FileCount } from '../../src/core/attachments/attached.ts';
-import type { Doubt, Question } from '../../src/core/conversation/state.ts';
-import type { Field, Value } from '../../src/core/forms/definition.ts';
 import { obligationId } from '../../src/core/ids.ts';
-import type { About, Item, Offers, Reply, UnsupportedKind } from '../../src/core/replies.ts';
-import { at, context, duty, sent, week } from './conversation.ts';
+import type { Reply, UnsupportedKind } from '../../src/core/replies.ts';
+import { ASKING } from './asking-replies.ts';
+import { context, duty, sent, week } from './conversation.ts';
+import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
 
-/** A text as long as a report takes. */
-export const LONG = 'Một câu rất dài về đường xá, kênh mương và nhà văn hóa ấp. '.repeat(18).slice(0, 1000);
-/** The largest count. */
-export const HUGE = 1_000_000_000_000;
-const offers: Offers = [];
-export const about: About = {
-  unit: { code: 'x', name: `Thị trấn ${'Vĩnh Thuận '.repeat(5).trim()}` },
-  formName: 'Báo cáo tuần công tác dân vận',
-  period: week(34),
-};
-const [first, ...others] = tuan.fields;
-if (!first) throw new Error('the form has fields');
-
-function extreme(field: Field): Value {
-  if (field.type === 'ratio') return { part: HUGE - 1, whole: HUGE };
-  return field.type === 'text' ? LONG : HUGE;
-}
-
-const items: readonly Item[] = tuan.fields.map((field) => ({
-  field,
-  value: extreme(field),
-  note: LONG,
-  source: `${field.label} ${LONG}`,
-  understoodAs: field.label,
-  carriedOver: true,
-}));
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
-const unusual = items.map((item) => ({ ...item, usual: HUGE }));
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
 const refusedFiles = (['too-large', 'not-accepted', 'too-many', 'not-received'] as const).flatMap((problem) =>
   [true, false, false, false, false].map((photo) => ({ photo, name: `${LONG}.zip`, problem })),
 );
-const unclear = Array.from({ length: 10 }, () => LONG.slice(0, 200));
-export const moment = at('25/8 16:00');
 const state = {
   kind: 'sent',
   code: 'BC-ZZZZZZ.99',
@@ -58,43 +29,6 @@ const posts = Array.from({ length: 3 }, () => ({
 }));
 const { person } = context();
 if (!person) throw new Error('the test context has a person');
-
-const span = { start: 0, end: 1 };
-const code = first.code;
-const doubts: { readonly [Kind in Doubt['kind']]: Extract<Doubt, { kind: Kind }> } = {
-  'part-exceeds-whole': { kind: 'part-exceeds-whole', field: code, part: HUGE, whole: 1, span },
-  'counts-needed': { kind: 'counts-needed', field: code, percent: 99.123456, span },
-  'percent-disagrees': {
-    kind: 'percent-disagrees',
-    field: code,
-    percent: 98,
-    value: { part: 1, whole: HUGE },
-    span,
-  },
-  'range-or-ratio': { kind: 'range-or-ratio', field: code, first: HUGE, second: 1, span },
-  'part-or-whole': { kind: 'part-or-whole', field: code, number: HUGE, span },
-  'not-a-count': { kind: 'not-a-count', field: code, number: -1.5, span },
-  approximate: { kind: 'approximate', field: code, span },
-  'which-field': { kind: 'which-field', candidates: [code], value: HUGE, span },
-  'two-values': { kind: 'two-values', field: code, values: Array.from({ length: 40 }, () => HUGE), span },
-  'value-missing': { kind: 'value-missing', field: code, asBefore: true, span },
-  'label-missing': { kind: 'label-missing', value: HUGE, span },
-  'not-understood': { kind: 'not-understood', span },
-  'too-long': { kind: 'too-long', field: code, length: 65_536, most: 1000, span },
-};
-
-function question(asked: Question, suggestion?: Value, refused?: string): Reply {
-  return {
-    kind: 'question',
-    about,
-    understood: items,
-    question: asked,
-    field: first,
-    suggestion,
-    refused,
-    offers,
-  };
-}
 
 const plain = [
   'stranger',
@@ -187,6 +121,9 @@ export const EXAMPLES: {
       changes,
       correctsRevision: 9,
       files: MANY_FILES,
+      optional: tuan.fields,
+      news: [{ name: 'Lê Thị Ngọc Mai', items }],
+      changedSince: true,
       offers,
     },
     {
@@ -205,15 +142,7 @@ export const EXAMPLES: {
       offers,
     },
   ],
-  question: [
-    ...Object.values(doubts).flatMap((doubt) => [
-      question({ doubt, quote: LONG.slice(0, 200) }, HUGE),
-      question({ doubt, quote: '' }),
-      question({ doubt, quote: 'kn', adds: { known: null } }, 1, ''),
-      question({ doubt, quote: 'kn', adds: { known: HUGE } }, HUGE, LONG.slice(0, 200)),
-    ]),
-    question({ doubt: { kind: 'two-values', field: code, values: [], span }, quote: '' }),
-  ],
+  ...ASKING,
   'not-understood': [
     { kind: 'not-understood', about, unclear, example: 'hg 5/6', offers },
     { kind: 'not-understood', about, unclear: [], example: 'hg 5/6', offers },
@@ -223,34 +152,6 @@ export const EXAMPLES: {
     { kind: 'unusual-nil', about, field: first, contradicting: [], offers },
     { kind: 'unusual-nil', about, field: undefined, contradicting: items, offers },
   ],
-  'ask-field': [
-    {
-      kind: 'ask-field',
-      about,
-      field: first,
-      position: 1,
-      total: 14,
-      taken: items,
-      refused: undefined,
-      offers,
-    },
-    {
-      kind: 'ask-field',
-      about,
-      field: first,
-      position: 14,
-      total: 14,
-      taken: [],
-      refused: LONG.slice(0, 200),
-      offers,
-    },
-    { kind: 'ask-field', about, field: first, position: 2, total: 14, taken: [], refused: '', offers },
-  ],
-  gaps: [
-    { kind: 'gaps', about, fields: tuan.fields, usual: unusual, kept: items, unfilled: others, offers },
-    { kind: 'gaps', about, fields: [first], usual: [], kept: [], unfilled: [first], offers },
-  ],
-  'fill-in': [{ kind: 'fill-in', about, fields: tuan.fields, offers }],
   'edit-hint': [{ kind: 'edit-hint', about, example: 'hg 5/6', offers }],
   'cancel-question': [
     { kind: 'cancel-question', about, sent: true, files: NO_FILES, offers },

@@ -5,7 +5,8 @@ import { plainText } from '../../src/core/messages.ts';
 import type { Label, Reply } from '../../src/core/replies.ts';
 import { word } from '../../src/texts/word.ts';
 import { ZONE } from '../support/conversation.ts';
-import { about, EXAMPLES, HUGE, LONG, moment, replies } from '../support/replies.ts';
+import { about, HUGE, LONG, moment } from '../support/extremes.ts';
+import { EXAMPLES, replies } from '../support/replies.ts';
 
 const said = (reply: Reply) =>
   word(reply, { at: moment, zone: ZONE }).map((message) => plainText(message.text));

@@ -1,17 +1,19 @@
 import { findField, isFigure } from '../forms/definition.ts';
 import { bareKey } from '../forms/spelling.ts';
 import type { Understanding } from '../parsing/understanding.ts';
-import { answerInWords, askedField, markUnusual, openDuty, settleUnusual } from './answer.ts';
+import { answerInWords, askedField, isTogether, markUnusual, openDuty, settleUnusual } from './answer.ts';
 import { drop, editHint } from './choose.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { draftOf, fitsPeriod } from './duties.ts';
-import { answerGuided, backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
+import { answerGuided, backFrom, beginGuided, fieldsAfter, sameAsBefore, skipField } from './guided.ts';
+import { readInOrder } from './in-order.ts';
 import { askQuestion } from './questions.ts';
 import { contradictsNil, proceed } from './report.ts';
 import { confirmReport, settleGaps } from './send.ts';
 import type { Open, State } from './state.ts';
 import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
+import { answerTogether } from './together.ts';
 import type { Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
@@ -81,7 +83,10 @@ function saysSend(folded: string): boolean {
 function askAgain(open: Open, duty: Duty): Turn | undefined {
   switch (open.kind) {
     case 'question':
-      return askQuestion(duty, draftOf(duty), open.questions, { guided: open.guided, asked: open.asked - 1 });
+      return askQuestion(duty, draftOf(duty), open.questions, {
+        guided: open.guided,
+        asked: open.asked - (open.together ?? 1),
+      });
     case 'cancel':
       return cancelQuestion(duty);
     case 'unusual-nil':
@@ -133,9 +138,11 @@ function answerDuty(
   const no = understanding.intent?.kind === 'decline';
   switch (open.kind) {
     case 'guided':
-      return answerField(open.field, duty, understanding, text);
+      return answerField(context, open.field, duty, understanding, text);
     case 'question':
-      return answerInWords(duty, open, understanding, text);
+      return isTogether(open)
+        ? answerTogether(context, duty, open, text)
+        : answerInWords(duty, open, understanding, text);
     case 'preview':
       if (yes) return confirmReport(context, duty, open.shown);
       return no || saysWord(folded, 'edit') ? editHint(duty) : undefined;
@@ -190,7 +197,13 @@ function answerNil(duty: Duty, understanding: Understanding, folded: string): Tu
   return contradictsNil(duty).length > 0 ? nilReport(duty) : confirmedNil(duty);
 }
 
-function answerField(code: string, duty: Duty, understanding: Understanding, text: string): Turn | undefined {
+function answerField(
+  context: Context,
+  code: string,
+  duty: Duty,
+  understanding: Understanding,
+  text: string,
+): Turn | undefined {
   const folded = bareKey(text);
   if (saysWord(folded, 'skip')) return skipField(duty, code);
   if (saysWord(folded, 'back')) return backFrom(duty, code);
@@ -202,5 +215,7 @@ function answerField(code: string, duty: Duty, understanding: Understanding, tex
     if (same) return same;
   }
   const field = findField(duty.form, code);
-  return field && answerGuided(duty, field, understanding, text);
+  if (!field) return undefined;
+  const inOrder = readInOrder(context, duty, [field, ...fieldsAfter(duty.form, draftOf(duty), field)], text);
+  return answerGuided(duty, field, inOrder ?? understanding, text);
 }

@@ -56,7 +56,8 @@ function askValue(duty: Duty, draft: Draft, open: OpenQuestion, field: FieldCode
   return askQuestion(duty, draft, [{ doubt, quote: question?.quote ?? '' }, ...rest], open);
 }
 
-function goOn(
+/** On to the next question, the next field of the guided way, or the preview. */
+export function goOn(
   duty: Duty,
   draft: Draft,
   questions: readonly Question[],
@@ -118,7 +119,7 @@ export function answerInWords(
 }
 
 /** The same question once more; after too many, what was said stays quoted in the preview and the report goes on. */
-function goOnAsking(
+export function goOnAsking(
   duty: Duty,
   draft: Draft,
   questions: readonly Question[],
@@ -190,6 +191,12 @@ export function openDuty(state: State, context: Context): Duty | undefined {
 /** The field that a bare value in the next message would be for. */
 export function askedField(open: Open): FieldCode | undefined {
   if (open.kind === 'guided') return open.field;
-  const doubt = open.kind === 'question' ? open.questions[0]?.doubt : undefined;
+  if (open.kind !== 'question' || isTogether(open)) return undefined;
+  const doubt = open.questions[0]?.doubt;
   return doubt && doubtField(doubt);
+}
+
+/** Whether one message put several questions. */
+export function isTogether({ together = 1 }: OpenQuestion): boolean {
+  return together > 1;
 }

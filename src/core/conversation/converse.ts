@@ -5,6 +5,7 @@ import type { Intent, Understanding } from '../parsing/understanding.ts';
 import { answerOpen } from './answer-open.ts';
 import { editHint, onChoice } from './choose.ts';
 import { chooseDuty } from './choose-duty.ts';
+import { withAuthors } from './authors.ts';
 import { readCommand, saysWord, type Command } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft } from './draft.ts';
@@ -19,10 +20,12 @@ import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
 import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
+import { wantsNumber, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
-  const said = keepWaitingFiles(state, decide(state, message, context), context);
+  const decided = keepWaitingFiles(state, decide(state, message, context), context);
+  const said = withAuthors(context.numbered ? withoutButtons(state, decided, context) : decided, context);
   const album = said.state.album ?? state.album;
   const heardAt = context.now.toString();
   return { ...said, state: { ...said.state, heardAt, ...(album === undefined ? {} : { album }) } };
@@ -84,9 +87,8 @@ function forgetLeave(state: State): State {
 
 /** A bare number picks a numbered choice, unless the open question wants a number. */
 function numberedChoice(state: State, text: string): string | undefined {
-  const wantsNumber = state.open.kind === 'guided' || state.open.kind === 'question';
   const match = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text);
-  return match && !wantsNumber ? state.choices[Number(match[1]) - 1] : undefined;
+  return match && !wantsNumber(state.open) ? state.choices[Number(match[1]) - 1] : undefined;
 }
 
 function wordCommand(state: State, folded: string): Command | undefined {

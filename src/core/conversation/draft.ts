@@ -1,5 +1,7 @@
 import type { Notes, Values } from '../forms/definition.ts';
-import type { FieldCode } from '../ids.ts';
+import type { FieldCode, PersonId } from '../ids.ts';
+
+export type Author = { readonly person: PersonId; readonly name: string };
 
 /** The unsent report of an obligation, as stored; only what was understood without a doubt or confirmed is in `values`. */
 export type Draft = {
@@ -19,6 +21,8 @@ export type Draft = {
   readonly confirmed: readonly FieldCode[];
   /** Fields passed over in the guided way. */
   readonly skipped: readonly FieldCode[];
+  /** Who entered each value, so that two people who fill in one report see whose is whose. Absent in drafts of older versions. */
+  readonly by?: Readonly<Record<FieldCode, Author>>;
   /** The revision that this draft corrects; 0: nothing was sent yet. */
   readonly correctsRevision: number;
 };

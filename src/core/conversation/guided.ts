@@ -16,15 +16,29 @@ import { draftOf, aboutDuty, itemsOf, lastValues } from './duties.ts';
 import type { Draft } from './draft.ts';
 import { askQuestion } from './questions.ts';
 import { proceed } from './report.ts';
-import { admitted, takeUnderstanding, withValue } from './take.ts';
+import { admitted, blankLines, takeUnderstanding, withValue, type Taken } from './take.ts';
 import { turn, type Turn } from './turn.ts';
+
+/** Fields that may be answered with the one that is asked: three values are as much as a person keeps in mind. */
+const MOST_AFTER = 2;
 
 /** The first field behind `after` that has no value yet and was not passed over. */
 function nextField(form: FormDefinition, draft: Draft, after: FieldCode | undefined): Field | undefined {
   const start = form.fields.findIndex((field) => field.code === after) + 1;
-  const open = (field: Field) =>
-    draft.values[field.code] === undefined && !draft.skipped.includes(field.code);
+  const open = (field: Field) => isOpen(draft, field);
   return form.fields.slice(start).find(open) ?? form.fields.slice(0, start).find(open);
+}
+
+function isOpen(draft: Draft, { code }: Field): boolean {
+  return draft.values[code] === undefined && !draft.skipped.includes(code);
+}
+
+/** The fields that can be answered together with `field`: the next open ones of its sort, figures or texts. */
+export function fieldsAfter(form: FormDefinition, draft: Draft, field: Field): readonly Field[] {
+  const start = form.fields.findIndex((candidate) => candidate.code === field.code) + 1;
+  const open = form.fields.slice(start).filter((candidate) => isOpen(draft, candidate));
+  const other = open.findIndex((candidate) => isFigure(candidate) !== isFigure(field));
+  return open.slice(0, Math.min(MOST_AFTER, other === -1 ? open.length : other));
 }
 
 /** Goes on with the next field of the guided way, or to the preview when none is left. */
@@ -78,6 +92,7 @@ export function askField(
         kind: 'ask-field',
         about: aboutDuty(duty),
         field,
+        next: fieldsAfter(duty.form, draft, field),
         position: position + 1,
         total: duty.form.fields.length,
         taken: itemsOf(duty.form, draft).filter((item) => taken.includes(item.field.code)),
@@ -93,13 +108,23 @@ export function askField(
 export function answerGuided(duty: Duty, field: Field, understanding: Understanding, text: string): Turn {
   const saysNone = understanding.nil || understanding.intent?.kind === 'decline';
   if (saysNone && understanding.readings.length === 0) return answerNone(duty, field);
-  const { draft, questions } = takeUnderstanding(duty, draftOf(duty), understanding, text);
+  const { draft, questions } = takeAnswer(duty, field, understanding, text);
   if (questions.length > 0) return askQuestion(duty, draft, questions, { guided: true, asked: 0 });
   const taken = understanding.readings.map((reading) => reading.field);
   if (taken.length === 0 && !understanding.restNil) {
     return askField(duty, { ...draft, unclear: draftOf(duty).unclear }, field, [], draft.unclear[0] ?? '');
   }
   return continueGuided(duty, draft, field.code, taken);
+}
+
+/** Lines of the copied question that were left empty are fields passed over. */
+function takeAnswer(duty: Duty, field: Field, understanding: Understanding, text: string): Taken {
+  const before = draftOf(duty);
+  const taken = takeUnderstanding(duty, before, understanding, text);
+  const asked = new Set([field, ...fieldsAfter(duty.form, before, field)].map(({ code }) => code));
+  const passed = blankLines(understanding, text).filter((code) => asked.has(code));
+  const { skipped } = taken.draft;
+  return { ...taken, draft: { ...taken.draft, skipped: [...new Set([...skipped, ...passed])] } };
 }
 
 /** "Không": zero for a count, nothing for a text. */

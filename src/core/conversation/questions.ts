@@ -1,4 +1,4 @@
-import { findField, type FormDefinition, type Value, type Values } from '../forms/definition.ts';
+import { findField, isFigure, type FormDefinition, type Value, type Values } from '../forms/definition.ts';
 import { checkValue } from '../forms/values.ts';
 import type { Effect } from '../effects.ts';
 import type { FieldCode } from '../ids.ts';
@@ -112,6 +112,25 @@ export function doubtField(doubt: Doubt): FieldCode | undefined {
 /** Names the doubt on its buttons, so that a tap on an older question is recognised. */
 export function questionMark(question: Question): string {
   return fingerprint(question);
+}
+
+/**
+ * The order in which doubts are asked, since not all may be: first figures with a target, which leaders look at; then the other
+ * required figures; a number without a label, which may be noise; remarks last.
+ */
+export function mostImportantFirst(
+  form: FormDefinition,
+  questions: readonly Question[],
+): readonly Question[] {
+  return questions.toSorted((a, b) => rank(form, a) - rank(form, b));
+}
+
+function rank(form: FormDefinition, { doubt }: Question): number {
+  if (doubt.kind === 'label-missing') return 2;
+  const candidates = doubt.kind === 'which-field' ? doubt.candidates : [doubtField(doubt) ?? ''];
+  const figures = candidates.flatMap((code) => findField(form, code) ?? []).filter(isFigure);
+  if (figures.some((field) => field.target !== undefined)) return 0;
+  return figures.some((field) => field.required) ? 1 : 3;
 }
 
 /** Where a line of questions stands: asked so far, and whether the guided way goes on behind them. */

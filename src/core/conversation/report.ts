@@ -3,6 +3,7 @@ import { isFigure, isRatio, isStock, type Field, type Value } from '../forms/def
 import { difference, isUnusual, nilValues, restNilValues } from '../forms/values.ts';
 import type { FieldCode } from '../ids.ts';
 import type { Item, Offers, UnusualItem } from '../replies.ts';
+import { draftMark } from './authors.ts';
 import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
 import { hasContent, type Draft } from './draft.ts';
@@ -15,8 +16,7 @@ import {
   lastValues,
   missingFields,
 } from './duties.ts';
-import { fingerprint } from './fingerprint.ts';
-import { askQuestion, MOST_QUESTIONS, NEW_COURSE, type Course } from './questions.ts';
+import { askQuestion, mostImportantFirst, MOST_QUESTIONS, NEW_COURSE, type Course } from './questions.ts';
 import { admitted, stocksIn, type Taken } from './take.ts';
 import { turn, type Turn } from './turn.ts';
 
@@ -71,8 +71,13 @@ export function sameAsLastDraft(duty: Duty): Draft | undefined {
   const base = isBegun ? draft : { ...draftOf({ ...duty, draft: null }), values: {} };
   const copied = Object.keys(repeated).filter((code) => !(code in base.values));
   const confirmed = [...new Set([...base.confirmed, ...copied])];
-  const sameAsLast = Object.keys(base.values).length === 0;
-  return { ...base, values: { ...repeated, ...base.values }, nil: false, sameAsLast, confirmed };
+  return {
+    ...base,
+    values: { ...repeated, ...base.values },
+    nil: false,
+    sameAsLast: copied.length > 0,
+    confirmed,
+  };
 }
 
 /** The field that is never empty in this unit's reports, if a nil report would be out of the ordinary. */
@@ -106,7 +111,8 @@ function middle(values: readonly number[]): number {
 /** Asks what is open, one question at a time and never too many, then shows the preview. The draft is saved first. */
 export function proceed(duty: Duty, { draft, questions }: Taken, course: Course = NEW_COURSE): Turn {
   const mayAsk = course.asked < MOST_QUESTIONS;
-  if (mayAsk && questions.length > 0) return askQuestion(duty, draft, questions, course);
+  if (mayAsk && questions.length > 0)
+    return askQuestion(duty, draft, mostImportantFirst(duty.form, questions), course);
   const unusual = unusualFields(duty, draft);
   if (mayAsk && unusual.length > 0) return askUnusual(duty, draft, unusual);
   if (!hasContent(draft)) return nothingLeft(duty, draft);
@@ -195,7 +201,7 @@ function askUnusual(duty: Duty, draft: Draft, unusual: readonly UnusualField[]):
 
 /** Every field with its value, what was not understood, and the three ways on. */
 function showPreview(duty: Duty, draft: Draft): Turn {
-  const shown = fingerprint(draft);
+  const shown = draftMark(draft);
   return turn(
     { kind: 'preview', obligation: duty.obligation, shown },
     [

@@ -3,11 +3,12 @@ import { countFiles } from '../attachments/attached.ts';
 import type { Submission } from '../effects.ts';
 import type { Field } from '../forms/definition.ts';
 import { difference } from '../forms/values.ts';
+import { draftMark } from './authors.ts';
 import { choiceToken } from './choices.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, type Draft } from './draft.ts';
 import { aboutDuty, itemsOf, lateMinutesAt, missingFields, openDuties } from './duties.ts';
-import { fingerprint } from './fingerprint.ts';
+import { askField } from './guided.ts';
 import { receiptCode } from './receipt-code.ts';
 import { nothingSentYet, proceed, restNilDraft, unusualFields } from './report.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
@@ -19,7 +20,7 @@ import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 export function confirmReport(context: Context, duty: Duty, shown: string): Turn {
   const { draft } = duty;
   if (!draft || !hasContent(draft)) return alreadySettled(duty);
-  if (fingerprint(draft) !== shown) return proceed(duty, { draft, questions: [] });
+  if (draftMark(draft) !== shown) return showChanged(duty, draft);
   const known = new Set(duty.sent?.gaps);
   const gaps = missingFields(duty.form, draft.values).filter((field) => !known.has(field.code));
   // "Không phát sinh" speaks of every field; a stock that was never reported is named as missing in preview and receipt.
@@ -41,9 +42,20 @@ export function alreadySettled(duty: Duty): Turn {
   ]);
 }
 
+/** The draft is not what was confirmed: it is shown as it stands, and says so. */
+function showChanged(duty: Duty, draft: Draft): Turn {
+  const shown = proceed(duty, { draft, questions: [] });
+  return {
+    ...shown,
+    replies: shown.replies.map((reply) =>
+      reply.kind === 'preview' ? { ...reply, changedSince: true } : reply,
+    ),
+  };
+}
+
 /** One question names all gaps, what is usual there, and what "không phát sinh" would leave as it was. */
 function askGaps(duty: Duty, draft: Draft, gaps: readonly Field[]): Turn {
-  const shown = fingerprint(draft);
+  const shown = draftMark(draft);
   const filled = restNilDraft(duty, draft);
   const isGap = ({ field }: { readonly field: Field }) => gaps.includes(field);
   const unfilled = gaps.filter((field) => filled.values[field.code] === undefined);
@@ -77,17 +89,21 @@ export function settleGaps(
 ): Turn {
   const { draft } = duty;
   if (!draft || !hasContent(draft)) return alreadySettled(duty);
-  if (fingerprint(draft) !== shown) return proceed(duty, { draft, questions: [] });
+  if (draftMark(draft) !== shown) return showChanged(duty, draft);
   switch (answer) {
-    case 'fill':
+    case 'fill': {
+      const missing = missingFields(duty.form, draft.values);
+      const [only] = missing;
+      if (only && missing.length === 1) return askField(duty, skipOthers(duty, draft, only), only);
       return turn({ kind: 'report', obligation: duty.obligation }, [
         {
           kind: 'fill-in',
           about: aboutDuty(duty),
-          fields: missingFields(duty.form, draft.values),
+          fields: missing,
           offers: [[{ token: choiceToken('guide', duty.obligation), label: 'guide' }]],
         },
       ]);
+    }
     case 'send':
       return submit(context, duty, draft);
     case 'show': {
@@ -100,6 +116,14 @@ export function settleGaps(
     case 'nil':
       return submit(context, duty, restNilDraft(duty, draft));
   }
+}
+
+/** One gap is asked for alone; nothing else is asked behind it. */
+function skipOthers(duty: Duty, draft: Draft, { code }: Field): Draft {
+  const others = duty.form.fields.filter(
+    (field) => field.code !== code && draft.values[field.code] === undefined,
+  );
+  return { ...draft, skipped: others.map((field) => field.code) };
 }
 
 function submit(context: Context, duty: Duty, draft: Draft): Turn {

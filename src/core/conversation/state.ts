@@ -41,6 +41,10 @@ export type Open =
       readonly guided: boolean;
       /** How many were asked since the message, this one included. */
       readonly asked: number;
+      /** How many of the questions one message put, on channels without buttons. Absent: one. */
+      readonly together?: number;
+      /** They are put for the second time, because the first answer was none. */
+      readonly again?: true;
     }
   | { readonly kind: 'unusual'; readonly obligation: ObligationId; readonly fields: readonly FieldCode[] }
   | { readonly kind: 'unusual-nil'; readonly obligation: ObligationId }

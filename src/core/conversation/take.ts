@@ -38,7 +38,10 @@ export function takeUnderstanding(
     ...Object.fromEntries(readings.map(({ field, value }) => [field, value])),
   };
   const rest = understanding.restNil ? restOf(duty, values, understanding) : {};
-  const asked = understanding.doubts.filter((doubt) => doubt.kind !== 'not-understood');
+  const blank = new Set(blankLines(understanding, text));
+  const asked = understanding.doubts.filter(
+    (doubt) => doubt.kind !== 'not-understood' && !(doubt.kind === 'value-missing' && blank.has(doubt.field)),
+  );
   const questions = [
     ...refused.values(),
     ...asked.map((doubt) => questionOf(duty, values, understanding, doubt, quote(text, doubt.span))),
@@ -66,13 +69,26 @@ export function takeUnderstanding(
       },
       unclear: [...new Set(quotes.filter((words) => words !== ''))].slice(0, MOST_UNCLEAR),
       nil: draft.nil && all.length === 0,
-      sameAsLast: draft.sameAsLast && all.length === 0,
+      sameAsLast: draft.sameAsLast && stillRepeats(draft, touched),
       carriedOver: [...draft.carriedOver.filter((code) => !touched.has(code)), ...stocksIn(duty, rest)],
       confirmed: draft.confirmed.filter((code) => !touched.has(code)),
       skipped: [...draft.skipped.filter((code) => !touched.has(code)), ...emptied],
     },
     questions,
   };
+}
+
+/**
+ * Lines of a copied question that were not filled in ("Tiếp công dân: "): nothing was said of these fields, so nothing is asked.
+ * A label alone in a message is a question.
+ */
+export function blankLines({ doubts }: Understanding, text: string): readonly FieldCode[] {
+  if (!text.trim().includes('\n')) return [];
+  return doubts.flatMap((doubt) => {
+    if (doubt.kind !== 'value-missing' || doubt.asBefore) return [];
+    const after = text.slice(doubt.span.start).split('\n', 1)[0] ?? '';
+    return /:[\s….,/_]*$/.test(after) ? [doubt.field] : [];
+  });
 }
 
 /**
@@ -98,7 +114,7 @@ export function withValue(draft: Draft, code: FieldCode, value: Value, source = 
   return {
     ...draft,
     nil: false,
-    sameAsLast: false,
+    sameAsLast: draft.sameAsLast && stillRepeats(draft, new Set([code])),
     values: { ...draft.values, [code]: value },
     notes: others(draft.notes),
     sources: source === '' ? others(draft.sources) : { ...draft.sources, [code]: source },
@@ -107,6 +123,11 @@ export function withValue(draft: Draft, code: FieldCode, value: Value, source = 
     confirmed: draft.confirmed.filter((known) => known !== code),
     skipped: draft.skipped.filter((known) => known !== code),
   };
+}
+
+/** Whether a figure that was repeated from the last report, and not said of this one, is left. */
+function stillRepeats({ values, sources }: Draft, touched: ReadonlySet<FieldCode>): boolean {
+  return Object.keys(values).some((code) => !touched.has(code) && !(code in sources));
 }
 
 /** The draft without the words that a question was about. */

@@ -26,7 +26,7 @@ export function aside(state: State, replies: readonly Reply[], effects: readonly
       .at(-1)
       ?.offers.flat()
       .map((offer) => offer.token) ?? [];
-  const choices = [...state.choices, ...offered];
+  const choices = [...new Set([...state.choices, ...offered])];
   return { state: { ...state, choices, interrupted: true }, replies, effects };
 }
 

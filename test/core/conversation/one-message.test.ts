@@ -225,7 +225,7 @@ describe('"như kỳ trước"', () => {
   it('with an exception takes both', () => {
     const report = talk();
     report.says('như tuần trước, kn 3');
-    expect(report.draft()).toMatchObject({ values: { ...FULL, complaints: 3 }, sameAsLast: false });
+    expect(report.draft()).toMatchObject({ values: { ...FULL, complaints: 3 }, sameAsLast: true });
   });
 
   it('keeps what was said before', () => {

@@ -1,0 +1,35 @@
+import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts';
+import type { Label, Offers } from '../core/replies.ts';
+import { wordLabel } from './labels.ts';
+import { message } from './lines.ts';
+import { formatValue } from './numbers.ts';
+
+/** A text with its offers as numbered lines; those that have no number, because there a number is a value, as words to type. */
+export function withNumbers(
+  text: RichText,
+  offers: Offers,
+  numbers: readonly ChoiceToken[],
+): OutgoingMessage {
+  const all = offers.flat().map((offer) => ({ ...offer, number: numbers.indexOf(offer.token) + 1 }));
+  const numbered = all.filter(({ number }) => number > 0).toSorted((a, b) => a.number - b.number);
+  const typed = all.filter(({ number }) => number === 0).map(({ label }) => `“${typedLabel(label)}”`);
+  return {
+    text: message(
+      text,
+      ...numbered.map(({ number, label }) => `${number}. ${wordLabel(label)}`),
+      typed.length > 0 ? `Cũng có thể gõ ${listed(typed)}.` : undefined,
+    ),
+    buttons: [],
+  };
+}
+
+function typedLabel(label: Label): string {
+  if (typeof label === 'object' && label.kind === 'value') return formatValue(label.value);
+  const words = typeof label === 'object' && label.kind === 'same' ? 'Như kỳ trước' : wordLabel(label);
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} hoặc ${last}`;
+}
