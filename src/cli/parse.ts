@@ -8,6 +8,7 @@ import { explanationToJson, understandingToJson } from '../core/parsing/understa
 import { sampleForm } from '../core/sample/form.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
 import { FIGURES } from '../texts/figures-command.ts';
+import { wordGuard } from '../texts/guards.ts';
 import { PARSE } from '../texts/parse-command.ts';
 import { wordQuestion } from '../texts/questions.ts';
 import type { CliParts } from './parts.ts';
@@ -71,9 +72,10 @@ function chooseForm(
 
 function answerLine(text: string, form: FormDefinition, today: Temporal.PlainDate, explain: boolean): string {
   const understanding = parse(text, form, { today });
-  const answer = understandingToJson(text, form, understanding, (doubt, quote, field) =>
-    wordQuestion({ doubt, quote }, field),
-  );
+  const answer = understandingToJson(text, form, understanding, {
+    doubt: (doubt, quote, field) => wordQuestion({ doubt, quote }, field),
+    guard: wordGuard,
+  });
   return JSON.stringify(explain ? { ...answer, ...explanationToJson(text, understanding) } : answer);
 }
 

@@ -10,6 +10,7 @@ import type {
   ObligationId,
   PersonId,
   UnitCode,
+  UpdateKey,
 } from './ids.ts';
 import type { Channel, FileRef } from './messages.ts';
 import type { Reply } from './replies.ts';
@@ -50,6 +51,10 @@ export type Effect =
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
+  /** What the person wrote is not to stay: the message of that key. */
+  | { readonly kind: 'forget-message'; readonly key: UpdateKey }
+  /** Every message of the chat that holds one of these words. */
+  | { readonly kind: 'forget-words'; readonly words: readonly string[] }
   | { readonly kind: 'submit-report'; readonly submission: Submission }
   /** The files belong to the report; they are fetched afterwards. `revision`: the one they came with, null for a draft. */
   | {

@@ -16,6 +16,7 @@ import type { ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
+import type { GuardReply } from './replies/guards.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
 export type Label =
@@ -45,6 +46,8 @@ export type Label =
   | 'none-of-these'
   | 'drop-files'
   | 'drop-all-files'
+  | 'leave-out'
+  | 'keep-in'
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
   | { readonly kind: 'same'; readonly value: Value }
@@ -260,6 +263,7 @@ export type Reply = { readonly offers: Offers } & (
   | { readonly kind: 'digest'; readonly digest: DigestView }
   | { readonly kind: 'failed' }
   | FilesReply
+  | GuardReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -4,6 +4,7 @@ import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
 import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
+import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
 import { notify, type Calendar } from './notify.ts';
@@ -19,7 +20,8 @@ export const WRONG_CODE_HOURS = 24;
  * the same report or chat, which the inbox sees to, and share one calendar moment: so families need not wait for each other.
  */
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
-  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices, files } = sortOut(acts);
+  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices, files, forgotten } =
+    sortOut(acts);
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -41,6 +43,13 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertAttachments(tx, files.attached),
     sendAttachments(tx, files.sent),
     dropAttachments(tx, files.dropped),
+    ...forgotten.map(({ scene, effect }) =>
+      forgetMessages(
+        tx,
+        scene.chat,
+        effect.kind === 'forget-message' ? { key: effect.key } : { words: effect.words },
+      ),
+    ),
     recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
   ]);
 }
@@ -83,6 +92,7 @@ type Families = {
     readonly sent: Extract<Effect, { kind: 'send-files' }>[];
     readonly dropped: Extract<Effect, { kind: 'drop-files' }>[];
   };
+  readonly forgotten: Of<'forget-message' | 'forget-words'>[];
 };
 
 function sortOut(acts: readonly Act[]): Families {
@@ -96,6 +106,7 @@ function sortOut(acts: readonly Act[]): Families {
     wrongCodes: [],
     notices: [],
     files: { attached: [], sent: [], dropped: [] },
+    forgotten: [],
   };
   for (const { scene, effect } of acts) {
     switch (effect.kind) {
@@ -132,6 +143,10 @@ function sortOut(acts: readonly Act[]): Families {
       case 'notify':
         families.notices.push({ scene, effect });
         break;
+      case 'forget-message':
+      case 'forget-words':
+        families.forgotten.push({ scene, effect });
+        break;
     }
   }
   return families;
@@ -161,6 +176,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       ];
     case 'leave-chat':
     case 'block-chat':
+    case 'forget-message':
+    case 'forget-words':
       return [{ ...by, subject: `chat ${scene.chat}` }];
     case 'save-draft':
     case 'discard-draft':

@@ -32,6 +32,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'none-of-these': 'Bỏ qua',
   'drop-files': 'Bỏ ảnh, tệp',
   'drop-all-files': 'Bỏ tất cả ảnh, tệp',
+  'leave-out': 'Bỏ phần đó',
+  'keep-in': 'Giữ nguyên',
 };
 
 /** Longer labels do not fit on a phone's button. */

@@ -5,6 +5,7 @@ import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
 import * as asking from './asking.ts';
 import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
+import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
 import { help } from './help.ts';
 import { consentRequest, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
@@ -160,6 +161,10 @@ function wordText(reply: Worded, stage: Stage): RichText {
       );
     case 'reminder':
       return reminder(reply, stage);
+    case 'secrecy-refused':
+      return SECRECY_REFUSED;
+    case 'privacy-question':
+      return privacyQuestion(reply);
     case 'failed':
       return message(
         'Hệ thống gặp lỗi nên tin vừa rồi chưa được ghi. Đồng chí nhắn lại giúp; người vận hành đã được báo.',

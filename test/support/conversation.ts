@@ -309,6 +309,8 @@ export class Talk {
       case 'leave-chat':
       case 'block-chat':
       case 'count-wrong-code':
+      case 'forget-message':
+      case 'forget-words':
         return undefined;
     }
   }

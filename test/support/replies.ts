@@ -232,6 +232,11 @@ export const EXAMPLES: {
       offers,
     },
   ],
+  'secrecy-refused': [{ kind: 'secrecy-refused', offers }],
+  'privacy-question': [
+    { kind: 'privacy-question', about, pieces: ['ông Nguyễn Văn Tám', '0912 345 678'], offers },
+    { kind: 'privacy-question', about, pieces: Array.from({ length: 20 }, () => LONG), offers },
+  ],
   'unknown-unit': [
     { kind: 'unknown-unit', code: '', offers },
     { kind: 'unknown-unit', code: LONG, offers },

@@ -8,6 +8,7 @@ import type { Context, Duty } from './context.ts';
 import { draftOf, fitsPeriod } from './duties.ts';
 import { answerGuided, backFrom, beginGuided, fieldsAfter, sameAsBefore, skipField } from './guided.ts';
 import { readInOrder } from './in-order.ts';
+import { answerPrivacy } from './privacy.ts';
 import { askQuestion } from './questions.ts';
 import { contradictsNil, proceed } from './report.ts';
 import { confirmReport, settleGaps } from './send.ts';
@@ -31,6 +32,8 @@ export function answerOpen(state: State, text: string, context: Context): Turn |
     if (saysWord(folded, 'drop')) return drop(duty);
     if (saysWord(folded, 'keep')) return proceed(duty, { draft: draftOf(duty), questions: [] });
   }
+  const settled = answerPrivacy(open, duty, folded);
+  if (settled) return settled;
   const asked = askedField(open);
   const understanding = understand(context, duty, text, asked);
   if (isAside(understanding, duty, asked, context)) return undefined;
@@ -89,6 +92,8 @@ function askAgain(open: Open, duty: Duty): Turn | undefined {
       });
     case 'cancel':
       return cancelQuestion(duty);
+    case 'privacy':
+      return proceed(duty, { draft: draftOf(duty), questions: open.questions });
     case 'unusual-nil':
       return nilReport(duty);
     case 'preview':
@@ -115,6 +120,7 @@ const NOTHING_SAID: Understanding = {
   restNil: false,
   period: undefined,
   doubts: [],
+  guards: [],
 };
 
 /** Only clear words leave; anything else is heard as if the question had not been put. */
@@ -157,6 +163,9 @@ function answerDuty(
     case 'cancel':
       if (yes && !saysSend(folded)) return drop(duty);
       return yes || no ? proceed(duty, { draft: draftOf(duty), questions: [] }) : undefined;
+    case 'privacy':
+      // A bare yes or no says neither.
+      return yes || no ? askAgain(open, duty) : undefined;
     case 'nothing':
     case 'report':
     case 'consent':

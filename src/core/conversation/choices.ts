@@ -34,6 +34,8 @@ export const VERBS = [
   'files',
   'dropfile',
   'dropfiles',
+  'leaveout',
+  'keepin',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

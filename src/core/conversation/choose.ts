@@ -7,6 +7,7 @@ import type { Context, Duty } from './context.ts';
 import { askWhichFile, dropFile, dropFiles } from './drop-files.ts';
 import { takeReport } from './take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
+import { choosePrivacy } from './privacy.ts';
 import { proceed } from './report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './send.ts';
 import type { State } from './state.ts';
@@ -92,6 +93,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return dropFile(state, duty, choice.arg);
     case 'dropfiles':
       return dropFiles(state, duty);
+    case 'leaveout':
+    case 'keepin':
+      return choosePrivacy(state, duty, choice.verb === 'keepin', choice.arg);
     case 'agree':
     case 'refuse':
     case 'leave':

@@ -65,6 +65,8 @@ const WORDS = {
   nilno: ['co de nhap so', 'de nhap so', 'nhap so', 'co phat sinh'],
   nilall: ['ca bao cao khong phat sinh', 'ca bao cao', 'toan bo', 'tat ca', 'het'],
   nilrest: ['cac muc con lai', 'muc con lai', 'con lai', 'phan con lai'],
+  leaveout: ['bo phan do', 'bo', 'bo di', 'bo phan nay', 'bo ten', 'xoa', 'xoa di', 'xoa phan do'],
+  keepin: ['giu nguyen', 'giu', 'giu lai', 'de nguyen', 'cu de', 'de lai', 'khong bo', 'dung bo'],
   unusual: ['nhap lai', 'sua', 'sua lai', 'go lai'],
   stay: ['o lai', 'khong', 'ko', 'khong roi', 'thoi'],
   same: ['nhu ky truoc', 'nhu tuan truoc', 'nhu cu', 'giu nguyen', 'khong doi'],

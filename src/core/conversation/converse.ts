@@ -14,6 +14,7 @@ import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, takeFiles } from './files.ts';
 import { nothingSentYet, proceed } from './report.ts';
+import { forgetting, isUnderMark, refuseSecret } from './secrecy.ts';
 import { alreadySettled } from './send.ts';
 import type { State } from './state.ts';
 import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
@@ -40,7 +41,12 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
     };
   }
   if (message.kind === 'unsupported' && message.what === 'group') return { state, replies: [], effects: [] };
-  if (!context.person) return enrol(state, message, context);
+  const secret = isUnderMark(message);
+  if (!context.person) {
+    const said = enrol(state, message, context);
+    return secret ? forgetting(said, message) : said;
+  }
+  if (secret) return refuseSecret(state, message);
   switch (message.kind) {
     case 'unsupported':
       return aside(state, [{ kind: 'unsupported', what: message.what, offers: [] }]);

@@ -23,6 +23,10 @@ export type Draft = {
   readonly skipped: readonly FieldCode[];
   /** Who entered each value, so that two people who fill in one report see whose is whose. Absent in drafts of older versions. */
   readonly by?: Readonly<Record<FieldCode, Author>>;
+  /** Words about people who complained, as typed, that the person is still to decide about; see personal.ts. */
+  readonly personal?: readonly string[];
+  /** Such words that are to stay, by the person's own decision. */
+  readonly keptPersonal?: readonly string[];
   /** The revision that this draft corrects; 0: nothing was sent yet. */
   readonly correctsRevision: number;
 };

@@ -14,6 +14,7 @@ import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
 import { draftOf, aboutDuty, itemsOf, lastValues } from './duties.ts';
 import type { Draft } from './draft.ts';
+import { askPrivacy, holdsPersonal } from './privacy-question.ts';
 import { askQuestion } from './questions.ts';
 import { proceed } from './report.ts';
 import { admitted, blankLines, takeUnderstanding, withValue, type Taken } from './take.ts';
@@ -109,6 +110,7 @@ export function answerGuided(duty: Duty, field: Field, understanding: Understand
   const saysNone = understanding.nil || understanding.intent?.kind === 'decline';
   if (saysNone && understanding.readings.length === 0) return answerNone(duty, field);
   const { draft, questions } = takeAnswer(duty, field, understanding, text);
+  if (holdsPersonal(draft)) return askPrivacy(duty, draft, questions, { guided: true, asked: 0 });
   if (questions.length > 0) return askQuestion(duty, draft, questions, { guided: true, asked: 0 });
   const taken = understanding.readings.map((reading) => reading.field);
   if (taken.length === 0 && !understanding.restNil) {

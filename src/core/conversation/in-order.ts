@@ -31,6 +31,7 @@ export function readInOrder(
     period: undefined,
     readings: read.flatMap((one) => one.readings),
     doubts: read.flatMap((one) => one.doubts),
+    guards: [],
   };
 }
 

@@ -16,6 +16,7 @@ import {
   lastValues,
   missingFields,
 } from './duties.ts';
+import { askPrivacy, holdsPersonal } from './privacy-question.ts';
 import { askQuestion, mostImportantFirst, MOST_QUESTIONS, NEW_COURSE, type Course } from './questions.ts';
 import { admitted, stocksIn, type Taken } from './take.ts';
 import { turn, type Turn } from './turn.ts';
@@ -110,6 +111,7 @@ function middle(values: readonly number[]): number {
 
 /** Asks what is open, one question at a time and never too many, then shows the preview. The draft is saved first. */
 export function proceed(duty: Duty, { draft, questions }: Taken, course: Course = NEW_COURSE): Turn {
+  if (holdsPersonal(draft)) return askPrivacy(duty, draft, questions, course);
   const mayAsk = course.asked < MOST_QUESTIONS;
   if (mayAsk && questions.length > 0)
     return askQuestion(duty, draft, mostImportantFirst(duty.form, questions), course);

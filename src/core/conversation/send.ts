@@ -9,6 +9,7 @@ import type { Context, Duty } from './context.ts';
 import { hasContent, type Draft } from './draft.ts';
 import { aboutDuty, itemsOf, lateMinutesAt, missingFields, openDuties } from './duties.ts';
 import { askField } from './guided.ts';
+import { holdsPersonal } from './privacy-question.ts';
 import { receiptCode } from './receipt-code.ts';
 import { nothingSentYet, proceed, restNilDraft, unusualFields } from './report.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
@@ -21,6 +22,7 @@ export function confirmReport(context: Context, duty: Duty, shown: string): Turn
   const { draft } = duty;
   if (!draft || !hasContent(draft)) return alreadySettled(duty);
   if (draftMark(draft) !== shown) return showChanged(duty, draft);
+  if (holdsPersonal(draft)) return proceed(duty, { draft, questions: [] });
   const known = new Set(duty.sent?.gaps);
   const gaps = missingFields(duty.form, draft.values).filter((field) => !known.has(field.code));
   // "Không phát sinh" speaks of every field; a stock that was never reported is named as missing in preview and receipt.

@@ -51,6 +51,14 @@ export type Open =
   | { readonly kind: 'preview'; readonly obligation: ObligationId; readonly shown: string }
   | { readonly kind: 'gaps'; readonly obligation: ObligationId; readonly shown: string }
   | { readonly kind: 'cancel'; readonly obligation: ObligationId }
+  /** Whether words about people stay; `questions`, `guided`, `asked` as in a question. */
+  | {
+      readonly kind: 'privacy';
+      readonly obligation: ObligationId;
+      readonly questions: readonly Question[];
+      readonly guided: boolean;
+      readonly asked: number;
+    }
   | { readonly kind: 'leave' };
 
 /** The album that came last: its later files join the first ones, and nothing more is said about them. */
@@ -94,6 +102,7 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'preview',
   'gaps',
   'cancel',
+  'privacy',
   'leave',
 ]);
 

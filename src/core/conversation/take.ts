@@ -5,6 +5,7 @@ import type { Reading, Span, Understanding } from '../parsing/understanding.ts';
 import type { Duty } from './context.ts';
 import type { Draft } from './draft.ts';
 import { lastValues } from './duties.ts';
+import { personalIn } from './personal.ts';
 import type { Doubt, Question } from './state.ts';
 
 const QUOTE_LENGTH = 200;
@@ -54,28 +55,28 @@ export function takeUnderstanding(
     ...questions.map((question) => question.quote),
     ...readings.filter(hasLongNote).map((reading) => quote(reading.note ?? '', wholeOf(reading.note ?? ''))),
   ];
-  return {
-    draft: {
-      ...draft,
-      values: { ...rest, ...values },
-      notes: {
-        ...untouched(draft.notes),
-        ...named(readings, (reading) => (hasLongNote(reading) ? undefined : reading.note)),
-      },
-      sources: { ...untouched(draft.sources), ...named(readings, (reading) => reading.source) },
-      understoodAs: {
-        ...untouched(draft.understoodAs),
-        ...named(readings, (reading) => reading.understoodAs),
-      },
-      unclear: [...new Set(quotes.filter((words) => words !== ''))].slice(0, MOST_UNCLEAR),
-      nil: draft.nil && all.length === 0,
-      sameAsLast: draft.sameAsLast && stillRepeats(draft, touched),
-      carriedOver: [...draft.carriedOver.filter((code) => !touched.has(code)), ...stocksIn(duty, rest)],
-      confirmed: draft.confirmed.filter((code) => !touched.has(code)),
-      skipped: [...draft.skipped.filter((code) => !touched.has(code)), ...emptied],
+  const taken: Draft = {
+    ...draft,
+    values: { ...rest, ...values },
+    notes: {
+      ...untouched(draft.notes),
+      ...named(readings, (reading) => (hasLongNote(reading) ? undefined : reading.note)),
     },
-    questions,
+    sources: { ...untouched(draft.sources), ...named(readings, (reading) => reading.source) },
+    understoodAs: {
+      ...untouched(draft.understoodAs),
+      ...named(readings, (reading) => reading.understoodAs),
+    },
+    unclear: [...new Set(quotes.filter((words) => words !== ''))].slice(0, MOST_UNCLEAR),
+    nil: draft.nil && all.length === 0,
+    sameAsLast: draft.sameAsLast && stillRepeats(draft, touched),
+    carriedOver: [...draft.carriedOver.filter((code) => !touched.has(code)), ...stocksIn(duty, rest)],
+    confirmed: draft.confirmed.filter((code) => !touched.has(code)),
+    skipped: [...draft.skipped.filter((code) => !touched.has(code)), ...emptied],
   };
+  const personal = personalIn(taken, questions, understanding, text);
+  const { personal: _, ...settled } = taken;
+  return { draft: personal.length === 0 ? settled : { ...settled, personal }, questions };
 }
 
 /**
@@ -248,7 +249,7 @@ function named(
 }
 
 function quote(text: string, span: Span): string {
-  const words = text.slice(span.start, span.end).trim();
+  const words = text.slice(span.start, span.end).normalize('NFC').trim();
   return words.length > QUOTE_LENGTH
     ? `${words.slice(0, QUOTE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
     : words;

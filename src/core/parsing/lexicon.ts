@@ -2,6 +2,7 @@ import type { Field, FormDefinition } from '../forms/definition.ts';
 import type { FieldCode } from '../ids.ts';
 import { aliasVariants } from './alias-variants.ts';
 import { writtenNames } from './field-names.ts';
+import { isComplaintWord } from './person-names.ts';
 import { compileSlips, type SlipIndex } from './slips.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { roleWords, type PartOrWhole } from './role-words.ts';
@@ -40,6 +41,8 @@ export type Lexicon = {
   readonly options: ReadonlyMap<FieldCode, PhraseTrie<Option>>;
   /** Folded words of label, prompt and aliases: which counters and units belong to a field. */
   readonly ownWords: ReadonlyMap<FieldCode, ReadonlySet<string>>;
+  /** Fields about complaints and denunciations, whose people are protected. */
+  readonly complaints: ReadonlySet<FieldCode>;
 };
 
 /** The vocabulary of all forms, with its tags. */
@@ -84,6 +87,7 @@ function compileLexicon(form: FormDefinition): Lexicon {
     titles: compileTitles(form),
     options: compileOptions(form),
     ownWords: new Map(form.fields.map((field) => [field.code, ownWords(field)])),
+    complaints: new Set(form.fields.filter(speaksOfComplaints).map((field) => field.code)),
   };
 }
 
@@ -255,6 +259,13 @@ function partsOfOptions(options: readonly string[]): Map<string, string> {
   }
   for (const word of shared) parts.delete(word);
   return parts;
+}
+
+function speaksOfComplaints(field: Field): boolean {
+  return [field.label, ...field.aliases].some((name) => {
+    const tokens = tokenize(name);
+    return tokens.some((_, index) => isComplaintWord(tokens, index));
+  });
 }
 
 function ownWords(field: Field): Set<string> {

@@ -7,6 +7,7 @@ import { composeAmounts } from './amounts.ts';
 import { findClosedZones, readDay, readOption, type ClosedZone } from './closed-zones.ts';
 import type { Orphan } from './facts.ts';
 import { readFigures, type Figures } from './figures.ts';
+import { findGuards } from './guards.ts';
 import { guessLabels } from './guesses.ts';
 import { readIntent } from './intents.ts';
 import { hasTag, type Item } from './items.ts';
@@ -24,7 +25,7 @@ import { splitStatements } from './statements.ts';
 import { findTextZones } from './text-zones.ts';
 import { readTexts, wholeText } from './texts.ts';
 import { tokenize } from './tokens.ts';
-import type { Doubt, Reading, Understanding } from './understanding.ts';
+import { isSecret, type Doubt, type Guard, type Reading, type Understanding } from './understanding.ts';
 import { Tag } from './vocabulary.ts';
 
 export type ParseOptions = {
@@ -64,9 +65,27 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     text.length > read.length
       ? [{ kind: 'not-understood', span: { start: read.length, end: text.length } }]
       : [];
+  if (isSecret(understanding)) return understanding;
   const whole =
     openField === undefined ? understanding : asTextAnswer(source, items, openField, understanding);
-  return { ...whole, doubts: [...whole.doubts, ...beyond] };
+  return withDoubts(whole, beyond);
+}
+
+function withDoubts(understanding: Understanding, more: readonly Doubt[]): Understanding {
+  return more.length === 0 ? understanding : { ...understanding, doubts: [...understanding.doubts, ...more] };
+}
+
+/** A message under a mark of state secrets: nothing of it is taken, not even as a question. */
+function secret(guards: readonly Guard[]): Understanding {
+  return {
+    intent: undefined,
+    readings: [],
+    nil: false,
+    restNil: false,
+    period: undefined,
+    doubts: [],
+    guards,
+  };
 }
 
 function readItems(
@@ -78,6 +97,10 @@ function readItems(
   const { tokens, lexicon, account } = source;
   const taken = new Uint8Array(items.length);
   const zones = findTextZones(items, tokens, lexicon);
+  const asksText = openField?.type === 'text' || openField?.type === 'list';
+  const guards = findGuards(source, items, zones, asksText ? openField.code : undefined);
+  const [guard] = guards;
+  if (guard?.kind === 'secrecy') return secret(guards);
   for (const zone of zones) taken.fill(1, zone.start, zone.end);
   const closed = [
     ...openAnswer(source, items, openField, today),
@@ -137,6 +160,7 @@ function readItems(
     period,
     ...(named === undefined ? {} : { namedPeriod: named }),
     doubts: inOrder(doubts),
+    guards,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Fact, Orphan, Role } from './facts.ts';
 import { hasTag, type Amount, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import { assignRoles, roleOf } from './roles.ts';
+import { tidy } from './tidy.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -224,15 +225,6 @@ export function remarkText(source: Source, remark: readonly Item[]): string | un
   source.account.use(first.first, last.end);
   const span = source.account.span(first.first, last.end);
   return tidy(source.text.slice(span.start, span.end));
-}
-
-/** Composed, without zero-width characters and outer blanks: as it is stored and shown. */
-export function tidy(text: string): string | undefined {
-  const words = text
-    .normalize('NFC')
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .trim();
-  return words === '' ? undefined : words;
 }
 
 export function orphanOf(

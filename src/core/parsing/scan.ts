@@ -1,9 +1,11 @@
 import { readDateAt, type DateAt } from './dates.ts';
+import { readIdentityNumber } from './identity-numbers.ts';
 import { AND, hasTag, makeItem, NO_AMOUNT, type Amount, type Item } from './items.ts';
 import { VOCABULARY, type Label, type Lexicon } from './lexicon.ts';
 import { findListMarkers } from './list-markers.ts';
 import { isNegation, readNilAt } from './nil-words.ts';
 import { isNumberWord, readNumberAt, type NumberReading } from './numbers.ts';
+import { isTitle } from './person-names.ts';
 import { isExact, type Match } from './phrase-trie.ts';
 import { matchMarks, type Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -119,9 +121,8 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   const knownEnd = known?.end ?? index;
   const label = lexicon.labels.longest(tokens, index);
   const previous = state.items.at(-1);
-  const date = isPersonsName(token, previous)
-    ? undefined
-    : readDateAt(tokens, index, hasTag(previous, Tag.dateCue));
+  const isPerson = isPersonsName(token, previous, tokens[index - 1]);
+  const date = isPerson ? undefined : readDateAt(tokens, index, hasTag(previous, Tag.dateCue));
   const ordinal = readOrdinal(state, index, knownEnd, tags);
   const role = lexicon.roles.longest(tokens, index);
   if (ordinal !== undefined && ordinal >= (label?.end ?? 0) && ordinal > (date?.end ?? 0)) {
@@ -145,7 +146,7 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   if (title?.contrary === false && title.end > knownEnd) return makeItem('noise', index, title.end);
   const nil = readNil(state, index, knownEnd, tags);
   if (nil !== undefined) return nil;
-  const number = readNumberAt(tokens, index);
+  const number = isPerson ? undefined : readNumberAt(tokens, index);
   if (number !== undefined && number.end >= knownEnd && isNumberHere(state.marked, token, number)) {
     // Words of numbers beside it that made no number with it: which number is meant cannot be told.
     const labelled = lexicon.labels.longest(tokens, number.end)?.contrary === false;
@@ -188,9 +189,11 @@ function mergeLabels(match: Match<Label>): Label {
   };
 }
 
-/** "đ/c Mai" is a person, "mai" is tomorrow. */
-function isPersonsName(token: Token, previous: Item | undefined): boolean {
-  return token.capital && token.fold === 'mai' && previous !== undefined && hasTag(previous, Tag.courtesy);
+/** "đ/c Mai" is a person, "mai" is tomorrow; "ông Tám" is no eight. */
+function isPersonsName(token: Token, previous: Item | undefined, before: Token | undefined): boolean {
+  if (!token.capital) return false;
+  if (isTitle(before) && isNumberWord(token)) return true;
+  return token.fold === 'mai' && previous !== undefined && hasTag(previous, Tag.courtesy);
 }
 
 /** "12 ngày công": the unit of time begins a label, so it is no length of time. */
@@ -206,8 +209,8 @@ function startsLabelInside(state: Scan, index: number, date: DateAt): boolean {
 /** End of a name with its number: "ấp 3", "khoản 2", "số 12/BC-UBND", a telephone in groups. */
 function readOrdinal(state: Scan, index: number, knownEnd: number, tags: number): number | undefined {
   const { tokens } = state;
-  const telephone = readTelephone(tokens, index);
-  if (telephone !== undefined) return telephone;
+  const identity = readIdentityNumber(tokens, index);
+  if (identity !== undefined) return identity.end;
   if ((tags & Tag.ordinal) === 0) return undefined;
   // "2 lần": a counter after its number.
   if ((tags & Tag.counter) !== 0 && state.items.at(-1)?.kind === 'amount') return undefined;
@@ -215,7 +218,7 @@ function readOrdinal(state: Scan, index: number, knownEnd: number, tags: number)
   const isRoman =
     number?.kind === 'word' && number.capital && /^(?:i{1,3}|iv|vi{0,3}|ix|x{1,3}i{0,3})$/.test(number.fold);
   if (number === undefined || (number.kind !== 'number' && !isRoman)) return undefined;
-  let end = knownEnd + 1;
+  let end = readIdentityNumber(tokens, knownEnd)?.end ?? knownEnd + 1;
   const isDocument = tokens[index]?.fold === 'so' || knownEnd - index > 1;
   if (isSlashNumber(tokens, end) && tokens[index]?.fold === 'so') return undefined;
   if (!isDocument) return end;
@@ -236,23 +239,6 @@ function readOrdinal(state: Scan, index: number, knownEnd: number, tags: number)
 
 function isSlashNumber(tokens: readonly Token[], index: number): boolean {
   return tokens[index]?.fold === '/' && tokens[index + 1]?.kind === 'number';
-}
-
-/** 0912 345 678, 0912.345.678, +84 912 345 678: nine to eleven digits that begin with 0 or 84. */
-function readTelephone(tokens: readonly Token[], index: number): number | undefined {
-  const first = tokens[index];
-  if (first?.kind !== 'number' || !/^(?:0|84)[\d.]*$/.test(first.fold)) return undefined;
-  let digits = '';
-  let end = index;
-  while (end < index + 5) {
-    const token = tokens[end];
-    if (token?.kind !== 'number' || !/^[\d.]+$/.test(token.fold)) break;
-    digits += token.fold.replaceAll('.', '');
-    end += 1;
-  }
-  return digits.length >= 9 && digits.length <= 11 && (end > index + 1 || first.fold.includes('.'))
-    ? end
-    : undefined;
 }
 
 function readNil(state: Scan, index: number, knownEnd: number, tags: number): Item | undefined {

@@ -1,8 +1,9 @@
 import type { Field, Value } from '../forms/definition.ts';
 import { isBoundary, isNoise } from './clauses.ts';
 import { hasTag, type Item } from './items.ts';
-import { tidy, type Source } from './reader.ts';
+import type { Source } from './reader.ts';
 import type { TextZone } from './text-zones.ts';
+import { tidy } from './tidy.ts';
 import type { Doubt, Reading, Understanding } from './understanding.ts';
 import { Tag } from './vocabulary.ts';
 

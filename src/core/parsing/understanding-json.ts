@@ -1,10 +1,13 @@
 import { restNilValues } from '../forms/values.ts';
 import type { Field, FormDefinition, Value } from '../forms/definition.ts';
 import type { FieldCode } from '../ids.ts';
-import type { Doubt, Intent, Reading, Span, Understanding } from './understanding.ts';
+import type { Doubt, Guard, Intent, Reading, Span, Understanding } from './understanding.ts';
 
 /** Words a doubt as the one question it comes to; handed in, because the core words nothing. */
 export type WordDoubt = (doubt: Doubt, quote: string, field: Field | undefined) => string;
+
+/** Words why a guard stands in the way of storing. */
+export type WordGuard = (guard: Guard, quote: string) => string;
 
 /** What `parse` prints for one message. */
 export type UnderstandingJson = {
@@ -22,6 +25,7 @@ export type UnderstandingJson = {
 export type ExplanationJson = {
   readonly spans: Readonly<Record<FieldCode, SpanJson>>;
   readonly doubts: readonly (Doubt & { readonly text: string })[];
+  readonly guards: readonly (Guard & { readonly text: string })[];
   readonly rest_nil: boolean;
   readonly period?: string;
   readonly named_period?: { readonly kind: string; readonly number: number; readonly year?: number };
@@ -51,7 +55,7 @@ export function understandingToJson(
   text: string,
   form: FormDefinition,
   understanding: Understanding,
-  wordDoubt: WordDoubt,
+  words: { readonly doubt: WordDoubt; readonly guard: WordGuard },
 ): UnderstandingJson {
   const given = Object.fromEntries(
     understanding.readings
@@ -68,8 +72,9 @@ export function understandingToJson(
     nil: understanding.nil,
     unclear: quoted.map((doubt) => quote(text, doubt.span)),
     warnings: [
+      ...understanding.guards.map((guard) => words.guard(guard, quote(text, guard.span))),
       ...asked.map((doubt) =>
-        wordDoubt(doubt, quote(text, doubt.span), 'field' in doubt ? labelOf(doubt.field) : undefined),
+        words.doubt(doubt, quote(text, doubt.span), 'field' in doubt ? labelOf(doubt.field) : undefined),
       ),
       ...slips,
     ],
@@ -85,6 +90,7 @@ export function explanationToJson(text: string, understanding: Understanding): E
       understanding.readings.map((reading) => [reading.field, spanJson(text, reading)]),
     ),
     doubts: understanding.doubts.map((doubt) => ({ ...doubt, text: quote(text, doubt.span) })),
+    guards: understanding.guards.map((guard) => ({ ...guard, text: quote(text, guard.span) })),
     rest_nil: understanding.restNil,
     ...(period === undefined ? {} : { period }),
     ...(namedPeriod === undefined ? {} : { named_period: withoutSpan(namedPeriod) }),

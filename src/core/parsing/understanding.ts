@@ -74,6 +74,12 @@ export type NamedPeriod = {
   readonly span: Span;
 };
 
+/**
+ * Something that must not be kept unasked: a mark of state secrets, for which nothing of the message is taken, or what tells who
+ * complained or denounced.
+ */
+export type Guard = { readonly kind: 'secrecy' | 'id-number' | 'phone-number' | 'name'; readonly span: Span };
+
 export type Understanding = {
   readonly intent: Intent | undefined;
   readonly readings: readonly Reading[];
@@ -85,4 +91,10 @@ export type Understanding = {
   /** Set where the message names a period of the form's own kind by number. */
   readonly namedPeriod?: NamedPeriod;
   readonly doubts: readonly Doubt[];
+  readonly guards: readonly Guard[];
 };
+
+/** Whether the message bears a mark of state secrets: nothing of it may be kept. */
+export function isSecret({ guards }: Understanding): boolean {
+  return guards[0]?.kind === 'secrecy';
+}

@@ -1,6 +1,6 @@
 import { and, isNull, lt, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import type { UpdateKey } from '../../core/ids.ts';
+import type { ChatId, UpdateKey } from '../../core/ids.ts';
 import type { InboundMessage } from '../../core/messages.ts';
 import type { Transaction } from '../connect.ts';
 import { inboundUpdate } from '../schema/chat.ts';
@@ -59,6 +59,26 @@ function chatRow(row: AdmittedRow): ChatRow {
   const { id, channel, externalId, personId, state, wrongCodes } = row;
   const since = row.wrongCodesSince === null ? null : Temporal.Instant.from(row.wrongCodesSince);
   return { id, channel, externalId, personId, state, wrongCodes, wrongCodesSince: since };
+}
+
+/** Which messages of a chat: the one of a platform key, or all that hold one of these words. */
+export type Forgotten = { readonly key: UpdateKey } | { readonly words: readonly string[] };
+
+/** Blanks messages for good; that they came, and took effect once, stays known. */
+export async function forgetMessages(tx: Transaction, chat: ChatId, which: Forgotten): Promise<void> {
+  await tx.execute(sql`
+    update inbound_update set message = jsonb_build_object('kind', 'forgotten', 'sentAt', message -> 'sentAt')
+    where chat_id = ${chat} and ${
+      'key' in which
+        ? sql`update_key = ${which.key}`
+        : sql`exists (
+            select from ${tableOf(
+              which.words.map((word) => ({ word })),
+              'wanted',
+              'word text',
+            )}
+            where strpos(normalize(concat_ws(' ', message ->> 'text', message ->> 'caption')), word) > 0)`
+    }`);
 }
 
 /** Days that raw messages are kept, as the consent text says; those set aside stay until someone has looked. */

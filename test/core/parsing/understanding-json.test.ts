@@ -10,7 +10,11 @@ import { tuan } from '../../support/forms.ts';
 
 const today = Temporal.PlainDate.from('2026-08-20');
 const word: WordDoubt = (doubt, quote, field) => `${doubt.kind} ${field?.code ?? '-'} «${quote}»`;
-const json = (text: string) => understandingToJson(text, tuan, parse(text, tuan, { today }), word);
+const json = (text: string) =>
+  understandingToJson(text, tuan, parse(text, tuan, { today }), {
+    doubt: word,
+    guard: ({ kind }, quote) => `${kind} «${quote}»`,
+  });
 
 describe('an understanding as JSON', () => {
   it('holds the values that need no question', () => {
