@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { sql } from 'drizzle-orm';
@@ -11,12 +12,14 @@ import { runProgram, sayWhy } from './cli/program.ts';
 import type { TickRunner } from './cli/tick.ts';
 import { readConfig, type Config } from './config.ts';
 import { BUILT_IN_HOLIDAYS } from './core/calendar/built-in-holidays.ts';
+import type { Outcome } from './core/simulation/outcome.ts';
 import { nextMoments } from './core/reminders/next-moments.ts';
 import { analyzeFilled } from './db/analyze.ts';
 import { appSecret } from './db/app-secret.ts';
 import { readClock, setDemoClock } from './db/clock.ts';
 import type { Database, Transaction } from './db/connect.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { withScratchDatabase } from './db/scratch.ts';
 import { loadCurrentForms } from './db/queries/forms.ts';
 import { loadHealth } from './db/queries/doctor.ts';
 import { loadSample } from './db/queries/sample.ts';
@@ -27,6 +30,7 @@ import { createMetrics, measureReceiving, measureSending, type Metrics } from '.
 import { startMinuteTicks } from './schedule/minute.ts';
 import { openPeriods } from './schedule/periods.ts';
 import { createTicker, type Ticker } from './schedule/tick.ts';
+import type { Simulation } from './simulation/simulate.ts';
 import { COMMANDS, tickWords } from './texts/commands.ts';
 import { createApp } from './web/app.ts';
 import { demoRoutes } from './web/demo.ts';
@@ -228,6 +232,39 @@ async function withTicks<T>(config: Config, run: (ticks: TickRunner) => Promise<
   }
 }
 
+/** What the command `simulate` runs on: the real service in a database of its own, with demo phones only. */
+async function runSimulation(config: Config, simulation: Simulation): Promise<Outcome> {
+  const { simulate } = await import('./simulation/simulate.ts');
+  const log = createLog(config.logLevel);
+  const zone = config.timeZone;
+  return withScratchDatabase(config, say, async (database) => {
+    const { db, listen } = database;
+    const deliverer = createDeliverer({ db, listen, channels: [demoChannel()], rates: {}, log });
+    const wake = () => deliverer.wake();
+    const settle = () => deliverer.settle(Temporal.Now.instant());
+    const inbox = createInbox({ db, demo: true, zone, holidays, secret: randomUUID(), log, wake });
+    const tick = createTicker({ db, zone, holidays, wake });
+    await deliverer.start();
+    try {
+      return await simulate(
+        {
+          db,
+          zone,
+          holidays,
+          receive: (messages) => inbox.receive(messages),
+          async tick(at) {
+            await tick(at);
+          },
+          settle,
+        },
+        simulation,
+      );
+    } finally {
+      await deliverer.stop();
+    }
+  });
+}
+
 async function sendersOnly(config: Config, log: Log): Promise<readonly SendingChannel[]> {
   const demo = config.demo ? [demoChannel()] : [];
   if (!config.telegram) return demo;
@@ -264,6 +301,7 @@ async function main(): Promise<number> {
         return readBotName(config.telegram);
       },
       withTicks: (run) => withTicks(config, run),
+      simulate: (simulation) => runSimulation(config, simulation),
       start: () => start(config),
     },
     process.argv,

@@ -8,13 +8,14 @@ import { migrateCommand } from './migrate.ts';
 import { orgCommand } from './org.ts';
 import { parseCommand } from './parse.ts';
 import { reportsCommand } from './reports.ts';
+import { simulateCommand, type SimulateParts } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { tickCommand, type TickParts } from './tick.ts';
 
 const REFUSED = 1;
 const USAGE = 2;
 
-export type ProgramParts = TickParts & { start(): Promise<void> };
+export type ProgramParts = TickParts & SimulateParts & { start(): Promise<void> };
 
 /** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
 export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {
@@ -45,6 +46,7 @@ function buildProgram(parts: ProgramParts): Command {
     formCommand(parts),
     parseCommand(parts),
     tickCommand(parts),
+    simulateCommand(parts),
     digestCommand(parts),
     reportsCommand(parts),
     doctorCommand(parts),

@@ -72,17 +72,26 @@ function inventReport(
   // In office hours: Friday from 8:00, or Thursday afternoon, if Friday 16:00 is due.
   const earlyMinutes = chance.oneIn(3) ? chance.between(23 * 60, 26 * 60) : chance.between(5, 8 * 60);
   const submittedAt = moments.dueAt.add({ minutes: lateMinutes > 0 ? lateMinutes : -earlyMinutes });
-  const invented = inventValues(unit, span, chance);
-  const values = Object.fromEntries(
+  return { unit, submittedAt, lateMinutes, values: inventValues(form, unit, span, chance) };
+}
+
+/** What happened in a unit in a week, for the fields of the form that this invention knows: the codes of the form `tuan`. */
+export function inventValues(
+  form: FormDefinition,
+  unit: UnitCode,
+  span: PeriodSpan,
+  chance: Chance = createChance(`${unit} ${span.code}`),
+): Values {
+  const invented = inventWeekOf(unit, span, chance);
+  return Object.fromEntries(
     form.fields.flatMap((field): [FieldCode, Value][] => {
       const value = invented[field.code];
       return value === undefined ? [] : [[field.code, value]];
     }),
   );
-  return { unit, submittedAt, lateMinutes, values };
 }
 
-function inventValues(unit: UnitCode, span: PeriodSpan, chance: Chance): Values {
+function inventWeekOf(unit: UnitCode, span: PeriodSpan, chance: Chance): Values {
   const unitChance = createChance(unit);
   // One-stop desks are busy in some weeks and quiet in others: a visitor's own figures are rarely a jump.
   const procedures = unitChance.between(95, 125) + chance.between(-40, 40);

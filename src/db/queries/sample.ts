@@ -16,15 +16,19 @@ import { lockOrganization, saveOrganization } from './organization.ts';
 import { insertRevisions, type NewRevision } from './reports.ts';
 
 /**
- * Loads the sample district with its past weeks into a database without units; false, and nothing done, if there are any. Its
+ * Loads the sample district (or another made-up organisation) with its past weeks into a database without units; false, and nothing done, if there are any. Its
  * people are linked on the demo channel, where a chat is named by its person's code, and have consented. The current period is
  * for the caller to open.
  */
-export async function loadSample(tx: Transaction, now: Temporal.Instant, zone: string): Promise<boolean> {
+export async function loadSample(
+  tx: Transaction,
+  now: Temporal.Instant,
+  zone: string,
+  organization: OrganizationFile = sampleOrganization(),
+): Promise<boolean> {
   await lockOrganization(tx);
   const standing = await tx.select({ id: unit.id }).from(unit).limit(1);
   if (standing.length > 0) return false;
-  const organization = sampleOrganization();
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const plan = planImport(EMPTY_ORGANIZATION, organization, today);
   await saveOrganization(tx, plan, { at: now, today, sample: true });

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { FormDefinition, Values } from '../../core/forms/definition.ts';
+import type { FieldCode, ObligationId, PersonCode, UnitCode } from '../../core/ids.ts';
+import type { OutgoingMessage } from '../../core/messages.ts';
+import type { Executor } from '../connect.ts';
+import { tableOf } from './rows.ts';
+import { readValue, type ValueRow } from './values.ts';
+
+export type DeliveredMessage = {
+  readonly id: number;
+  readonly person: PersonCode;
+  readonly message: OutgoingMessage;
+  readonly isUnasked: boolean;
+};
+
+/** What reached the demo phones after the delivery `id`, in order. */
+export async function loadDeliveredSince(db: Executor, id: number): Promise<readonly DeliveredMessage[]> {
+  return db.execute<DeliveredMessage>(sql`
+    select d.id, c.external_id as person, d.message, d.urgency = 0 as "isUnasked"
+    from delivery d join chat c on c.id = d.chat_id
+    where d.id > ${id} and d.state = 'sent' and c.channel = 'demo'
+    order by d.id`);
+}
+
+/** A report that is awaited from a person's unit. */
+export type OwedReport = {
+  readonly obligation: ObligationId;
+  readonly unit: UnitCode;
+  readonly form: FormDefinition;
+  readonly periodStart: Temporal.PlainDate;
+};
+
+/** What the units of these contacts have not reported yet, of periods that are open, latest last. */
+export async function loadOwed(
+  db: Executor,
+  people: readonly PersonCode[],
+  now: Temporal.Instant,
+): Promise<ReadonlyMap<PersonCode, readonly OwedReport[]>> {
+  if (people.length === 0) return new Map();
+  const rows = await db.execute<Omit<OwedReport, 'periodStart'> & { person: PersonCode; start: string }>(sql`
+    select wanted.code as person, o.id as obligation, u.code as unit, v.definition as form, p.data_start as start
+    from ${tableOf(
+      people.map((code) => ({ code })),
+      'wanted',
+      'code text',
+    )}
+      join person on person.code = wanted.code
+      join holder h on h.person_id = person.id
+      join post on post.id = h.post_id and post.role = 'contact'
+      join unit u on u.id = post.unit_id
+      join obligation o on o.unit_id = u.id
+      join period p on p.id = o.period_id and p.opens_at <= ${now.toString()} and p.locks_at > ${now.toString()}
+      join form_version v on v.id = p.form_version_id
+    where not exists (select from report r where r.obligation_id = o.id)
+    order by p.data_start`);
+  return Map.groupBy(
+    rows.map(({ start, ...row }) => ({ ...row, periodStart: Temporal.PlainDate.from(start) })),
+    (row) => row.person,
+  );
+}
+
+/** A report of the simulated weeks as it ended. */
+export type EndedReport = {
+  readonly obligation: ObligationId;
+  /** Null: it never came. */
+  readonly lateMinutes: number | null;
+  readonly values: Values;
+};
+
+/** What was owed for periods that lie within the days, the last one excluded. */
+export async function loadEndedReports(
+  db: Executor,
+  from: Temporal.PlainDate,
+  until: Temporal.PlainDate,
+): Promise<readonly EndedReport[]> {
+  const rows = await db.execute<Omit<EndedReport, 'values'> & { values: readonly StoredValue[] }>(sql`
+    select o.id as obligation, rev.late_minutes as "lateMinutes", coalesce((
+      select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
+        'text', v.text, 'list', v.list))
+      from report_value v where v.revision_id = rev.id), '[]') as values
+    from obligation o
+      join period p on p.id = o.period_id and p.data_start >= ${from.toString()} and p.data_end < ${until.toString()}
+      left join report r on r.obligation_id = o.id
+      left join lateral (
+        select * from report_revision candidate where candidate.report_id = r.id order by revision desc limit 1
+      ) rev on true`);
+  return rows.map(({ values, ...row }) => ({
+    ...row,
+    values: Object.fromEntries(
+      values.flatMap((stored) => {
+        const value = readValue(stored);
+        return value === undefined ? [] : [[stored.field, value]];
+      }),
+    ),
+  }));
+}
+
+type StoredValue = ValueRow & { readonly field: FieldCode };
+
+/** An unasked message that went out. */
+export type Unasked = {
+  readonly person: PersonCode;
+  readonly decidedAt: Temporal.Instant;
+  readonly text: string;
+};
+
+export async function loadUnasked(db: Executor): Promise<readonly Unasked[]> {
+  const rows = await db.execute<{ person: PersonCode; at: string; text: string }>(sql`
+    select c.external_id as person, d.created_at as at, d.message ->> 'text' as text
+    from delivery d join chat c on c.id = d.chat_id
+    where d.urgency = 0 and d.state = 'sent'
+    order by d.id`);
+  return rows.map(({ person, at, text }) => ({ person, decidedAt: Temporal.Instant.from(at), text }));
+}

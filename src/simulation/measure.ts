@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Temporal } from 'temporal-polyfill';
+import { isQuiet, weekAround } from '../core/calendar/working-time.ts';
+import type { Values } from '../core/forms/definition.ts';
+import type { Outcome, Spread } from '../core/simulation/outcome.ts';
+import { loadEndedReports, loadUnasked, type Unasked } from '../db/queries/simulation.ts';
+import type { Contact, ReportOfContact } from './contact.ts';
+import type { SimulatedService } from './run.ts';
+
+const DAY_MILLISECONDS = 24 * 3_600_000;
+
+export async function measure(
+  { db, zone, holidays }: Pick<SimulatedService, 'db' | 'zone' | 'holidays'>,
+  contacts: readonly Contact[],
+  { start, weeks }: { readonly start: Temporal.PlainDate; readonly weeks: number },
+): Promise<Outcome> {
+  const ended = await loadEndedReports(db, start, start.add({ weeks }));
+  const unasked = await loadUnasked(db);
+  const written = new Map(contacts.flatMap(({ reports }) => [...reports]));
+  const sent = ended.filter((report) => report.lateMinutes !== null);
+  const reporters = new Set(contacts.filter(({ reports }) => reports.size > 0).map(({ person }) => person));
+  const counted = (count: (report: ReportOfContact) => number) =>
+    spreadOf(
+      sent.flatMap(({ obligation }) => {
+        const report = written.get(obligation);
+        return report ? [count(report)] : [];
+      }),
+    );
+  return {
+    expected: ended.length,
+    onTime: sent.filter((report) => report.lateMinutes === 0).length,
+    late: sent.filter((report) => report.lateMinutes !== 0).length,
+    missing: ended.length - sent.length,
+    wrong: sent.filter(({ obligation, values }) => isWrong(values, written.get(obligation)?.meant)).length,
+    remindersPerReport: unasked.filter(({ person }) => reporters.has(person)).length / ended.length,
+    messagesPerReport: counted((report) => report.messages),
+    questionsPerReport: counted((report) => report.questions),
+    unaskedPerPersonAndWeek: spreadOf([...byPersonAndWeek(unasked, zone).values()]),
+    inQuietTime: unasked.filter(({ decidedAt }) => isQuiet(decidedAt, zone, holidays)).length,
+    doubles: countDoubles(unasked),
+  };
+}
+
+function isWrong(values: Values, meant: Values | undefined): boolean {
+  if (!meant) return true;
+  return Object.entries(meant).some(([code, value]) => !isDeepStrictEqual(values[code], value));
+}
+
+function byPersonAndWeek(unasked: readonly Unasked[], zone: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { person, decidedAt } of unasked) {
+    const key = `${person} ${weekAround(decidedAt, zone).from.toString()}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function countDoubles(unasked: readonly Unasked[]): number {
+  const last = new Map<string, number>();
+  let doubles = 0;
+  for (const { person, text, decidedAt } of unasked) {
+    const before = last.get(`${person} ${text}`);
+    if (before !== undefined && decidedAt.epochMilliseconds - before < DAY_MILLISECONDS) doubles += 1;
+    last.set(`${person} ${text}`, decidedAt.epochMilliseconds);
+  }
+  return doubles;
+}
+
+function spreadOf(counts: readonly number[]): Spread {
+  const ordered = counts.toSorted((one, other) => one - other);
+  return { median: ordered[Math.floor(ordered.length / 2)] ?? 0, most: ordered.at(-1) ?? 0 };
+}

@@ -1,0 +1,39 @@
+import type { Outcome, Spread } from '../core/simulation/outcome.ts';
+import { formatNumber, formatRate } from './numbers.ts';
+
+export const SIMULATION = {
+  notANumber: (option: string, least: number, most: number) =>
+    `${option} phải là số nguyên từ ${least} đến ${most}`,
+  weekDone: (done: number, all: number) => `đã chạy ${done}/${all} tuần`,
+} as const;
+
+/** The table that `simulate` prints: what happened and, where there is one, the bar beside it. */
+export function wordSimulation(outcome: Outcome): readonly string[] {
+  const { expected } = outcome;
+  const share = (count: number) => `${formatNumber(count)} (${formatRate(count, expected)})`;
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['Báo cáo phải nộp', formatNumber(expected), ''],
+    ['Đúng hạn', share(outcome.onTime), ''],
+    ['Trễ hạn', share(outcome.late), ''],
+    ['Không nộp', share(outcome.missing), ''],
+    ['Sai số liệu so với ý người gửi', formatNumber(outcome.wrong), '0'],
+    ['Tin chủ động trên một báo cáo', formatNumber(rounded(outcome.remindersPerReport)), ''],
+    ['Tin của một báo cáo, cả hai chiều', spread(outcome.messagesPerReport), ''],
+    ['Câu hỏi của một báo cáo', spread(outcome.questionsPerReport), '≤ 1; nhiều nhất 3'],
+    ['Tin chủ động mỗi người mỗi tuần', spread(outcome.unaskedPerPersonAndWeek), '≤ 2; nhiều nhất 5'],
+    ['Tin chủ động trong giờ yên lặng', formatNumber(outcome.inQuietTime), '0'],
+    ['Tin gửi hai lần', formatNumber(outcome.doubles), '0'],
+  ];
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map(([what, figure, bar]) =>
+    `${what.padEnd(widths[0] ?? 0)}  ${figure.padEnd(widths[1] ?? 0)}  ${bar === '' ? '' : `mức: ${bar}`}`.trimEnd(),
+  );
+}
+
+function spread({ median, most }: Spread): string {
+  return `${formatNumber(median)} (nhiều nhất ${formatNumber(most)})`;
+}
+
+function rounded(figure: number): number {
+  return Number(figure.toFixed(2));
+}
