@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
+import { startOfDay } from '../core/calendar/wall-time.ts';
 import { isQuiet, weekAround } from '../core/calendar/working-time.ts';
 import type { Values } from '../core/forms/definition.ts';
 import type { Outcome, Spread } from '../core/simulation/outcome.ts';
@@ -16,6 +17,7 @@ export async function measure(
 ): Promise<Outcome> {
   const ended = await loadEndedReports(db, start, start.add({ weeks }));
   const unasked = await loadUnasked(db);
+  const end = startOfDay(start.add({ weeks }), zone);
   const written = new Map(contacts.flatMap(({ reports }) => [...reports]));
   const sent = ended.filter((report) => report.lateMinutes !== null);
   const reporters = new Set(contacts.filter(({ reports }) => reports.size > 0).map(({ person }) => person));
@@ -32,7 +34,10 @@ export async function measure(
     late: sent.filter((report) => report.lateMinutes !== 0).length,
     missing: ended.length - sent.length,
     wrong: sent.filter(({ obligation, values }) => isWrong(values, written.get(obligation)?.meant)).length,
-    remindersPerReport: unasked.filter(({ person }) => reporters.has(person)).length / ended.length,
+    remindersPerReport:
+      unasked.filter(
+        ({ person, decidedAt }) => reporters.has(person) && Temporal.Instant.compare(decidedAt, end) < 0,
+      ).length / ended.length,
     messagesPerReport: counted((report) => report.messages),
     questionsPerReport: counted((report) => report.questions),
     unaskedPerPersonAndWeek: spreadOf([...byPersonAndWeek(unasked, zone).values()]),

@@ -145,13 +145,16 @@ function isColon(item: Item | undefined): boolean {
   return item?.mark === ':' || item?.mark === '=';
 }
 
-/** "tồn tại, hạn chế", "kiến nghị - đề xuất": several names of one field. */
+/**
+ * "tồn tại, hạn chế", "kiến nghị - đề xuất": several names of one field. In "đx đề nghị hỗ trợ …" the second one is the first
+ * word of what is proposed.
+ */
 function skipSameLabels(items: readonly Item[], index: number, field: FieldCode): number {
   let end = index + 1;
   for (;;) {
     const joint = items[end];
     const next = joint?.kind === 'mark' && [',', '/', '-', AND].includes(joint.mark) ? end + 1 : end;
-    if (!namesField(items[next], field)) return end;
+    if (!namesField(items[next], field) || (next === end && items[next + 1]?.kind === 'word')) return end;
     end = next + 1;
   }
 }

@@ -145,13 +145,14 @@ export function wholeText(
   understanding: Understanding,
 ): Understanding {
   const { intent, readings, doubts } = understanding;
-  const isOther = readings.length > 0 && doubts.every((doubt) => doubt.kind !== 'not-understood');
-  if (isOther || understanding.restNil) return understanding;
+  const isUnderstood = readings.length > 0 && doubts.every((doubt) => doubt.kind !== 'not-understood');
+  if ((isUnderstood && !beginsWithOwnLabel(source, items, field, readings)) || understanding.restNil)
+    return understanding;
   const says = intent !== undefined && !items.some((item) => item.kind === 'word');
   if (says && (ANSWERS_ELSE.has(intent.kind) || (intent.kind === 'confirm' && doubts.length === 0)))
     return understanding;
   const labelled = labelledFrom(source, items, field, readings);
-  const content = items.slice(firstMeaningful(items), lastMeaningful(items.slice(0, labelled)));
+  const content = items.slice(firstMeaningful(source, items), lastMeaningful(items.slice(0, labelled)));
   const [first] = content;
   const last = content.at(-1);
   if (first === undefined || last === undefined) return understanding;
@@ -168,6 +169,18 @@ export function wholeText(
     readings: [{ field: field.code, value, span }, ...others],
     doubts: tooLong(source, field, content),
   };
+}
+
+/** "Đề nghị hỗ trợ kinh phí" answers what is proposed, first word and all; "Đề nghị: hỗ trợ kinh phí" names the field. */
+function beginsWithOwnLabel(
+  source: Source,
+  items: readonly Item[],
+  field: Field,
+  readings: readonly Reading[],
+): boolean {
+  const at = firstMeaningful(source, items);
+  const isOwn = items[at]?.kind === 'label' && readings.every((reading) => reading.field === field.code);
+  return isOwn && items[at + 1]?.kind !== 'mark';
 }
 
 /** "đường xấu; kiến nghị: …": where a text with a colon of its own ends the answer; the number of items otherwise. */
@@ -187,8 +200,14 @@ function labelledFrom(
   return at > 0 && items[at]?.kind === 'label' && items[at + 1]?.mark === ':' ? at : items.length;
 }
 
-function firstMeaningful(items: readonly Item[]): number {
-  const found = items.findIndex((item) => !isBoundary(item) && item.kind !== 'noise' && !isOpening(item));
+const POLITE: ReadonlySet<string> = new Set(['da', 'vang']);
+
+/** Where the answer itself begins: behind signs, and behind "dạ em báo cáo". Without a "dạ" the first words belong to it. */
+function firstMeaningful({ tokens }: Source, items: readonly Item[]): number {
+  const isPolite = POLITE.has(tokens[items.find((item) => !isBoundary(item))?.first ?? 0]?.fold ?? '');
+  const found = items.findIndex(
+    (item) => !isBoundary(item) && item.kind !== 'noise' && !(isPolite && isOpening(item)),
+  );
   return found < 0 ? items.length : found;
 }
 

@@ -3,7 +3,8 @@ import type { Post, Unit } from '../organization/organization.ts';
 import { sampleOrganization } from '../sample/district.ts';
 
 const REPORTS = 'commune';
-const FIRST: readonly string[] = ['Tân', 'Vĩnh', 'Bình', 'An', 'Phú', 'Long', 'Thạnh', 'Mỹ', 'Hòa', 'Đông'];
+/** Together with the second word none makes a name of the sample’s own communes. */
+const FIRST: readonly string[] = ['Hưng', 'Mỹ', 'Bình', 'An', 'Phú', 'Long', 'Thạnh', 'Hiệp', 'Hòa', 'Đông'];
 const SECOND: readonly string[] = [
   'Thuận',
   'Phong',
