@@ -1,5 +1,5 @@
 import { Document, isMap, isSeq } from 'yaml';
-import type { Field, FormDefinition } from '../core/forms/definition.ts';
+import type { Field, FormDefinition, SignOffRule } from '../core/forms/definition.ts';
 import { isRequiredByDefault } from '../core/forms/schema.ts';
 import type { OrganizationFile } from '../core/organization/organization-file.ts';
 
@@ -16,7 +16,7 @@ export function writeYaml(organization: OrganizationFile): string {
   if (isSeq(forms)) {
     for (const form of forms.items) {
       if (!isMap(form)) continue;
-      for (const key of ['reminders', 'reporters', 'receivers']) setInline(form.get(key));
+      for (const key of ['reminders', 'reporters', 'receivers', 'signoff']) setInline(form.get(key));
       setRowsInline(form.get('digests'));
       setRowsInline(form.get('fields'));
     }
@@ -43,7 +43,8 @@ function stateOrganization(organization: OrganizationFile): object {
 }
 
 function stateForm(form: FormDefinition): object {
-  const { code, name, period, cutoff, due, lock, reminders, reporters, receivers, digests, fields } = form;
+  const { code, name, period, cutoff, due, lock, reminders, reporters, receivers, digests, signoff, fields } =
+    form;
   return {
     code,
     name,
@@ -55,8 +56,14 @@ function stateForm(form: FormDefinition): object {
     reporters,
     receivers,
     digests: digests.map(({ cron, to }) => ({ cron, to })),
+    ...(signoff && { signoff: stateSignOff(signoff) }),
     fields: fields.map(stateField),
   };
+}
+
+/** In full: whoever reads the file sees what silence means. */
+function stateSignOff({ within, remind, otherwise }: SignOffRule): object {
+  return { within, remind, otherwise };
 }
 
 function stateField(field: Field): object {

@@ -34,6 +34,7 @@ const tricky: OrganizationFile = {
   forms: sample.forms.map((form) => ({
     ...form,
     receivers: ['null'],
+    signoff: { within: '16h', remind: '4h', otherwise: 'accept' },
     fields: form.fields.map((field) => ({ ...field, for: [], required: !field.required })),
   })),
 };

@@ -1,13 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from './holidays.ts';
 import { at, startOfDay } from './wall-time.ts';
-import { addWorkingDays, isWorkingDay } from './working-days.ts';
+import { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './working-days.ts';
 
 /** When the quiet night ends. */
 export const DAY_BEGINS = Temporal.PlainTime.from('07:00');
 const LUNCH_BEGINS = Temporal.PlainTime.from('11:30');
 const LUNCH_ENDS = Temporal.PlainTime.from('13:00');
 const DAY_ENDS = Temporal.PlainTime.from('19:00');
+const WORKING_SPANS = [
+  [DAY_BEGINS, LUNCH_BEGINS],
+  [LUNCH_ENDS, DAY_ENDS],
+] as const;
+const MILLISECONDS_AN_HOUR = 3_600_000;
 
 /** When what the night held back is sent: people get half an hour to arrive. */
 export const MORNING = Temporal.PlainTime.from('07:30');
@@ -45,6 +50,29 @@ export function nextWorkingMoment(
     if (isBefore(time, LUNCH_ENDS)) return at(today, LUNCH_ENDS, zone);
   }
   return at(addWorkingDays(today, 1, holidays), MORNING, zone);
+}
+
+/**
+ * The moment at which so many hours of working time (all that is not quiet) have passed, itself never quiet. `hours` ≥ 0.
+ * Friday 25/8/2017 16:00 + 8 h: three until 19:00, four and a half on Monday morning → Monday 28/8 13:30.
+ */
+export function addWorkingHours(
+  instant: Temporal.Instant,
+  hours: number,
+  zone: string,
+  holidays: Holidays,
+): Temporal.Instant {
+  let left = hours * MILLISECONDS_AN_HOUR;
+  let day = workingDayOnOrAfter(instant.toZonedDateTimeISO(zone).toPlainDate(), holidays);
+  for (;;) {
+    for (const [from, until] of WORKING_SPANS) {
+      const begins = Math.max(at(day, from, zone).epochMilliseconds, instant.epochMilliseconds);
+      const length = at(day, until, zone).epochMilliseconds - begins;
+      if (left < length) return Temporal.Instant.fromEpochMilliseconds(begins + left);
+      left -= Math.max(0, length);
+    }
+    day = addWorkingDays(day, 1, holidays);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { checkTimes } from '../reminders/check-times.ts';
+import { MOST_SIGN_OFF_HOURS, readSignOff } from '../sign-off/moments.ts';
 import { checkAliases, type Findings } from './aliases.ts';
 import { isFigure, type Field, type FormDefinition } from './definition.ts';
 import { formatPath } from './faults.ts';
@@ -17,6 +18,7 @@ export function checkForm(form: FormDefinition, root: readonly PropertyKey[] = [
     problems: [
       ...checkTimes(form).map(({ path, message }) => ({ path: below(root, path), message })),
       ...checkReceivers(form, root),
+      ...checkSignOff(form, root),
       ...checkFields(form, root),
       ...aliases.problems,
     ],
@@ -39,6 +41,18 @@ function checkReceivers(form: FormDefinition, root: readonly PropertyKey[]): Pro
           },
         ],
   );
+}
+
+function checkSignOff({ signoff }: FormDefinition, root: readonly PropertyKey[]): Problem[] {
+  if (!signoff) return [];
+  const { within, remind } = readSignOff(signoff);
+  if (within > MOST_SIGN_OFF_HOURS) {
+    const message = `hạn duyệt dài nhất là ${MOST_SIGN_OFF_HOURS}h làm việc (khoảng 10 ngày)`;
+    return [{ path: formatPath([...root, 'signoff', 'within']), message }];
+  }
+  if (remind < within) return [];
+  const message = `giờ nhắc duyệt (${signoff.remind}) phải sớm hơn hạn duyệt (${signoff.within})`;
+  return [{ path: formatPath([...root, 'signoff', 'remind']), message }];
 }
 
 function checkFields(form: FormDefinition, root: readonly PropertyKey[]): Problem[] {

@@ -27,6 +27,16 @@ export type PeriodKind = 'week' | 'month' | 'quarter' | 'half' | 'nine-months' |
 /** `nd09`: data close on the 14th (Nghị định 09/2019/NĐ-CP art. 12). `calendar`: on the last calendar day. */
 export type Cutoff = 'calendar' | 'nd09';
 
+/**
+ * What a form asks of the head of the reporting unit. `within` and `remind` are the words of the file, hours of working time
+ * (`8h`); core/sign-off reads them. `otherwise`: what silence means when the time is over, acceptance or further waiting.
+ */
+export type SignOffRule = {
+  readonly within: string;
+  readonly remind: string;
+  readonly otherwise: 'accept' | 'wait';
+};
+
 export type DigestRule = { readonly cron: string; readonly to: 'leaders' };
 
 /**
@@ -44,6 +54,8 @@ export type FormDefinition = {
   readonly reporters: { readonly kind: string };
   readonly receivers: readonly BodyCode[];
   readonly digests: readonly DigestRule[];
+  /** Absent: reports of this form need nobody's sign-off. */
+  readonly signoff?: SignOffRule;
   readonly fields: readonly Field[];
 };
 

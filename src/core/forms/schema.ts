@@ -28,6 +28,20 @@ export function isRequiredByDefault(type: FieldType): boolean {
   return type !== 'text' && type !== 'list';
 }
 
+const hours = line(10).pipe(z.string().regex(/^[1-9]\d{0,2}h$/, 'ghi số giờ làm việc, ví dụ: 8h'));
+
+/**
+ * Sign-off (trình duyệt) by the head of the unit: whoever holds a `superior` post in the very unit, or stands in for it. Hours are
+ * working time, all that is not quiet (7:00-11:30 and 13:00-19:00 of a working day), from the moment the report was sent: the head
+ * is reminded once after `remind`, the deputies are told then too, and `within` ends the time. `otherwise: wait` goes on waiting,
+ * `accept` takes silence for consent, which is never the default.
+ */
+const signoffSchema = closed({
+  within: hours.default('8h'),
+  remind: hours.default('4h'),
+  otherwise: z.enum(['accept', 'wait']).default('wait'),
+});
+
 /** The shape of a form in a file, with its defaults; what the words mean is checked by `checkForm`. */
 export const formSchema: z.ZodType<FormDefinition> = closed({
   code,
@@ -43,12 +57,13 @@ export const formSchema: z.ZodType<FormDefinition> = closed({
     .array(closed({ cron: line(60), to: z.literal('leaders') }))
     .max(10)
     .default([]),
+  signoff: signoffSchema.exactOptional(),
   fields: z.array(fieldSchema).min(1).max(60),
 });
 
 /**
  * A form from unknown data, defaults filled in: `aggregate: sum`, `required` for all but texts and lists, no aliases, options,
- * reminders or digests, `for` every receiver, `cutoff: calendar`. Paths of faults begin below `root`.
+ * reminders or digests, `for` every receiver, `cutoff: calendar`, no sign-off. Paths of faults begin below `root`.
  */
 export function parseForm(raw: unknown, root: readonly PropertyKey[] = []): Parsed<FormDefinition> {
   return parseWith(formSchema, raw, root);

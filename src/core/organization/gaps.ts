@@ -6,10 +6,12 @@ import { at } from './places.ts';
 export function findGaps(stated: StatedOrganization, after: OrganizationFile): Problem[] {
   const warnings: Problem[] = [];
   const contacts = new Set<string>();
+  const headed = new Set<string>();
   const led = new Set<string>();
   for (const post of after.posts) {
     if (post.holder === undefined) continue;
     if ('unit' in post && post.role === 'contact') contacts.add(post.unit);
+    if ('unit' in post && post.role === 'superior') headed.add(post.unit);
     if ('body' in post && post.role === 'leader') led.add(post.body);
   }
   const kinds = new Set(after.forms.map((form) => form.reporters.kind));
@@ -18,6 +20,14 @@ export function findGaps(stated: StatedOrganization, after: OrganizationFile): P
   );
   if (silent.length > 0) {
     const message = `${silent.length} đơn vị phải báo cáo chưa có đầu mối (contact): ${listSome(silent.map((unit) => unit.name))}`;
+    warnings.push({ path: 'posts', message });
+  }
+  const signed = new Set(after.forms.flatMap((form) => (form.signoff ? [form.reporters.kind] : [])));
+  const unsigned = after.units.filter(
+    (unit) => signed.has(unit.kind) && unit.until === undefined && !headed.has(unit.code),
+  );
+  if (unsigned.length > 0) {
+    const message = `${unsigned.length} đơn vị có báo cáo cần duyệt mà chưa có người duyệt (superior của chính đơn vị), báo cáo của các đơn vị này không qua duyệt: ${listSome(unsigned.map((unit) => unit.name))}`;
     warnings.push({ path: 'posts', message });
   }
   for (const code of new Set(after.forms.flatMap((form) => form.receivers))) {

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_HOLIDAYS } from '../../../src/core/calendar/built-in-holidays.ts';
 import {
+  addWorkingHours,
   isQuiet,
   lastWorkingMomentBefore,
   nextWorkingMoment,
@@ -16,6 +17,8 @@ const shown = (instant: Temporal.Instant): string =>
 const quiet = (text: string): boolean => isQuiet(local(text), ZONE, BUILT_IN_HOLIDAYS);
 const next = (text: string): string => shown(nextWorkingMoment(local(text), ZONE, BUILT_IN_HOLIDAYS));
 const before = (text: string): string => shown(lastWorkingMomentBefore(local(text), ZONE, BUILT_IN_HOLIDAYS));
+const later = (text: string, hours: number): string =>
+  shown(addWorkingHours(local(text), hours, ZONE, BUILT_IN_HOLIDAYS));
 
 describe('quiet time on a working day', () => {
   it.each([
@@ -91,5 +94,39 @@ describe('the week around a moment', () => {
     expect(shown(week.from)).toBe('2026-11-23T00:00');
     expect(shown(week.until)).toBe('2026-11-30T00:00');
     expect(shown(weekAround(week.until, ZONE).from)).toBe('2026-11-30T00:00');
+  });
+});
+
+describe('hours of working time', () => {
+  it.each([
+    ['within a morning', '2017-08-23T08:00', 2, '2017-08-23T10:00'],
+    ['over lunch', '2017-08-23T10:30', 2, '2017-08-23T14:00'],
+    ['up to lunch, which is quiet: after it', '2017-08-23T10:30', 1, '2017-08-23T13:00'],
+    ['over a night', '2017-08-23T18:00', 2, '2017-08-24T08:00'],
+    ['up to the evening: the next morning', '2017-08-23T18:00', 1, '2017-08-24T07:00'],
+    ['over a weekend', '2017-08-25T16:00', 8, '2017-08-28T13:30'],
+    ['from a night', '2017-08-22T23:00', 1, '2017-08-23T08:00'],
+    ['from a Sunday', '2017-08-27T09:00', 1, '2017-08-28T08:00'],
+    ['over the national day, made up on Monday', '2017-09-01T18:00', 2, '2017-09-05T08:00'],
+    ['none, in quiet time', '2017-08-23T12:00', 0, '2017-08-23T13:00'],
+  ])('%s', (_, moment, hours, expected) => {
+    expect(later(moment, hours)).toBe(expected);
+  });
+
+  it('never end in quiet time, and more hours never end earlier', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 500_000 }),
+        fc.integer({ min: 0, max: 100 }),
+        (minutes, hours) => {
+          const from = local('2017-01-01T00:00').add({ minutes });
+          const end = addWorkingHours(from, hours, ZONE, BUILT_IN_HOLIDAYS);
+          expect(isQuiet(end, ZONE, BUILT_IN_HOLIDAYS)).toBe(false);
+          const further = addWorkingHours(from, hours + 1, ZONE, BUILT_IN_HOLIDAYS);
+          expect(Temporal.Instant.compare(further, end)).toBe(1);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

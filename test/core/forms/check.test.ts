@@ -20,6 +20,10 @@ function withFields(...fields: (Partial<Field> & { code: string })[]): FormDefin
   };
 }
 
+function signedWithin(within: string, remind: string): FormDefinition {
+  return { ...tuan, signoff: { within, remind, otherwise: 'wait' } };
+}
+
 function paths(form: FormDefinition) {
   const { problems, warnings } = checkForm(form);
   return { problems: problems.map(({ path }) => path), warnings: warnings.map(({ path }) => path) };
@@ -34,6 +38,12 @@ describe('a form', () => {
     expect(paths(withFields({ code: 'a', label: 'Tổ' }, { code: 'a', label: 'Ấp' })).problems).toEqual([
       'fields[1].code',
     ]);
+  });
+
+  it('reminds of a sign-off before its time is over, which is ten working days at most', () => {
+    expect(paths(signedWithin('8h', '4h')).problems).toEqual([]);
+    expect(paths(signedWithin('8h', '8h')).problems).toEqual(['signoff.remind']);
+    expect(paths(signedWithin('101h', '4h')).problems).toEqual(['signoff.within']);
   });
 
   it('has targets between 0 and 1, of ratios only', () => {

@@ -40,6 +40,17 @@ describe('a form read from a file', () => {
     expect(parsed).not.toHaveProperty('value.fields[0].target');
   });
 
+  it('asks for no sign-off unless it says so, and then takes silence for no consent', () => {
+    expect(parseForm(minimal)).not.toHaveProperty('value.signoff');
+    expect(parseForm({ ...minimal, signoff: {} })).toMatchObject({
+      value: { signoff: { within: '8h', remind: '4h', otherwise: 'wait' } },
+    });
+    expect(problems({ ...minimal, signoff: { within: '8 giờ', otherwise: 'agree' } })).toEqual([
+      { path: 'signoff.within', message: 'ghi số giờ làm việc, ví dụ: 8h' },
+      { path: 'signoff.otherwise', message: '“agree” không dùng được; chọn một trong: accept, wait' },
+    ]);
+  });
+
   it('is itself again when it was complete', () => {
     expect(parseForm(structuredClone(sampleForm()))).toEqual({ ok: true, value: sampleForm() });
   });

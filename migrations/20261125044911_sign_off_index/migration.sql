@@ -1,0 +1,1 @@
+CREATE INDEX "report_revision_sign_off" ON "report_revision" ("submitted_at") WHERE "needs_sign_off";

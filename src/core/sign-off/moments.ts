@@ -1,0 +1,32 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../calendar/holidays.ts';
+import { addWorkingHours } from '../calendar/working-time.ts';
+import type { SignOffRule } from '../forms/definition.ts';
+
+/** About ten working days. It bounds how far back the clock looks for reports that wait. */
+export const MOST_SIGN_OFF_HOURS = 100;
+
+/** The rule in hours of working time. */
+export function readSignOff({ within, remind }: SignOffRule): {
+  readonly within: number;
+  readonly remind: number;
+} {
+  return { within: Number.parseInt(within, 10), remind: Number.parseInt(remind, 10) };
+}
+
+/**
+ * When the head is reminded of a report that was sent at `sentAt`, and when the time is over; never in quiet time.
+ * `{within: 8h, remind: 4h}`, sent on Friday 16:00: Monday 8:00 and Monday 13:30.
+ */
+export function signOffMoments(
+  rule: SignOffRule,
+  sentAt: Temporal.Instant,
+  zone: string,
+  holidays: Holidays,
+): { readonly remindAt: Temporal.Instant; readonly endsAt: Temporal.Instant } {
+  const { within, remind } = readSignOff(rule);
+  return {
+    remindAt: addWorkingHours(sentAt, remind, zone, holidays),
+    endsAt: addWorkingHours(sentAt, within, zone, holidays),
+  };
+}
