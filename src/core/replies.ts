@@ -17,6 +17,7 @@ import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
+import type { PracticeReply } from './replies/practice.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
 export type Label =
@@ -43,6 +44,8 @@ export type Label =
   | 'gap-send'
   | 'leave'
   | 'stay'
+  | 'practice'
+  | 'practice-end'
   | 'none-of-these'
   | 'drop-files'
   | 'drop-all-files'
@@ -261,6 +264,7 @@ export type Reply = { readonly offers: Offers } & (
   | { readonly kind: 'unknown-unit'; readonly code: string }
   | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }
   | { readonly kind: 'digest'; readonly digest: DigestView }
+  | PracticeReply
   | { readonly kind: 'failed' }
   | FilesReply
   | GuardReply

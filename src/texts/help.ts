@@ -19,7 +19,7 @@ function contactHelp(example: string | undefined, fields: Of<'help'>['fields']) 
   return [
     example === undefined ? undefined : `Báo cáo bằng một tin, ví dụ: ${example}`,
     'Có dấu hay không dấu đều được. Không có gì mới thì gõ “không phát sinh”.',
-    'Muốn được hỏi lần lượt thì gõ “từng mục”.',
+    'Muốn được hỏi lần lượt thì gõ “từng mục”; muốn tập, không tính, thì gõ “tập”.',
     ...fields.slice(0, MOST_FIELDS).map((field) => `• ${field.label}${shortNames(field.aliases)}`),
     '/trangthai: còn nợ gì, hạn nào',
     '/lichsu: báo cáo đã gửi',

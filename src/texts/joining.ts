@@ -34,6 +34,6 @@ export function welcome({ person, posts, duties, example }: Of<'welcome'>, zone:
     bodies.length === 0
       ? undefined
       : `Bản tổng hợp của ${bodies.join(', ')} sẽ gửi vào đây; gõ /tonghop để xem bản hiện tại.`,
-    may(posts, 'report') ? 'Gõ /huongdan bất cứ lúc nào để xem cách báo cáo.' : undefined,
+    may(posts, 'report') ? 'Gõ “tập” để làm thử mà không tính, /huongdan để xem cách báo cáo.' : undefined,
   );
 }

@@ -29,6 +29,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'gap-send': 'Gửi thiếu',
   leave: 'Rời khỏi',
   stay: 'Ở lại',
+  practice: 'Tập thử',
+  'practice-end': 'Thôi tập',
   'none-of-these': 'Bỏ qua',
   'drop-files': 'Bỏ ảnh, tệp',
   'drop-all-files': 'Bỏ tất cả ảnh, tệp',

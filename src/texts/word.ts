@@ -13,6 +13,7 @@ import { wordDigest } from './leader.ts';
 import { message } from './lines.ts';
 import { reminder } from './notices.ts';
 import { withNumbers } from './numbered.ts';
+import * as practice from './practice.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
 
@@ -35,12 +36,14 @@ export function word(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
       return reply.digests.length === 0
         ? [withButtons(message('Chưa có kỳ nào để tổng hợp.'), [])]
         : reply.digests.flatMap((digest) => wordDigest(digest, reply.page) ?? []);
+    case 'practice':
+      return word(reply.said, stage).map(practice.markPractice);
     default:
       return [withOffers(wordText(reply, stage), reply.offers, stage)];
   }
 }
 
-type Worded = Exclude<Reply, { kind: 'digest' | 'digests' }>;
+type Worded = Exclude<Reply, { kind: 'digest' | 'digests' | 'practice' }>;
 
 function withOffers(text: RichText, offers: Offers, { numbers }: Stage): OutgoingMessage {
   return numbers === undefined ? withButtons(text, offers) : withNumbers(text, offers, numbers);
@@ -165,6 +168,16 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return SECRECY_REFUSED;
     case 'privacy-question':
       return privacyQuestion(reply);
+    case 'practice-begun':
+      return practice.practiceBegun(reply);
+    case 'practice-receipt':
+      return practice.practiceReceipt(reply);
+    case 'practice-over':
+      return practice.practiceOver(reply.why);
+    case 'practice-unavailable':
+      return practice.practiceUnavailable(reply.reports);
+    case 'practice-files':
+      return message('Ảnh và tệp gửi trong lúc tập không được lưu.');
     case 'failed':
       return message(
         'Hệ thống gặp lỗi nên tin vừa rồi chưa được ghi. Đồng chí nhắn lại giúp; người vận hành đã được báo.',

@@ -5,6 +5,7 @@ import { ASKING } from './asking-replies.ts';
 import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
+import { practiceExamples } from './practice-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
@@ -40,6 +41,7 @@ const plain = [
   'already-linked',
   'consent-declined',
   'nothing-owed',
+  'practice-files',
   'nothing-to-cancel',
   'nothing-to-confirm',
   'stale-choice',
@@ -207,6 +209,7 @@ export const EXAMPLES: {
       offers,
     },
   ],
+  ...practiceExamples(about, items),
   'already-sent': [{ kind: 'already-sent', about, code: 'BC-2223', at: moment, offers }],
   'nothing-sent-yet': [{ kind: 'nothing-sent-yet', about, offers }],
   unsupported: UNSUPPORTED.map((what) => ({ kind: 'unsupported', what, offers })),
@@ -297,7 +300,13 @@ export const EXAMPLES: {
 };
 
 /** Every kind of reply but the digest, with values as long as a report can hold. */
-export const replies: readonly Reply[] = [
+const own: readonly Reply[] = [
   ...plain.map((kind): Reply => ({ kind, offers })),
   ...Object.values(EXAMPLES).flat(),
+];
+
+/** In practice the same may be said with a mark above it. */
+export const replies: readonly Reply[] = [
+  ...own,
+  ...own.map((said): Reply => ({ kind: 'practice', said, offers })),
 ];

@@ -69,6 +69,8 @@ describe('every button', () => {
     'gap-send',
     'leave',
     'stay',
+    'practice',
+    'practice-end',
     'none-of-these',
     { kind: 'duty', about, namesForm: true },
     { kind: 'duty', about, namesForm: false },

@@ -36,6 +36,8 @@ export const VERBS = [
   'dropfiles',
   'leaveout',
   'keepin',
+  'practice',
+  'practiceend',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -8,6 +8,7 @@ import { askWhichFile, dropFile, dropFiles } from './drop-files.ts';
 import { takeReport } from './take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
 import { choosePrivacy } from './privacy.ts';
+import { beginPractice, PRACTICE, practiceOver } from './practice.ts';
 import { proceed } from './report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './send.ts';
 import type { State } from './state.ts';
@@ -26,6 +27,10 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return state.open.kind === 'leave' ? leave() : stale(state);
     case 'stay':
       return state.open.kind === 'leave' ? stay() : stale(state);
+    case 'practice':
+      return beginPractice(state, context);
+    case 'practiceend':
+      return practiceOver(state, 'old-button');
     default:
       return onDutyChoice(state, choice, context);
   }
@@ -37,6 +42,7 @@ function stale(state: State): Turn {
 
 function onDutyChoice(state: State, choice: Choice, context: Context): Turn {
   const duty = findDuty(context, choice.obligation);
+  if (!duty && choice.obligation === PRACTICE) return practiceOver(state, 'old-button');
   if (!duty || duty.exempt) return stale(state);
   if (isLocked(duty, context.now))
     return aside(state, [{ kind: 'locked', about: aboutDuty(duty), offers: [] }]);
@@ -100,6 +106,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'refuse':
     case 'leave':
     case 'stay':
+    case 'practice':
+    case 'practiceend':
       return undefined;
   }
 }

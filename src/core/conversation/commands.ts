@@ -1,6 +1,16 @@
 /** What a typed command or plain word asks for, whatever is open. */
 export type Command =
-  | { readonly kind: 'start' | 'status' | 'history' | 'help' | 'cancel' | 'leave' }
+  | {
+      readonly kind:
+        | 'start'
+        | 'status'
+        | 'history'
+        | 'help'
+        | 'cancel'
+        | 'leave'
+        | 'practice'
+        | 'practiceend';
+    }
   /** `page` counts from 1. */
   | { readonly kind: 'digest'; readonly page: number }
   | { readonly kind: 'report'; readonly unit: string };
@@ -39,6 +49,42 @@ const WORDS = {
   status: ['trang thai', 'xem trang thai'],
   leave: ['roi', 'roi khoi', 'ngung su dung'],
   digest: ['tong hop', 'ban tong hop', 'xem tong hop'],
+  practice: [
+    'tap',
+    'tap thu',
+    'lam thu',
+    'nhap thu',
+    'gui thu',
+    'chay thu',
+    'test',
+    'bao cao thu',
+    'tap bao cao',
+    'tap lam',
+    'cho tap',
+    'cho em tap',
+    'cho em tap thu',
+    'cho em lam thu',
+    'cho toi tap',
+    'cho toi tap thu',
+    'cho toi lam thu',
+    'em muon tap',
+    'em muon tap thu',
+    'em muon lam thu',
+  ],
+  practiceend: [
+    'thoi tap',
+    'het tap',
+    'dung tap',
+    'ngung tap',
+    'nghi tap',
+    'tap xong',
+    'xong tap',
+    'ket thuc tap',
+    'thoi khong tap',
+    'khong tap nua',
+    'thoi khong tap nua',
+  ],
+  practicereal: ['bao cao that', 'lam that', 'nop that', 'nhap that', 'gui that'],
   edit: ['sua', 'sua lai', 'chinh sua'],
   gapfill: ['bo sung', 'nhap bo sung', 'nhap them'],
   gapsend: ['gui thieu', 'cu gui', 'gui luon'],

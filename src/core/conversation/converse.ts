@@ -13,6 +13,7 @@ import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, takeFiles } from './files.ts';
+import { beginPractice, practiceOver, throughPractice } from './practice.ts';
 import { nothingSentYet, proceed } from './report.ts';
 import { forgetting, isUnderMark, refuseSecret } from './secrecy.ts';
 import { alreadySettled } from './send.ts';
@@ -25,11 +26,18 @@ import { wantsNumber, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
-  const decided = keepWaitingFiles(state, decide(state, message, context), context);
-  const said = withAuthors(context.numbered ? withoutButtons(state, decided, context) : decided, context);
+  const said = throughPractice(state, picked(state, message, context), context, hear);
   const album = said.state.album ?? state.album;
   const heardAt = context.now.toString();
   return { ...said, state: { ...said.state, heardAt, ...(album === undefined ? {} : { album }) } };
+}
+
+/** A decision as this channel and these people are told it. */
+function hear(state: State, message: InboundMessage, context: Context): Turn {
+  const decided = decide(state, message, context);
+  // Files that wait for the choice of a report go on waiting while a practice begins.
+  const said = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
+  return withAuthors(context.numbered ? withoutButtons(state, said, context) : said, context);
 }
 
 function decide(state: State, message: InboundMessage, context: Context): Turn {
@@ -60,8 +68,6 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
 }
 
 function onText(state: State, text: string, context: Context): Turn {
-  const picked = context.numbered ? numberedChoice(state, text) : undefined;
-  if (picked !== undefined) return onChoice(state, picked, context);
   if (context.invite.kind === 'open') {
     const own = context.invite.person.id === context.person?.id;
     return aside(state, [{ kind: own ? 'already-linked' : 'code-for-someone-else', offers: [] }]);
@@ -91,6 +97,14 @@ function forgetLeave(state: State): State {
   return state.open.kind === 'leave' ? { ...state, open: NOTHING_OPEN } : state;
 }
 
+/** On a channel without buttons a number is a tap. */
+function picked(state: State, message: InboundMessage, { numbered }: Context): InboundMessage {
+  if (message.kind !== 'text' || !numbered) return message;
+  const token = numberedChoice(state, message.text);
+  const { key, chat, sentAt } = message;
+  return token === undefined ? message : { key, chat, sentAt, kind: 'choice', token };
+}
+
 /** A bare number picks a numbered choice, unless the open question wants a number. */
 function numberedChoice(state: State, text: string): string | undefined {
   const match = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text);
@@ -102,6 +116,8 @@ function wordCommand(state: State, folded: string): Command | undefined {
   if (saysWord(folded, 'history')) return { kind: 'history' };
   if (saysWord(folded, 'status')) return { kind: 'status' };
   if (saysWord(folded, 'leave')) return { kind: 'leave' };
+  if (saysWord(folded, 'practice')) return { kind: 'practice' };
+  if (saysWord(folded, 'practiceend')) return { kind: 'practiceend' };
   return saysWord(folded, 'digest') ? { kind: 'digest', page: 1 } : undefined;
 }
 
@@ -118,6 +134,10 @@ function onCommand(state: State, command: Command, context: Context): Turn {
       return askCancel(state, context);
     case 'leave':
       return askLeave();
+    case 'practice':
+      return beginPractice(state, context);
+    case 'practiceend':
+      return practiceOver(state, 'not-begun');
     case 'digest':
       return aside(state, [lookedReply(context, command.page)]);
     case 'report':

@@ -4,6 +4,7 @@ import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context } from './context.ts';
 import { dutyLine, exampleFor, openDuties } from './duties.ts';
+import { practiceOffer } from './practice-offer.ts';
 import type { State } from './state.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
@@ -74,7 +75,7 @@ function agree(open: Extract<State['open'], { kind: 'consent' }>, context: Conte
         posts: invite.posts,
         duties: duties.map((duty) => dutyLine(duty, context.now)),
         example: form ? exampleFor(form) : undefined,
-        offers: [],
+        offers: form ? [practiceOffer] : [],
       },
     ],
     [{ kind: 'link-chat', invite: open.invite, person: invite.person.id, consentVersion: CONSENT_VERSION }],

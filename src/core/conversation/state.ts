@@ -2,6 +2,7 @@ import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
 import type { ChoiceToken, FileRef } from '../messages.ts';
 import type { Doubt as ParsedDoubt, Span } from '../parsing/understanding.ts';
+import type { Draft } from './draft.ts';
 
 /** What the parser doubts, and what no report can hold. */
 export type Doubt =
@@ -70,9 +71,18 @@ export type Album = {
   readonly full: boolean;
 };
 
+/** A report that counts for nothing. It lives here and nowhere else, so nothing that reads reports can meet it. */
+export type Practice = {
+  /** The real report whose unit, form and period it borrows. */
+  readonly like: ObligationId;
+  readonly draft: Draft | null;
+  /** The real question that was open when it began, and is again when it ends. */
+  readonly before: Open;
+};
+
 /** A chat's place in the conversation, as stored. `choices`: what the last message offered, in order, for numbered answers. */
 export type State = {
-  readonly version: 2;
+  readonly version: 3;
   readonly open: Open;
   readonly choices: readonly ChoiceToken[];
   /** Something else was said since the question was put: a bare "ok" may mean that. */
@@ -80,14 +90,17 @@ export type State = {
   /** When the person last wrote, as an ISO instant; null: never. */
   readonly heardAt: string | null;
   readonly album?: Album;
+  /** While it is set, words are meant for it. */
+  readonly practice: Practice | null;
 };
 
 export const INITIAL_STATE: State = {
-  version: 2,
+  version: 3,
   open: { kind: 'nothing' },
   choices: [],
   interrupted: false,
   heardAt: null,
+  practice: null,
 };
 
 const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
@@ -106,11 +119,28 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'leave',
 ]);
 
-/** Whether a stored state is one that this version wrote and can go on from. */
-export function isState(stored: unknown): stored is State {
+/** A stored state, also one of the version before practice; undefined for one that this version cannot go on from. */
+export function readState(stored: unknown): State | undefined {
+  if (isState(stored)) return stored;
+  return isUnpractised(stored) ? { ...stored, version: INITIAL_STATE.version, practice: null } : undefined;
+}
+
+type Unpractised = Omit<State, 'version' | 'practice'> & { readonly version: 2 };
+
+function isState(stored: unknown): stored is State {
+  return versionOf(stored) === INITIAL_STATE.version;
+}
+
+function isUnpractised(stored: unknown): stored is Unpractised {
+  return versionOf(stored) === 2;
+}
+
+/** The version that wrote it; undefined where what is open is nothing we know. */
+function versionOf(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null || !('version' in stored) || !('open' in stored))
-    return false;
+    return undefined;
   const { version, open } = stored;
-  if (version !== INITIAL_STATE.version || typeof open !== 'object' || open === null) return false;
-  return 'kind' in open && typeof open.kind === 'string' && KINDS.has(open.kind);
+  if (typeof open !== 'object' || open === null) return undefined;
+  const isKnown = 'kind' in open && typeof open.kind === 'string' && KINDS.has(open.kind);
+  return isKnown ? version : undefined;
 }

@@ -2,6 +2,7 @@ import type { PastReport } from './context.ts';
 import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
+import { practiceOffer } from './practice-offer.ts';
 import { dutyLine, exampleFor, isLocked, openDuties, sentState } from './duties.ts';
 
 const MOST_REPORTS = 8;
@@ -58,13 +59,16 @@ export function helpReply(context: Context): Reply {
     leads: context.posts.some((post) => post.role !== 'contact'),
     example: duty ? exampleFor(duty.form) : undefined,
     fields: duty?.form.fields ?? [],
-    offers: unsent
-      ? [
-          [
-            { token: choiceToken('guide', unsent.obligation), label: 'guide' },
-            { token: choiceToken('nil', unsent.obligation), label: 'nil' },
-          ],
-        ]
-      : [],
+    offers: [
+      ...(unsent
+        ? [
+            [
+              { token: choiceToken('guide', unsent.obligation), label: 'guide' },
+              { token: choiceToken('nil', unsent.obligation), label: 'nil' },
+            ] as const,
+          ]
+        : []),
+      ...(duty ? [practiceOffer] : []),
+    ],
   };
 }

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import { INITIAL_STATE, isState, type State } from '../../core/conversation/state.ts';
+import { INITIAL_STATE, readState, type State } from '../../core/conversation/state.ts';
 import type { ChatId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
 import { idTable, tableOf } from './rows.ts';
 
-/** Each chat's place in its conversation; a state of an older version starts anew, and loses no values: they are in the drafts. */
+/** Each chat's place in its conversation; one that cannot be read starts anew, and loses no values: they are in the drafts. */
 export async function loadConversations(
   tx: Transaction,
   chats: readonly ChatId[],
@@ -13,10 +13,7 @@ export async function loadConversations(
   const rows = await tx.execute<{ chat: ChatId; state: unknown }>(sql`
     select c.chat_id as chat, c.state from ${idTable(chats)} join conversation c on c.chat_id = wanted.id`);
   const states = new Map(rows.map((row) => [row.chat, row.state]));
-  return (chat) => {
-    const state = states.get(chat);
-    return isState(state) ? state : INITIAL_STATE;
-  };
+  return (chat) => readState(states.get(chat)) ?? INITIAL_STATE;
 }
 
 export async function saveConversations(

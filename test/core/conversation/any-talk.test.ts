@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findField } from '../../../src/core/forms/definition.ts';
+import { PRACTICE } from '../../../src/core/conversation/practice.ts';
 import { checkValue } from '../../../src/core/forms/values.ts';
 import { obligationId } from '../../../src/core/ids.ts';
 import type { InboundMessage } from '../../../src/core/messages.ts';
@@ -60,6 +61,8 @@ const OTHER = [
   'cả báo cáo',
   'các mục còn lại',
   'nhập lại',
+  'tập',
+  'thôi tập',
 ] as const;
 const SENDING = /^(?:send|gapnil|gapsend)\./;
 
@@ -130,6 +133,7 @@ describe('any talk of two people about two reports', () => {
           expect(said.text).not.toBe('');
           expect(said.text.length).toBeLessThanOrEqual(4096);
           for (const effect of said.effects) {
+            expect(JSON.stringify(effect)).not.toContain(`"obligation":${PRACTICE}`);
             const stored =
               effect.kind === 'submit-report'
                 ? effect.submission

@@ -5,7 +5,7 @@ import { duty, FULL, past, sent, Talk, taps, week } from '../../support/conversa
 
 const ONE = obligationId(1);
 /** Buttons about the person; all others are about a report. */
-const PERSONAL: ReadonlySet<Verb> = new Set(['agree', 'refuse', 'leave', 'stay']);
+const PERSONAL: ReadonlySet<Verb> = new Set(['agree', 'refuse', 'leave', 'stay', 'practice', 'practiceend']);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
 

@@ -86,6 +86,16 @@ describe('an invited person', () => {
   });
 });
 
+describe('someone who has just joined', () => {
+  it('is offered to practise, by button and by word', () => {
+    const joining = stranger(invited());
+    joining.says('C7KPT4XNRH');
+    const { text, reply } = joining.says('Đồng ý');
+    expect(text).toContain('Gõ “tập” để làm thử mà không tính');
+    expect(reply.offers.flat().map(({ label }) => label)).toEqual(['practice']);
+  });
+});
+
 describe('a linked person who sends a code', () => {
   it('of their own is told that they are linked', () => {
     expect(new Talk({ invite: invited() }).says('C7KPT4XNRH').reply.kind).toBe('already-linked');

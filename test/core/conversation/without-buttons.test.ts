@@ -50,7 +50,7 @@ describe('without buttons, a report in one message', () => {
   it('keeps its numbers for a week and through other questions, whose own go on behind them', () => {
     const report = talk();
     report.says(ALL);
-    expect(report.says('hướng dẫn').text).toMatch(/4\. Nhập từng mục\n5\. Không phát sinh$/);
+    expect(report.says('hướng dẫn').text).toMatch(/4\. Nhập từng mục\n5\. Không phát sinh\n6\. Tập thử$/);
     report.clock('28/8 9:00');
     expect(report.says('1').reply.kind).toBe('receipt');
   });
