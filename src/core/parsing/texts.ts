@@ -220,7 +220,5 @@ function lastMeaningful(items: readonly Item[]): number {
 
 /** "dạ em …" before the answer itself. */
 function isOpening(item: Item): boolean {
-  return (
-    item.kind === 'phrase' && hasTag(item, Tag.courtesy) && !hasTag(item, Tag.glue | Tag.counter | Tag.all)
-  );
+  return item.kind === 'phrase' && hasTag(item, Tag.courtesy) && !hasTag(item, Tag.glue | Tag.all);
 }
