@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Receive, SendingChannel } from './channels/channel.ts';
+import { demoFetcher } from './channels/demo/fetch.ts';
 import { demoReceiver } from './channels/demo/receive.ts';
 import { demoChannel } from './channels/demo/send.ts';
 import type { RunningTelegram } from './channels/telegram/start.ts';
@@ -24,6 +25,8 @@ import { loadCurrentForms } from './db/queries/forms.ts';
 import { loadHealth } from './db/queries/doctor.ts';
 import { loadSample } from './db/queries/sample.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliver.ts';
+import { storeUpload } from './files/content.ts';
+import { createFetcher, type Fetcher } from './files/fetcher.ts';
 import { createInbox } from './inbox/receive.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, measureReceiving, measureSending, type Metrics } from './metrics.ts';
@@ -52,6 +55,7 @@ type Service = {
   telegram?: RunningTelegram;
   server?: RunningServer;
   deliverer?: Deliverer;
+  fetcher?: Fetcher;
   readonly database: OpenDatabase;
 };
 
@@ -108,11 +112,23 @@ async function startService(
   const deliverer = createDelivererFor(config, database, senders, log);
   service.deliverer = deliverer;
   await deliverer.start();
+  service.fetcher = createFetcher({
+    db,
+    listen: database.listen,
+    channels: [...(config.demo ? [demoFetcher(db)] : []), ...(telegram ? [telegram.fetcher] : [])],
+    demo: config.demo,
+    zone: config.timeZone,
+    log,
+    wake,
+  });
+  await service.fetcher.start();
   const tick = createTicker({ db, zone: config.timeZone, holidays, wake });
   const demo = config.demo
     ? demoRoutes({
         db,
-        say: demoReceiver(measureReceiving(metrics, 'demo', receive), now),
+        say: demoReceiver(measureReceiving(metrics, 'demo', receive), now, (content) =>
+          storeUpload(db, content),
+        ),
         tick: (at) => tickInWords(tick, deliverer, at),
         settle: () => deliverer.settle(Temporal.Now.instant()),
         zone: config.timeZone,
@@ -129,8 +145,9 @@ async function startService(
 }
 
 /** What comes in stops first, what goes out last, so that nothing decided stays unsaid. */
-async function stop({ ticks, telegram, server, deliverer, database }: Service): Promise<void> {
+async function stop({ ticks, telegram, server, fetcher, deliverer, database }: Service): Promise<void> {
   await Promise.all([telegram?.stop(), server?.close(), ticks?.stop()]);
+  await fetcher?.stop();
   await deliverer?.stop();
   await database.close();
 }

@@ -26,5 +26,25 @@ export type SendingChannel = {
   send(externalId: string, message: OutgoingMessage): Promise<SendResult>;
 };
 
+/**
+ * How an attempt to fetch a file ended. `gone`: the platform will not give it, now or later. `retry`: try again; `counts` is false
+ * where the platform as a whole is in trouble, which says nothing about this file.
+ */
+export type FetchResult =
+  | { readonly kind: 'fetched'; readonly content: Buffer }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'gone'; readonly reason: string }
+  | { readonly kind: 'retry'; readonly reason: string; readonly counts: boolean };
+
+/** The half of a channel that fetches what people sent. `fetchFile` answers every failure with a FetchResult and never throws. */
+export type FetchingChannel = {
+  readonly channel: Channel;
+  /** `externalId`: the platform's name of the file, as its message gave it. Never reads more than `maxBytes`. */
+  fetchFile(
+    externalId: string,
+    options: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<FetchResult>;
+};
+
 /** Hands messages to the inbox; resolves when their effects are committed, rejects when nothing was stored. */
 export type Receive = (messages: readonly InboundMessage[]) => Promise<void>;

@@ -69,7 +69,7 @@ function problemLine(problem: FileProblem, files: readonly RefusedFile[]): Line 
     case 'too-many':
       return `Mỗi báo cáo kèm tối đa ${MOST_FILES} ảnh, tệp, nên ${lowerFirst(names)} không được lưu.`;
     case 'not-received':
-      return `${names} tải về nhiều lần chưa được. Đồng chí gửi lại giúp.`;
+      return `${names} chưa tải về được nên chưa được lưu. Đồng chí gửi lại giúp.`;
   }
 }
 

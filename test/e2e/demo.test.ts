@@ -8,6 +8,7 @@ import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts'
 import { readClock, setDemoClock } from '../../src/db/clock.ts';
 import { connect } from '../../src/db/connect.ts';
 import { loadSample } from '../../src/db/queries/sample.ts';
+import { storeUpload } from '../../src/files/content.ts';
 import { createDeliverer, type Deliverer } from '../../src/delivery/deliver.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { createTicker } from '../../src/schedule/tick.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
     say: demoReceiver(
       (messages) => inbox.receive(messages),
       () => readClock(db, true),
+      (content) => storeUpload(db, content),
     ),
     tick: async (now) => JSON.stringify(await tick(now)),
     settle: () => deliverer.settle(Temporal.Now.instant()),

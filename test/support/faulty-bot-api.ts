@@ -28,6 +28,8 @@ export type FaultyBotApi = {
   answer(method: string, ...answers: readonly FaultyAnswer[]): void;
   /** Updates wait here until getUpdates confirms them. */
   push(...updates: readonly { readonly update_id: number }[]): void;
+  /** What getFile and the download of this file give; downloads are seen and answered as the method `download`. */
+  keep(fileId: string, content: Buffer): void;
   unconfirmed(): readonly number[];
   waitForRequests(method: string, count: number): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   let updates: { readonly update_id: number }[] = [];
   let wakePoll: ((ended: 'update' | 'conflict') => void) | undefined;
   let nextMessageId = 1;
+  const files = new Map<string, Buffer>();
   const sockets = new Set<Socket>();
 
   const server = createServer((request, response) => void handle(request, response));
@@ -64,7 +67,8 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   const port = z.object({ port: z.number() }).parse(server.address()).port;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, bot, method = ''] = (request.url ?? '').split('/');
+    const [, bot, method = '', ...rest] = (request.url ?? '').split('/');
+    if (bot === 'file') return giveFile(response, decodeURIComponent(rest.join('/')));
     const body = z.record(z.string(), z.unknown()).parse(JSON.parse((await readAll(request)) || '{}'));
     requests.push({ method, body });
     const told = answers.get(method)?.shift();
@@ -77,6 +81,15 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
         ? refused(409, 'Conflict: terminated by other getUpdates request')
         : { status: 200, json: { ok: true, result } },
     );
+  }
+
+  function giveFile(response: ServerResponse, path: string): void {
+    requests.push({ method: 'download', body: { path } });
+    const told = answers.get('download')?.shift();
+    if (told !== undefined) return give(response, told);
+    const content = files.get(path);
+    if (content) response.writeHead(200).end(content);
+    else response.writeHead(404).end();
   }
 
   async function getUpdates(body: SeenRequest['body'], response: ServerResponse): Promise<unknown> {
@@ -102,6 +115,10 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   function resultOf(method: string, body: SeenRequest['body']): unknown {
     if (method === 'getMe')
       return { id: 123456789, is_bot: true, first_name: 'Hai Chiều', username: 'hai_bot' };
+    if (method === 'getFile') {
+      const path = `photos/${String(body['file_id'])}.bin`;
+      return { file_id: body['file_id'], file_path: path, file_size: files.get(path)?.length ?? 9 };
+    }
     if (method !== 'sendMessage') return true;
     const messageId = nextMessageId;
     nextMessageId += 1;
@@ -125,6 +142,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
       updates.push(...more);
       wakePoll?.('update');
     },
+    keep: (fileId, content) => files.set(`photos/${fileId}.bin`, content),
     unconfirmed: () => updates.map((update) => update.update_id),
     waitForRequests: (method, count) =>
       waitFor(() => requests.filter((request) => request.method === method).length >= count),

@@ -6,6 +6,7 @@ import { updateKey } from '../../src/core/ids.ts';
 import type { InboundMessage } from '../../src/core/messages.ts';
 import { readClock, setDemoClock } from '../../src/db/clock.ts';
 import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
+import { storeUpload } from '../../src/files/content.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createApp } from '../../src/web/app.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     say: demoReceiver(
       (messages) => (inboxFails ? Promise.reject(new Error('no database')) : receive(messages)),
       () => readClock(db, true),
+      (content) => storeUpload(db, content),
     ),
     async tick() {
       await write(NGHIA, 'Tổng hợp tuần 34/2017');

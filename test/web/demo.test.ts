@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { demoReceiver } from '../../src/channels/demo/receive.ts';
 import { readClock, setDemoClock } from '../../src/db/clock.ts';
 import { chat, conversation, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
+import { storeUpload } from '../../src/files/content.ts';
 import { demoRoutes, type DemoParts } from '../../src/web/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addDemoPeople, MAI, NGHIA, VISITOR } from '../support/demo-people.ts';
@@ -35,7 +36,11 @@ function demo({ db = database.db, ...parts }: Partial<DemoParts> = {}) {
     db,
     zone: ZONE,
     log,
-    say: demoReceiver(echoInbox(db), () => readClock(db, true)),
+    say: demoReceiver(
+      echoInbox(db),
+      () => readClock(db, true),
+      (content) => storeUpload(db, content),
+    ),
     async tick(now) {
       ticks.push(now.toString({ timeZone: ZONE, smallestUnit: 'minute' }));
       return 'Đã nhắc 3 người.';

@@ -83,9 +83,13 @@ const messageSchema = z.looseObject({
   date: optionalInteger,
   edit_date: optionalInteger,
   text: optionalText,
+  media_group_id: optionalText,
   caption: optionalText,
   photo: photoSizes,
   document,
+  animation: document,
+  video: document,
+  video_note: document,
 });
 type TelegramMessage = z.infer<typeof messageSchema>;
 
@@ -119,20 +123,36 @@ function readMessage(message: TelegramMessage): Spoken | undefined {
 function readContent(message: TelegramMessage): Content | undefined {
   if (message.text !== undefined) return { kind: 'text', text: message.text };
   const caption = message.caption ?? '';
-  // A moving picture also comes as a document, for old clients.
-  if (message['animation'] === undefined && message.document) {
-    return { kind: 'files', files: [documentFile(message.document)], caption };
+  const file = readFile(message);
+  if (file) {
+    const album = message.media_group_id;
+    return { kind: 'files', files: [file], caption, ...(album === undefined ? {} : { album }) };
   }
-  if (message.photo) return { kind: 'files', files: [largestPhoto(message.photo)], caption };
   if (SERVICE_FIELDS.some((field) => message[field] !== undefined)) return undefined;
   const unsupported = UNSUPPORTED_FIELDS.find(([field]) => message[field] !== undefined);
   return { kind: 'unsupported', what: unsupported?.[1] ?? 'other' };
+}
+
+/** A film is a file as well, though none that is kept: its caption may be a report. */
+function readFile({
+  animation,
+  document: sent,
+  photo,
+  video,
+  video_note: round,
+}: TelegramMessage): FileRef | undefined {
+  // A moving picture also comes as a document, for old clients.
+  const film = animation ?? video ?? round;
+  if (film) return { ...documentFile(film), mediaType: 'video/mp4', name: 'video.mp4' };
+  if (sent) return documentFile(sent);
+  return photo && largestPhoto(photo);
 }
 
 type Unsupported = Extract<InboundMessage, { kind: 'unsupported' }>['what'];
 const UNSUPPORTED_FIELDS: readonly (readonly [string, Unsupported])[] = [
   ['sticker', 'sticker'],
   ['voice', 'voice'],
+  ['audio', 'voice'],
   ['location', 'location'],
   ['contact', 'contact'],
 ];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { TelegramConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
-import type { Receive, SendingChannel } from '../channel.ts';
+import type { FetchingChannel, Receive, SendingChannel } from '../channel.ts';
 import { createBotApi, type BotApi } from './api.ts';
 import { reasonOf } from './failures.ts';
+import { createTelegramFetcher } from './fetch.ts';
 import { createIntake } from './intake.ts';
 import { untilItWorks } from './persist.ts';
 import { createPoller } from './polling.ts';
@@ -29,6 +30,7 @@ export type TelegramParts = {
 
 export type RunningTelegram = {
   readonly sender: SendingChannel;
+  readonly fetcher: FetchingChannel;
   /** Without @; undefined until Telegram has said it. */
   readonly botName: string | undefined;
   /** What the web edge needs to serve the webhook; undefined when polling. */
@@ -68,6 +70,7 @@ export async function startTelegram(parts: TelegramParts): Promise<RunningTelegr
   await Promise.race([naming, wait(NAME_AT_START_MS, stopping.signal)]);
   return {
     sender: createTelegramSender({ api, trouble }),
+    fetcher: createTelegramFetcher({ api, account: config, trouble }),
     get botName() {
       return botName;
     },

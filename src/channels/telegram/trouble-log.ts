@@ -3,7 +3,7 @@ import type { ApiFailure } from './api.ts';
 import { reasonOf, troubleOf, type Trouble } from './failures.ts';
 
 /** The parts that call Telegram; each is in trouble or works. */
-export type Caller = 'receiving' | 'sending' | 'registering';
+export type Caller = 'receiving' | 'sending' | 'registering' | 'fetching';
 
 /** Tells the operator once that Telegram fails and once that it works again, however often it is tried meanwhile. */
 export type TroubleLog = {

@@ -3,7 +3,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile } from '../../core/attachments/attached.ts';
 import type { Effect, Scene } from '../../core/effects.ts';
 import type { Transaction } from '../connect.ts';
-import { PROCESS } from './outbox.ts';
 import { idTable, tableOf } from './rows.ts';
 
 /** What new rows notify of, so that they are fetched at once. */
@@ -42,7 +41,7 @@ export async function insertAttachments(tx: Transaction, attaching: readonly Att
       )}
       order by position returning 1
     )
-    select pg_notify(${FETCH_NOTICE}, ${PROCESS}) from added limit 1`);
+    select pg_notify(${FETCH_NOTICE}, '') from added limit 1`);
 }
 
 /** What came while each report was a draft goes with its revision. */

@@ -13,6 +13,7 @@ function phoneLine() {
       heard.push(...messages);
     },
     async () => NOW,
+    async (content) => `hash of ${content.toString()}`,
   );
   return { heard, say };
 }
@@ -26,6 +27,18 @@ describe('a demo phone that says something', () => {
     expect(heard).toEqual([
       { ...update, kind: 'text', text: 'hg 5/6' },
       { ...update, kind: 'choice', token: 'send.1' },
+    ]);
+  });
+
+  it('sends a file under the name by which it can be fetched', async () => {
+    const { heard, say } = phoneLine();
+    const file = { name: 'a.jpg', mediaType: 'image/jpeg', content: Buffer.from('jpeg') };
+    await say('lan', { file, caption: 'hg 5/6', album: 'x' });
+    await say('lan', { file, caption: '', album: undefined });
+    const ref = { externalId: 'hash of jpeg', mediaType: 'image/jpeg', sizeBytes: 4, name: 'a.jpg' };
+    expect(heard).toMatchObject([
+      { kind: 'files', files: [ref], caption: 'hg 5/6', album: 'x' },
+      { kind: 'files', files: [ref], caption: '' },
     ]);
   });
 
@@ -46,6 +59,7 @@ describe('a demo phone that says something', () => {
     const say = demoReceiver(
       () => Promise.reject(new Error('no database')),
       async () => NOW,
+      async () => 'hash',
     );
     await expect(say('lan', { text: 'kps' })).rejects.toThrow('no database');
   });

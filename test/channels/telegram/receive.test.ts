@@ -18,6 +18,8 @@ const read = (raw: unknown) => readUpdate(raw, RECEIVED);
 
 describe('an update of a private chat becomes the message that the person sent', () => {
   const file = { file_id: 'F1', file_unique_id: 'u1' };
+  const film = { externalId: 'F1', mediaType: 'video/mp4', sizeBytes: 0, name: 'video.mp4' };
+  const FILM = { kind: 'files', caption: '', files: [film] };
   const cases: readonly [string, Record<string, unknown>, object][] = [
     ['a text', { text: 'hg 5/6, kn 1' }, { kind: 'text', text: 'hg 5/6, kn 1' }],
     [
@@ -58,6 +60,7 @@ describe('an update of a private chat becomes the message that the person sent',
       {
         kind: 'files',
         caption: '',
+        album: '77',
         files: [{ externalId: 'F1', mediaType: 'image/jpeg', sizeBytes: 5, name: 'photo.jpg' }],
       },
     ],
@@ -84,18 +87,20 @@ describe('an update of a private chat becomes the message that the person sent',
     ],
     ['a sticker', { sticker: { ...file, emoji: '👍' } }, { kind: 'unsupported', what: 'sticker' }],
     ['a voice message', { voice: { ...file, duration: 3 } }, { kind: 'unsupported', what: 'voice' }],
-    ['a round video', { video_note: { ...file, length: 9 } }, { kind: 'unsupported', what: 'other' }],
+    ['a round video', { video_note: { ...file, length: 9 } }, FILM],
+    [
+      'a film with a report as its caption',
+      { video: file, caption: 'hg 5/6' },
+      { ...FILM, caption: 'hg 5/6' },
+    ],
+    ['a piece of music', { audio: { ...file, duration: 3 } }, { kind: 'unsupported', what: 'voice' }],
     [
       'a place',
       { venue: {}, location: { latitude: 9.5, longitude: 105.3 } },
       { kind: 'unsupported', what: 'location' },
     ],
     ['a contact card', { contact: { phone_number: '0912345678' } }, { kind: 'unsupported', what: 'contact' }],
-    [
-      'a moving picture, which also comes as a document',
-      { animation: file, document: file },
-      { kind: 'unsupported', what: 'other' },
-    ],
+    ['a moving picture, which also comes as a document', { animation: file, document: file }, FILM],
     ['a content that Telegram will invent', { hologram: {} }, { kind: 'unsupported', what: 'other' }],
   ];
   it.each(cases)('%s', (_, content, expected) => {
