@@ -1,5 +1,6 @@
 import type { FieldCode } from '../ids.ts';
 import type { Amount } from './items.ts';
+import type { Certainty } from './understanding.ts';
 import type { PartOrWhole } from './role-words.ts';
 
 export type Role = PartOrWhole | 'fail';
@@ -13,6 +14,8 @@ export type Fact = {
   /** Tokens of the amount with its label, `end` excluded. */
   readonly first: number;
   readonly end: number;
+  /** The same with the words around that were used: "thêm", counters, "thành". */
+  readonly said: { readonly first: number; readonly end: number };
   /** Position of the amount's own first token, for what stands before or after it. */
   readonly at: number;
   readonly slip: string | undefined;
@@ -24,6 +27,8 @@ export type Fact = {
   /** "chứ không phải 2" */
   readonly denied: boolean;
   readonly increment: boolean;
+  /** How the field was found; a slip of the label outranks it. */
+  readonly certainty: Certainty;
   /** Words stand where none should, so the link from label to number is a guess: ask. */
   readonly unsure: boolean;
 };

@@ -80,6 +80,8 @@ class FigureReader {
   #waiting: Item[] = [];
   /** An "à nhầm" stands behind the latest fact. */
   #corrects = false;
+  /** The "à nhầm" ended its statement: what is right comes in the next ("kn 2 à nhầm, 3 đơn"). */
+  #owesCorrection = false;
 
   constructor(source: Source, openField: FieldCode | undefined) {
     this.#source = source;
@@ -87,8 +89,12 @@ class FigureReader {
   }
 
   read({ statement, reader, chains }: Draft): void {
-    this.#corrects =
-      reader.items.some((item) => hasTag(item, Tag.correct)) || (this.#corrects && chains.length === 0);
+    const corrections = reader.items.filter((item) => hasTag(item, Tag.correct));
+    this.#corrects = corrections.length > 0 || this.#owesCorrection;
+    const lastAmount = reader.items.findLast((item) => item.kind === 'amount');
+    const isLeftOpen = (corrections.at(-1)?.first ?? -1) > (lastAmount?.first ?? -1);
+    this.#owesCorrection =
+      isLeftOpen || (this.#owesCorrection && corrections.length === 0 && chains.length === 0);
     if (this.#isRemarkOnLast(statement, reader)) return;
     const claims = claimChains(reader, chains);
     if (this.#isDeniedToo(statement, reader, claims)) return;
@@ -217,7 +223,7 @@ class FigureReader {
     for (const index of claims.loneAmounts) {
       const item = reader.items[index];
       if (item?.amount === undefined) continue;
-      if (owner !== undefined) this.#facts.push(...factsOf(reader, owner, undefined, index));
+      if (owner !== undefined) this.#facts.push(...this.#factsWithout(reader, owner, index));
       else if (item.amount.kind === 'nil') this.#loneNils.push({ item, bare: isAloneIn(reader, item) });
       else if (isDateHere(reader, item, claims)) reader.account.use(item.first, item.end);
       else if (!isProse) this.#leave(reader, item, index, increment);
@@ -227,6 +233,11 @@ class FigureReader {
     addAllOfThem(reader, owner, undefined, added);
     this.#facts.push(...added.facts);
     if (owner === this.#openField) this.#openField = undefined;
+  }
+
+  #factsWithout(reader: Reader, owner: FieldCode, index: number): readonly Fact[] {
+    const facts = factsOf(reader, owner, undefined, index);
+    return owner === this.#openField ? facts.map((fact) => ({ ...fact, certainty: 'position' })) : facts;
   }
 
   /** The field that the amounts of a statement without labels belong to. */

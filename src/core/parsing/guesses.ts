@@ -110,7 +110,7 @@ function guessFrom(words: readonly Item[], tokens: readonly Token[], lexicon: Le
   const folds = tokens.slice(first.first, last.end).map((token) => token.fold);
   const slip = findSlip(lexicon.slips, folds);
   if (slip === undefined) return undefined;
-  const label = { fields: slip.fields, words: slip.written, short: false, role: undefined };
+  const label = { fields: slip.fields, words: slip.written, short: false, derived: false, role: undefined };
   return makeItem('label', first.first, last.end, {
     at: { label, slip: slip.written, guess: !slip.certain },
   });
@@ -131,7 +131,7 @@ function guessInitials(
   if (letters.length < 2 || letters.length > MOST_INITIALS || isSyllable(letters)) return undefined;
   const fields = lexicon.initials.get(letters);
   if (fields === undefined) return undefined;
-  const label = { fields, words: letters, short: true, role: undefined };
+  const label = { fields, words: letters, short: true, derived: true, role: undefined };
   return {
     label: makeItem('label', item.first, item.end, { at: { label, slip: undefined, guess: true } }),
     width: 1,

@@ -18,6 +18,8 @@ export type Label = {
   readonly words: string;
   /** An abbreviation (kn, tthc): counts as a label only beside a value. */
   readonly short: boolean;
+  /** Not written in the form, but made of what is. */
+  readonly derived: boolean;
   /** The phrase itself says which count of a ratio it names: "hòa giải thành", "đã di dời". */
   readonly role: PartOrWhole | undefined;
 };
@@ -178,7 +180,13 @@ function endingRole(phrase: string): PartOrWhole | undefined {
 }
 
 function toLabel(name: Name): Label {
-  return { fields: name.fields, words: name.words, short: isShort(name.words), role: name.role };
+  return {
+    fields: name.fields,
+    words: name.words,
+    short: isShort(name.words),
+    derived: name.derived,
+    role: name.role,
+  };
 }
 
 /** One word of few letters that is no syllable, or has no vowel: an abbreviation. */

@@ -9,8 +9,8 @@ export type Outcome =
   | { readonly kind: 'doubts'; readonly doubts: readonly Doubt[] };
 
 export function spanOf(facts: readonly Fact[], account: Account): Span {
-  const first = Math.min(...facts.map((fact) => fact.first));
-  const end = Math.max(...facts.map((fact) => fact.end));
+  const first = Math.min(...facts.map((fact) => fact.said.first));
+  const end = Math.max(...facts.map((fact) => fact.said.end));
   return account.span(first, end);
 }
 

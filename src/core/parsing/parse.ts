@@ -204,6 +204,7 @@ function readClosed(
         field: field.code,
         value,
         span,
+        certainty: slip !== undefined ? 'slip' : items[start]?.at === undefined ? 'position' : 'label',
         ...(slip === undefined ? {} : { understoodAs: slip }),
       });
   }

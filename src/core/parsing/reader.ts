@@ -45,12 +45,15 @@ export function makeReader(
 }
 
 export function plainFact(field: FieldCode, amount: Amount, label: Item, item: Item): Fact {
+  const first = Math.min(label.first, item.first);
+  const end = Math.max(label.end, item.end);
   return {
     field,
     amount,
     role: undefined,
-    first: Math.min(label.first, item.first),
-    end: Math.max(label.end, item.end),
+    first,
+    end,
+    said: { first, end },
     at: item.first,
     slip: label.at?.slip,
     note: undefined,
@@ -58,6 +61,7 @@ export function plainFact(field: FieldCode, amount: Amount, label: Item, item: I
     replaces: false,
     denied: false,
     increment: false,
+    certainty: label.at === undefined || label.at.label.derived ? 'inferred' : 'label',
     unsure: label.at?.guess === true,
   };
 }
@@ -78,8 +82,13 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
   const brackets = bracketsAfter(reader, index);
   const inner = brackets === undefined ? [] : valuesIn(brackets);
   const isRatio = reader.lexicon.fields.get(field)?.type === 'ratio';
+  const plain = plainFact(field, item.amount, label ?? item, item);
   const fact: Fact = {
-    ...plainFact(field, item.amount, label ?? item, item),
+    ...plain,
+    said: {
+      first: Math.min(plain.first, around.first, edgeOf(reader, index, -1)),
+      end: Math.max(plain.end, edgeOf(reader, index, 1)),
+    },
     role: reader.roles.get(index) ?? (item.amount.kind === 'count' ? labelRole : undefined),
     note: isRatio && inner.length > 0 ? undefined : noteOf(reader, index, brackets),
     counter: counterAfter(reader, index),
@@ -106,12 +115,33 @@ function isFirstAfter(reader: Reader, label: Item, index: number): boolean {
   return !reader.items.some((item, at) => at < index && item.kind === 'amount' && item.first > label.first);
 }
 
-type Around = { readonly to: boolean; readonly denied: boolean; readonly increment: boolean };
+/** How far the counters and words of role beside an amount reach, backwards or forwards. */
+function edgeOf(reader: Reader, index: number, step: 1 | -1): number {
+  let at = index;
+  for (;;) {
+    const next = reader.items[at + step];
+    const isCounter = step > 0 && hasTag(next, Tag.counter) && !hasTag(next, Tag.closing);
+    const isSaid = roleOf(next) !== undefined || isCounter;
+    if (next?.kind !== 'phrase' || !isSaid) break;
+    at += step;
+  }
+  const edge = reader.items[at];
+  return (step > 0 ? edge?.end : edge?.first) ?? 0;
+}
+
+type Around = {
+  /** First token of these words. */
+  readonly first: number;
+  readonly to: boolean;
+  readonly denied: boolean;
+  readonly increment: boolean;
+};
 
 /** "thành", "không phải", "thêm" before the amount. */
 function lookAround(reader: Reader, label: Item | undefined, index: number): Around {
   let [to, denied, increment] = [false, false, false];
   const start = reader.items[index]?.first ?? 0;
+  let first = start;
   const from = Math.min(label?.first ?? start, start);
   for (let at = index - 1; at >= 0; at -= 1) {
     const other = reader.items[at];
@@ -120,9 +150,11 @@ function lookAround(reader: Reader, label: Item | undefined, index: number): Aro
     if (hasTag(other, Tag.to) && !denied) to = true;
     if (hasTag(other, Tag.not)) denied = true;
     if (hasTag(other, Tag.increment)) increment = true;
-    if (hasTag(other, Tag.to | Tag.not | Tag.increment)) reader.account.use(other.first, other.end);
+    if (!hasTag(other, Tag.to | Tag.not | Tag.increment)) continue;
+    reader.account.use(other.first, other.end);
+    first = other.first;
   }
-  return { to, denied, increment };
+  return { first, to, denied, increment };
 }
 
 /** Words of role beside a claimed amount are said with it. */

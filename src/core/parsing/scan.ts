@@ -185,6 +185,7 @@ function mergeLabels(match: Match<Label>): Label {
     fields,
     words: first?.words ?? '',
     short: labels.every((label) => label.short),
+    derived: labels.every((label) => label.derived),
     role: first?.role,
   };
 }

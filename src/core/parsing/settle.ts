@@ -5,7 +5,7 @@ import type { Fact } from './facts.ts';
 import type { Lexicon } from './lexicon.ts';
 import { spanOf, whichField, type Outcome } from './outcome.ts';
 import { settleRatio } from './settle-ratio.ts';
-import type { Doubt, Reading } from './understanding.ts';
+import type { Certainty, Doubt, Reading } from './understanding.ts';
 import { isForeignUnit, ownsCounter } from './units.ts';
 
 export type Settled = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
@@ -56,9 +56,24 @@ function readingOf(
     field,
     value: outcome.value,
     span: spanOf(outcome.facts, account),
+    certainty: slip === undefined ? certaintyOf(outcome) : 'slip',
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
     ...(slip === undefined ? {} : { understoodAs: slip }),
   };
+}
+
+/** The least sure of its facts; a count that stands nowhere was worked out. */
+function certaintyOf({ value, facts }: Extract<Outcome, { kind: 'value' }>): Certainty {
+  const counts = facts.flatMap(({ amount }) =>
+    amount.kind === 'nil' ? [0] : amount.kind === 'percent' ? [] : [amount.first, amount.second],
+  );
+  const isSaid =
+    typeof value !== 'object' ||
+    !('part' in value) ||
+    (counts.includes(value.part) && counts.includes(value.whole));
+  if (!isSaid) return 'inferred';
+  if (facts.every((fact) => fact.certainty === 'position')) return 'position';
+  return facts.some((fact) => fact.certainty === 'label') ? 'label' : 'inferred';
 }
 
 function settleField(

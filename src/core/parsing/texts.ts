@@ -41,6 +41,7 @@ export function readTexts(source: Source, items: readonly Item[], zones: readonl
         field: code,
         value,
         span,
+        certainty: zone.slip === undefined ? 'label' : 'slip',
         ...(zone.slip === undefined ? {} : { understoodAs: zone.slip }),
       });
       doubts.push(...tooLong(source, field, content));
@@ -166,7 +167,7 @@ export function wholeText(
     ...understanding,
     intent: undefined,
     nil: false,
-    readings: [{ field: field.code, value, span }, ...others],
+    readings: [{ field: field.code, value, span, certainty: 'position' }, ...others],
     doubts: tooLong(source, field, content),
   };
 }

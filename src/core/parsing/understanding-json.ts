@@ -1,7 +1,7 @@
 import { restNilValues } from '../forms/values.ts';
 import type { Field, FormDefinition, Value } from '../forms/definition.ts';
 import type { FieldCode } from '../ids.ts';
-import type { Doubt, Guard, Intent, Reading, Span, Understanding } from './understanding.ts';
+import type { Certainty, Doubt, Guard, Intent, Reading, Span, Understanding } from './understanding.ts';
 
 /** Words a doubt as the one question it comes to; handed in, because the core words nothing. */
 export type WordDoubt = (doubt: Doubt, quote: string, field: Field | undefined) => string;
@@ -33,7 +33,12 @@ export type ExplanationJson = {
   readonly reason?: string;
 };
 
-type SpanJson = Span & { readonly text: string; readonly note?: string; readonly understood_as?: string };
+type SpanJson = Span & {
+  readonly text: string;
+  readonly certainty: Certainty;
+  readonly note?: string;
+  readonly understood_as?: string;
+};
 
 /** Intents under the names that others rely on; a question about the due moment is one about the status. */
 const INTENT_NAMES: Readonly<Record<Intent['kind'], string | undefined>> = {
@@ -134,10 +139,11 @@ function slipWarning(text: string, { span, understoodAs }: Reading): string[] {
   return understoodAs === undefined ? [] : [`«${quote(text, span)}» hiểu là ${understoodAs}.`];
 }
 
-function spanJson(text: string, { span, note, understoodAs }: Reading): SpanJson {
+function spanJson(text: string, { span, certainty, note, understoodAs }: Reading): SpanJson {
   return {
     ...span,
     text: text.slice(span.start, span.end),
+    certainty,
     ...(note === undefined ? {} : { note }),
     ...(understoodAs === undefined ? {} : { understood_as: understoodAs }),
   };

@@ -4,13 +4,21 @@ import type { PeriodKind, Value } from '../forms/definition.ts';
 /** Where in the message as typed something stands: UTF-16 offsets, `end` excluded. */
 export type Span = { readonly start: number; readonly end: number };
 
+/**
+ * How a value came to its field, surest first. `label`: a name that the form writes, with its diacritics or without. `slip`: such a
+ * name in spite of a slip of the fingers. `position`: the answer to the open question. `inferred`: a name that follows from the
+ * form's own ("mô hình duy trì" for "mh duy trì"), the field just spoken of, or a count worked out from the others.
+ */
+export type Certainty = 'label' | 'slip' | 'position' | 'inferred';
+
 /** One value taken from the message without a doubt. */
 export type Reading = {
   readonly field: FieldCode;
   /** An empty text or list: the person said that there is none. */
   readonly value: Value;
-  /** Label and value together. */
+  /** All that was used: label, value, and the words that say how it counts ("thêm", "vụ", "thành"). */
   readonly span: Span;
+  readonly certainty: Certainty;
   /** A remark in brackets, kept with the value. */
   readonly note?: string;
   /** The label that a slip of the fingers was taken for; the preview says "hiểu là …". */
