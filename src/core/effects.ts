@@ -66,11 +66,23 @@ export type Effect =
   /** All files of the draft go with this revision. */
   | { readonly kind: 'send-files'; readonly obligation: ObligationId; readonly revision: number }
   | { readonly kind: 'drop-files'; readonly files: readonly AttachmentId[] }
+  /** A wish to report or correct after the lock. One is open at a time: the first stays. */
+  | { readonly kind: 'request-reopening'; readonly obligation: ObligationId; readonly reason: string }
+  | {
+      readonly kind: 'decide-reopening';
+      readonly obligation: ObligationId;
+      readonly decision: ReopeningAnswer;
+    }
   /**
    * Tells people who did not ask: at once in working time, else in the next working moment. `key` names the decision, so that it
    * is told once.
    */
   | { readonly kind: 'notify'; readonly to: Audience; readonly key: string; readonly reply: Reply };
+
+/** `reason` of a grant that nobody asked for; what the unit is told of a refusal. */
+export type ReopeningAnswer =
+  | { readonly kind: 'granted'; readonly until: Temporal.Instant; readonly reason: string | null }
+  | { readonly kind: 'refused'; readonly answer: string | null };
 
 /** Who does it, from which chat and when. */
 export type Scene = {

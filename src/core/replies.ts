@@ -12,6 +12,7 @@ import type { Question } from './conversation/state.ts';
 import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
 import type { ObligationId } from './ids.ts';
+import type { ReopeningReply } from './replies/reopening.ts';
 import type { ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
@@ -51,12 +52,16 @@ export type Label =
   | 'drop-all-files'
   | 'leave-out'
   | 'keep-in'
+  | 'reopen'
+  | 'reopen-refuse'
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
   | { readonly kind: 'same'; readonly value: Value }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'field'; readonly label: string }
-  | { readonly kind: 'file'; readonly file: FileName };
+  | { readonly kind: 'file'; readonly file: FileName }
+  /** By the local clock. */
+  | { readonly kind: 'open-until'; readonly until: Temporal.PlainDateTime };
 
 export type Offer = { readonly token: ChoiceToken; readonly label: Label };
 export type Offers = readonly (readonly Offer[])[];
@@ -145,7 +150,7 @@ export type Reply = { readonly offers: Offers } & (
       /** Whether a period that the message names can be reported on. */
       readonly named: 'open' | 'not-open';
     }
-  | { readonly kind: 'locked'; readonly about: About }
+  | ReopeningReply
   | {
       readonly kind: 'preview';
       readonly about: About;

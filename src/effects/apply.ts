@@ -5,6 +5,7 @@ import { dropAttachments, insertAttachments, sendAttachments } from '../db/queri
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
+import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
 import { notify, type Calendar } from './notify.ts';
@@ -20,8 +21,9 @@ export const WRONG_CODE_HOURS = 24;
  * the same report or chat, which the inbox sees to, and share one calendar moment: so families need not wait for each other.
  */
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
-  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices, files, forgotten } =
-    sortOut(acts);
+  const families = sortOut(acts);
+  const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
+  const { files, forgotten, asked, decided } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -39,6 +41,8 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
         blocked.map(({ scene }) => scene.chat),
       ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
+    insertReopenings(tx, asked),
+    decideReopenings(tx, decided),
     notify(tx, notices, calendar),
     insertAttachments(tx, files.attached),
     sendAttachments(tx, files.sent),
@@ -93,6 +97,8 @@ type Families = {
     readonly dropped: Extract<Effect, { kind: 'drop-files' }>[];
   };
   readonly forgotten: Of<'forget-message' | 'forget-words'>[];
+  readonly asked: Of<'request-reopening'>[];
+  readonly decided: Of<'decide-reopening'>[];
 };
 
 function sortOut(acts: readonly Act[]): Families {
@@ -107,6 +113,8 @@ function sortOut(acts: readonly Act[]): Families {
     notices: [],
     files: { attached: [], sent: [], dropped: [] },
     forgotten: [],
+    asked: [],
+    decided: [],
   };
   for (const { scene, effect } of acts) {
     switch (effect.kind) {
@@ -147,6 +155,12 @@ function sortOut(acts: readonly Act[]): Families {
       case 'forget-words':
         families.forgotten.push({ scene, effect });
         break;
+      case 'request-reopening':
+        families.asked.push({ scene, effect });
+        break;
+      case 'decide-reopening':
+        families.decided.push({ scene, effect });
+        break;
     }
   }
   return families;
@@ -179,6 +193,13 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'forget-message':
     case 'forget-words':
       return [{ ...by, subject: `chat ${scene.chat}` }];
+    case 'request-reopening':
+      return [{ ...by, subject: `obligation ${effect.obligation}` }];
+    case 'decide-reopening': {
+      const { obligation, decision } = effect;
+      const until = decision.kind === 'granted' ? decision.until.toString() : null;
+      return [{ ...by, subject: `obligation ${obligation}`, detail: { outcome: decision.kind, until } }];
+    }
     case 'save-draft':
     case 'discard-draft':
     case 'send-files':

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Holidays } from '../core/calendar/holidays.ts';
 import type { Context, Duty, InviteLookup } from '../core/conversation/context.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
@@ -13,6 +14,7 @@ import type { FormVersions } from '../db/queries/form-versions.ts';
 import { hashInviteCode, invitesById, lookUpInvites, type FoundInvite } from '../db/queries/invites.ts';
 import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
+import { loadEntrustedTo, withEntrusted } from './entrusted.ts';
 import { lookUp } from './look-up.ts';
 
 /** A message that is new, with the chat that it came from. */
@@ -24,7 +26,12 @@ export type Heard = Admitted & { readonly state: State };
 /** A message with all that the conversation needs to decide about it. */
 export type Known = Heard & { readonly context: Context };
 
-type Parts = { readonly zone: string; readonly secret: string; readonly versions: FormVersions };
+type Parts = {
+  readonly zone: string;
+  readonly holidays: Holidays;
+  readonly secret: string;
+  readonly versions: FormVersions;
+};
 type Clock = { readonly now: Temporal.Instant; readonly realNow: Temporal.Instant };
 
 /** Wrong codes of one chat after which even a right one is refused there for a day. */
@@ -34,7 +41,7 @@ const WRONG_CODES = 10;
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
  * are linked they are all sent at once.
  */
-export function createContextLoader({ zone, secret, versions }: Parts) {
+export function createContextLoader({ zone, holidays, secret, versions }: Parts) {
   return async (
     tx: Transaction,
     admitted: readonly Admitted[],
@@ -63,19 +70,21 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
         const person = item.chat.personId === null ? undefined : linked.people.get(item.chat.personId);
         const offices = person ? linked : invited;
         const subject = person ?? (invite && invited.people.get(invite.person));
+        const entrusted = await loadEntrustedTo(tx, item, person?.posts ?? [], day, versions);
         return {
           ...item,
           context: {
             now,
             zone,
+            holidays,
             person: person?.view ?? null,
             posts: person?.posts ?? [],
-            duties: dutiesOf(subject, offices),
+            duties: withEntrusted(dutiesOf(subject, offices), entrusted.duties),
             invite: inviteLookup(item, invite, invited.people),
             codesRefused: refusesCodes(item.chat, realNow),
-            looked: person
-              ? await lookUp(tx, item.message, person.posts, now, versions)
-              : { kind: 'nothing' },
+            looked:
+              entrusted.looked ??
+              (person ? await lookUp(tx, item.message, person.posts, now, versions) : { kind: 'nothing' }),
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
           },

@@ -105,7 +105,12 @@ type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise
 
 function createProcess(parts: InboxParts): Process {
   const { demo, zone, holidays } = parts;
-  const load = createContextLoader({ zone, secret: parts.secret, versions: createFormVersions() });
+  const load = createContextLoader({
+    zone,
+    holidays,
+    secret: parts.secret,
+    versions: createFormVersions(),
+  });
   return async (tx, messages) => {
     const realNow = Temporal.Now.instant();
     const now = await readClock(tx, demo);

@@ -192,13 +192,6 @@ export function dueMoments(duties: readonly DutyLine[], zone: string): RichText 
   );
 }
 
-export function locked(about: About, zone: string): RichText {
-  return message(
-    `Báo cáo ${aboutWords(about)} đã khóa sổ ${formatMoment(about.period.locksAt, zone)}, nội dung vừa nhắn chưa được ghi.`,
-    'Nếu cần nộp hoặc sửa, đồng chí liên hệ cán bộ tổng hợp.',
-  );
-}
-
 export function lateAllowed(about: About, zone: string): RichText {
   const { dueAt, locksAt } = about.period;
   return message(

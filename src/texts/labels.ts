@@ -1,7 +1,7 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
 import { fileName } from './files.ts';
-import { formatValue, periodName } from './numbers.ts';
+import { formatValue, localMoment, periodName } from './numbers.ts';
 import { clip } from './screen.ts';
 
 /** Fixed labels; those that store something begin with "Gửi", "Lưu" or "Xác nhận". */
@@ -36,6 +36,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'drop-all-files': 'Bỏ tất cả ảnh, tệp',
   'leave-out': 'Bỏ phần đó',
   'keep-in': 'Giữ nguyên',
+  reopen: 'Xin mở lại',
+  'reopen-refuse': 'Không mở',
 };
 
 /** Longer labels do not fit on a phone's button. */
@@ -55,6 +57,8 @@ export function wordLabel(label: Label): string {
       return label.label;
     case 'file':
       return fileName(label.file);
+    case 'open-until':
+      return `Mở đến ${localMoment(label.until)}`;
   }
 }
 

@@ -89,6 +89,12 @@ export function formatMoment(instant: Temporal.Instant, zone: string): string {
   return `${weekdayName(date)} ${formatDay(date)}, ${formatTime(instant, zone)}`;
 }
 
+/** `16:00 thứ Sáu 28/8`. */
+export function localMoment(local: Temporal.PlainDateTime): string {
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${time} ${weekdayName(local.toPlainDate())} ${formatDay(local.toPlainDate())}`;
+}
+
 /** `20 phút`, `1 giờ 20 phút`, `2 ngày 3 giờ`: the two largest units. Seconds are dropped. */
 export function formatDuration(minutes: number): string {
   const total = Math.max(0, Math.floor(minutes));

@@ -14,6 +14,7 @@ import { message } from './lines.ts';
 import { reminder } from './notices.ts';
 import { withNumbers } from './numbered.ts';
 import * as practice from './practice.ts';
+import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
 
@@ -88,7 +89,22 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'which-duty':
       return contact.whichDuty(reply);
     case 'locked':
-      return contact.locked(reply.about, zone);
+    case 'reopening-reason':
+    case 'which-reopening':
+    case 'reopening-needless':
+    case 'reopening-asked':
+    case 'reopening-waits':
+    case 'reopened':
+    case 'reopening-refused':
+    case 'reopening-request':
+    case 'decision-reason':
+    case 'closing-unclear':
+    case 'opened-again':
+    case 'opening-refused':
+    case 'reopening-decided':
+    case 'no-reopening-waits':
+    case 'reopening-dropped':
+      return reopening(reply, zone, isNumbered);
     case 'preview':
       return contact.preview(reply, isNumbered);
     case 'question':

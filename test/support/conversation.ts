@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { countFiles, NO_FILES, type AttachedFile } from '../../src/core/attachments/attached.ts';
 import { isPhoto } from '../../src/core/attachments/kinds.ts';
+import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import type { Context, Duty, PastReport, SentReport } from '../../src/core/conversation/context.ts';
 import { converse } from '../../src/core/conversation/converse.ts';
 import type { Draft } from '../../src/core/conversation/draft.ts';
 import { INITIAL_STATE, type State } from '../../src/core/conversation/state.ts';
 import type { Turn } from '../../src/core/conversation/turn.ts';
-import type { Effect, Submission } from '../../src/core/effects.ts';
+import type { Effect, ReopeningAnswer, Submission } from '../../src/core/effects.ts';
 import type { Values } from '../../src/core/forms/definition.ts';
 import { attachmentId, obligationId, personId, updateKey, type ObligationId } from '../../src/core/ids.ts';
 import type { InboundMessage } from '../../src/core/messages.ts';
@@ -59,6 +60,9 @@ export function duty(changes: Partial<Duty> = {}): Duty {
     form: tuan,
     period: week(34),
     exempt: false,
+    reopenedUntil: null,
+    reopening: null,
+    entrusted: false,
     draft: null,
     sent: null,
     files: [],
@@ -111,6 +115,7 @@ export function context(changes: Partial<Context> = {}): Context {
   return {
     now: at('24/8 9:00'),
     zone: ZONE,
+    holidays: BUILT_IN_HOLIDAYS,
     person: { id: personId(1), code: 'vo-minh-nhut', name: 'Võ Minh Nhựt', honorific: 'đồng chí' },
     posts: [{ role: 'contact', title: 'Cán bộ đầu mối', place: BINH_MINH.name, unit: BINH_MINH, body: null }],
     duties: [duty()],
@@ -168,6 +173,8 @@ export class Talk {
   #offers: Reply['offers'] = [];
   #attached = 0;
   readonly submitted: Submission[] = [];
+  /** What a coordinator decided about locked reports. */
+  readonly decided: ReopeningAnswer[] = [];
   /** What other people are told. */
   readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
 
@@ -305,6 +312,18 @@ export class Talk {
           this.#changeFiles(obligation, (known) => known.filter(({ id }) => !effect.files.includes(id)));
         }
         return undefined;
+      case 'request-reopening': {
+        const { reason } = effect;
+        const requestedBy = this.#context.person?.name ?? '';
+        const reopening = { requestedBy, requestedAt: this.#context.now, reason, decision: null };
+        return this.#change(effect.obligation, { reopening });
+      }
+      case 'decide-reopening': {
+        const { decision } = effect;
+        this.decided.push(decision);
+        const changes = decision.kind === 'granted' ? { reopenedUntil: decision.until } : {};
+        return this.#change(effect.obligation, changes);
+      }
       case 'link-chat':
       case 'leave-chat':
       case 'block-chat':

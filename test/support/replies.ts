@@ -6,6 +6,7 @@ import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
 import { practiceExamples } from './practice-replies.ts';
+import { reopeningReplies } from './reopening-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
@@ -62,6 +63,21 @@ const UNSUPPORTED: readonly UnsupportedKind[] = [
   'other',
 ];
 
+const fullPreview: Extract<Reply, { kind: 'preview' }> = {
+  kind: 'preview',
+  about,
+  items,
+  nil: false,
+  sameAsLast: true,
+  unclear,
+  missing: [],
+  unusual,
+  changes,
+  correctsRevision: 9,
+  files: MANY_FILES,
+  offers,
+};
+
 /** Every kind of reply except the digest, which test/texts/leader.test.ts renders; a kind without an example does not compile. */
 export const EXAMPLES: {
   readonly [Kind in Exclude<Reply['kind'], 'digest' | (typeof plain)[number]>]: readonly Reply[];
@@ -109,7 +125,7 @@ export const EXAMPLES: {
       offers,
     },
   ],
-  locked: [{ kind: 'locked', about, offers }],
+  ...reopeningReplies(about, { items, changes, long: LONG, preview: fullPreview }),
   preview: [
     {
       kind: 'preview',

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { choiceToken } from '../../src/core/conversation/choices.ts';
 import { obligationId } from '../../src/core/ids.ts';
@@ -72,6 +73,9 @@ describe('every button', () => {
     'practice',
     'practice-end',
     'none-of-these',
+    'reopen',
+    'reopen-refuse',
+    { kind: 'open-until', until: Temporal.PlainDateTime.from('2017-12-25T16:00') },
     { kind: 'duty', about, namesForm: true },
     { kind: 'duty', about, namesForm: false },
     { kind: 'same', value: { part: HUGE, whole: HUGE } },

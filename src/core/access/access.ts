@@ -1,10 +1,12 @@
 import type { Role } from '../organization/organization.ts';
 
-export type Action = 'report' | 'see-digest' | 'see-reports';
+export type Action = 'report' | 'report-for-others' | 'reopen' | 'see-digest' | 'see-reports';
 
 /** Who may do and see what. What is not named here is nobody's. */
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   report: ['contact'],
+  'report-for-others': ['coordinator'],
+  reopen: ['coordinator'],
   'see-digest': ['leader', 'coordinator', 'superior'],
   'see-reports': ['leader', 'coordinator', 'superior'],
 };

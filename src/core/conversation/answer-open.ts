@@ -109,6 +109,8 @@ function askAgain(open: Open, duty: Duty): Turn | undefined {
     case 'consent':
     case 'which-duty':
     case 'leave':
+    case 'reopening-reason':
+    case 'decision-reason':
       return undefined;
   }
 }
@@ -171,6 +173,8 @@ function answerDuty(
     case 'consent':
     case 'which-duty':
     case 'leave':
+    case 'reopening-reason':
+    case 'decision-reason':
       return undefined;
   }
 }

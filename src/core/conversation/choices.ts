@@ -38,6 +38,10 @@ export const VERBS = [
   'keepin',
   'practice',
   'practiceend',
+  'reopen',
+  'reopengrant',
+  'reopenrefuse',
+  'noreason',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

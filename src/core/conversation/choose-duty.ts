@@ -1,7 +1,8 @@
-import { bareKey } from '../forms/spelling.ts';
 import type { Understanding } from '../parsing/understanding.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, candidateDuties, fitsPeriod, isLocked, openDuties, shortUnitName } from './duties.ts';
+import { candidateDuties, fitsPeriod, isLocked, openDuties } from './duties.ts';
+import { namedUnits } from './named-units.ts';
+import { lockedReport } from './reopening.ts';
 import type { State } from './state.ts';
 import { pickDuty } from './steps.ts';
 import { takeReport } from './take-report.ts';
@@ -33,7 +34,7 @@ function noneFits(state: State, text: string, understanding: Understanding, cont
   const locked = context.duties
     .filter((duty) => isLocked(duty, context.now) && fitsPeriod(duty, understanding, context))
     .at(-1);
-  if (locked) return aside(state, [{ kind: 'locked', about: aboutDuty(locked), offers: [] }]);
+  if (locked) return lockedReport(state, locked, text, context);
   const open = openDuties(context);
   return open.length > 0
     ? pickDuty(open, text.slice(0, MOST_WAITING), 'not-open')
@@ -47,21 +48,4 @@ function fitting(duties: readonly Duty[], text: string, context: Context): reado
   if (forms.size < 2) return named;
   const fits = named.filter((duty) => understand(context, duty, text).readings.length > 0);
   return fits.length > 0 ? fits : named;
-}
-
-function namedUnits(duties: readonly Duty[], text: string): readonly Duty[] {
-  if (new Set(duties.map((duty) => duty.unit.code)).size < 2) return duties;
-  const said = ` ${bareKey(text)} `;
-  const namedBy = (nameOf: (duty: Duty) => string) => {
-    const found = duties.filter((duty) => nameOf(duty) !== '' && said.includes(` ${nameOf(duty)} `));
-    // "Vĩnh Bình Bắc" also says "Vĩnh Bình": the longer name is meant.
-    return found.filter(
-      (duty) =>
-        !found.some((other) => nameOf(other) !== nameOf(duty) && nameOf(other).includes(nameOf(duty))),
-    );
-  };
-  const full = namedBy((duty) => bareKey(duty.unit.name));
-  if (full.length > 0) return full;
-  const short = namedBy((duty) => shortUnitName(duty.unit));
-  return short.length > 0 ? short : duties;
 }

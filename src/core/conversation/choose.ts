@@ -11,6 +11,8 @@ import { choosePrivacy } from './privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice.ts';
 import { proceed } from './report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './send.ts';
+import { lockedTap } from './reopening.ts';
+import { isReopeningVerb, onReopeningChoice } from './reopening-talk.ts';
 import type { State } from './state.ts';
 import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
@@ -44,8 +46,8 @@ function onDutyChoice(state: State, choice: Choice, context: Context): Turn {
   const duty = findDuty(context, choice.obligation);
   if (!duty && choice.obligation === PRACTICE) return practiceOver(state, 'old-button');
   if (!duty || duty.exempt) return stale(state);
-  if (isLocked(duty, context.now))
-    return aside(state, [{ kind: 'locked', about: aboutDuty(duty), offers: [] }]);
+  if (isReopeningVerb(choice.verb)) return onReopeningChoice(state, choice, duty, context) ?? stale(state);
+  if (isLocked(duty, context.now)) return lockedTap(state, duty, context);
   return applyChoice(state, choice, duty, context) ?? stale(state);
 }
 
@@ -108,6 +110,10 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'stay':
     case 'practice':
     case 'practiceend':
+    case 'reopen':
+    case 'reopengrant':
+    case 'reopenrefuse':
+    case 'noreason':
       return undefined;
   }
 }

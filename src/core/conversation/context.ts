@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile, FileCount } from '../attachments/attached.ts';
+import type { Holidays } from '../calendar/holidays.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
@@ -54,6 +55,12 @@ export type Duty = {
   readonly form: FormDefinition;
   readonly period: PeriodView;
   readonly exempt: boolean;
+  /** Open again for this unit alone until then, though the period is locked. */
+  readonly reopenedUntil: Temporal.Instant | null;
+  /** The unit's latest wish to have it opened again. */
+  readonly reopening: Reopening | null;
+  /** Another's: the person may enter it for the unit and open it again, and does not owe it. */
+  readonly entrusted: boolean;
   readonly draft: Draft | null;
   readonly sent: SentReport | null;
   /** In the order in which they came. */
@@ -61,6 +68,19 @@ export type Duty = {
   /** The unit's earlier reports on the same form, latest period first, at most eight. */
   readonly history: readonly PastReport[];
 };
+
+/** That a unit asked to report or correct after the lock, and what a coordinator decided. */
+export type Reopening = {
+  readonly requestedBy: string;
+  readonly requestedAt: Temporal.Instant;
+  readonly reason: string;
+  /** Null: it waits. */
+  readonly decision: ReopeningDecision | null;
+};
+
+export type ReopeningDecision =
+  | { readonly kind: 'granted'; readonly by: string; readonly until: Temporal.Instant }
+  | { readonly kind: 'refused'; readonly by: string; readonly answer: string | null };
 
 export type PastReport = {
   readonly obligation: ObligationId;
@@ -84,7 +104,9 @@ export type Looked =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
   | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
-  | { readonly kind: 'unknown-unit'; readonly code: string };
+  | { readonly kind: 'unknown-unit'; readonly code: string }
+  /** The units that a coordinator's words begin with, and the rest of the words. What they owe is among the duties. */
+  | { readonly kind: 'units'; readonly units: readonly UnitView[]; readonly rest: string };
 
 export type DigestView = { readonly figures: DigestFigures; readonly names: DigestNames };
 
@@ -113,6 +135,7 @@ export type UnitReportView = {
 export type Context = {
   readonly now: Temporal.Instant;
   readonly zone: string;
+  readonly holidays: Holidays;
   readonly person: PersonView | null;
   readonly posts: readonly PostView[];
   /** Earliest due first. */

@@ -14,6 +14,7 @@ import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, takeFiles } from './files.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice.ts';
+import { onReopeningText } from './reopening-talk.ts';
 import { nothingSentYet, proceed } from './report.ts';
 import { forgetting, isUnderMark, refuseSecret } from './secrecy.ts';
 import { alreadySettled } from './send.ts';
@@ -72,6 +73,8 @@ function onText(state: State, text: string, context: Context): Turn {
     const own = context.invite.person.id === context.person?.id;
     return aside(state, [{ kind: own ? 'already-linked' : 'code-for-someone-else', offers: [] }]);
   }
+  const aboutLocked = onReopeningText(state, text, context);
+  if (aboutLocked) return aboutLocked;
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
   const dropped = readDropFiles(state, bareKey(text), context);
@@ -156,6 +159,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'unknown-unit':
       return { kind: 'unknown-unit', code: looked.code, offers: [] };
     case 'nothing':
+    case 'units':
       return { kind: 'not-for-this-role', offers: [] };
   }
 }

@@ -4,13 +4,20 @@ import { findField, isFigure, type Field, type FormDefinition, type Values } fro
 import type { FieldCode, ObligationId } from '../ids.ts';
 import type { Understanding } from '../parsing/understanding.ts';
 import type { About, DutyLine, DutyState, Item } from '../replies.ts';
-import { bareKey } from '../forms/spelling.ts';
+import { nameWithoutKind } from '../organization/unit-name.ts';
 import type { Context, Duty, SentReport, UnitView } from './context.ts';
 import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './draft.ts';
 import { receiptCode } from './receipt-code.ts';
 
 export function aboutDuty(duty: Duty): About {
-  return { unit: duty.unit, formName: duty.form.name, period: duty.period };
+  const period = { ...duty.period, locksAt: locksAt(duty) };
+  return { unit: duty.unit, formName: duty.form.name, period };
+}
+
+/** When the report is closed to its unit: at the period's lock, or later where it was opened again. */
+export function locksAt({ period, reopenedUntil }: Duty): Temporal.Instant {
+  const isLater = reopenedUntil !== null && Temporal.Instant.compare(reopenedUntil, period.locksAt) > 0;
+  return isLater ? reopenedUntil : period.locksAt;
 }
 
 export function findDuty(context: Context, obligation: ObligationId | null): Duty | undefined {
@@ -18,7 +25,12 @@ export function findDuty(context: Context, obligation: ObligationId | null): Dut
 }
 
 export function isLocked(duty: Duty, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(now, duty.period.locksAt) >= 0;
+  return Temporal.Instant.compare(now, locksAt(duty)) >= 0;
+}
+
+/** What the person's own units owe. */
+export function ownDuties(context: Context): readonly Duty[] {
+  return context.duties.filter((duty) => !duty.entrusted);
 }
 
 /** Duties that can still be answered: opened, not locked, not exempt. */
@@ -197,5 +209,5 @@ function shortName(field: Field): string {
 
 /** A unit's name, folded, without the word for what kind of place it is: "Xã Bình Minh" is also said as "Bình Minh". */
 export function shortUnitName(unit: UnitView): string {
-  return bareKey(unit.name).split(' ').slice(1).join(' ');
+  return nameWithoutKind(unit.name);
 }

@@ -4,16 +4,8 @@ import type { FileRef, InboundMessage } from '../messages.ts';
 import type { Reply } from '../replies.ts';
 import { attachFiles, refuse, sayBefore } from './attach-files.ts';
 import type { Context, Duty } from './context.ts';
-import {
-  aboutDuty,
-  candidateDuties,
-  draftOf,
-  findDuty,
-  isBegun,
-  isLocked,
-  openDuties,
-  wasJustSent,
-} from './duties.ts';
+import { candidateDuties, draftOf, findDuty, isBegun, isLocked, openDuties, wasJustSent } from './duties.ts';
+import { lockedTap } from './reopening.ts';
 import { proceed } from './report.ts';
 import type { Album, Open, State } from './state.ts';
 import { helpReply } from './status.ts';
@@ -102,7 +94,7 @@ function takeAlone(state: State, { files, album }: FilesMessage, context: Contex
     case 'several':
       return letWait(pickDuty(target.duties, ''), { kind: 'which-duty', text: '', files });
     case 'locked':
-      return aside(state, [{ kind: 'locked', about: aboutDuty(target.duty), offers: [] }]);
+      return lockedTap(state, target.duty, context);
     case 'none': {
       const reports = context.posts.some((post) => post.role === 'contact');
       if (reports) return aside(state, [{ kind: 'nothing-owed', offers: [] }]);

@@ -120,7 +120,8 @@ function practiceDuty({ like, draft }: Practice, { now, ...context }: Context): 
   if (!real) return undefined;
   const later = now.add({ hours: SOON_HOURS });
   const period = isLocked(real, now) ? { ...real.period, dueAt: later, locksAt: later } : real.period;
-  return { ...real, obligation: PRACTICE, period, exempt: false, draft, sent: null, files: [] };
+  const unasked = { reopenedUntil: null, reopening: null, entrusted: false };
+  return { ...real, ...unasked, obligation: PRACTICE, period, exempt: false, draft, sent: null, files: [] };
 }
 
 function hasLapsed({ heardAt }: State, { now }: Context): boolean {

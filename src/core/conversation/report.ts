@@ -2,7 +2,7 @@ import { countFiles } from '../attachments/attached.ts';
 import { isFigure, isRatio, isStock, type Field, type Value } from '../forms/definition.ts';
 import { difference, isUnusual, nilValues, restNilValues } from '../forms/values.ts';
 import type { FieldCode } from '../ids.ts';
-import type { Item, Offers, UnusualItem } from '../replies.ts';
+import type { Item, Offers, Reply, UnusualItem } from '../replies.ts';
 import { draftMark } from './authors.ts';
 import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
@@ -203,31 +203,34 @@ function askUnusual(duty: Duty, draft: Draft, unusual: readonly UnusualField[]):
 
 /** Every field with its value, what was not understood, and the three ways on. */
 function showPreview(duty: Duty, draft: Draft): Turn {
-  const shown = draftMark(draft);
   return turn(
-    { kind: 'preview', obligation: duty.obligation, shown },
-    [
-      {
-        kind: 'preview',
-        about: aboutDuty(duty),
-        items: itemsOf(duty.form, draft),
-        nil: draft.nil,
-        sameAsLast: draft.sameAsLast,
-        unclear: draft.unclear,
-        missing: missingFields(duty.form, draft.values),
-        unusual: unusualItems(duty, draft, unusualFields(duty, draft)),
-        changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
-        correctsRevision: draft.correctsRevision,
-        files: countFiles(duty.files),
-        offers: [
-          [
-            { token: choiceToken('send', duty.obligation, shown), label: 'send' },
-            { token: choiceToken('edit', duty.obligation), label: 'edit' },
-            { token: choiceToken('cancel', duty.obligation), label: 'cancel' },
-          ],
-        ],
-      },
-    ],
+    { kind: 'preview', obligation: duty.obligation, shown: draftMark(draft) },
+    [previewReply(duty, draft)],
     [{ kind: 'save-draft', obligation: duty.obligation, draft }],
   );
+}
+
+/** The preview alone, also for whom the draft is only shown to. */
+export function previewReply(duty: Duty, draft: Draft): Extract<Reply, { kind: 'preview' }> {
+  const shown = draftMark(draft);
+  return {
+    kind: 'preview',
+    about: aboutDuty(duty),
+    items: itemsOf(duty.form, draft),
+    nil: draft.nil,
+    sameAsLast: draft.sameAsLast,
+    unclear: draft.unclear,
+    missing: missingFields(duty.form, draft.values),
+    unusual: unusualItems(duty, draft, unusualFields(duty, draft)),
+    changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
+    correctsRevision: draft.correctsRevision,
+    files: countFiles(duty.files),
+    offers: [
+      [
+        { token: choiceToken('send', duty.obligation, shown), label: 'send' },
+        { token: choiceToken('edit', duty.obligation), label: 'edit' },
+        { token: choiceToken('cancel', duty.obligation), label: 'cancel' },
+      ],
+    ],
+  };
 }

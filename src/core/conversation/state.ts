@@ -60,7 +60,11 @@ export type Open =
       readonly guided: boolean;
       readonly asked: number;
     }
-  | { readonly kind: 'leave' };
+  | { readonly kind: 'leave' }
+  /** Why the report is to be opened again. */
+  | { readonly kind: 'reopening-reason'; readonly obligation: ObligationId }
+  /** Why a coordinator opens a report until then, or refuses to (`until` is null). */
+  | { readonly kind: 'decision-reason'; readonly obligation: ObligationId; readonly until: string | null };
 
 /** The album that came last: its later files join the first ones, and nothing more is said about them. */
 export type Album = {
@@ -117,6 +121,8 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'cancel',
   'privacy',
   'leave',
+  'reopening-reason',
+  'decision-reason',
 ]);
 
 /** A stored state, also one of the version before practice; undefined for one that this version cannot go on from. */

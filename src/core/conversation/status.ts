@@ -3,7 +3,7 @@ import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import { practiceOffer } from './practice-offer.ts';
-import { dutyLine, exampleFor, isLocked, openDuties, sentState } from './duties.ts';
+import { dutyLine, exampleFor, isLocked, openDuties, ownDuties, sentState } from './duties.ts';
 
 const MOST_REPORTS = 8;
 
@@ -18,7 +18,7 @@ export function statusReply(context: Context): Reply {
 
 /** When what is owed is due; all duties when nothing is owed. */
 export function dueReply(context: Context): Reply {
-  const open = openDuties(context);
+  const open = openDuties(context).filter((duty) => !duty.entrusted);
   const unsent = open.filter((duty) => !duty.sent);
   const asked = unsent.length > 0 ? unsent : open;
   return { kind: 'due', duties: asked.map((duty) => dutyLine(duty, context.now)), offers: [] };
@@ -26,13 +26,13 @@ export function dueReply(context: Context): Reply {
 
 /** Open duties, and locked ones only where nothing was sent: a miss is not hidden. */
 function currentDuties(context: Context): readonly Duty[] {
-  return context.duties.filter((duty) => !isLocked(duty, context.now) || !duty.sent);
+  return ownDuties(context).filter((duty) => !isLocked(duty, context.now) || !duty.sent);
 }
 
 /** Reports sent, latest period first. */
 export function historyReply(context: Context): Reply {
   const lines = new Map<number, DutyLine>();
-  for (const duty of context.duties) {
+  for (const duty of ownDuties(context)) {
     if (duty.sent) lines.set(duty.obligation, dutyLine(duty, context.now));
     for (const past of duty.history) lines.set(past.obligation, pastLine(duty, past));
   }

@@ -1,7 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { countFiles } from '../../core/attachments/attached.ts';
-import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
+import type {
+  Duty,
+  PastReport,
+  Reopening,
+  ReopeningDecision,
+  SentReport,
+} from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/draft.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
@@ -16,6 +22,10 @@ import { readValue, type ValueRow } from './values.ts';
 const PERIODS_BACK = 10;
 const HISTORY_LENGTH = 8;
 
+/** What is looked at: the reports of `units` for which `which` holds, a condition on `o` and `p`. */
+type Scope = { readonly units: SQL; readonly which: SQL; readonly entrusted: boolean };
+type Day = { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate };
+
 /**
  * What each unit that these people report for owes or has sent: periods that are open at `now` and, of each form, the one that
  * locked last; with drafts, the reports as they stand and the unit's history. Holds the obligations until the transaction ends,
@@ -24,24 +34,70 @@ const HISTORY_LENGTH = 8;
 export async function loadDuties(
   tx: Transaction,
   people: readonly PersonId[],
-  day: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
+  day: Day,
   versions: FormVersions,
 ): Promise<ReadonlyMap<UnitId, readonly Duty[]>> {
   if (people.length === 0) return new Map();
   const units = unitsReportedBy(people, day.today);
+  const scope = { units, which: isCurrent(units, day.now, 1), entrusted: false };
+  const found = await loadScope(tx, scope, day, versions);
+  const duties = Map.groupBy(found, ({ unitId }) => unitId);
+  return new Map([...duties].map(([unit, of]) => [unit, of.map(({ duty }) => duty)]));
+}
+
+/** Locked periods that a coordinator may open again by naming them. */
+const LOCKED_BACK = 10;
+
+/** Reports that a coordinator deals with for the units: these obligations, and all that these units owe. Else as `loadDuties`. */
+export async function loadEntrusted(
+  tx: Transaction,
+  wanted: {
+    readonly obligations: readonly ObligationId[];
+    readonly units: readonly UnitId[];
+    /** Also those whose unit asked to have them opened again. */
+    readonly requested: boolean;
+  },
+  day: Day,
+  versions: FormVersions,
+): Promise<readonly Duty[]> {
+  const obligations = sql`select id from ${idTable(wanted.obligations)}`;
+  const requested = sql`select obligation_id from reopening where outcome is null`;
+  const units = sql`select id from ${idTable(wanted.units)}`;
+  // Only what is wanted is asked for: each condition alone finds its rows by an index.
+  const asked = [
+    ...(wanted.obligations.length > 0 ? [sql`o.id in (${obligations})`] : []),
+    ...(wanted.requested ? [sql`o.id in (${requested})`] : []),
+    ...(wanted.units.length > 0 ? [sql`(${isCurrent(units, day.now, LOCKED_BACK)})`] : []),
+  ];
+  if (asked.length === 0) return [];
+  const which = sql`(${sql.join(asked, sql` or `)})`;
+  const owning = sql`select unit_id from obligation
+    where id in (${obligations}) or (${wanted.requested} and id in (${requested})) union ${units}`;
+  return (await loadScope(tx, { units: owning, which, entrusted: true }, day, versions)).map(
+    ({ duty }) => duty,
+  );
+}
+
+async function loadScope(
+  tx: Transaction,
+  { units, which, entrusted }: Scope,
+  day: Day,
+  versions: FormVersions,
+): Promise<readonly { readonly unitId: UnitId; readonly duty: Duty }[]> {
   // Sent together, done in this order: what another transaction wrote while this one waited must be read after the wait.
   const [, owed, reports] = await Promise.all([
     tx.execute(sql`
       select o.id from obligation o join period p on p.id = o.period_id
-      where ${isCurrent(units, day.now)} order by o.id for no key update of o`),
+      where ${which} order by o.id for no key update of o`),
     tx.execute<ObligationRow>(sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
-        p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
+        p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, o.reopened_until as "reopenedUntil",
+        ${LATEST_REOPENING} as reopening, d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
         left join draft d on d.obligation_id = o.id
-      where ${isCurrent(units, day.now)} order by p.due_at, o.id`),
+      where ${which} order by p.due_at, o.id`),
     recentReports(tx, units, day.now),
   ]);
   const formOf = await versions.load(
@@ -49,8 +105,7 @@ export async function loadDuties(
     owed.map((row) => row.formVersionId),
   );
   const sentOf = new Map(reports.map((row) => [row.obligation, row]));
-  const duties = new Map<UnitId, Duty[]>();
-  for (const row of owed) {
+  return owed.map((row) => {
     const period = periodView(row);
     const sent = sentOf.get(row.obligation);
     const duty: Duty = {
@@ -59,6 +114,9 @@ export async function loadDuties(
       form: formOf(row.formVersionId),
       period,
       exempt: row.exempt,
+      reopenedUntil: row.reopenedUntil === null ? null : Temporal.Instant.from(row.reopenedUntil),
+      reopening: row.reopening && readReopening(row.reopening),
+      entrusted,
       draft: row.draft,
       sent: sent?.past.sent ?? null,
       files: row.files ?? [],
@@ -68,9 +126,48 @@ export async function loadDuties(
         .slice(0, HISTORY_LENGTH)
         .map((report) => report.past),
     };
-    duties.set(row.unitId, [...(duties.get(row.unitId) ?? []), duty]);
-  }
-  return duties;
+    return { unitId: row.unitId, duty };
+  });
+}
+
+/** For the select list of a statement that calls the obligation `o`. */
+const LATEST_REOPENING = sql`(
+  select jsonb_build_object('requestedBy', asker.name, 'requestedAt', r.requested_at, 'reason', r.reason, 'outcome', r.outcome,
+    'decidedBy', decider.name, 'until', r.until, 'answer', r.answer)
+  from reopening r
+    join person asker on asker.id = r.requested_by
+    left join person decider on decider.id = r.decided_by
+  where r.obligation_id = o.id order by r.id desc limit 1)`;
+
+type ReopeningRow = {
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly reason: string;
+  readonly outcome: ReopeningDecision['kind'] | null;
+  readonly decidedBy: string | null;
+  readonly until: string | null;
+  readonly answer: string | null;
+};
+
+function readReopening({ requestedBy, requestedAt, reason, ...row }: ReopeningRow): Reopening {
+  return {
+    requestedBy,
+    requestedAt: Temporal.Instant.from(requestedAt),
+    reason,
+    decision: readDecision(row),
+  };
+}
+
+function readDecision({
+  outcome,
+  decidedBy,
+  until,
+  answer,
+}: Pick<ReopeningRow, 'outcome' | 'decidedBy' | 'until' | 'answer'>): ReopeningDecision | null {
+  const by = decidedBy ?? '';
+  if (outcome === 'granted' && until !== null)
+    return { kind: outcome, by, until: Temporal.Instant.from(until) };
+  return outcome === 'refused' ? { kind: outcome, by, answer } : null;
 }
 
 type ObligationRow = PeriodColumns & {
@@ -81,6 +178,8 @@ type ObligationRow = PeriodColumns & {
   readonly formId: FormId;
   readonly formVersionId: FormVersionId;
   readonly exempt: boolean;
+  readonly reopenedUntil: string | null;
+  readonly reopening: ReopeningRow | null;
   readonly draft: Draft | null;
   readonly files: FilesColumn;
 };
@@ -94,12 +193,14 @@ function unitsReportedBy(people: readonly PersonId[], today: Temporal.PlainDate)
       join post contact on contact.id = h.post_id and contact.role = 'contact'`;
 }
 
-function isCurrent(units: SQL, now: Temporal.Instant): SQL {
+/** Periods that are open to the unit and, of each form, the `locked` that locked last. */
+function isCurrent(units: SQL, now: Temporal.Instant, locked: number): SQL {
   return sql`o.unit_id in (${units}) and p.opens_at <= ${now.toString()}
-    and (p.locks_at > ${now.toString()} or p.locks_at = (
-      select max(locked.locks_at)
+    and (p.locks_at > ${now.toString()} or o.reopened_until > ${now.toString()} or p.locks_at in (
+      select locked.locks_at
       from obligation lo join period locked on locked.id = lo.period_id
       where lo.unit_id = o.unit_id and locked.form_id = p.form_id and locked.locks_at <= ${now.toString()}
+      order by locked.locks_at desc limit ${locked}
     ))`;
 }
 

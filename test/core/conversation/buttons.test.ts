@@ -6,6 +6,8 @@ import { duty, FULL, past, sent, Talk, taps, week } from '../../support/conversa
 const ONE = obligationId(1);
 /** Buttons about the person; all others are about a report. */
 const PERSONAL: ReadonlySet<Verb> = new Set(['agree', 'refuse', 'leave', 'stay', 'practice', 'practiceend']);
+/** Buttons that are there because the report is locked. */
+const OF_LOCKED: ReadonlySet<Verb> = new Set(['reopen', 'reopengrant', 'reopenrefuse', 'noreason']);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
 
@@ -30,10 +32,13 @@ describe('an old button', () => {
     },
   );
 
-  it.each(ofReports)('[%s] of a locked report says that it is locked', (verb) => {
-    const report = new Talk().clock('29/8 16:00');
-    expect(report.hears(taps(token(verb))).reply.kind).toBe('locked');
-  });
+  it.each(ofReports.filter((verb) => !OF_LOCKED.has(verb)))(
+    '[%s] of a locked report says that it is locked',
+    (verb) => {
+      const report = new Talk().clock('29/8 16:00');
+      expect(report.hears(taps(token(verb))).reply.kind).toBe('locked');
+    },
+  );
 
   it.each(ofReports)('[%s] of a report that is not the person’s changes nothing', (verb) => {
     const { reply, effects } = new Talk({ duties: [] }).hears(taps(token(verb)));

@@ -182,14 +182,15 @@ describe('without an open report', () => {
     expect(new Talk({ duties: [] }).says(text).reply.kind).toBe('nothing-owed');
   });
 
-  it('a locked one is named, and nothing is stored', () => {
+  it('a locked one is named, and what was typed waits in the draft', () => {
     const report = new Talk().clock('29/8 16:00');
     expect(report.says('hg 5/6').reply.kind).toBe('locked');
     expect(report.says('gửi').reply).toMatchObject({
       kind: 'status',
       duties: [{ state: { kind: 'missed' } }],
     });
-    expect(report.draft()).toBeNull();
+    expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+    expect(report.submitted).toEqual([]);
   });
 
   it('an exempt one is not asked for', () => {

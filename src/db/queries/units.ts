@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm';
+import type { UnitId } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+
+export type ReportingUnit = { readonly id: UnitId; readonly code: string; readonly name: string };
+
+/** Units that owe reports or have owed them. */
+export async function loadReportingUnits(db: Executor): Promise<readonly ReportingUnit[]> {
+  return db.execute<ReportingUnit>(sql`
+    select u.id, u.code, u.name from unit u
+    where exists (select from obligation o where o.unit_id = u.id)
+    order by u.id`);
+}

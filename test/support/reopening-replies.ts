@@ -1,0 +1,79 @@
+import type { About, Item, Offers, Reply } from '../../src/core/replies.ts';
+import type { ReopeningReply } from '../../src/core/replies/reopening.ts';
+import type { FieldChange } from '../../src/core/forms/values.ts';
+import { at } from './conversation.ts';
+
+/** The samples of replies about locked reports, at their longest. */
+export function reopeningReplies(
+  about: About,
+  {
+    items,
+    changes,
+    long,
+    preview,
+  }: {
+    readonly items: readonly Item[];
+    readonly changes: readonly FieldChange[];
+    readonly long: string;
+    readonly preview: Extract<Reply, { kind: 'preview' }>;
+  },
+): { readonly [Kind in ReopeningReply['kind']]: readonly Reply[] } {
+  const offers: Offers = [];
+  const moment = at('25/8 16:00');
+  const by = `Nguyễn ${'Thị Thanh '.repeat(6)}Trúc`;
+  const locked = { kind: 'locked', about, offers } as const;
+  const request = {
+    kind: 'reopening-request',
+    about,
+    by,
+    reason: long.slice(0, 500),
+    unit: 'x',
+    offers,
+  } as const;
+  const decided = { kind: 'reopening-decided', about, offers } as const;
+  return {
+    locked: [
+      { ...locked, kept: true, asked: true, decides: false },
+      { ...locked, kept: false, asked: false, decides: false },
+      { ...locked, kept: false, asked: false, decides: true },
+    ],
+    'reopening-reason': [{ kind: 'reopening-reason', about, offers }],
+    'which-reopening': [{ kind: 'which-reopening', duties: [about], offers }],
+    'reopening-needless': [{ kind: 'reopening-needless', about, offers }],
+    'reopening-asked': [
+      { kind: 'reopening-asked', about, kept: true, offers },
+      { kind: 'reopening-asked', about, kept: false, offers },
+    ],
+    'reopening-waits': [{ kind: 'reopening-waits', about, by, at: moment, offers }],
+    reopened: [
+      { kind: 'reopened', about, by, preview, offers },
+      { kind: 'reopened', about, by, preview: null, offers },
+    ],
+    'reopening-refused': [
+      { kind: 'reopening-refused', about, by, answer: long.slice(0, 500), kept: true, offers },
+      { kind: 'reopening-refused', about, by, answer: null, kept: false, offers },
+    ],
+    'reopening-request': [
+      { ...request, items, changes: [] },
+      { ...request, items: [], changes },
+    ],
+    'decision-reason': [
+      { kind: 'decision-reason', about, until: null, offers },
+      { kind: 'decision-reason', about, until: moment, offers },
+    ],
+    'closing-unclear': (['unread', 'past', 'far'] as const).map((problem) => ({
+      kind: 'closing-unclear',
+      about,
+      problem,
+      offers,
+    })),
+    'opened-again': [{ kind: 'opened-again', about, offers }],
+    'opening-refused': [{ kind: 'opening-refused', about, offers }],
+    'reopening-decided': [
+      { ...decided, decision: { kind: 'granted', by, until: moment } },
+      { ...decided, decision: { kind: 'refused', by, answer: null } },
+    ],
+    'no-reopening-waits': [{ kind: 'no-reopening-waits', offers }],
+    'reopening-dropped': [{ kind: 'reopening-dropped', offers }],
+  };
+}
