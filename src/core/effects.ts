@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from './conversation/draft.ts';
+import type { Correction } from './dictionary/proposed-aliases.ts';
 import type { Notes, Values } from './forms/definition.ts';
 import type {
   AttachmentId,
@@ -51,6 +52,8 @@ export type Effect =
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
+  /** That words of a unit's contact turned out to mean a field; several of them propose an alias. */
+  | ({ readonly kind: 'note-correction' } & Correction)
   /** What the person wrote is not to stay: the message of that key. */
   | { readonly kind: 'forget-message'; readonly key: UpdateKey }
   /** Every message of the chat that holds one of these words. */

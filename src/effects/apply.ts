@@ -1,5 +1,6 @@
 import type { Effect, Scene } from '../core/effects.ts';
 import type { Transaction } from '../db/connect.ts';
+import { insertAliasEvidence } from '../db/queries/alias-evidence.ts';
 import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
 import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
@@ -23,7 +24,7 @@ export const WRONG_CODE_HOURS = 24;
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
-  const { files, forgotten, asked, decided } = families;
+  const { files, forgotten, asked, decided, corrections } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -44,6 +45,10 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
     notify(tx, notices, calendar),
+    insertAliasEvidence(
+      tx,
+      corrections.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
+    ),
     insertAttachments(tx, files.attached),
     sendAttachments(tx, files.sent),
     dropAttachments(tx, files.dropped),
@@ -91,6 +96,7 @@ type Families = {
   readonly blocked: Of<'block-chat'>[];
   readonly wrongCodes: Of<'count-wrong-code'>[];
   readonly notices: Of<'notify'>[];
+  readonly corrections: Of<'note-correction'>[];
   readonly files: {
     readonly attached: Of<'attach-files'>[];
     readonly sent: Extract<Effect, { kind: 'send-files' }>[];
@@ -111,6 +117,7 @@ function sortOut(acts: readonly Act[]): Families {
     blocked: [],
     wrongCodes: [],
     notices: [],
+    corrections: [],
     files: { attached: [], sent: [], dropped: [] },
     forgotten: [],
     asked: [],
@@ -147,6 +154,9 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'count-wrong-code':
         families.wrongCodes.push({ scene, effect });
+        break;
+      case 'note-correction':
+        families.corrections.push({ scene, effect });
         break;
       case 'notify':
         families.notices.push({ scene, effect });
@@ -202,6 +212,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     }
     case 'save-draft':
     case 'discard-draft':
+    case 'note-correction':
     case 'send-files':
     case 'drop-files':
     case 'count-wrong-code':

@@ -175,6 +175,7 @@ export class Talk {
   readonly submitted: Submission[] = [];
   /** What a coordinator decided about locked reports. */
   readonly decided: ReopeningAnswer[] = [];
+  readonly corrections: Extract<Effect, { kind: 'note-correction' }>[] = [];
   /** What other people are told. */
   readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
 
@@ -288,6 +289,9 @@ export class Talk {
         });
         return this.#change(submission.obligation, { sent: report });
       }
+      case 'note-correction':
+        this.corrections.push(effect);
+        return undefined;
       case 'notify':
         this.notified.push(effect);
         return undefined;

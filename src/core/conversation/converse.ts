@@ -13,6 +13,7 @@ import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, takeFiles } from './files.ts';
+import { noteCorrections } from './note-corrections.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice.ts';
 import { onReopeningText } from './reopening-talk.ts';
 import { nothingSentYet, proceed } from './report.ts';
@@ -38,7 +39,8 @@ function hear(state: State, message: InboundMessage, context: Context): Turn {
   const decided = decide(state, message, context);
   // Files that wait for the choice of a report go on waiting while a practice begins.
   const said = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
-  return withAuthors(context.numbered ? withoutButtons(state, said, context) : said, context);
+  const noted = noteCorrections(said, context);
+  return withAuthors(context.numbered ? withoutButtons(state, noted, context) : noted, context);
 }
 
 function decide(state: State, message: InboundMessage, context: Context): Turn {

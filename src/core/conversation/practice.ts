@@ -7,7 +7,7 @@ import type { PracticeEnd } from '../replies/practice.ts';
 import { choiceToken, readChoice } from './choices.ts';
 import { readCommand, saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, exampleFor, findDuty, isLocked, openDuties } from './duties.ts';
+import { aboutDuty, exampleFor, findDuty, isLocked, openDuties, ownDuties } from './duties.ts';
 import type { Open, Practice, State } from './state.ts';
 import { dueReply, historyReply, statusReply } from './status.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
@@ -68,8 +68,9 @@ function hearFiles(state: State, message: FilesMessage, own: Context, hear: Hear
 
 /** Begins anew with the report that is owed first; what is open for real waits. */
 export function beginPractice(state: State, context: Context): Turn {
-  const open = openDuties(context);
-  const like = open.find((duty) => !duty.sent) ?? open[0] ?? context.duties.at(-1);
+  const own = ownDuties(context);
+  const open = openDuties({ ...context, duties: own });
+  const like = open.find((duty) => !duty.sent) ?? open[0] ?? own.at(-1);
   if (!like) {
     const reports = context.posts.some((post) => post.role === 'contact');
     return aside(state, [{ kind: 'practice-unavailable', reports, offers: [] }]);
@@ -244,5 +245,7 @@ function marked(reply: Reply, context: Context): Reply {
 
 function dueSoon(context: Context): readonly Duty[] {
   const soon = context.now.add({ hours: SOON_HOURS }).epochMilliseconds;
-  return openDuties(context).filter(({ sent, period }) => !sent && period.dueAt.epochMilliseconds <= soon);
+  return openDuties({ ...context, duties: ownDuties(context) }).filter(
+    ({ sent, period }) => !sent && period.dueAt.epochMilliseconds <= soon,
+  );
 }

@@ -205,6 +205,12 @@ describe('what practice is like', () => {
     expect(locked.says('gửi').reply.kind).toBe('practice-receipt');
   });
 
+  it('is never another’s, though the person may enter it', () => {
+    expect(new Talk({ duties: [duty({ entrusted: true })] }).says('tập').reply.kind).toBe(
+      'practice-unavailable',
+    );
+  });
+
   it('is refused to those who have nothing to report', () => {
     expect(new Talk({ duties: [] }).says('tập').reply).toMatchObject({
       kind: 'practice-unavailable',
