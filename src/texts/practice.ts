@@ -42,7 +42,9 @@ export function practiceOver(why: PracticeEnd): RichText {
     case 'real-report':
       return message('Phần tập dừng ở đây, không có gì của phần tập được gửi. Từ đây là báo cáo thật.');
     case 'old-button':
-      return message('Nút này thuộc phần tập đã kết thúc, không có gì được gửi. Muốn tập lại thì gõ “tập”.');
+      return message(
+        'Lựa chọn này thuộc phần tập đã kết thúc, không có gì được gửi. Muốn tập lại thì gõ “tập”.',
+      );
     case 'not-begun':
       return message('Hiện không có phần tập nào. Đồng chí nhắn số liệu là báo cáo thật.');
   }

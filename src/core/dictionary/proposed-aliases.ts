@@ -4,6 +4,7 @@ import { findField, type FormDefinition } from '../forms/definition.ts';
 import { bareKey } from '../forms/spelling.ts';
 import type { FieldCode, FormCode, ObligationId, UnitCode } from '../ids.ts';
 import { parse } from '../parsing/parse.ts';
+import type { Doubt } from '../parsing/understanding.ts';
 import { withAliases } from './with-aliases.ts';
 
 /** That words which were not understood, or asked about, were settled as a field. */
@@ -68,16 +69,33 @@ export function isFree(form: FormDefinition, code: FieldCode, words: string): bo
   return countFindings(withAliases(form, [{ field: code, words }])) === before;
 }
 
-/** Whether a message of these words alone says anything already, but that something is meant for this very field. */
+/**
+ * Whether a message of these words, alone or with figures, says anything already: words that are understood need no alias, and words
+ * such as "khoảng" in "kn khoảng 3" are doubts on purpose.
+ */
 function meansSomething(form: FormDefinition, code: FieldCode, words: string): boolean {
-  const said = parse(words, form, { today: ANY_DAY });
-  const isNews = said.nil || said.restNil || said.intent !== undefined || said.readings.length > 0;
-  const isPeriod = said.period !== undefined || said.namedPeriod !== undefined;
-  const isOpen = said.doubts.some(({ kind }) => kind === 'not-understood' || kind === 'value-missing');
-  const isOther = said.doubts.some(
-    (doubt) => doubt.kind !== 'not-understood' && !(doubt.kind === 'value-missing' && doubt.field === code),
-  );
-  return isNews || isPeriod || isOther || !isOpen;
+  return [words, `${words} 3`, `${words} 5/6`].some((text) => {
+    const said = parse(text, form, { today: ANY_DAY });
+    const isNews = said.nil || said.restNil || said.intent !== undefined || said.readings.length > 0;
+    const isPeriod = said.period !== undefined || said.namedPeriod !== undefined;
+    return (
+      isNews || isPeriod || said.doubts.length === 0 || !said.doubts.every((doubt) => isOpen(doubt, code))
+    );
+  });
+}
+
+/** A doubt about what the words name, and about nothing else. */
+function isOpen(doubt: Doubt, code: FieldCode): boolean {
+  switch (doubt.kind) {
+    case 'not-understood':
+    case 'which-field':
+    case 'label-missing':
+      return true;
+    case 'value-missing':
+      return doubt.field === code;
+    default:
+      return false;
+  }
 }
 
 /** Whole words within others: "kn" in "kn moi". */
