@@ -37,7 +37,7 @@ export function wordFiles(reply: FilesReply): RichText {
   }
 }
 
-function taken({ about, taken: count, total, album, code, begun, words }: Of<'files-taken'>): RichText {
+function taken({ about, taken: count, total, album, code, next, words }: Of<'files-taken'>): RichText {
   const what = album ? 'loạt ảnh, tệp này' : countWords(count);
   const more = !album && total.photos + total.others > count.photos + count.others;
   return message(
@@ -46,7 +46,8 @@ function taken({ about, taken: count, total, album, code, begun, words }: Of<'fi
       : [`Đã nhận ${what}, lưu cùng báo cáo đã gửi của `, bold(aboutWords(about)), `, mã ${code}.`],
     more ? `Báo cáo hiện kèm ${countWords(total)}.` : undefined,
     words === undefined ? undefined : `Lời kèm ${quotes([words])} chưa thấy số liệu nào.`,
-    code === undefined && !begun ? 'Đồng chí nhắn tiếp số liệu của kỳ này.' : undefined,
+    next === 'figures' ? 'Đồng chí nhắn tiếp số liệu của kỳ này.' : undefined,
+    next === 'send' ? 'Số liệu đã đúng, đồng chí bấm hoặc gõ “Gửi”.' : undefined,
   );
 }
 
@@ -68,6 +69,8 @@ function problemLine(problem: FileProblem, files: readonly RefusedFile[]): Line 
       return `${names} thuộc loại không lưu được. Hệ thống nhận ảnh, PDF, Word và Excel.`;
     case 'too-many':
       return `Mỗi báo cáo kèm tối đa ${MOST_FILES} ảnh, tệp, nên ${lowerFirst(names)} không được lưu.`;
+    case 'locked':
+      return `${names} chưa được lưu vì báo cáo đã khóa sổ.`;
     case 'not-received':
       return `${names} chưa tải về được nên chưa được lưu. Đồng chí gửi lại giúp.`;
   }

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import { except } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../log.ts';
 import { measureDatabase, type Metrics } from '../metrics.ts';
 import { limitBody } from './body-limit.ts';
+import { UPLOAD_PATH } from './demo-files.ts';
 import { createDatabaseProbe, healthRoutes } from './health.ts';
 import { homePage } from './pages/home.ts';
 import { webhookRoutes, type Webhook } from './webhooks.ts';
@@ -47,7 +49,8 @@ export function createApp(parts: AppParts): Hono {
   );
   // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself.
   app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram }));
-  app.use(limitBody('Nội dung lớn hơn 1 MiB.\n'));
+  // An upload has a limit of its own.
+  app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
   app.route('/', healthRoutes({ metrics, isDatabaseUp }));
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));

@@ -7,10 +7,10 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const READ_AWAY_BYTES = 64 * 1024 * 1024;
 const READ_AWAY_MS = 5_000;
 
-/** Answers a body of more than 1 MiB with 413 and these words. */
-export function limitBody(words: string): MiddlewareHandler {
+/** Answers a body of more than `maxBytes` (1 MiB) with 413 and these words. */
+export function limitBody(words: string, maxBytes = MAX_BODY_BYTES): MiddlewareHandler {
   return bodyLimit({
-    maxSize: MAX_BODY_BYTES,
+    maxSize: maxBytes,
     onError: async (c) => {
       await readAway(c.req.raw);
       return c.text(words, 413);

@@ -13,13 +13,17 @@ import { demoMessages } from '../db/queries/demo-messages.ts';
 import type { Log } from '../log.ts';
 import { clockFace, duesAround, jumpTarget, JUMPS, readMoment, type Jump } from './demo-clock.ts';
 import { demoFeed } from './demo-feed.ts';
+import { demoFiles, type SentFile } from './demo-files.ts';
 import { onlyThisMachine } from './demo-guard.ts';
 import { demoPage, emptyDemoPage } from './pages/demo.ts';
 
 export type DemoParts = {
   readonly db: Database;
   /** What a person does on their phone, to the inbox; resolves when it is committed, rejects when nothing was stored. */
-  say(person: PersonCode, said: { readonly text: string } | { readonly tap: string }): Promise<void>;
+  say(
+    person: PersonCode,
+    said: { readonly text: string } | { readonly tap: string } | SentFile,
+  ): Promise<void>;
   /** Does all that is due at the moment, and says in one line what that was. */
   tick(now: Temporal.Instant): Promise<string>;
   /** Resolves when the messages that wait are sent. */
@@ -39,7 +43,7 @@ const SETTLE_MILLISECONDS = 3000;
 const PHONES = 2;
 
 const script = pageFile('demo-phones.js');
-const stylesheet = ['demo-base.css', 'demo-clock.css', 'demo-phones.css', 'demo-picker.css']
+const stylesheet = ['demo-base.css', 'demo-clock.css', 'demo-phones.css', 'demo-files.css', 'demo-picker.css']
   .map(pageFile)
   .join('');
 
@@ -83,11 +87,12 @@ export function demoRoutes(parts: DemoParts): Hono {
     if (!(await isKnown(person))) return refuse(c, 404, `Không có người nào mang mã "${person}".`);
     const messages = await demoMessages(parts.db, person);
     return c.json(
-      messages.map(({ id, from, text, buttons }) => ({
+      messages.map(({ id, from, text, buttons, files }) => ({
         id,
         from,
         text: plainText(text),
         buttons: buttons.flat().map((button) => ({ text: button.text, data: button.token })),
+        ...(files.length > 0 && { files: files.map(({ name }) => name) }),
       })),
     );
   });
@@ -101,16 +106,10 @@ export function demoRoutes(parts: DemoParts): Hono {
       return refuse(c, 400, 'Cần đúng một trong hai: text (chữ) hoặc tap (data của nút).');
     }
     if ((text ?? tap ?? '').trim() === '') return refuse(c, 400, 'Tin nhắn không có chữ nào.');
-    if (!(await isKnown(person))) return refuse(c, 404, `Không có người nào mang mã "${person}".`);
-    try {
-      await parts.say(person, said);
-    } catch (error) {
-      parts.log.error('A demo message was not stored', { person }, error);
-      return refuse(c, 503, 'Tin chưa được lưu vì máy chủ gặp lỗi. Đồng chí gửi lại giúp.');
-    }
-    await settled();
-    return c.json({ ok: true });
+    return heard(c, person, said);
   });
+
+  app.route('/files', demoFiles({ db: parts.db, say: heard }));
 
   app.get('/clock', async (c) => c.json({ now: inZone(await now()), zone: parts.zone }));
 
@@ -141,6 +140,22 @@ export function demoRoutes(parts: DemoParts): Hono {
     const people = await knownPeople(parts.db, (c.req.queries('person') ?? []).slice(0, PHONES));
     return feed.stream(c, [...people]);
   });
+
+  async function heard(
+    c: Context,
+    person: PersonCode,
+    said: Parameters<DemoParts['say']>[1],
+  ): Promise<Response> {
+    if (!(await isKnown(person))) return refuse(c, 404, `Không có người nào mang mã "${person}".`);
+    try {
+      await parts.say(person, said);
+    } catch (error) {
+      parts.log.error('A demo message was not stored', { person }, error);
+      return refuse(c, 503, 'Tin chưa được lưu vì máy chủ gặp lỗi. Đồng chí gửi lại giúp.');
+    }
+    await settled();
+    return c.json({ ok: true });
+  }
 
   async function currentPeople(): Promise<{ people: DemoPerson[]; clock: Temporal.Instant }> {
     const clock = await now();

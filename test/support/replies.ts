@@ -10,8 +10,8 @@ import { reopeningReplies } from './reopening-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
-const refusedFiles = (['too-large', 'not-accepted', 'too-many', 'not-received'] as const).flatMap((problem) =>
-  [true, false, false, false, false].map((photo) => ({ photo, name: `${LONG}.zip`, problem })),
+const refusedFiles = (['too-large', 'not-accepted', 'too-many', 'locked', 'not-received'] as const).flatMap(
+  (problem) => [true, false, false, false, false].map((photo) => ({ photo, name: `${LONG}.zip`, problem })),
 );
 const state = {
   kind: 'sent',
@@ -268,7 +268,7 @@ export const EXAMPLES: {
       total: { photos: 20, others: 20, pending: 0 },
       album: yes,
       code: yes ? 'BC-ZZZZZZ.99' : undefined,
-      begun: yes,
+      next: yes ? 'figures' : 'send',
       words: yes ? undefined : LONG,
       offers,
     },

@@ -12,6 +12,7 @@ import { createApp } from '../../src/web/app.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
 import { remoteAddress, serveApp, type RunningServer } from '../../src/web/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { PDF, PNG } from '../support/sample-files.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addDemoPeople, MAI, NGHIA, VISITOR } from '../support/demo-people.ts';
 import { echoInbox } from '../support/echo-inbox.ts';
@@ -135,6 +136,23 @@ describe('a phone of the demo page', () => {
     await phone('left').getByRole('log').getByRole('button', { name: 'Gửi' }).click();
     await phone('left').getByText('Đã nghe: send.1').waitFor();
     expect(await words('left')).toEqual(['kps', 'Đã nghe: kps', 'Gửi', 'Đã nghe: send.1']);
+  });
+
+  it('sends photos and files with what is typed as the caption, and shows them', async () => {
+    await open({ width: 360, height: 640 });
+    await input('left').fill('hg 5/6');
+    await phone('left')
+      .locator('input[type=file]')
+      .setInputFiles([
+        { name: 'họp dân.png', mimeType: 'image/png', buffer: PNG },
+        { name: 'danh sách dự họp.pdf', mimeType: 'application/pdf', buffer: PDF },
+      ]);
+    await phone('left').getByText('danh sách dự họp.pdf').waitFor();
+    await phone('left').getByRole('img', { name: 'Ảnh họp dân.png' }).waitFor();
+    expect(await page.evaluate<number>('document.querySelector(".shot").naturalWidth')).toBe(1);
+    expect(await words('left')).toContain('hg 5/6');
+    expect(await input('left').inputValue()).toBe('');
+    expect(await hasNoSidewaysScroll()).toBe(true);
   });
 
   it('leaves Enter to the keyboard that composes a letter, and begins a line by Shift+Enter', async () => {

@@ -13,9 +13,11 @@ import type { Turn } from './turn.ts';
 
 /** These show how many files the report has. */
 const COUNTING = ['preview', 'receipt'] as const;
-/** A question about the figures stands alone: the preview that follows it counts the files. */
+/** A question stands alone: the preview that follows it counts the files. */
 const ASKING: ReadonlySet<Reply['kind']> = new Set([
   'question',
+  'questions',
+  'privacy-question',
   'unusual',
   'unusual-nil',
   'ask-field',
@@ -71,7 +73,7 @@ function acknowledge(
   }
   const last = said.replies.at(-1);
   if (last && ASKING.has(last.kind)) return said;
-  const taken = takenReply(duty, added, { album, words });
+  const taken = takenReply(said, duty, added, { album, words });
   if (last && !EMPTY_HANDED.has(last.kind)) return sayBefore(said, taken);
   const offers = takenOffers(duty, said);
   const tokens = offers.flat().map(({ token }) => token);
@@ -90,6 +92,7 @@ function withCount(reply: Reply, added: FileCount, album: boolean): Reply {
 }
 
 function takenReply(
+  said: Turn,
   duty: Duty,
   taken: FileCount,
   { album, words }: Pick<Attaching, 'album' | 'words'>,
@@ -101,10 +104,16 @@ function takenReply(
     total: addCounts(countFiles(duty.files), taken),
     album,
     code: duty.sent ? receiptCode(duty.obligation, duty.sent.revision) : undefined,
-    begun: isFilled(duty),
+    next: nextOf(duty, said),
     words,
     offers: [],
   };
+}
+
+function nextOf(duty: Duty, { state: { open } }: Turn): 'figures' | 'send' | 'nothing' {
+  if (duty.sent) return 'nothing';
+  if (open.kind === 'preview') return 'send';
+  return open.kind === 'report' && !isFilled(duty) ? 'figures' : 'nothing';
 }
 
 function isFilled({ draft, sent }: Duty): boolean {
@@ -116,6 +125,10 @@ function takenOffers(duty: Duty, { state }: Turn): Offers {
   const { obligation, sent } = duty;
   if (sent) return [];
   const drop = [{ token: choiceToken('files', obligation), label: 'drop-files' } as const];
+  if (state.open.kind === 'preview') {
+    const send = { token: choiceToken('send', obligation, state.open.shown), label: 'send' } as const;
+    return [[send, { token: choiceToken('edit', obligation), label: 'edit' }], drop];
+  }
   if (state.open.kind !== 'report') return [drop];
   if (isFilled(duty)) return [[{ token: choiceToken('review', obligation), label: 'review' }, ...drop]];
   return [

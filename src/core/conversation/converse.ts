@@ -12,7 +12,7 @@ import { hasContent, isEmptyDraft } from './draft.ts';
 import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
-import { keepWaitingFiles, takeFiles } from './files.ts';
+import { keepWaitingFiles, refuseAlbum, takeFiles } from './files.ts';
 import { noteCorrections } from './note-corrections.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice.ts';
 import { onReopeningText } from './reopening-talk.ts';
@@ -57,7 +57,10 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
     const said = enrol(state, message, context);
     return secret ? forgetting(said, message) : said;
   }
-  if (secret) return refuseSecret(state, message);
+  if (secret) {
+    const album = message.kind === 'files' ? message.album : undefined;
+    return refuseAlbum(refuseSecret(state, message), album);
+  }
   switch (message.kind) {
     case 'unsupported':
       return aside(state, [{ kind: 'unsupported', what: message.what, offers: [] }]);

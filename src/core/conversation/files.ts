@@ -1,22 +1,28 @@
 import { isNeverAccepted } from '../attachments/kinds.ts';
 import { MAX_FILE_BYTES } from '../attachments/limits.ts';
 import type { FileRef, InboundMessage } from '../messages.ts';
-import type { Reply } from '../replies.ts';
 import { attachFiles, refuse, sayBefore } from './attach-files.ts';
+import { draftMark } from './authors.ts';
 import type { Context, Duty } from './context.ts';
-import { candidateDuties, draftOf, findDuty, isBegun, isLocked, openDuties, wasJustSent } from './duties.ts';
+import {
+  candidateDuties,
+  findDuty,
+  isBegun,
+  isLocked,
+  openDuties,
+  ownDuties,
+  wasJustSent,
+} from './duties.ts';
 import { lockedTap } from './reopening.ts';
 import { proceed } from './report.ts';
 import type { Album, Open, State } from './state.ts';
+import { forgetting } from './secrecy.ts';
 import { helpReply } from './status.ts';
 import { pickDuty } from './steps.ts';
 import { aside, turn, type Turn } from './turn.ts';
 
 type FilesMessage = Extract<InboundMessage, { kind: 'files' }>;
 type Read = (state: State, text: string, context: Context) => Turn;
-
-/** Where a caption ends so, nothing of the message is kept, its files neither; what was said already tells why. */
-const REFUSED_WITH_CAPTION: ReadonlySet<Reply['kind']> = new Set(['locked', 'nothing-owed']);
 
 /**
  * Photos and files, with or without a caption, at any point. The caption is heard as if it were typed (`read`), and the files go to
@@ -36,18 +42,27 @@ function takeFit(state: State, message: FilesMessage, context: Context, read: Re
   const { caption, files, album } = message;
   if (caption === '') {
     const known = album !== undefined && state.album?.id === album ? state.album : undefined;
-    if (known) return joinAlbum(state, known, files, context);
+    if (known) return joinAlbum(state, known, message, context);
     return files.length === 0 ? aside(state, []) : remember(takeAlone(state, message, context), album);
   }
   const said = read(state, caption, context);
-  const last = said.replies.at(-1)?.kind;
-  if (files.length === 0 || (last !== undefined && REFUSED_WITH_CAPTION.has(last))) return said;
+  if (files.length === 0) return said;
+  switch (said.replies.at(-1)?.kind) {
+    case 'locked':
+      return refuseAlbum(refuse(said, files, 'locked'), album);
+    // Says already that nothing of the message was kept.
+    case 'nothing-owed':
+      return refuseAlbum(said, album);
+    default:
+  }
   return remember(takeWithCaption(state, said, message, context), album);
 }
 
 /** The album's other files go where its first ones went, and nothing more is said. */
-function joinAlbum(state: State, album: Album, files: readonly FileRef[], context: Context): Turn {
+function joinAlbum(state: State, album: Album, message: FilesMessage, context: Context): Turn {
+  const { files } = message;
   const quiet: Turn = { state, replies: [], effects: [] };
+  if (album.refused === true) return forgetting(quiet, message);
   if (album.obligation === null) {
     const { open } = state;
     if (open.kind !== 'which-duty') return quiet;
@@ -72,13 +87,18 @@ function takeWithCaption(
   if (open.kind === 'which-duty')
     return letWait(said, { ...open, files: [...waitingIn(state.open), ...files] });
   const target = submittedDuty(said, context) ?? targetOf(said.state, context);
-  if (!('obligation' in target)) return sayBefore(said, { kind: 'files-not-kept', offers: [] });
+  if (!('obligation' in target)) {
+    if (target.kind !== 'several') return sayBefore(said, { kind: 'files-not-kept', offers: [] });
+    const asked = letWait(pickDuty(target.duties, ''), { kind: 'which-duty', text: '', files });
+    return { ...asked, replies: [...said.replies, ...asked.replies], effects: said.effects };
+  }
   const words = said.replies.at(-1)?.kind === 'not-understood' ? caption : undefined;
   return attachFiles(said, target, { files, album: album !== undefined, words });
 }
 
-function takeAlone(state: State, { files, album }: FilesMessage, context: Context): Turn {
+function takeAlone(state: State, message: FilesMessage, context: Context): Turn {
   const { open } = state;
+  const { files, album } = message;
   // Asked again, so that the buttons stand under what was sent last.
   if (open.kind === 'which-duty') {
     return letWait(pickDuty(openDuties(context), open.text), {
@@ -94,7 +114,7 @@ function takeAlone(state: State, { files, album }: FilesMessage, context: Contex
     case 'several':
       return letWait(pickDuty(target.duties, ''), { kind: 'which-duty', text: '', files });
     case 'locked':
-      return lockedTap(state, target.duty, context);
+      return refuse(lockedTap(state, target.duty, context), files, 'locked');
     case 'none': {
       const reports = context.posts.some((post) => post.role === 'contact');
       if (reports) return aside(state, [{ kind: 'nothing-owed', offers: [] }]);
@@ -103,10 +123,13 @@ function takeAlone(state: State, { files, album }: FilesMessage, context: Contex
   }
 }
 
-/** What is shown beside files that came alone: an open preview once more, else only that they came. */
+/** What is open beside files that came alone. A preview that still shows what stands stays open for a bare yes. */
 function around(state: State, duty: Duty): Turn {
   const { open } = state;
-  if (open.kind === 'preview' && duty.draft) return proceed(duty, { draft: draftOf(duty), questions: [] });
+  if (open.kind === 'preview' && duty.draft && !duty.sent) {
+    if (draftMark(duty.draft) === open.shown) return turn(open, []);
+    return proceed(duty, { draft: duty.draft, questions: [] });
+  }
   if (open.kind === 'nothing' && !duty.sent) return turn({ kind: 'report', obligation: duty.obligation }, []);
   return aside(state, []);
 }
@@ -119,14 +142,16 @@ type Target =
 
 /** What files alone can mean: the report talked of, the one just sent, the one begun, else the only one there is. */
 function targetOf({ open }: State, context: Context): Target {
-  const duties = openDuties(context);
-  const known = 'obligation' in open ? duties.find((duty) => duty.obligation === open.obligation) : undefined;
+  const all = openDuties(context);
+  const known = 'obligation' in open ? all.find((duty) => duty.obligation === open.obligation) : undefined;
+  const duties = all.filter((duty) => !duty.entrusted);
   const begun = duties.filter((duty) => !duty.sent && isBegun(duty));
   const meant = known ?? justSent(duties, context) ?? (begun.length === 1 ? begun[0] : undefined);
   if (meant) return meant;
-  const [only, ...more] = candidateDuties(context, { intent: undefined, period: undefined });
+  const own = { ...context, duties: ownDuties(context) };
+  const [only, ...more] = candidateDuties(own, { intent: undefined, period: undefined });
   if (only) return more.length === 0 ? only : { kind: 'several', duties: [only, ...more] };
-  const locked = context.duties.filter((duty) => isLocked(duty, context.now)).at(-1);
+  const locked = own.duties.filter((duty) => isLocked(duty, context.now)).at(-1);
   return locked ? { kind: 'locked', duty: locked } : { kind: 'none' };
 }
 
@@ -173,6 +198,12 @@ export function keepWaitingFiles(before: State, said: Turn, context: Context): T
   const album = before.album?.obligation === null ? before.album : undefined;
   const attached = attachFiles(said, duty, { files, album: album !== undefined });
   return album ? remember(attached, album.id) : attached;
+}
+
+/** What was said with one file of an album was refused: the others are kept no more than it. */
+export function refuseAlbum(said: Turn, id: string | undefined): Turn {
+  if (id === undefined) return said;
+  return { ...said, state: { ...said.state, album: { id, obligation: null, full: false, refused: true } } };
 }
 
 /** Remembers which report the album belongs to, for its files that are still to come. */

@@ -73,6 +73,8 @@ export type Album = {
   readonly obligation: ObligationId | null;
   /** That a report takes no more files was said. */
   readonly full: boolean;
+  /** What came with one of its files was refused, and with it all of them. */
+  readonly refused?: boolean;
 };
 
 /** A report that counts for nothing. It lives here and nowhere else, so nothing that reads reports can meet it. */

@@ -2,7 +2,7 @@ import type { FileCount } from '../attachments/attached.ts';
 import type { About } from '../replies.ts';
 
 /** Why a file was not kept. `not-received`: the platform did not give it in many tries. */
-export type FileProblem = 'too-large' | 'not-accepted' | 'too-many' | 'not-received';
+export type FileProblem = 'too-large' | 'not-accepted' | 'too-many' | 'locked' | 'not-received';
 
 export type RefusedFile = { readonly photo: boolean; readonly name: string; readonly problem: FileProblem };
 
@@ -21,8 +21,8 @@ export type FilesReply =
       readonly album: boolean;
       /** The receipt code of the report that was already sent; undefined while it is a draft. */
       readonly code: string | undefined;
-      /** Whether the draft holds figures or a nil report already. */
-      readonly begun: boolean;
+      /** What is to come: the figures, or [Gửi] for the preview that is open; nothing where another question is, or all was sent. */
+      readonly next: 'figures' | 'send' | 'nothing';
       /** The caption, where it holds nothing that a report could take. */
       readonly words: string | undefined;
     }

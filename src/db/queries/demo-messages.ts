@@ -13,7 +13,16 @@ export type DemoMessage = {
   readonly from: 'bot' | 'person';
   readonly text: RichText;
   readonly buttons: readonly (readonly Button[])[];
+  readonly files: readonly DemoFileView[];
   readonly at: Temporal.Instant;
+};
+
+/** A file in a bubble; `hash` is where its content is stored. */
+export type DemoFileView = {
+  readonly hash: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
 };
 
 /**
@@ -76,6 +85,11 @@ const storedMessage = z.object({
   text: z.string().optional(),
   token: z.string().optional(),
   caption: z.string().optional(),
+  files: z
+    .array(
+      z.object({ externalId: z.string(), name: z.string(), mediaType: z.string(), sizeBytes: z.number() }),
+    )
+    .default([]),
   sentAt: z.string().optional(),
 });
 
@@ -84,12 +98,13 @@ function fromPerson(row: {
   readonly message: unknown;
   readonly receivedAt: Temporal.Instant;
 }): Shown {
-  const { text, token, caption, sentAt } = storedMessage.parse(row.message);
+  const { text, token, caption, files, sentAt } = storedMessage.parse(row.message);
   return {
     id: `in-${row.id}`,
     from: 'person',
     text: [text ?? caption ?? token ?? ''],
     buttons: [],
+    files: files.map(({ externalId, ...file }) => ({ ...file, hash: externalId })),
     at: sentAt === undefined ? row.receivedAt : Temporal.Instant.from(sentAt),
     tapped: token ?? null,
   };
@@ -97,16 +112,16 @@ function fromPerson(row: {
 
 function fromBot(row: Pick<typeof delivery.$inferSelect, 'id' | 'message' | 'createdAt'>): Shown {
   const { text, buttons } = row.message;
-  return { id: `out-${row.id}`, from: 'bot', text, buttons, at: row.createdAt, tapped: null };
+  return { id: `out-${row.id}`, from: 'bot', text, buttons, files: [], at: row.createdAt, tapped: null };
 }
 
 /** A button keeps its words for the bubble of its tap; a token that no earlier message offered stands for itself. */
 function nameTaps(messages: readonly Shown[]): DemoMessage[] {
   const labels = new Map<ChoiceToken, string>();
-  return messages.map(({ id, from, text, buttons, at, tapped }) => {
-    for (const button of buttons.flat()) labels.set(button.token, button.text);
+  return messages.map(({ tapped, ...message }) => {
+    for (const button of message.buttons.flat()) labels.set(button.token, button.text);
     const label = tapped === null ? undefined : labels.get(tapped);
-    return { id, from, text: label === undefined ? text : [label], buttons, at };
+    return label === undefined ? message : { ...message, text: [label] };
   });
 }
 

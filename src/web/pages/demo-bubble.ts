@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { Temporal } from 'temporal-polyfill';
-import type { Button, RichText } from '../../core/messages.ts';
-import type { DemoMessage } from '../../db/queries/demo-messages.ts';
-import { formatTime } from '../../texts/numbers.ts';
+import { plainText, type Button, type RichText } from '../../core/messages.ts';
+import type { DemoFileView, DemoMessage } from '../../db/queries/demo-messages.ts';
+import { formatNumber, formatTime } from '../../texts/numbers.ts';
 import { dayInWords } from '../demo-clock.ts';
+import { icon } from './demo-icons.ts';
 
 /** What a template yields: HTML in which every text was escaped. */
 export type Markup = ReturnType<typeof html>;
@@ -19,11 +20,26 @@ export function bubble(message: DemoMessage, before: DemoMessage | undefined, zo
   >
     ${sameDay ? '' : html`<p class="day">${dayInWords(day)}</p>`}
     <div class="bubble">
-      <p class="words">${richText(message.text)}</p>
+      ${message.files.map(fileView)}
+      ${plainText(message.text) === '' ? '' : html`<p class="words">${richText(message.text)}</p>`}
       <time datetime="${message.at.toString({ timeZone: zone })}">${formatTime(message.at, zone)}</time>
     </div>
     ${message.buttons.length === 0 ? '' : html`<div class="buttons">${message.buttons.map(buttonRow)}</div>`}
   </article>`;
+}
+
+/** Browsers do not show every kind of picture; the others are named. */
+const SHOWN = /^image\/(?:jpeg|png|webp|gif)$/;
+
+function fileView({ hash, name, mediaType, sizeBytes }: DemoFileView): Markup {
+  if (SHOWN.test(mediaType)) return html`<img class="shot" src="/demo/files/${hash}" alt="Ảnh ${name}" />`;
+  return html`<p class="file">${icon('file')}<span>${name}</span> ${formatBytes(sizeBytes)}</p>`;
+}
+
+/** `120 KB`, `2,5 MB` */
+function formatBytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
+  return `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`;
 }
 
 function buttonRow(row: readonly Button[]): Markup {

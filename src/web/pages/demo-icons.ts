@@ -7,6 +7,8 @@ const PATHS = {
   clock: 'M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z',
   down: 'm6 9 6 6 6-6',
   send: 'M4 12h15m0 0-6-6m6 6-6 6',
+  attach: 'm8 12 6-6a3 3 0 0 1 4 4l-8 8a5 5 0 0 1-7-7l7-7',
+  file: 'M6 3h8l4 4v14H6V3Zm8 0v4h4',
   close: 'M6 6l12 12M18 6 6 18',
 } as const;
 

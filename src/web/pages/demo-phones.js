@@ -24,6 +24,7 @@ function makePhone(node) {
     problem: find('.problem'),
     form: find('.composer'),
     input: find('textarea'),
+    files: find('input[type=file]'),
     swap: find('.swap'),
     badges: [find('.unread'), tab.querySelector('.unread')],
     unread: 0,
@@ -155,13 +156,10 @@ function showDots() {
 
 // What the person does
 
-async function post(path, body) {
+async function post(path, body, type = 'application/json') {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const headers = { 'content-type': type };
+    const response = await fetch(path, { method: 'POST', headers, body });
     const answer = await response.json();
     return response.ok ? answer : { error: answer.error ?? 'Có lỗi, đồng chí thử lại.' };
   } catch {
@@ -169,10 +167,14 @@ async function post(path, body) {
   }
 }
 
-async function say(phone, said) {
+function say(phone, said) {
+  return busy(phone, () => post('/demo/messages', JSON.stringify({ person: phone.person, ...said })));
+}
+
+async function busy(phone, act) {
   phone.node.setAttribute('aria-busy', 'true');
   toEnd(phone);
-  const { error } = await post('/demo/messages', { person: phone.person, ...said });
+  const { error } = await act();
   phone.node.removeAttribute('aria-busy');
   phone.problem.textContent = error ?? '';
   phone.problem.hidden = error === undefined;
@@ -189,6 +191,24 @@ async function sendText(phone) {
   fit(phone.input);
 }
 
+// Several files are an album, as on the platforms; what is typed already is the caption of the first.
+async function sendFiles(phone) {
+  const files = [...phone.files.files];
+  if (files.length === 0 || phone.node.hasAttribute('aria-busy')) return;
+  const album = files.length > 1 ? { album: crypto.randomUUID() } : {};
+  let caption = phone.input.value;
+  for (const file of files) {
+    const about = new URLSearchParams({ person: phone.person, name: file.name, caption, ...album });
+    const type = file.type || 'application/octet-stream';
+    // One after the other, in the order in which they were chosen.
+    if (!(await busy(phone, () => post(`/demo/files?${about}`, file, type)))) break;
+    phone.input.value = '';
+    caption = '';
+  }
+  phone.files.value = '';
+  fit(phone.input);
+}
+
 function fit(input) {
   input.style.height = 'auto';
   input.style.height = `${input.scrollHeight}px`;
@@ -202,6 +222,8 @@ for (const [side, phone] of phones) {
     event.preventDefault();
     void sendText(phone);
   });
+  phone.node.querySelector('.attach').addEventListener('click', () => phone.files.click());
+  phone.files.addEventListener('change', () => void sendFiles(phone));
   phone.input.addEventListener('input', () => fit(phone.input));
   phone.input.addEventListener('keydown', (event) => {
     // While a Vietnamese keyboard composes a letter, Enter belongs to it.
@@ -283,7 +305,7 @@ const jumps = document.querySelector('#jumps');
 async function jump(body) {
   jumps.setAttribute('aria-busy', 'true');
   notice.textContent = 'Đang chạy…';
-  const { error, did } = await post('/demo/clock', body);
+  const { error, did } = await post('/demo/clock', JSON.stringify(body));
   notice.textContent = error ?? did;
   notice.classList.toggle('failed', error !== undefined);
   jumps.removeAttribute('aria-busy');

@@ -107,6 +107,8 @@ function phone(side: 'left' | 'right', person: DemoPerson): Markup {
     </div>
     <p class="problem" role="alert" hidden></p>
     <form class="composer">
+      <button type="button" class="attach" aria-label="Chọn ảnh, tệp">${icon('attach')}</button>
+      <input type="file" multiple hidden />
       <textarea rows="1" aria-label="Tin nhắn" placeholder="Nhắn tin…" enterkeyhint="send"></textarea>
       <button type="submit" class="send" aria-label="Gửi">${icon('send')}</button>
     </form>

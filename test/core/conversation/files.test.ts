@@ -60,7 +60,17 @@ describe('a photo with a caption', () => {
   it('is not kept where the caption is refused', () => {
     const talk = new Talk({ duties: [duty()] }).clock('30/8 9:00');
     const { replies } = talk.shows(['a.jpg'], { caption: 'tuần 34 hg 5/6' });
-    expect(replies.map(({ kind }) => kind)).toEqual(['locked']);
+    expect(replies.map(({ kind }) => kind)).toEqual(['files-refused', 'locked']);
+    expect(attached(talk)).toEqual([]);
+  });
+
+  it('under a mark of state secrets is not kept, nor are the others of its album', () => {
+    const talk = new Talk();
+    talk.says('hg 5/6');
+    expect(talk.hears(album('1.jpg', 'Tài liệu MẬT')).reply.kind).toBe('secrecy-refused');
+    const { replies, effects } = talk.hearsQuietly(album('2.jpg'));
+    expect(replies).toEqual([]);
+    expect(effects.map(({ kind }) => kind)).toEqual(['forget-message']);
     expect(attached(talk)).toEqual([]);
   });
 });
@@ -75,12 +85,26 @@ describe('a photo alone', () => {
     expect(talk.says('hg 5/6').text).toContain('Kèm 1 ảnh.');
   });
 
-  it('while a preview is open shows the preview again, so that “gửi” still sends', () => {
+  it.each(['ok', 'gửi', '[Gửi]'])(
+    'while a preview is open leaves it open, so that “%s” still sends',
+    (yes) => {
+      const talk = new Talk();
+      talk.says(FULL_TEXT);
+      const { text } = talk.shows(['a.jpg']);
+      expect(text).toContain('Đã nhận 1 ảnh');
+      expect(text).toContain('bấm hoặc gõ “Gửi”');
+      expect(talk.labels).toEqual(['Gửi', 'Sửa', 'Bỏ ảnh, tệp']);
+      const { reply } = yes === '[Gửi]' ? talk.taps('Gửi') : talk.says(yes);
+      expect(reply).toMatchObject({ kind: 'receipt', files: { photos: 1 } });
+      expect(talk.files().every((file) => file.sent)).toBe(true);
+    },
+  );
+
+  it('shows a preview again that another phone has changed since', () => {
     const talk = new Talk();
     talk.says(FULL_TEXT);
+    talk.says('kn 2', 'deputy');
     expect(talk.shows(['a.jpg']).reply).toMatchObject({ kind: 'preview', files: { photos: 1 } });
-    expect(talk.says('gửi').reply).toMatchObject({ kind: 'receipt', files: { photos: 1 } });
-    expect(talk.files().every((file) => file.sent)).toBe(true);
   });
 
   it('leaves an open question open', () => {
@@ -132,7 +156,7 @@ describe('a photo alone', () => {
 
   it('for a period that is locked says so', () => {
     const talk = new Talk({ duties: [duty({ period: week(33) })] });
-    expect(talk.shows(['a.jpg']).reply.kind).toBe('locked');
+    expect(talk.shows(['a.jpg']).text).toContain('1 ảnh chưa được lưu vì báo cáo đã khóa sổ');
     expect(attached(talk)).toEqual([]);
   });
 
