@@ -28,6 +28,10 @@ export type Submission = {
   readonly nil: boolean;
   readonly sameAsLast: boolean;
   readonly lateMinutes: number;
+  /** `on-behalf`: a coordinator enters it for the unit. */
+  readonly source: 'chat' | 'on-behalf';
+  /** Who told the figures that are entered on behalf. */
+  readonly informant: string | null;
 };
 
 /** Who is told of someone else's doing: today's holders and deputies, found when it is applied. Never the doer. */

@@ -12,6 +12,7 @@ import type { Question } from './conversation/state.ts';
 import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
 import type { ObligationId } from './ids.ts';
+import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { ReopeningReply } from './replies/reopening.ts';
 import type { ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
@@ -141,6 +142,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly kind: 'help';
       readonly reports: boolean;
       readonly leads: boolean;
+      /** Enters reports for units and opens locked ones. */
+      readonly coordinates: boolean;
       readonly example: string | undefined;
       readonly fields: readonly Field[];
     }
@@ -151,6 +154,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly named: 'open' | 'not-open';
     }
   | ReopeningReply
+  | OnBehalfReply
   | {
       readonly kind: 'preview';
       readonly about: About;
@@ -166,6 +170,8 @@ export type Reply = { readonly offers: Offers } & (
       /** Against the report already sent; empty for a first report. */
       readonly changes: readonly FieldChange[];
       readonly correctsRevision: number;
+      /** A coordinator enters it for the unit; `informant` null: not said who told the figures. */
+      readonly onBehalf?: { readonly informant: string | null };
       readonly files: FileCount;
       /** More of an album may follow: the numbers of files are not final. */
       readonly album?: boolean;
@@ -254,6 +260,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly changes: readonly FieldChange[];
       readonly files: FileCount;
       readonly stillOwed: readonly About[];
+      /** Entered by a coordinator for the unit. */
+      readonly onBehalf?: boolean;
     }
   | {
       readonly kind: 'already-sent';

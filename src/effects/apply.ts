@@ -31,7 +31,11 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     revisions.length > 0 &&
       insertRevisions(
         tx,
-        revisions.map(({ scene, effect }) => ({ scene, submission: effect.submission, source: 'chat' })),
+        revisions.map(({ scene, effect }) => ({
+          scene,
+          submission: effect.submission,
+          source: effect.submission.source,
+        })),
       ),
     replaceDrafts(tx, dropped, drafts),
     joinChats(tx, links),
@@ -181,8 +185,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
   const by = { action: effect.kind, ...(scene.person === null ? {} : { person: scene.person }) };
   switch (effect.kind) {
     case 'submit-report': {
-      const { obligation, follows } = effect.submission;
-      return [{ ...by, subject: `obligation ${obligation}`, detail: { revision: follows + 1 } }];
+      const { obligation, follows, source } = effect.submission;
+      return [{ ...by, subject: `obligation ${obligation}`, detail: { revision: follows + 1, source } }];
     }
     case 'attach-files': {
       const { obligation, files, revision } = effect;

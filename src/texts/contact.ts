@@ -34,7 +34,7 @@ export function preview(reply: Of<'preview'>, isNumbered: boolean): RichText {
 }
 
 function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isNumbered: boolean): RichText {
-  const { about, items, nil, unclear, missing, unusual: odd, changes, correctsRevision, news = [] } = reply;
+  const { items, nil, unclear, missing, unusual: odd, changes, news = [] } = reply;
   const { optional = [] } = reply;
   const isFew = isNumbered && missing.length > 0 && missing.length <= MOST_LINES;
   // Of a nil report only what is not zero is listed: the stocks that stay as they were.
@@ -43,7 +43,8 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isN
     reply.changedSince
       ? 'Số liệu đã đổi sau tin xem trước mà đồng chí vừa trả lời. Bản hiện nay như sau.'
       : undefined,
-    [correctsRevision > 0 ? 'Bản sửa báo cáo ' : 'Báo cáo ', bold(aboutWords(about)), ':'],
+    previewHead(reply),
+    reply.onBehalf?.informant ? `Người báo: ${quotes([reply.onBehalf.informant])}.` : undefined,
     nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
     reply.sameAsLast ? repeatedLine(items) : undefined,
     ...listed.map(lineOf),
@@ -65,6 +66,12 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isN
     optional.length > 0 ? `Nếu có, đồng chí nhắn thêm: ${fieldNames(optional)}.` : undefined,
     `Nếu đúng, đồng chí ${isNumbered ? 'gõ 1 hoặc “Gửi”' : 'bấm hoặc gõ “Gửi”'}.`,
   );
+}
+
+function previewHead({ about, correctsRevision, onBehalf }: Of<'preview'>): Line {
+  const kind = correctsRevision > 0 ? 'bản sửa báo cáo ' : 'báo cáo ';
+  const words = onBehalf ? `Nhập thay ${kind}` : capital(kind);
+  return [words, bold(aboutWords(about)), ':'];
 }
 
 /** "Như tuần trước, riêng kn 2": which figures were said and which are those of the last report. */
@@ -126,14 +133,18 @@ export function receipt(reply: Of<'receipt'>, zone: string): RichText {
   const { about, code, at, lateMinutes, revision, nil, items, changes, stillOwed } = reply;
   const when = `${timeliness(lateMinutes)}${revision > 1 ? `, bản sửa lần ${revision - 1}` : ''}`;
   return message(
-    [`Đã nhận báo cáo `, bold(aboutWords(about)), `: ${formatMoment(at, zone)}, ${when}.`],
+    [
+      reply.onBehalf ? 'Đã ghi nhập thay báo cáo ' : 'Đã nhận báo cáo ',
+      bold(aboutWords(about)),
+      `: ${formatMoment(at, zone)}, ${when}.`,
+    ],
     ['Mã: ', bold(code)],
     nil ? 'Nội dung: không phát sinh.' : undefined,
     ...(revision > 1 ? changes.map(changeLine) : []),
     revision === 1 && !nil ? `Nội dung: ${itemsInline(items)}.` : undefined,
     reply.gaps.length > 0 ? `Còn thiếu: ${fieldNames(reply.gaps)}.` : undefined,
     withFilesReceived(reply.files),
-    'Cần sửa, đồng chí nhắn lại mục đó.',
+    reply.onBehalf ? 'Đơn vị được báo và có thể sửa.' : 'Cần sửa, đồng chí nhắn lại mục đó.',
     stillOwed.length > 0 ? `Còn phải nộp: ${stillOwed.map(aboutWords).join('; ')}.` : undefined,
   );
 }

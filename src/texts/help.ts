@@ -7,10 +7,11 @@ type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 /** Fields listed with the words they are known by; more would not fit on a screen. */
 const MOST_FIELDS = 14;
 
-export function help({ reports, leads, example, fields }: Of<'help'>): RichText {
+export function help({ reports, leads, coordinates, example, fields }: Of<'help'>): RichText {
   return message(
     ...(reports ? contactHelp(example, fields) : []),
     ...(leads ? leaderHelp() : []),
+    ...(coordinates ? coordinatorHelp() : []),
     !reports && !leads ? 'Hiện đồng chí chưa giữ nhiệm vụ báo cáo nào ở đây.' : undefined,
   );
 }
@@ -38,5 +39,12 @@ function leaderHelp() {
     'Tại đây đồng chí xem được:',
     '/tonghop: bản tổng hợp hiện tại',
     '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
+  ];
+}
+
+function coordinatorHelp() {
+  return [
+    '/nhapthay MÃ SỐ LIỆU: nhập thay đơn vị, ví dụ /nhapthay binh-minh hg 5/6',
+    'mở MÃ đến thứ Sáu: mở lại báo cáo đã khóa sổ của một đơn vị',
   ];
 }

@@ -14,6 +14,7 @@ import { message } from './lines.ts';
 import { reminder } from './notices.ts';
 import { withNumbers } from './numbered.ts';
 import * as practice from './practice.ts';
+import { onBehalf } from './on-behalf.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
@@ -88,6 +89,11 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return help(reply);
     case 'which-duty':
       return contact.whichDuty(reply);
+    case 'on-behalf-usage':
+    case 'on-behalf-unknown':
+    case 'informant-question':
+    case 'entered-on-behalf':
+      return onBehalf(reply);
     case 'locked':
     case 'reopening-reason':
     case 'which-reopening':

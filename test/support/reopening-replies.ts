@@ -1,4 +1,5 @@
 import type { About, Item, Offers, Reply } from '../../src/core/replies.ts';
+import type { OnBehalfReply } from '../../src/core/replies/on-behalf.ts';
 import type { ReopeningReply } from '../../src/core/replies/reopening.ts';
 import type { FieldChange } from '../../src/core/forms/values.ts';
 import { at } from './conversation.ts';
@@ -75,5 +76,34 @@ export function reopeningReplies(
     ],
     'no-reopening-waits': [{ kind: 'no-reopening-waits', offers }],
     'reopening-dropped': [{ kind: 'reopening-dropped', offers }],
+  };
+}
+
+/** The samples of replies about reports that are entered for a unit, at their longest. */
+export function onBehalfReplies(
+  about: About,
+  {
+    items,
+    changes,
+    long,
+  }: { readonly items: readonly Item[]; readonly changes: readonly FieldChange[]; readonly long: string },
+): { readonly [Kind in OnBehalfReply['kind']]: readonly Reply[] } {
+  const offers: Offers = [];
+  const entered = {
+    kind: 'entered-on-behalf',
+    about,
+    by: 'Ngô Thị Cẩm Tú',
+    code: 'BC-ZZZZZZ.99',
+    offers,
+  } as const;
+  const gaps = items.map(({ field }) => field);
+  return {
+    'on-behalf-usage': [{ kind: 'on-behalf-usage', offers }],
+    'on-behalf-unknown': [{ kind: 'on-behalf-unknown', words: long.slice(0, 60), offers }],
+    'informant-question': [{ kind: 'informant-question', about, offers }],
+    'entered-on-behalf': [
+      { ...entered, informant: long.slice(0, 200), nil: false, items, changes: [], gaps },
+      { ...entered, informant: null, nil: true, items, changes, gaps: [] },
+    ],
   };
 }

@@ -6,7 +6,7 @@ import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
 import { practiceExamples } from './practice-replies.ts';
-import { reopeningReplies } from './reopening-replies.ts';
+import { onBehalfReplies, reopeningReplies } from './reopening-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
@@ -74,6 +74,7 @@ const fullPreview: Extract<Reply, { kind: 'preview' }> = {
   unusual,
   changes,
   correctsRevision: 9,
+  onBehalf: { informant: LONG.slice(0, 200) },
   files: MANY_FILES,
   offers,
 };
@@ -113,8 +114,24 @@ export const EXAMPLES: {
     { kind: 'history', reports: Array.from({ length: 8 }, () => line), offers },
   ],
   help: [
-    { kind: 'help', reports: true, leads: true, example: 'hg 5/6', fields: tuan.fields, offers },
-    { kind: 'help', reports: false, leads: false, example: undefined, fields: [], offers },
+    {
+      kind: 'help',
+      reports: true,
+      leads: true,
+      coordinates: true,
+      example: 'hg 5/6',
+      fields: tuan.fields,
+      offers,
+    },
+    {
+      kind: 'help',
+      reports: false,
+      leads: false,
+      coordinates: false,
+      example: undefined,
+      fields: [],
+      offers,
+    },
   ],
   'which-duty': [
     { kind: 'which-duty', duties: [about], named: 'not-open', offers },
@@ -125,6 +142,7 @@ export const EXAMPLES: {
       offers,
     },
   ],
+  ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: fullPreview }),
   preview: [
     {

@@ -9,6 +9,7 @@ import { draftOf, fitsPeriod } from './duties.ts';
 import { answerGuided, backFrom, beginGuided, fieldsAfter, sameAsBefore, skipField } from './guided.ts';
 import { readInOrder } from './in-order.ts';
 import { answerPrivacy } from './privacy.ts';
+import { answerInformant } from './informant.ts';
 import { askQuestion } from './questions.ts';
 import { contradictsNil, proceed } from './report.ts';
 import { confirmReport, settleGaps } from './send.ts';
@@ -99,6 +100,7 @@ function askAgain(open: Open, duty: Duty): Turn | undefined {
     case 'preview':
     case 'gaps':
     case 'unusual':
+    case 'informant':
       return proceed(duty, { draft: draftOf(duty), questions: [] });
     case 'guided': {
       const field = findField(duty.form, open.field);
@@ -162,6 +164,8 @@ function answerDuty(
       return no ? markUnusual(state, duty) : undefined;
     case 'unusual-nil':
       return answerNil(duty, understanding, folded);
+    case 'informant':
+      return answerInformant(duty, understanding, text);
     case 'cancel':
       if (yes && !saysSend(folded)) return drop(duty);
       return yes || no ? proceed(duty, { draft: draftOf(duty), questions: [] }) : undefined;

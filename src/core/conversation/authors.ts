@@ -20,9 +20,9 @@ export function withAuthors(said: Turn, context: Context): Turn {
   };
 }
 
-/** A draft's content by a short name; who entered what is no part of what is confirmed. */
+/** A draft's content by a short name; who entered or told what is no part of what is confirmed. */
 export function draftMark(draft: Draft): string {
-  const { by: _, ...content } = draft;
+  const { by: _, informant: __, ...content } = draft;
   return fingerprint(content);
 }
 

@@ -42,6 +42,7 @@ export const VERBS = [
   'reopengrant',
   'reopenrefuse',
   'noreason',
+  'noinformant',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -9,6 +9,7 @@ import { takeReport } from './take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
 import { choosePrivacy } from './privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice.ts';
+import { withoutInformant } from './informant.ts';
 import { proceed } from './report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './send.ts';
 import { lockedTap } from './reopening.ts';
@@ -89,6 +90,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return settleUnusual(state, duty);
     case 'unusual':
       return markUnusual(state, duty);
+    case 'noinformant':
+      return isAsked(state, 'informant', duty) ? withoutInformant(duty) : undefined;
     case 'gapnil':
       return settleGaps(context, duty, 'nil', choice.arg);
     case 'gapfill':
@@ -119,7 +122,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
 }
 
 /** Whether this very question is the open one: what it offers throws something away. */
-function isAsked({ open }: State, kind: 'cancel' | 'unusual-nil', duty: Duty): boolean {
+function isAsked({ open }: State, kind: 'cancel' | 'unusual-nil' | 'informant', duty: Duty): boolean {
   return open.kind === kind && open.obligation === duty.obligation;
 }
 

@@ -14,6 +14,8 @@ import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, refuseAlbum, takeFiles } from './files.ts';
 import { noteCorrections } from './note-corrections.ts';
+import { withInformant } from './informant.ts';
+import { enterForUnit } from './on-behalf.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice.ts';
 import { onReopeningText } from './reopening-talk.ts';
 import { nothingSentYet, proceed } from './report.ts';
@@ -36,7 +38,7 @@ export function converse(state: State, message: InboundMessage, context: Context
 
 /** A decision as this channel and these people are told it. */
 function hear(state: State, message: InboundMessage, context: Context): Turn {
-  const decided = decide(state, message, context);
+  const decided = withInformant(decide(state, message, context), context);
   // Files that wait for the choice of a report go on waiting while a practice begins.
   const said = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
   const noted = noteCorrections(said, context);
@@ -80,6 +82,8 @@ function onText(state: State, text: string, context: Context): Turn {
   }
   const aboutLocked = onReopeningText(state, text, context);
   if (aboutLocked) return aboutLocked;
+  const entered = enterForUnit(state, text, context);
+  if (entered) return entered;
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
   const dropped = readDropFiles(state, bareKey(text), context);

@@ -27,6 +27,8 @@ export type Draft = {
   readonly personal?: readonly string[];
   /** Such words that are to stay, by the person's own decision. */
   readonly keptPersonal?: readonly string[];
+  /** Who told the figures that a coordinator enters, as written; empty: asked and not said. Absent: not asked. */
+  readonly informant?: string;
   /** The revision that this draft corrects; 0: nothing was sent yet. */
   readonly correctsRevision: number;
 };

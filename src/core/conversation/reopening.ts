@@ -3,12 +3,13 @@ import { bareKey } from '../forms/spelling.ts';
 import { closingTimes } from '../calendar/closing-times.ts';
 import type { Understanding } from '../parsing/understanding.ts';
 import type { Reply, Offers } from '../replies.ts';
+import { draftMark } from './authors.ts';
 import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft, type Draft } from './draft.ts';
 import { aboutDuty, draftOf, fitsPeriod, isLocked, itemsOf, ownDuties, shortUnitName } from './duties.ts';
-import { fingerprint } from './fingerprint.ts';
+import { readInformant } from './informant.ts';
 import { namedUnits } from './named-units.ts';
 import { dropPersonal } from './personal.ts';
 import { nilDraft } from './report.ts';
@@ -55,15 +56,17 @@ function askOffers({ obligation }: Duty): Offers {
 
 /** The figures of the message, as the unit's next draft; undefined where it has none that are new. */
 function keptDraft(duty: Duty, text: string, context: Context): Draft | undefined {
-  const understanding = understand(context, duty, text);
-  const draft = understanding.nil
+  const { informant, rest } = duty.entrusted ? readInformant(text) : { informant: undefined, rest: text };
+  const understanding = understand(context, duty, rest);
+  const said = understanding.nil
     ? nilDraft(duty)
-    : takeUnderstanding(duty, draftOf(duty), understanding, text).draft;
+    : takeUnderstanding(duty, draftOf(duty), understanding, rest).draft;
   const isNew =
-    hasContent(draft) &&
-    fingerprint(draft) !== fingerprint(draftOf(duty)) &&
-    (!duty.sent || difference(duty.form, duty.sent.values, draft.values).length > 0);
-  return isNew ? draft : undefined;
+    hasContent(said) &&
+    draftMark(said) !== draftMark(draftOf(duty)) &&
+    (!duty.sent || difference(duty.form, duty.sent.values, said.values).length > 0);
+  if (!isNew) return undefined;
+  return informant === undefined ? said : { ...said, informant };
 }
 
 /** "Xin mở lại báo cáo tuần trước để sửa kn"; undefined for words that ask nothing of the kind. */

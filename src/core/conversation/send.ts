@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { countFiles } from '../attachments/attached.ts';
-import type { Submission } from '../effects.ts';
+import type { Effect, Submission } from '../effects.ts';
 import type { Field } from '../forms/definition.ts';
 import { difference } from '../forms/values.ts';
 import { draftMark } from './authors.ts';
@@ -135,14 +135,15 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
   const submission = submissionOf(duty, draft, context.now);
   const revision = submission.follows + 1;
   const gaps = duty.form.fields.filter((field) => submission.gaps.includes(field.code));
-  const isOther = (other: Duty) => other.obligation !== duty.obligation && !other.sent;
+  const code = receiptCode(duty.obligation, revision);
+  const owes = (other: Duty) => !other.entrusted && other.obligation !== duty.obligation && !other.sent;
   return turn(
     NOTHING_OPEN,
     [
       {
         kind: 'receipt',
         about: aboutDuty(duty),
-        code: receiptCode(duty.obligation, revision),
+        code,
         at: context.now,
         lateMinutes: submission.lateMinutes,
         revision,
@@ -151,18 +152,42 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
         gaps,
         changes,
         files: countFiles(duty.files),
-        stillOwed: openDuties(context).filter(isOther).map(aboutDuty),
+        stillOwed: duty.entrusted ? [] : openDuties(context).filter(owes).map(aboutDuty),
+        ...(duty.entrusted ? { onBehalf: true } : {}),
         offers: [],
       },
     ],
     [
       { kind: 'submit-report', submission },
       { kind: 'discard-draft', obligation: duty.obligation },
+      ...(duty.entrusted ? [tellUnit(context, duty, draft, submission)] : []),
       ...(duty.files.some((file) => !file.sent)
         ? [{ kind: 'send-files', obligation: duty.obligation, revision } as const]
         : []),
     ],
   );
+}
+
+/** The unit's people learn what was entered for them. */
+function tellUnit(context: Context, duty: Duty, draft: Draft, submission: Submission): Effect {
+  const code = receiptCode(duty.obligation, submission.follows + 1);
+  return {
+    kind: 'notify',
+    to: { kind: 'holders', role: 'contact', unit: duty.unit.code },
+    key: `on behalf ${code}`,
+    reply: {
+      kind: 'entered-on-behalf',
+      about: aboutDuty(duty),
+      by: context.person?.name ?? '',
+      informant: submission.informant,
+      code,
+      nil: submission.nil,
+      items: itemsOf(duty.form, draft),
+      changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
+      gaps: duty.form.fields.filter((field) => submission.gaps.includes(field.code)),
+      offers: [],
+    },
+  };
 }
 
 function submissionOf(duty: Duty, draft: Draft, now: Temporal.Instant): Submission {
@@ -173,6 +198,8 @@ function submissionOf(duty: Duty, draft: Draft, now: Temporal.Instant): Submissi
     notes: draft.notes,
     carriedOver: draft.carriedOver,
     gaps: missingFields(duty.form, draft.values).map((field) => field.code),
+    source: duty.entrusted ? 'on-behalf' : 'chat',
+    informant: duty.entrusted && draft.informant ? draft.informant : null,
     nil: draft.nil,
     sameAsLast: draft.sameAsLast,
     lateMinutes: duty.sent ? duty.sent.lateMinutes : lateMinutesAt(duty, now),

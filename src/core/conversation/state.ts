@@ -61,6 +61,8 @@ export type Open =
       readonly asked: number;
     }
   | { readonly kind: 'leave' }
+  /** Who told the figures of a report that a coordinator enters. */
+  | { readonly kind: 'informant'; readonly obligation: ObligationId }
   /** Why the report is to be opened again. */
   | { readonly kind: 'reopening-reason'; readonly obligation: ObligationId }
   /** Why a coordinator opens a report until then, or refuses to (`until` is null). */
@@ -123,6 +125,7 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'cancel',
   'privacy',
   'leave',
+  'informant',
   'reopening-reason',
   'decision-reason',
 ]);

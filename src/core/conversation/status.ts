@@ -1,3 +1,4 @@
+import { may } from '../access/access.ts';
 import type { PastReport } from './context.ts';
 import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
@@ -57,6 +58,7 @@ export function helpReply(context: Context): Reply {
     kind: 'help',
     reports: context.posts.some((post) => post.role === 'contact'),
     leads: context.posts.some((post) => post.role !== 'contact'),
+    coordinates: may(context.posts, 'report-for-others'),
     example: duty ? exampleFor(duty.form) : undefined,
     fields: duty?.form.fields ?? [],
     offers: [

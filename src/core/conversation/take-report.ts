@@ -5,6 +5,7 @@ import type { Context, Duty } from './context.ts';
 import { hasContent } from './draft.ts';
 import { draftOf, shortUnitName } from './duties.ts';
 import { beginGuided } from './guided.ts';
+import { informed, readInformant } from './informant.ts';
 import { notUnderstood, proceed, sameAsLastDraft } from './report.ts';
 import { nilReport, repeatLast } from './steps.ts';
 import { takeUnderstanding } from './take.ts';
@@ -13,6 +14,13 @@ import { understand } from './understand.ts';
 
 /** Takes a message as the report, or as a correction of the report, of one unit and period. */
 export function takeReport(context: Context, duty: Duty, text: string): Turn {
+  if (!duty.entrusted) return takeWords(context, duty, text);
+  const { informant, rest } = readInformant(text);
+  const said = takeWords(context, duty, rest);
+  return informant === undefined ? said : informed(said, informant);
+}
+
+function takeWords(context: Context, duty: Duty, text: string): Turn {
   const understanding = withoutUnitName(duty, understand(context, duty, text), text);
   if (understanding.nil) return takeNil(duty, understanding, text);
   if (saysWord(bareKey(text), 'guide')) return beginGuided(duty);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Effect, Scene } from '../../core/effects.ts';
+import type { Scene, Submission } from '../../core/effects.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
 import type { Transaction } from '../connect.ts';
 import type { ReportSource } from '../schema/report.ts';
@@ -7,7 +7,7 @@ import { tableOf } from './rows.ts';
 import type { ValueRow } from './values.ts';
 
 export type NewRevision = {
-  readonly submission: Extract<Effect, { kind: 'submit-report' }>['submission'];
+  readonly submission: Omit<Submission, 'source'>;
   readonly scene: Scene;
   readonly source: ReportSource;
 };
@@ -27,9 +27,9 @@ export async function insertRevisions(tx: Transaction, revisions: readonly NewRe
       returning id, obligation_id
     ), made as (
       insert into report_revision (report_id, revision, nil, same_as_last, submitted_at, late_minutes, person_id, chat_id,
-        channel, source, gaps)
+        channel, source, informant, gaps)
       select head.id, stated.revision, stated.nil, stated."sameAsLast", stated."submittedAt", stated."lateMinutes",
-        stated.person, stated.chat, stated.channel, stated.source, stated.gaps
+        stated.person, stated.chat, stated.channel, stated.source, stated.informant, stated.gaps
       from stated join head on head.obligation_id = stated.obligation
       order by stated.position
       returning id, report_id
@@ -45,10 +45,10 @@ export async function insertRevisions(tx: Transaction, revisions: readonly NewRe
 }
 
 const STATED_COLUMNS = `obligation bigint, revision integer, nil boolean, "sameAsLast" boolean, "submittedAt" timestamptz,
-  "lateMinutes" integer, person bigint, chat bigint, channel text, source text, gaps jsonb, values jsonb`;
+  "lateMinutes" integer, person bigint, chat bigint, channel text, source text, informant text, gaps jsonb, values jsonb`;
 
 function statedRow({ submission, scene, source }: NewRevision) {
-  const { obligation, nil, sameAsLast, lateMinutes, gaps } = submission;
+  const { obligation, nil, sameAsLast, lateMinutes, informant, gaps } = submission;
   return {
     obligation,
     revision: submission.follows + 1,
@@ -60,6 +60,7 @@ function statedRow({ submission, scene, source }: NewRevision) {
     chat: scene.chat,
     channel: scene.channel,
     source,
+    informant,
     gaps,
     values: Object.entries(submission.values).map(([field, value]) => ({
       field,

@@ -115,6 +115,7 @@ async function writePast(
           nil: false,
           sameAsLast: false,
           lateMinutes: report.lateMinutes,
+          informant: null,
         },
         scene: { at: report.submittedAt, realNow: report.submittedAt, channel: 'demo', ...sender },
         source: 'sample',
