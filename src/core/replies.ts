@@ -19,6 +19,7 @@ import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
+import type { WishReply } from './replies/wishes.ts';
 import type { PracticeReply } from './replies/practice.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
@@ -281,6 +282,7 @@ export type Reply = { readonly offers: Offers } & (
   | { readonly kind: 'failed' }
   | FilesReply
   | GuardReply
+  | WishReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -18,6 +18,7 @@ import { onBehalf } from './on-behalf.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
+import { wishForCoordinator } from './wishes.ts';
 
 /**
  * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
@@ -186,6 +187,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       );
     case 'reminder':
       return reminder(reply, stage);
+    case 'wish-for-coordinator':
+      return wishForCoordinator(reply);
     case 'secrecy-refused':
       return SECRECY_REFUSED;
     case 'privacy-question':

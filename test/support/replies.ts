@@ -269,6 +269,14 @@ export const EXAMPLES: {
       offers,
     },
   ],
+  'wish-for-coordinator': [
+    {
+      kind: 'wish-for-coordinator',
+      wish: { kind: 'absence', until: '2017-08-25', standIn: LONG },
+      offers,
+    },
+    { kind: 'wish-for-coordinator', wish: { kind: 'reopen', reason: LONG }, offers },
+  ],
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],
   'privacy-question': [
     { kind: 'privacy-question', about, pieces: ['ông Nguyễn Văn Tám', '0912 345 678'], offers },

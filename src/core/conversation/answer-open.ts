@@ -59,7 +59,9 @@ function isAside(
     case 'history':
     case 'due':
     case 'cancel':
+    case 'reopen':
       return true;
+    case 'absence':
     case 'late':
       return !given;
     default:

@@ -26,6 +26,7 @@ import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
 import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
+import { answerWish } from './wishes.ts';
 import { wantsNumber, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
@@ -244,6 +245,9 @@ function onWish(state: State, intent: Intent, known: Duty | undefined, context: 
       return aside(state, [dueReply(context)]);
     case 'late':
       return lateNotice(state, context);
+    case 'absence':
+    case 'reopen':
+      return answerWish(state, intent, context);
     case 'confirm':
     case 'decline':
       return showDraft(known, context);

@@ -13,7 +13,9 @@ export type DateReading =
   | { readonly kind: 'period'; readonly unit: PeriodUnit; readonly which: 'current' | 'previous' | 'next' }
   | { readonly kind: 'numbered'; readonly unit: PeriodUnit; readonly number: number; readonly year?: number }
   /** A time of day, a span of days, "cuối tháng": no day can be told from it. */
-  | { readonly kind: 'vague' };
+  | { readonly kind: 'vague' }
+  /** A time of day, minutes since midnight: no day either. */
+  | { readonly kind: 'clock'; readonly minutes: number };
 
 /** `any`: "kỳ", whatever the form's period is. */
 export type PeriodUnit = PeriodKind | 'any';
@@ -120,13 +122,18 @@ function readClock(tokens: readonly Token[], index: number): DateAt | undefined 
   if (hour > 24 || sign === undefined) return undefined;
   const hasMinute = minute?.kind === 'number' && minute.glued && /^\d\d$/.test(minute.fold);
   if (sign.glued && (sign.fold === 'h' || sign.fold === 'g')) {
-    return { date: { kind: 'vague' }, end: hasMinute ? index + 3 : index + 2 };
+    return clockAt(hour, hasMinute ? minute : undefined, hasMinute ? index + 3 : index + 2);
   }
-  if (sign.glued && sign.fold === ':' && hasMinute) return { date: { kind: 'vague' }, end: index + 3 };
+  if (sign.glued && sign.fold === ':' && hasMinute) return clockAt(hour, minute, index + 3);
   if (isWord(sign, 'gio', 'giơ', 1)) {
-    return { date: { kind: 'vague' }, end: minute?.kind === 'number' ? index + 3 : index + 2 };
+    const hasNumber = minute?.kind === 'number' && Number(minute.fold) < 60;
+    return clockAt(hour, hasNumber ? minute : undefined, hasNumber ? index + 3 : index + 2);
   }
   return undefined;
+}
+
+function clockAt(hour: number, minute: Token | undefined, end: number): DateAt {
+  return { date: { kind: 'clock', minutes: hour * 60 + Number(minute?.fold ?? 0) }, end };
 }
 
 const SPAN_UNITS: readonly (readonly [fold: string, shape: string, tone: number])[] = [

@@ -1,30 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
 import { isBoundary } from './clauses.ts';
-import type { DateReading } from './dates.ts';
 import { hasTag, type Item } from './items.ts';
-import { resolveComingDay } from './resolve-day.ts';
+import { NOISE, type IntentInput } from './intent-input.ts';
+import { readLate } from './late.ts';
 import type { Token } from './tokens.ts';
 import type { Intent } from './understanding.ts';
-import type { Account } from './account.ts';
+import { readWish } from './wishes.ts';
 import { Tag } from './vocabulary.ts';
 
-/** The pieces of the message that are in no free text, and what was already made of them. */
-export type IntentInput = {
-  readonly text: string;
-  readonly items: readonly Item[];
-  readonly tokens: readonly Token[];
-  readonly account: Account;
-  readonly today: Temporal.PlainDate;
-  readonly hasFigures: boolean;
-  readonly hasTexts: boolean;
-  readonly hasIncrement: boolean;
-  /** "chứ không phải 2" took a value back. */
-  readonly hasDenied: boolean;
-  /** Labels that stand alone: "sửa kn". */
-  readonly hasLabels: boolean;
-};
-
-const NOISE = Tag.courtesy | Tag.glue | Tag.counter | Tag.place | Tag.dateCue | Tag.all;
 const SEND = new Set(['gui', 'goi', 'nop']);
 
 /** What the person wants besides giving values. The tokens that say so count as used. */
@@ -33,7 +15,10 @@ export function readIntent(input: IntentInput): Intent | undefined {
   const isBare = !input.hasFigures && !input.hasTexts && !input.hasLabels;
   if (input.hasIncrement) return take(input, Tag.increment, { kind: 'increment' });
   if (has(Tag.same) && !has(Tag.late)) return take(input, Tag.same, { kind: 'same' });
-  if (!input.hasFigures && has(Tag.status) && !has(Tag.late | Tag.reason))
+  const wish = input.hasFigures || input.hasTexts ? undefined : readWish(input);
+  if (wish !== undefined) return wish;
+  const asksStatus = has(Tag.status) || asksWhetherSent(input);
+  if (!input.hasFigures && asksStatus && !has(Tag.late | Tag.reason))
     return settleWhole(input, { kind: 'status' });
   if (!input.hasFigures && has(Tag.due) && !isLate(input)) return settleWhole(input, { kind: 'due' });
   if (isLate(input)) return readLate(input);
@@ -144,7 +129,7 @@ function isLate(input: IntentInput): boolean {
 /** "mai em gửi", "chiều nay nộp": a coming day and sending. */
 function promisesLater({ items, tokens, hasFigures, hasTexts }: IntentInput): boolean {
   if (hasFigures || hasTexts) return false;
-  const promised = items.findIndex((item) => item.date !== undefined && isComing(item, tokens));
+  const promised = items.findIndex((item) => isComing(item, tokens));
   if (promised < 0) return false;
   for (const item of items.slice(promised + 1)) {
     if (isBoundary(item)) return false;
@@ -153,90 +138,40 @@ function promisesLater({ items, tokens, hasFigures, hasTexts }: IntentInput): bo
   return false;
 }
 
+/** "em nộp tuần này chưa", "gửi báo cáo chưa anh": the question comes behind what it is about. */
+function asksWhetherSent({ items, tokens }: IntentInput): boolean {
+  const sends = items.findIndex(
+    (item) => item.kind === 'phrase' && tokens.slice(item.first, item.end).some(({ fold }) => SEND.has(fold)),
+  );
+  if (sends < 0) return false;
+  const next = items.slice(sends + 1).find((item) => item.date === undefined && !isSmall(item));
+  return next !== undefined && next.end === next.first + 1 && tokens[next.first]?.fold === 'chua';
+}
+
+function isSmall(item: Item): boolean {
+  return item.kind === 'phrase' && hasTag(item, NOISE);
+}
+
 function isComing(item: Item, tokens: readonly Token[]): boolean {
   const date = item.date;
-  if (date?.kind === 'weekday') return true;
-  if (date?.kind === 'vague') return saysSoon(item, tokens);
-  if (date?.kind !== 'offset') return false;
+  if (date === undefined) return saysThisEvening(item, tokens);
+  if (date.kind === 'weekday') return true;
+  if (date.kind === 'vague') return saysSoon(item, tokens);
+  if (date.kind !== 'offset') return false;
   return (
     date.days > 0 || (date.days === 0 && ['chieu', 'toi', 'trua'].includes(tokens[item.first]?.fold ?? ''))
   );
+}
+
+/** "chiều em nộp": without a day it is today's. Unmarked "toi" is rather tôi. */
+function saysThisEvening(item: Item, tokens: readonly Token[]): boolean {
+  const token = tokens[item.first];
+  if (item.kind !== 'phrase' || item.end !== item.first + 1 || token === undefined) return false;
+  return token.fold === 'chieu' || (token.fold === 'toi' && token.tone === 2 && token.shape === 'tôi');
 }
 
 /** "lát em gửi", "5 phút nữa em gửi" */
 function saysSoon(item: Item, tokens: readonly Token[]): boolean {
   const first = tokens[item.first]?.fold;
   return first === 'lat' || first === 'chut' || tokens[item.end]?.fold === 'nua';
-}
-
-/** Until when, and why: the day named, and all that is left to say. */
-function readLate(input: IntentInput): Intent {
-  const { items, account, today } = input;
-  const day = items
-    .map((item) => item.date)
-    .flatMap((date) => comingDay(date, today) ?? [])
-    .at(0);
-  const dated = items.find((item) => isDateLike(item));
-  const until = day ?? (dated === undefined ? undefined : comingDay(dayOf(dated), today));
-  const reason = readReason(input);
-  for (const item of items) {
-    if (item.kind === 'phrase' || isDateLike(item)) account.use(item.first, item.end);
-  }
-  return {
-    kind: 'late',
-    ...(until === undefined ? {} : { until: until.toString() }),
-    ...(reason === undefined ? {} : { reason }),
-  };
-}
-
-function comingDay(date: DateReading | undefined, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  if (date === undefined || (date.kind === 'offset' && date.days < 0)) return undefined;
-  return resolveComingDay(date, today);
-}
-
-/** "lùi 25/8": unclaimed, so a day. */
-function isDateLike(item: Item): boolean {
-  return item.amount?.kind === 'ratio' && dayOf(item) !== undefined;
-}
-
-function dayOf(item: Item): DateReading | undefined {
-  const amount = item.amount;
-  if (
-    amount === undefined ||
-    amount.first < 1 ||
-    amount.first > 31 ||
-    amount.second < 1 ||
-    amount.second > 12
-  ) {
-    return undefined;
-  }
-  return { kind: 'day', day: amount.first, month: amount.second };
-}
-
-/** The words that are neither the request nor its day nor politeness, statement by statement. */
-function readReason({ text, items, account }: IntentInput): string | undefined {
-  const pieces: (readonly Item[])[] = [];
-  let current: Item[] = [];
-  for (const item of items) {
-    if (isBoundary(item) || hasTag(item, Tag.late) || !account.isOpen(item.first)) {
-      pieces.push(current);
-      current = [];
-    } else if (current.length > 0 || hasTag(item, Tag.reason) || isMeaningful(item)) current.push(item);
-  }
-  pieces.push(current);
-  const named = pieces.filter((piece) => piece.some((item) => hasTag(item, Tag.reason)));
-  const told = (named.length > 0 ? named : pieces).flatMap((piece) => {
-    const last = piece.findLast((item) => hasTag(item, Tag.reason) || isMeaningful(item));
-    const [first] = piece;
-    if (first === undefined || last === undefined) return [];
-    account.use(first.first, last.end);
-    const span = account.span(first.first, last.end);
-    return [text.slice(span.start, span.end).normalize('NFC')];
-  });
-  return told.length === 0 ? undefined : told.join(', ');
-}
-
-function isMeaningful(item: Item): boolean {
-  if (item.kind === 'word' || item.kind === 'label') return true;
-  return item.kind === 'phrase' && !hasTag(item, NOISE | Tag.confirm | Tag.remark);
 }

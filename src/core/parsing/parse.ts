@@ -36,7 +36,7 @@ export type ParseOptions = {
 };
 
 /** Intents that ask: a field named in them is not reported. */
-const QUESTIONS = new Set(['help', 'status', 'due', 'history']);
+const QUESTIONS = new Set(['help', 'status', 'due', 'history', 'absence', 'reopen']);
 
 /** Telegram's messages end at 4,096 characters, Zalo's at 2,000. What is beyond is quoted back unread. */
 const MOST_CHARACTERS = 4_200;

@@ -42,6 +42,7 @@ function resolveDay(
     case 'period':
     case 'numbered':
     case 'vague':
+    case 'clock':
       return undefined;
   }
 }

@@ -199,7 +199,8 @@ function isPersonsName(token: Token, previous: Item | undefined, before: Token |
 
 /** "12 ngày công": the unit of time begins a label, so it is no length of time. */
 function startsLabelInside(state: Scan, index: number, date: DateAt): boolean {
-  if (date.date.kind !== 'vague' || state.tokens[index]?.kind !== 'number') return false;
+  if ((date.date.kind !== 'vague' && date.date.kind !== 'clock') || state.tokens[index]?.kind !== 'number')
+    return false;
   const label = state.lexicon.labels.longest(state.tokens, index + 1);
   if (label !== undefined && !label.contrary && label.end > index + 2) return true;
   // "1 năm mũi tiêm": rather the number five before its label.

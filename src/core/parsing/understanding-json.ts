@@ -31,7 +31,28 @@ export type ExplanationJson = {
   readonly named_period?: { readonly kind: string; readonly number: number; readonly year?: number };
   readonly until?: string;
   readonly reason?: string;
+  readonly cause?: string;
+  readonly stand_in?: string;
 };
+
+/** What a wish names besides its kind. */
+type Wish = {
+  readonly until?: string;
+  readonly reason?: string;
+  readonly cause?: string;
+  readonly standIn?: string;
+};
+
+function wishOf(intent: Intent | undefined): Wish {
+  switch (intent?.kind) {
+    case 'late':
+    case 'absence':
+    case 'reopen':
+      return intent;
+    default:
+      return {};
+  }
+}
 
 type SpanJson = Span & {
   readonly text: string;
@@ -53,6 +74,8 @@ const INTENT_NAMES: Readonly<Record<Intent['kind'], string | undefined>> = {
   correct: 'correct',
   increment: 'increment',
   late: 'late',
+  absence: 'absence',
+  reopen: 'reopen',
 };
 
 /** An understanding in the words of the contract. Texts said to be none hold no value. */
@@ -89,7 +112,7 @@ export function understandingToJson(
 
 export function explanationToJson(text: string, understanding: Understanding): ExplanationJson {
   const { intent, period, namedPeriod } = understanding;
-  const late = intent?.kind === 'late' ? intent : undefined;
+  const said = wishOf(intent);
   return {
     spans: Object.fromEntries(
       understanding.readings.map((reading) => [reading.field, spanJson(text, reading)]),
@@ -99,8 +122,10 @@ export function explanationToJson(text: string, understanding: Understanding): E
     rest_nil: understanding.restNil,
     ...(period === undefined ? {} : { period }),
     ...(namedPeriod === undefined ? {} : { named_period: withoutSpan(namedPeriod) }),
-    ...(late?.until === undefined ? {} : { until: late.until }),
-    ...(late?.reason === undefined ? {} : { reason: late.reason }),
+    ...(said.until === undefined ? {} : { until: said.until }),
+    ...(said.reason === undefined ? {} : { reason: said.reason }),
+    ...(said.cause === undefined ? {} : { cause: said.cause }),
+    ...(said.standIn === undefined ? {} : { stand_in: said.standIn }),
   };
 }
 

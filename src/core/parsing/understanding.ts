@@ -68,8 +68,19 @@ export type Intent =
   | { readonly kind: 'confirm' | 'decline' | 'cancel' | 'help' | 'status' | 'history' | 'due' | 'same' }
   | { readonly kind: 'correct' }
   | { readonly kind: 'increment' }
-  /** `until`: the promised day, where one was named. */
-  | { readonly kind: 'late'; readonly until?: string; readonly reason?: string };
+  /** `until`: the promised day, with the time of day where one was named (`2026-08-21T10:00`, local). */
+  | {
+      readonly kind: 'late';
+      readonly until?: string;
+      readonly reason?: string;
+      readonly cause?: LateCause;
+    }
+  /** `until`: the last day away, undefined where none was named; `standIn`: who does it meanwhile, as written. */
+  | { readonly kind: 'absence'; readonly until?: string; readonly standIn?: string }
+  /** A report that is locked is to be opened again; `reason` as written. */
+  | { readonly kind: 'reopen'; readonly reason?: string };
+
+export type LateCause = 'network' | 'field-trip' | 'waiting-for-figures' | 'other';
 
 /** Which period the message names, if it does: "báo cáo tuần trước" is `previous`. */
 export type PeriodHint = 'current' | 'previous';

@@ -143,7 +143,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   ],
   [
     Tag.due,
-    `hạn nộp|hạn nào|hạn chót|hạn cuối|hạn báo cáo|bao giờ hết hạn|khi nào hết hạn|mấy giờ hết hạn|chừng nào hết hạn|hết hạn khi nào|hết hạn chưa|hạn là khi nào|hạn khi nào|hạn hôm nào|hạn ngày nào|hạn mấy giờ|tới hạn chưa|đến hạn chưa|deadline|khi nào nộp|bao giờ nộp|chừng nào nộp|nộp khi nào|mấy giờ nộp|nộp lúc nào|nộp trước khi nào|hạn đến khi nào`,
+    `hạn nộp|hạn nào|hạn chót|hạn cuối|hạn báo cáo|bao giờ hết hạn|khi nào hết hạn|mấy giờ hết hạn|chừng nào hết hạn|hết hạn khi nào|hết hạn chưa|hạn là khi nào|hạn khi nào|hạn hôm nào|hạn ngày nào|hạn mấy giờ|tới hạn chưa|đến hạn chưa|deadline|khi nào nộp|bao giờ nộp|chừng nào nộp|nộp khi nào|mấy giờ nộp|nộp lúc nào|nộp trước khi nào|hạn đến khi nào|bữa nào nộp|nộp bữa nào|hôm nào nộp|ngày nào nộp|bữa nào tới hạn|bữa nào hết hạn|chừng nào tới hạn|khi nào tới hạn|bao giờ tới hạn|bao giờ đến hạn|khi nào đến hạn|hạn bữa nào|hạn chừng nào|hạn tới khi nào|còn hạn không|hết hạn hôm nào`,
   ],
   [
     Tag.courtesy,

@@ -50,8 +50,8 @@ describe('a date', () => {
     ['Q3', { kind: 'numbered', unit: 'quarter', number: 3 }],
     ['năm 2026', { kind: 'numbered', unit: 'year', number: 2026 }],
     ['6 tháng đầu năm', { kind: 'vague' }],
-    ['16h30', { kind: 'vague' }],
-    ['16:00', { kind: 'vague' }],
+    ['16h30', { kind: 'clock', minutes: 990 }],
+    ['16:00', { kind: 'clock', minutes: 960 }],
   ])('is read from %s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

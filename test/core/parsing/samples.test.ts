@@ -100,7 +100,7 @@ const SAMPLES: readonly (readonly [number: number, text: string, expected: Expec
   [
     22,
     'xin phép nộp trễ đến chiều mai, mạng yếu',
-    { intent: { kind: 'late', until: '2026-08-21', reason: 'mạng yếu' } },
+    { intent: { kind: 'late', until: '2026-08-21', reason: 'mạng yếu', cause: 'network' } },
   ],
   [23, '15/8 em nộp bù báo cáo tuần trước', { period: 'previous' }],
   [24, '5/6', { open: 'mediation', values: { mediation: of(5, 6) } }],
