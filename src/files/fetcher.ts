@@ -4,7 +4,14 @@ import type { FetchingChannel, FetchResult } from '../channels/channel.ts';
 import { MAX_FILE_BYTES } from '../core/attachments/limits.ts';
 import type { Database } from '../db/connect.ts';
 import { deleteOrphans, FETCH_NOTICE } from '../db/queries/attachments.ts';
-import { claimFiles, keepFile, putOff, storeContent, type ClaimedFile } from '../db/queries/fetches.ts';
+import {
+  claimFiles,
+  keepFile,
+  putOff,
+  renewFiles,
+  storeContent,
+  type ClaimedFile,
+} from '../db/queries/fetches.ts';
 import type { Log } from '../log.ts';
 import { hashOf } from './content.ts';
 import { sniffType } from './sniff.ts';
@@ -46,13 +53,13 @@ export function pauseAfterAttempt(attempt: number): number {
   return Math.min(LONGEST_PAUSE_SECONDS, 5 * 2 ** Math.min(attempt - 1, 20));
 }
 
-/** The platform as a whole is in trouble: it is asked again soon, and the files' own tries are not used up. */
-const PLATFORM_PAUSE_SECONDS = 30;
+/** The platform as a whole is in trouble, or the database: it is tried again soon, and the files' own tries are not used up. */
+const TROUBLE_PAUSE_SECONDS = 30;
 /** Of 10 MiB each at worst, all in memory. */
 const CONCURRENCY = 4;
 const TIMEOUT_MS = 60_000;
-/** Longer than a fetch may take, so that a lease need not be renewed. */
-const LEASE_SECONDS = 90;
+/** Renewed at each look: what a dead process held is fetched by another one soon after. */
+const LEASE_SECONDS = 10;
 const POLL_MILLISECONDS = 2_000;
 const STOP_MILLISECONDS = 5_000;
 const CLEAN_EVERY_MILLISECONDS = 6 * 3_600_000;
@@ -85,6 +92,8 @@ export function createFetcher(parts: FetcherParts): Fetcher {
       wanted = false;
       try {
         await tellLost();
+        const held = [...underWay.keys(), ...lost.map(({ file }) => file)];
+        if (held.length > 0) await renewFiles(db, held, leaseSeconds);
         const most = CONCURRENCY - underWay.size;
         if (most > 0) {
           const files = await claimFiles(db, { channels: [...channelOf.keys()], most, leaseSeconds });
@@ -128,9 +137,7 @@ export function createFetcher(parts: FetcherParts): Fetcher {
           lost.push({ file, problem: 'not-accepted', error: 'not a kind that is accepted' });
           return;
         }
-        const hash = hashOf(result.content);
-        await storeContent(db, { hash, mediaType, content: result.content });
-        await keepFile(db, file, hash);
+        await keep(file, result.content, mediaType);
         return;
       }
       case 'too-large':
@@ -147,9 +154,21 @@ export function createFetcher(parts: FetcherParts): Fetcher {
           lost.push({ file, problem: 'not-received', error: reason });
           return;
         }
-        const seconds = counts ? pauseSeconds(file.attempt) : PLATFORM_PAUSE_SECONDS;
+        const seconds = counts ? pauseSeconds(file.attempt) : TROUBLE_PAUSE_SECONDS;
         await putOff(db, file, { seconds: stopping.signal.aborted ? 0 : seconds, counts, error: reason });
       }
+    }
+  }
+
+  async function keep(file: ClaimedFile, content: Buffer, mediaType: string): Promise<void> {
+    const hash = hashOf(content);
+    try {
+      await storeContent(db, { hash, mediaType, content });
+      await keepFile(db, file, hash);
+    } catch (error) {
+      // A full disk, say: the file is as good as before, and is not to be fetched again every few seconds.
+      troubled(error);
+      await putOff(db, file, { seconds: TROUBLE_PAUSE_SECONDS, counts: false, error: 'could not be stored' });
     }
   }
 

@@ -225,6 +225,24 @@ describe('content that is not accepted', () => {
   });
 });
 
+describe('a database that cannot store content', () => {
+  it('costs no file: it is fetched again later', async () => {
+    await office.rows('alter table stored_file add constraint full_disk check (size_bytes < 0)');
+    await startFetcher();
+    await office.receive([shows(['a.jpg'])]);
+    await waitFor(
+      async () => (await office.rows('select from attachment where error is not null')).length === 1,
+    );
+    expect(await office.rows('select state, attempts from attachment')).toEqual([
+      { state: 'waiting', attempts: 0 },
+    ]);
+    await office.rows('alter table stored_file drop constraint full_disk');
+    await office.rows('update attachment set not_before = now()');
+    await settled();
+    expect(await states()).toEqual(['kept']);
+  });
+});
+
 describe('stopping', () => {
   it('gives back what is under way, without using up a try', async () => {
     const { promise, resolve } = Promise.withResolvers<FetchResult>();

@@ -5,7 +5,7 @@ import type { About } from '../../core/replies.ts';
 import type { Database, Executor, Transaction } from '../connect.ts';
 import { storedFile } from '../schema/attachment.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
-import { idTable } from './rows.ts';
+import { idTable, tableOf } from './rows.ts';
 
 /** A file that this process has taken to fetch. */
 export type ClaimedFile = {
@@ -45,6 +45,19 @@ export async function claimFiles(
 }
 
 type Claimed = Pick<ClaimedFile, 'id' | 'attempt'>;
+
+/** Says that the process that took these files lives and is still at them. */
+export async function renewFiles(
+  db: Executor,
+  files: readonly Claimed[],
+  leaseSeconds: number,
+): Promise<void> {
+  const rows = files.map(({ id, attempt }) => ({ id, attempt }));
+  await db.execute(sql`
+    update attachment a set leased_until = ${inSeconds(leaseSeconds)}
+    from ${tableOf(rows, 'ours', 'id bigint, attempt integer')}
+    where a.id = ours.id and a.attempts = ours.attempt and a.state = 'fetching'`);
+}
 
 /** Tries again after so many seconds. `counts`: the attempt is one of those after which a file is given up. */
 export async function putOff(
@@ -109,7 +122,7 @@ export async function loseFiles(
   const rows = lost.map(({ id, attempt, state, error }) => ({ id, attempt, state, error }));
   const ended = await tx.execute<{ id: AttachmentId; linked: boolean }>(sql`
     update attachment a set state = o.state, error = o.error, leased_until = null
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (id bigint, attempt integer, state text, error text)
+    from ${tableOf(rows, 'o', 'id bigint, attempt integer, state text, error text')}
     where a.id = o.id and a.attempts = o.attempt and a.state = 'fetching'
     returning a.id, exists (select from chat c where c.id = a.chat_id and c.state = 'linked') as linked`);
   return new Set(ended.flatMap(({ id, linked }) => (linked ? [id] : [])));
