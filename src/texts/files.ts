@@ -3,7 +3,7 @@ import { MAX_FILE_BYTES, MOST_FILES } from '../core/attachments/limits.ts';
 import type { RichText } from '../core/messages.ts';
 import type { FileName, FileProblem, FilesReply, RefusedFile } from '../core/replies/files.ts';
 import { bold, message, type Line } from './lines.ts';
-import { aboutWords, quotes } from './report-lines.ts';
+import { aboutWords, capital, quotes } from './report-lines.ts';
 import { clip, onOneLine } from './screen.ts';
 
 type Of<Kind extends FilesReply['kind']> = Extract<FilesReply, { kind: Kind }>;
@@ -18,10 +18,7 @@ export function wordFiles(reply: FilesReply): RichText {
     case 'files-refused':
       return refused(reply);
     case 'which-file':
-      return message(
-        `Đồng chí bỏ ảnh, tệp nào của báo cáo ${aboutWords(reply.about)} ạ?`,
-        ...reply.files.map((file): Line => `• ${fileName(file)}`),
-      );
+      return message(`Đồng chí bỏ ảnh, tệp nào của báo cáo ${aboutWords(reply.about)} ạ?`);
     case 'files-dropped':
       return message(
         `Đã bỏ ${countWords(reply.dropped)}. ${hasFiles(reply.left) ? `Báo cáo còn kèm ${countWords(reply.left)}.` : 'Báo cáo không còn ảnh, tệp nào.'}`,
@@ -64,15 +61,15 @@ function problemLine(problem: FileProblem, files: readonly RefusedFile[]): Line 
   const names = fileNames(files);
   switch (problem) {
     case 'too-large':
-      return `${names} lớn hơn ${MAX_FILE_BYTES / MEGABYTE} MB nên chưa được lưu. Đồng chí gửi bản nhỏ hơn giúp.`;
+      return `${capital(names)} lớn hơn ${MAX_FILE_BYTES / MEGABYTE} MB nên chưa được lưu. Đồng chí gửi bản nhỏ hơn giúp.`;
     case 'not-accepted':
-      return `${names} thuộc loại không lưu được. Hệ thống nhận ảnh, PDF, Word và Excel.`;
+      return `${capital(names)} thuộc loại không lưu được. Hệ thống nhận ảnh, PDF, Word và Excel.`;
     case 'too-many':
-      return `Mỗi báo cáo kèm tối đa ${MOST_FILES} ảnh, tệp, nên ${lowerFirst(names)} không được lưu.`;
+      return `Mỗi báo cáo kèm tối đa ${MOST_FILES} ảnh, tệp, nên ${names} không được lưu.`;
     case 'locked':
-      return `${names} chưa được lưu vì báo cáo đã khóa sổ.`;
+      return `${capital(names)} chưa được lưu vì báo cáo đã khóa sổ.`;
     case 'not-received':
-      return `${names} chưa tải về được nên chưa được lưu. Đồng chí gửi lại giúp.`;
+      return `${capital(names)} chưa tải về được nên chưa được lưu. Đồng chí gửi lại giúp.`;
   }
 }
 
@@ -84,13 +81,9 @@ function fileNames(files: readonly RefusedFile[]): string {
   return [...(photos > 0 ? [`${photos} ảnh`] : []), ...named].join(', ');
 }
 
-function lowerFirst(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-/** `Tệp «danh sách.xlsx»`, `Ảnh 2` */
+/** `tệp «danh sách.xlsx»`, `ảnh 2` */
 export function fileName(file: FileName): string {
-  return 'photo' in file ? `Ảnh ${file.photo}` : `Tệp «${clip(onOneLine(file.name), LONGEST_NAME)}»`;
+  return 'photo' in file ? `ảnh ${file.photo}` : `tệp «${clip(onOneLine(file.name), LONGEST_NAME)}»`;
 }
 
 /** `2 ảnh, 1 tệp` */

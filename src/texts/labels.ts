@@ -56,7 +56,7 @@ export function wordLabel(label: Label): string {
     case 'field':
       return label.label;
     case 'file':
-      return fileName(label.file);
+      return `Bỏ ${fileName(label.file)}`;
     case 'open-until':
       return `Mở đến ${localMoment(label.until)}`;
   }

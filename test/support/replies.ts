@@ -303,15 +303,7 @@ export const EXAMPLES: {
     { kind: 'files-refused', about, files: refusedFiles, offers },
     { kind: 'files-refused', about: undefined, files: refusedFiles.slice(0, 5), offers },
   ],
-  'which-file': [
-    {
-      kind: 'which-file',
-      about,
-      files: Array.from({ length: 20 }, () => ({ name: `${LONG}.xlsx` })),
-      offers,
-    },
-    { kind: 'which-file', about, files: [{ photo: 1 }, { photo: 20 }], offers },
-  ],
+  'which-file': [{ kind: 'which-file', about, offers }],
   'files-dropped': [
     { kind: 'files-dropped', about, dropped: MANY_FILES, left: MANY_FILES, offers },
     { kind: 'files-dropped', about, dropped: { ...NO_FILES, photos: 1 }, left: NO_FILES, offers },

@@ -77,7 +77,7 @@ function acknowledge(
   if (last && !EMPTY_HANDED.has(last.kind)) return sayBefore(said, taken);
   const offers = takenOffers(duty, said);
   const tokens = offers.flat().map(({ token }) => token);
-  const choices = last ? tokens : [...said.state.choices, ...tokens];
+  const choices = last ? tokens : [...new Set([...said.state.choices, ...tokens])];
   return {
     ...said,
     state: { ...said.state, choices },

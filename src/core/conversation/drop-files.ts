@@ -1,5 +1,6 @@
 import { countFiles, type AttachedFile } from '../attachments/attached.ts';
 import type { FileName } from '../replies/files.ts';
+import { bareKey } from '../forms/spelling.ts';
 import { choiceToken } from './choices.ts';
 import type { Context, Duty } from './context.ts';
 import { aboutDuty, findDuty, openDuties } from './duties.ts';
@@ -7,7 +8,7 @@ import type { State } from './state.ts';
 import { aside, type Turn } from './turn.ts';
 
 const ASKS_TO_DROP =
-  /^(?:em |toi |xin |da )?(?:xoa|bo|go|huy)(?: bo)?(?<all> het| tat ca| toan bo)?(?: cac| nhung| tam| cai| may)? (?<what>anh|hinh|hinh anh|tep|tap tin|file)(?<both> va (?:tep|anh))?(?: so)?(?: (?<number>\d{1,2}))?(?<last> cuoi| vua gui| vua roi| moi gui)?(?<every> het| di het)?(?: di| a| nhe| giup)*$/;
+  /^(?:em |toi |xin |da )?(?:xoa|bo|go|huy)(?: bo)?(?<all> het| tat ca| toan bo)?(?: cac| nhung| tam| cai| may)? (?<what>anh|hinh|hinh anh|tep|tap tin|file)(?<both>(?: va|,)? (?:tep|anh))?(?: so)?(?: (?<number>\d{1,2}))?(?<last> cuoi| vua gui| vua roi| moi gui)?(?<every> het| di het)?(?: di| a| nhe| giup)*$/;
 
 /**
  * "Xóa ảnh", "bỏ tệp 2", "xóa hết ảnh": takes files out of the draft. `folded`: the whole message without case and diacritics.
@@ -15,8 +16,8 @@ const ASKS_TO_DROP =
  */
 export function readDropFiles(state: State, folded: string, context: Context): Turn | undefined {
   const said = ASKS_TO_DROP.exec(folded)?.groups;
-  if (!said) return undefined;
   const duty = dutyWithFiles(state, context);
+  if (!said) return duty && dropNamed(state, duty, folded);
   if (!duty) return nothingToDrop(state, context);
   const photos = /anh|hinh/.test(said['what'] ?? '');
   const unsent = unsentOf(duty);
@@ -25,9 +26,17 @@ export function readDropFiles(state: State, folded: string, context: Context): T
   const files = meant.length > 0 ? meant : unsent;
   if (said['all'] !== undefined || said['every'] !== undefined) return drop(state, duty, files);
   if (said['last'] !== undefined) return drop(state, duty, files.slice(-1));
-  const numbered = files[Number(said['number']) - 1];
+  const numbered = meant[Number(said['number']) - 1];
   if (numbered) return drop(state, duty, [numbered]);
   return files.length === 1 ? drop(state, duty, files) : whichFile(state, duty, files);
+}
+
+/** "Bỏ tệp danh sách.pdf" */
+function dropNamed(state: State, duty: Duty, folded: string): Turn | undefined {
+  const name = /^(?:xoa|bo) (?:tep|file) (?<name>.+)$/.exec(folded)?.groups?.['name'];
+  const file =
+    name === undefined ? undefined : unsentOf(duty).find((one) => bareKey(one.name) === bareKey(name));
+  return file && drop(state, duty, [file]);
 }
 
 /** [Bỏ ảnh, tệp]: the only one goes, of several the person is asked. */
@@ -86,7 +95,6 @@ function whichFileReply(duty: Duty, files: readonly AttachedFile[]): Turn['repli
   return {
     kind: 'which-file',
     about: aboutDuty(duty),
-    files: names,
     offers: [
       ...names.map((file, index) => [
         {

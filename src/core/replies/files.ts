@@ -32,7 +32,7 @@ export type FilesReply =
       readonly about: About | undefined;
       readonly files: readonly RefusedFile[];
     }
-  | { readonly kind: 'which-file'; readonly about: About; readonly files: readonly FileName[] }
+  | { readonly kind: 'which-file'; readonly about: About }
   | {
       readonly kind: 'files-dropped';
       readonly about: About;

@@ -254,8 +254,8 @@ describe('dropping files from the draft', () => {
   it('asks which of several', () => {
     const talk = begun('a.jpg', 'danh sách.pdf', 'b.jpg');
     expect(talk.says('xóa ảnh').reply).toMatchObject({ kind: 'which-file' });
-    expect(talk.labels).toEqual(['Ảnh 1', 'Ảnh 2', 'Bỏ tất cả ảnh, tệp']);
-    talk.taps('Ảnh 2');
+    expect(talk.labels).toEqual(['Bỏ ảnh 1', 'Bỏ ảnh 2', 'Bỏ tất cả ảnh, tệp']);
+    talk.taps('Bỏ ảnh 2');
     expect(attached(talk)).toEqual(['a.jpg', 'danh sách.pdf']);
   });
 
@@ -265,6 +265,8 @@ describe('dropping files from the draft', () => {
     ['xóa hết ảnh', ['danh sách.pdf']],
     ['bỏ tệp', ['a.jpg', 'b.jpg']],
     ['xóa hết ảnh và tệp', []],
+    ['Bỏ tất cả ảnh, tệp', []],
+    ['bỏ tệp «Danh sách.pdf»', ['a.jpg', 'b.jpg']],
   ] as const)('“%s” names it', (words, left) => {
     const talk = begun('a.jpg', 'danh sách.pdf', 'b.jpg');
     expect(talk.says(words).reply.kind).toBe('files-dropped');
