@@ -47,5 +47,13 @@ export function wordHealth(
     counts.setAsideUpdates > 0
       ? fault(`${counts.setAsideUpdates} tin đến không xử lý được: xem cột error của bảng inbound_update`)
       : fine('không có tin đến nào bị để riêng'),
+    counts.troubledFiles > 0
+      ? note(
+          `${counts.troubledFiles} ảnh, tệp tải về chưa được, đang thử lại: xem cột error của bảng attachment`,
+        )
+      : fine('không có ảnh, tệp nào tải về chậm'),
+    ...(counts.lostFiles > 0
+      ? [note(`${counts.lostFiles} ảnh, tệp không tải về được, người gửi đã được báo`)]
+      : []),
   ];
 }

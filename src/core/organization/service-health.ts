@@ -11,4 +11,8 @@ export type ServiceHealth = {
   readonly rejectedMessages: number;
   /** Inbound messages that could not be processed. */
   readonly setAsideUpdates: number;
+  /** Photos and files whose fetch failed at least once and goes on. */
+  readonly troubledFiles: number;
+  /** Given up; their senders were told. */
+  readonly lostFiles: number;
 };

@@ -15,7 +15,9 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
       (select count(*) from delivery where state in ('waiting', 'sending') and not_before < now() - interval '5 minutes')
         as "overdueMessages",
       (select count(*) from delivery where state = 'rejected') as "rejectedMessages",
-      (select count(*) from inbound_update where error is not null) as "setAsideUpdates"`);
+      (select count(*) from inbound_update where error is not null) as "setAsideUpdates",
+      (select count(*) from attachment where state in ('waiting', 'fetching') and error is not null) as "troubledFiles",
+      (select count(*) from attachment where state = 'failed') as "lostFiles"`);
   if (!health) throw new RangeError('a select of counts returned no row');
   return health;
 }
