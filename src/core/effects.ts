@@ -73,6 +73,14 @@ export type Effect =
   /** All files of the draft go with this revision. */
   | { readonly kind: 'send-files'; readonly obligation: ObligationId; readonly revision: number }
   | { readonly kind: 'drop-files'; readonly files: readonly AttachmentId[] }
+  /** That a report comes late; a later word replaces an earlier one. */
+  | {
+      readonly kind: 'note-late';
+      readonly obligation: ObligationId;
+      readonly until: Temporal.Instant | null;
+      readonly cause: string | null;
+      readonly reason: string | null;
+    }
   /** A wish to report or correct after the lock. One is open at a time: the first stays. */
   | { readonly kind: 'request-reopening'; readonly obligation: ObligationId; readonly reason: string }
   | {

@@ -8,10 +8,12 @@ import type {
   UnitReportView,
   UnitView,
 } from './conversation/context.ts';
+import type { LateCause } from './parsing/understanding.ts';
 import type { Question } from './conversation/state.ts';
 import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
 import type { ObligationId } from './ids.ts';
+import type { LateReply } from './replies/late.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { ReopeningReply } from './replies/reopening.ts';
 import type { ChoiceToken } from './messages.ts';
@@ -61,6 +63,7 @@ export type Label =
   | { readonly kind: 'same'; readonly value: Value }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'field'; readonly label: string }
+  | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'file'; readonly file: FileName }
   /** By the local clock. */
   | { readonly kind: 'open-until'; readonly until: Temporal.PlainDateTime };
@@ -97,7 +100,12 @@ export type DutyState =
       readonly files: FileCount;
     };
 
-export type DutyLine = { readonly about: About; readonly state: DutyState };
+export type DutyLine = {
+  readonly about: About;
+  readonly state: DutyState;
+  /** That it comes late was said; `until`: the promised moment. */
+  readonly lateNotice?: { readonly until: Temporal.Instant | null };
+};
 
 export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
 
@@ -247,7 +255,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly files: FileCount;
     }
   | { readonly kind: 'draft-dropped' | 'nothing-changed'; readonly about: About }
-  | { readonly kind: 'late-allowed'; readonly about: About }
+  | LateReply
   | {
       readonly kind: 'receipt';
       readonly about: About;

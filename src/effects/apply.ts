@@ -6,6 +6,7 @@ import { dropAttachments, insertAttachments, sendAttachments } from '../db/queri
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
+import { insertLateNotices } from '../db/queries/late-notices.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
@@ -24,7 +25,7 @@ export const WRONG_CODE_HOURS = 24;
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
-  const { files, forgotten, asked, decided, corrections } = families;
+  const { files, forgotten, asked, decided, late, corrections } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -46,6 +47,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
         blocked.map(({ scene }) => scene.chat),
       ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
+    insertLateNotices(tx, late),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
     notify(tx, notices, calendar),
@@ -107,6 +109,7 @@ type Families = {
     readonly dropped: Extract<Effect, { kind: 'drop-files' }>[];
   };
   readonly forgotten: Of<'forget-message' | 'forget-words'>[];
+  readonly late: Of<'note-late'>[];
   readonly asked: Of<'request-reopening'>[];
   readonly decided: Of<'decide-reopening'>[];
 };
@@ -124,6 +127,7 @@ function sortOut(acts: readonly Act[]): Families {
     corrections: [],
     files: { attached: [], sent: [], dropped: [] },
     forgotten: [],
+    late: [],
     asked: [],
     decided: [],
   };
@@ -169,6 +173,9 @@ function sortOut(acts: readonly Act[]): Families {
       case 'forget-words':
         families.forgotten.push({ scene, effect });
         break;
+      case 'note-late':
+        families.late.push({ scene, effect });
+        break;
       case 'request-reopening':
         families.asked.push({ scene, effect });
         break;
@@ -207,6 +214,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'forget-message':
     case 'forget-words':
       return [{ ...by, subject: `chat ${scene.chat}` }];
+    case 'note-late':
     case 'request-reopening':
       return [{ ...by, subject: `obligation ${effect.obligation}` }];
     case 'decide-reopening': {

@@ -11,6 +11,7 @@ import type { About, Offers, ReminderSection, Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
+import { loadPromises } from '../db/queries/late-notices.ts';
 import { countUnasked } from '../db/queries/outbox.ts';
 import {
   insertReminders,
@@ -85,9 +86,14 @@ async function toOwed(
     tx,
     awaited.map((report) => report.obligation),
   );
+  const promises = await loadPromises(
+    tx,
+    awaited.map((report) => report.obligation),
+  );
   const stepsOf = stepsByPeriod(zone, holidays);
   return awaited.map((report) => {
     const form = formOf(report.formVersion);
+    const promised = promises.get(report.obligation);
     return {
       obligation: report.obligation,
       form: report.form,
@@ -100,6 +106,7 @@ async function toOwed(
       contacts: reminded.contactsOf(report.unitId),
       superiors: reminded.superiorsOf(report.unitId),
       steps: stepsOf(report, form),
+      ...(promised === undefined ? {} : { promised }),
       isDecided: (step, person) => isDecided(report.obligation, step, person),
       about: { unit: report.unit, formName: form.name, period: report.period },
     };

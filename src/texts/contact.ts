@@ -158,19 +158,21 @@ export function status(duties: readonly DutyLine[], zone: string): RichText {
   return message(...duties.map((line) => statusLine(line, zone)));
 }
 
-function statusLine({ about, state }: DutyLine, zone: string): Line {
+function statusLine(line: DutyLine, zone: string): Line {
+  const { about, state } = line;
+  const promise = promiseWords(line, zone);
   const head = [`• ${capital(aboutWords(about))}: `] as const;
   const due = formatMoment(about.period.dueAt, zone);
   switch (state.kind) {
     case 'owed':
-      return [...head, bold('chưa nộp'), `, hạn ${due}`];
+      return [...head, bold('chưa nộp'), `, hạn ${due}${promise}`];
     case 'begun':
-      return [...head, bold('đang soạn, chưa gửi'), `, hạn ${due}`];
+      return [...head, bold('đang soạn, chưa gửi'), `, hạn ${due}${promise}`];
     case 'overdue':
       return [
         ...head,
         bold('chưa nộp'),
-        `, đã quá hạn ${due}; khóa sổ ${formatMoment(about.period.locksAt, zone)}`,
+        `, đã quá hạn ${due}; khóa sổ ${formatMoment(about.period.locksAt, zone)}${promise}`,
       ];
     case 'missed':
       return [...head, `không có báo cáo, đã khóa sổ ${formatMoment(about.period.locksAt, zone)}`];
@@ -187,6 +189,13 @@ function statusLine({ about, state }: DutyLine, zone: string): Line {
   }
 }
 
+/** ", đã báo nộp trễ đến thứ Hai 28/8, 17:00" */
+function promiseWords({ lateNotice }: DutyLine, zone: string): string {
+  if (!lateNotice) return '';
+  const { until } = lateNotice;
+  return until === null ? ', đã báo nộp trễ' : `, đã báo nộp trễ đến ${formatMoment(until, zone)}`;
+}
+
 export function history(reports: readonly DutyLine[], zone: string): RichText {
   if (reports.length === 0) return message('Đơn vị chưa gửi báo cáo nào.');
   return message('Các báo cáo đã gửi:', ...reports.map((line) => statusLine(line, zone)));
@@ -200,14 +209,6 @@ export function dueMoments(duties: readonly DutyLine[], zone: string): RichText 
       bold(formatMoment(about.period.dueAt, zone)),
       `, khóa sổ ${formatMoment(about.period.locksAt, zone)}${state.kind === 'sent' ? ' (đã nhận)' : ''}`,
     ]),
-  );
-}
-
-export function lateAllowed(about: About, zone: string): RichText {
-  const { dueAt, locksAt } = about.period;
-  return message(
-    `Báo cáo ${aboutWords(about)} có hạn ${formatMoment(dueAt, zone)}; nộp sau hạn vẫn được nhận đến ${formatMoment(locksAt, zone)} và ghi là trễ.`,
-    'Khi có số liệu, đồng chí cứ nhắn vào đây.',
   );
 }
 

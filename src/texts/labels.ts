@@ -1,6 +1,7 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
 import { fileName } from './files.ts';
+import { LATE_CAUSE_WORDS } from './late.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
 import { clip } from './screen.ts';
 
@@ -57,6 +58,8 @@ export function wordLabel(label: Label): string {
       return label.label;
     case 'file':
       return `Bỏ ${fileName(label.file)}`;
+    case 'late-cause':
+      return LATE_CAUSE_WORDS[label.cause];
     case 'open-until':
       return `Mở đến ${localMoment(label.until)}`;
   }

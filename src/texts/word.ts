@@ -14,6 +14,7 @@ import { message } from './lines.ts';
 import { reminder } from './notices.ts';
 import { withNumbers } from './numbered.ts';
 import * as practice from './practice.ts';
+import { late } from './late.ts';
 import { onBehalf } from './on-behalf.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
@@ -140,8 +141,11 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return message(`Đã bỏ bản đang soạn của ${aboutWords(reply.about)}.`);
     case 'nothing-changed':
       return message(`Số liệu trùng với bản đã gửi, báo cáo ${aboutWords(reply.about)} giữ nguyên.`);
-    case 'late-allowed':
-      return contact.lateAllowed(reply.about, zone);
+    case 'late-noted':
+    case 'late-in-time':
+    case 'late-cause-noted':
+    case 'late-told':
+      return late(reply, zone);
     case 'receipt':
       return contact.receipt(reply, zone);
     case 'already-sent':

@@ -62,6 +62,7 @@ export function duty(changes: Partial<Duty> = {}): Duty {
     exempt: false,
     reopenedUntil: null,
     reopening: null,
+    lateNotice: null,
     entrusted: false,
     draft: null,
     sent: null,
@@ -316,6 +317,10 @@ export class Talk {
           this.#changeFiles(obligation, (known) => known.filter(({ id }) => !effect.files.includes(id)));
         }
         return undefined;
+      case 'note-late': {
+        const { until, cause, reason } = effect;
+        return this.#change(effect.obligation, { lateNotice: { until, cause, reason } });
+      }
       case 'request-reopening': {
         const { reason } = effect;
         const requestedBy = this.#context.person?.name ?? '';

@@ -6,7 +6,7 @@ import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
 import { practiceExamples } from './practice-replies.ts';
-import { onBehalfReplies, reopeningReplies } from './reopening-replies.ts';
+import { lateReplies, onBehalfReplies, reopeningReplies } from './request-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
@@ -195,7 +195,7 @@ export const EXAMPLES: {
   ],
   'draft-dropped': [{ kind: 'draft-dropped', about, offers }],
   'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
-  'late-allowed': [{ kind: 'late-allowed', about, offers }],
+  ...lateReplies(about, LONG),
   receipt: [
     {
       kind: 'receipt',

@@ -43,6 +43,7 @@ export const VERBS = [
   'reopenrefuse',
   'noreason',
   'noinformant',
+  'latecause',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -10,6 +10,7 @@ import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
 import { choosePrivacy } from './privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice.ts';
 import { withoutInformant } from './informant.ts';
+import { tapCause } from './late-notice.ts';
 import { proceed } from './report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './send.ts';
 import { lockedTap } from './reopening.ts';
@@ -90,6 +91,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return settleUnusual(state, duty);
     case 'unusual':
       return markUnusual(state, duty);
+    case 'latecause':
+      return tapCause(state, choice, duty, context);
     case 'noinformant':
       return isAsked(state, 'informant', duty) ? withoutInformant(duty) : undefined;
     case 'gapnil':

@@ -59,6 +59,8 @@ export type Duty = {
   readonly reopenedUntil: Temporal.Instant | null;
   /** The unit's latest wish to have it opened again. */
   readonly reopening: Reopening | null;
+  /** The latest word that it comes late. */
+  readonly lateNotice: LateNotice | null;
   /** Another's: the person may enter it for the unit and open it again, and does not owe it. */
   readonly entrusted: boolean;
   readonly draft: Draft | null;
@@ -67,6 +69,13 @@ export type Duty = {
   readonly files: readonly AttachedFile[];
   /** The unit's earlier reports on the same form, latest period first, at most eight. */
   readonly history: readonly PastReport[];
+};
+
+/** `until`: the promised moment, where one was named. */
+export type LateNotice = {
+  readonly until: Temporal.Instant | null;
+  readonly cause: string | null;
+  readonly reason: string | null;
 };
 
 /** That a unit asked to report or correct after the lock, and what a coordinator decided. */

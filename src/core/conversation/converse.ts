@@ -9,12 +9,13 @@ import { withAuthors } from './authors.ts';
 import { readCommand, saysWord, type Command } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft } from './draft.ts';
-import { aboutDuty, draftOf, findDuty, openDuties } from './duties.ts';
+import { draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, refuseAlbum, takeFiles } from './files.ts';
 import { noteCorrections } from './note-corrections.ts';
 import { withInformant } from './informant.ts';
+import { tellLate } from './late-notice.ts';
 import { enterForUnit } from './on-behalf.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice.ts';
 import { onReopeningText } from './reopening-talk.ts';
@@ -191,7 +192,7 @@ function onReportText(state: State, text: string, context: Context): Turn {
   if (saysWord(folded, 'edit')) return onEdit(known, context);
   const alone = understand(context, reading, text);
   if (saysNothing(alone)) return onCourtesy(state, known, context);
-  const wish = isBare(alone) && alone.intent && onWish(state, alone.intent, known, context);
+  const wish = isBare(alone) && alone.intent && onWish(state, alone.intent, alone, text, known, context);
   if (wish) return wish;
   return chooseDuty(state, said, withPeriodOf(alone, understand(context, reading, said)), known, context);
 }
@@ -234,7 +235,14 @@ function onCourtesy(state: State, known: Duty | undefined, context: Context): Tu
 }
 
 /** Wishes that need no values; undefined for those that come with a report. */
-function onWish(state: State, intent: Intent, known: Duty | undefined, context: Context): Turn | undefined {
+function onWish(
+  state: State,
+  intent: Intent,
+  said: Understanding,
+  text: string,
+  known: Duty | undefined,
+  context: Context,
+): Turn | undefined {
   switch (intent.kind) {
     case 'help':
     case 'status':
@@ -244,7 +252,7 @@ function onWish(state: State, intent: Intent, known: Duty | undefined, context: 
     case 'due':
       return aside(state, [dueReply(context)]);
     case 'late':
-      return lateNotice(state, context);
+      return tellLate(state, intent, said, text, context);
     case 'absence':
     case 'reopen':
       return answerWish(state, intent, context);
@@ -256,12 +264,6 @@ function onWish(state: State, intent: Intent, known: Duty | undefined, context: 
     case 'increment':
       return undefined;
   }
-}
-
-function lateNotice(state: State, context: Context): Turn {
-  const duty = openDuties(context).find((candidate) => !candidate.sent);
-  if (!duty) return aside(state, [statusReply(context)]);
-  return aside(state, [{ kind: 'late-allowed', about: aboutDuty(duty), offers: [] }]);
 }
 
 /** "Gửi", "xem lại" or "không" with no preview open: the draft there is gets shown, and is sent only on a second word. */

@@ -96,7 +96,9 @@ export function missingFields(form: FormDefinition, values: Values): readonly Fi
 }
 
 export function dutyLine(duty: Duty, now: Temporal.Instant): DutyLine {
-  return { about: aboutDuty(duty), state: dutyState(duty, now) };
+  const line = { about: aboutDuty(duty), state: dutyState(duty, now) };
+  const isOwed = !duty.sent && !isLocked(duty, now);
+  return duty.lateNotice && isOwed ? { ...line, lateNotice: { until: duty.lateNotice.until } } : line;
 }
 
 function dutyState(duty: Duty, now: Temporal.Instant): DutyState {

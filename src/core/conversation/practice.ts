@@ -121,7 +121,7 @@ function practiceDuty({ like, draft }: Practice, { now, ...context }: Context): 
   if (!real) return undefined;
   const later = now.add({ hours: SOON_HOURS });
   const period = isLocked(real, now) ? { ...real.period, dueAt: later, locksAt: later } : real.period;
-  const unasked = { reopenedUntil: null, reopening: null, entrusted: false };
+  const unasked = { reopenedUntil: null, reopening: null, lateNotice: null, entrusted: false };
   return { ...real, ...unasked, obligation: PRACTICE, period, exempt: false, draft, sent: null, files: [] };
 }
 

@@ -8,7 +8,7 @@ import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft, type Draft } from './draft.ts';
-import { aboutDuty, draftOf, fitsPeriod, isLocked, itemsOf, ownDuties, shortUnitName } from './duties.ts';
+import { aboutDuty, draftOf, fitsPeriod, isLocked, itemsOf, ownDuties } from './duties.ts';
 import { readInformant } from './informant.ts';
 import { namedUnits } from './named-units.ts';
 import { dropPersonal } from './personal.ts';
@@ -20,13 +20,10 @@ import { understand } from './understand.ts';
 
 /** Longer wishes are reports that happen to speak of opening something. */
 const LONGEST_WISH = 300;
+/** Spares other messages a second reading. */
+const OPENING = /\bmo\b/;
 const LONGEST_REASON = 500;
 const SHORTEST_REASON = 2;
-
-/** Asking words, "mở lại", then the report or why: "xin mở lại lớp học" asks for something else. */
-const WISH =
-  /^(?:\S+ ){0,6}?(?:xin|de nghi|nho|muon|can|giup|cho em|cho toi|cho xa|nho mo)(?: \S+){0,4}? mo (?:lai|khoa|so)(?= *$| (?:khoa|so|bao cao|bc|ky|tuan|thang|quy|nam|so lieu|de|vi|do|a|nha|nhe|giup|ho|dum|dk|duoc)\b)|^mo (?:lai|khoa so)(?= *$| (?:bao cao|bc|ky|tuan|thang|quy|so lieu|de|giup|ho|dum)\b)/;
-const REASON = /(?:^|\s)((?:để|de|vì|vi|do|lý do|ly do|lí do|tại|tai)(?:\s|:)(?!(?:nghị|nghi)\s).+)$/isu;
 
 /** What is typed for a locked report: it says when it was locked, keeps the figures and offers to ask for it. */
 export function lockedReport(state: State, duty: Duty, text: string, context: Context): Turn {
@@ -71,11 +68,12 @@ function keptDraft(duty: Duty, text: string, context: Context): Draft | undefine
 
 /** "Xin mở lại báo cáo tuần trước để sửa kn"; undefined for words that ask nothing of the kind. */
 export function wishToReopen(state: State, text: string, context: Context): Turn | undefined {
+  if (text.length > LONGEST_WISH || !OPENING.test(bareKey(text))) return undefined;
   const own = ownDuties(context).filter((duty) => !duty.exempt);
-  if (text.length > LONGEST_WISH || !WISH.test(withoutNames(bareKey(text), own))) return undefined;
   const [reading] = own;
   if (!reading) return undefined;
   const understanding = understand(context, reading, text);
+  if (understanding.intent?.kind !== 'reopen') return undefined;
   const fits = (duty: Duty) => fitsPeriod(duty, understanding, context);
   const locked = namedUnits(
     own.filter((duty) => isLocked(duty, context.now) && fits(duty)),
@@ -90,14 +88,6 @@ export function wishToReopen(state: State, text: string, context: Context): Turn
     : aside(state, [{ kind: 'reopening-needless', about: aboutDuty(open), offers: [] }]);
 }
 
-/** A unit's name stands for its report: "mở lại xã Bình Minh". */
-function withoutNames(folded: string, duties: readonly Duty[]): string {
-  return duties
-    .flatMap(({ unit }) => [bareKey(unit.name), shortUnitName(unit)])
-    .filter((name) => name !== '')
-    .reduce((words, name) => ` ${words} `.replace(` ${name} `, ' bao cao ').trim(), folded);
-}
-
 function askedFor(
   state: State,
   duty: Duty,
@@ -108,7 +98,7 @@ function askedFor(
   const draft = understanding.readings.length > 0 ? keptDraft(duty, text, context) : undefined;
   // The words of the wish itself are nothing to ask about later.
   const kept = draft && { ...draft, unclear: draftOf(duty).unclear };
-  const reason = REASON.exec(text)?.[1]?.trim();
+  const reason = understanding.intent?.kind === 'reopen' ? understanding.intent.reason : undefined;
   const known = kept ? { ...duty, draft: kept } : duty;
   const said =
     reason === undefined ? askToReopen(state, known, context) : request(state, known, reason, context);

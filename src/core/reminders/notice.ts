@@ -20,8 +20,17 @@ export type Owed = {
   readonly superiors: readonly PersonId[];
   /** From `planSteps`; the same array for all units of a period, so that it is looked at once. */
   readonly steps: readonly PlannedStep[];
+  /** Who said that it comes late; absent: nobody. */
+  readonly promised?: Promised;
   /** Whether a step was already decided for a person: sent, or superseded. */
   readonly isDecided: (step: string, person: PersonId) => boolean;
+};
+
+/** A promise made at `from`: until the promised moment its maker is not reminded, unless a step escalates. */
+export type Promised = {
+  readonly person: PersonId;
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
 };
 
 export type NoticeInput<O extends Owed> = {

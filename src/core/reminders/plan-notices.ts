@@ -20,6 +20,7 @@ export const WEEKLY_OPENINGS = 3;
  *   with one message. An opening notice or reminder is over at the due moment, a reminder after it at the lock.
  * - What was planned before `owedSinceAt` is superseded, except the opening notice, which is given then if the due moment is still
  *   ahead. For a report that was due before `owedSinceAt` nobody is reminded.
+ * - What falls between a promise to report late and the promised moment is superseded for its maker, unless it escalates.
  * - A step that escalates brings the unit's superiors one message that lists all their units that are late by now.
  * - What night or a day off held back waits for 7:30, not 7:00.
  * - Above `WEEKLY_OPENINGS` messages in the week, opening notices alone send no message; above `WEEKLY_PLAN` nothing does. What was
@@ -124,9 +125,17 @@ function judge(
   if (open.length === 0 || latest === undefined || latest.at < clock.heldBefore) {
     return { due: undefined, superseded: [] };
   }
-  const due = open.includes(latest) && !isOver(owed, latest, clock.now) ? latest : undefined;
+  const isDue =
+    open.includes(latest) && !isOver(owed, latest, clock.now) && !isPromised(owed, latest, person);
+  const due = isDue ? latest : undefined;
   const over = open.filter((step) => step !== due);
   return { due, superseded: over.map(({ step }) => toDecision(owed, step, person)) };
+}
+
+/** Meant for the time for which the person has said that the report comes late. What escalates is said all the same. */
+function isPromised({ promised }: Owed, { step, at: moment }: PassedStep, person: PersonId): boolean {
+  if (promised === undefined || promised.person !== person || step.escalate) return false;
+  return moment >= promised.from.epochMilliseconds && moment < promised.until.epochMilliseconds;
 }
 
 function isOver(owed: Owed, { step, past }: PassedStep, now: number): boolean {

@@ -1,19 +1,21 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { countFiles } from '../../core/attachments/attached.ts';
-import type {
-  Duty,
-  PastReport,
-  Reopening,
-  ReopeningDecision,
-  SentReport,
-} from '../../core/conversation/context.ts';
+import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/draft.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { filesOf, type FilesColumn } from './attachments.ts';
 import type { FormVersions } from './form-versions.ts';
+import {
+  LATEST_LATE_NOTICE,
+  LATEST_REOPENING,
+  readLateNotice,
+  readReopening,
+  type LateNoticeRow,
+  type ReopeningRow,
+} from './duty-columns.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable } from './rows.ts';
 import { readValue, type ValueRow } from './values.ts';
@@ -92,7 +94,7 @@ async function loadScope(
     tx.execute<ObligationRow>(sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
         p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, o.reopened_until as "reopenedUntil",
-        ${LATEST_REOPENING} as reopening, d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
+        ${LATEST_REOPENING} as reopening, ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
@@ -116,6 +118,7 @@ async function loadScope(
       exempt: row.exempt,
       reopenedUntil: row.reopenedUntil === null ? null : Temporal.Instant.from(row.reopenedUntil),
       reopening: row.reopening && readReopening(row.reopening),
+      lateNotice: row.lateNotice && readLateNotice(row.lateNotice),
       entrusted,
       draft: row.draft,
       sent: sent?.past.sent ?? null,
@@ -130,46 +133,6 @@ async function loadScope(
   });
 }
 
-/** For the select list of a statement that calls the obligation `o`. */
-const LATEST_REOPENING = sql`(
-  select jsonb_build_object('requestedBy', asker.name, 'requestedAt', r.requested_at, 'reason', r.reason, 'outcome', r.outcome,
-    'decidedBy', decider.name, 'until', r.until, 'answer', r.answer)
-  from reopening r
-    join person asker on asker.id = r.requested_by
-    left join person decider on decider.id = r.decided_by
-  where r.obligation_id = o.id order by r.id desc limit 1)`;
-
-type ReopeningRow = {
-  readonly requestedBy: string;
-  readonly requestedAt: string;
-  readonly reason: string;
-  readonly outcome: ReopeningDecision['kind'] | null;
-  readonly decidedBy: string | null;
-  readonly until: string | null;
-  readonly answer: string | null;
-};
-
-function readReopening({ requestedBy, requestedAt, reason, ...row }: ReopeningRow): Reopening {
-  return {
-    requestedBy,
-    requestedAt: Temporal.Instant.from(requestedAt),
-    reason,
-    decision: readDecision(row),
-  };
-}
-
-function readDecision({
-  outcome,
-  decidedBy,
-  until,
-  answer,
-}: Pick<ReopeningRow, 'outcome' | 'decidedBy' | 'until' | 'answer'>): ReopeningDecision | null {
-  const by = decidedBy ?? '';
-  if (outcome === 'granted' && until !== null)
-    return { kind: outcome, by, until: Temporal.Instant.from(until) };
-  return outcome === 'refused' ? { kind: outcome, by, answer } : null;
-}
-
 type ObligationRow = PeriodColumns & {
   readonly obligation: ObligationId;
   readonly unitId: UnitId;
@@ -180,6 +143,7 @@ type ObligationRow = PeriodColumns & {
   readonly exempt: boolean;
   readonly reopenedUntil: string | null;
   readonly reopening: ReopeningRow | null;
+  readonly lateNotice: LateNoticeRow | null;
   readonly draft: Draft | null;
   readonly files: FilesColumn;
 };

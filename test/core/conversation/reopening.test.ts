@@ -80,7 +80,7 @@ describe('asking to have a report opened again', () => {
   it('takes the reason that the wish itself gives', () => {
     const report = wednesday({ sent: sent(FULL) });
     expect(report.says('xin mở lại báo cáo tuần trước để sửa kn').reply.kind).toBe('reopening-asked');
-    expect(report.notified[0]?.reply).toMatchObject({ reason: 'để sửa kn' });
+    expect(report.notified[0]?.reply).toMatchObject({ reason: 'sửa kn' });
     expect(report.draft()).toBeNull();
   });
 
@@ -88,7 +88,7 @@ describe('asking to have a report opened again', () => {
     'xin mở lại',
     'em xin mở lại báo cáo tuần trước',
     'Cho em xin mở khóa báo cáo tuần rồi ạ',
-    'de nghi dong chi mo lai bao cao tuan truoc',
+    'nho dong chi mo lai bao cao tuan truoc',
     'mở lại báo cáo tuần 34 giúp em',
   ])('understands "%s"', (text) => {
     expect(wednesday().says(text).reply).toMatchObject({

@@ -250,3 +250,27 @@ describe('the limit of a week', () => {
     expect(messages(at('2017-08-29T09:00', [late], [[lan, 0]]))).toEqual(['lan: after-due binh-minh/tuan']);
   });
 });
+
+describe('a person who said that the report comes late', () => {
+  const promised = { person: lan, from: local('2017-08-23T07:00'), until: local('2017-08-25T15:00') };
+
+  it('is not reminded before the promised moment; others of the unit are', () => {
+    const result = at('2017-08-23T08:00', [
+      owed({ promised, contacts: [lan, minh], done: [OPEN, { ...OPEN, person: minh }] }),
+    ]);
+    expect(result.notices.map(({ person }) => person)).toEqual([minh]);
+    expect(result.superseded).toMatchObject([{ step: '-2wd 08:00', person: lan }]);
+  });
+
+  it('is reminded again afterwards', () => {
+    const early = { ...promised, until: local('2017-08-25T12:00') };
+    const result = at('2017-08-25T13:00', [owed({ promised: early, done: [OPEN, TWO_DAYS] })]);
+    expect(result.notices.map(({ person }) => person)).toEqual([lan]);
+  });
+
+  it('hears what escalates all the same, and so does the superior', () => {
+    const long = { ...promised, until: local('2017-08-29T12:00') };
+    const result = at('2017-08-28T07:30', [owed({ promised: long, done: [OPEN, TWO_DAYS, THREE_HOURS] })]);
+    expect(result.notices.map(({ person }) => person)).toEqual([lan, chief]);
+  });
+});

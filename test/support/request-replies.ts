@@ -1,4 +1,6 @@
 import type { About, Item, Offers, Reply } from '../../src/core/replies.ts';
+import { LATE_CAUSES } from '../../src/core/conversation/late-notice.ts';
+import type { LateReply } from '../../src/core/replies/late.ts';
 import type { OnBehalfReply } from '../../src/core/replies/on-behalf.ts';
 import type { ReopeningReply } from '../../src/core/replies/reopening.ts';
 import type { FieldChange } from '../../src/core/forms/values.ts';
@@ -104,6 +106,33 @@ export function onBehalfReplies(
     'entered-on-behalf': [
       { ...entered, informant: long.slice(0, 200), nil: false, items, changes: [], gaps },
       { ...entered, informant: null, nil: true, items, changes, gaps: [] },
+    ],
+  };
+}
+
+/** The samples of replies about reports that come late, at their longest. */
+export function lateReplies(
+  about: About,
+  long: string,
+): { readonly [Kind in LateReply['kind']]: readonly Reply[] } {
+  const offers: Offers = [];
+  const until = at('28/8 17:00');
+  const beyond = at('4/9 17:00');
+  const many = Array.from({ length: 9 }, () => about);
+  const noted = { kind: 'late-noted', offers } as const;
+  const told = { kind: 'late-told', by: 'Ngô Thị Cẩm Tú', offers } as const;
+  return {
+    'late-noted': [
+      { ...noted, abouts: [about], until, quiet: true, again: false, asksCause: true },
+      { ...noted, abouts: [about], until: beyond, quiet: false, again: true, asksCause: false },
+      { ...noted, abouts: many, until: null, quiet: false, again: false, asksCause: false },
+    ],
+    'late-in-time': [{ kind: 'late-in-time', about, until, offers }],
+    'late-cause-noted': LATE_CAUSES.map((cause) => ({ kind: 'late-cause-noted', cause, offers })),
+    'late-told': [
+      { ...told, abouts: many, until, cause: 'network', reason: long.slice(0, 300) },
+      { ...told, abouts: [about], until: null, cause: 'field-trip', reason: null },
+      { ...told, abouts: [about], until: null, cause: null, reason: null },
     ],
   };
 }
