@@ -47,12 +47,15 @@ function wronglyTaken(line: CorpusLine, understanding: Understanding): string | 
     if ((understoodAs !== undefined) !== (line.slips?.includes(field) === true))
       return `${field} as ${understoodAs}`;
   }
+  const guards = new Set(understanding.guards.map(({ kind }) => (kind === 'secrecy' ? kind : 'privacy')));
+  const guard = [...guards].join(' ') || undefined;
+  if (guard !== line.guard) return `guard ${guard}`;
   if (understanding.nil && line.nil !== true) return 'nil';
   if (understanding.restNil && line.rest !== true) return 'the rest nil';
   if (understanding.period !== line.period) return `period ${understanding.period}`;
   const { intent } = understanding;
   if (intent?.kind !== line.intent) return `intent ${intent?.kind}`;
-  const until = intent?.kind === 'late' ? intent.until : undefined;
+  const until = intent?.kind === 'late' || intent?.kind === 'absence' ? intent.until : undefined;
   return until === line.until ? undefined : `until ${until}`;
 }
 

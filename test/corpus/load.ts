@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { FormDefinition } from '../../src/core/forms/definition.ts';
 import { LU } from './forms/lu.ts';
+import { MUA } from './forms/mua.ts';
 import { TIEM } from './forms/tiem.ts';
 import { tuan } from '../support/forms.ts';
 
-const FORMS: Readonly<Record<string, FormDefinition>> = { tuan, lu: LU, tiem: TIEM };
+const FORMS: Readonly<Record<string, FormDefinition>> = { tuan, lu: LU, tiem: TIEM, mua: MUA };
 
 const valueSchema = z.union([
   z.number(),
@@ -28,6 +29,8 @@ const lineSchema = z.strictObject({
   intent: z.string().optional(),
   period: z.string().optional(),
   until: z.string().optional(),
+  /** Must not be kept, or not unasked. */
+  guard: z.enum(['secrecy', 'privacy']).optional(),
   notes: z.record(z.string(), z.string()).optional(),
   /** Fields that must be shown as "hiểu là …". */
   slips: z.array(z.string()).optional(),

@@ -45,6 +45,8 @@ function statementEnd(items: readonly Item[], from: number): number {
   return end;
 }
 
+const CHANGES_OPTION = new Set(['roi', 'xong', 'het', 'chua', 'khong', 'ko', 'nua', 'bot', 'dan']);
+
 export type Closed = { readonly value: string; readonly end: number; readonly slip: string | undefined };
 
 /** The option that the items from `from` on spell. */
@@ -61,6 +63,8 @@ export function readOption(
     const match = lexicon.options.get(field.code)?.longest(tokens, item.first);
     const [entry] = match?.entries ?? [];
     if (match !== undefined && entry !== undefined && !match.contrary) {
+      // "rút rồi" is not "đang rút".
+      if (!entry.payload.whole && CHANGES_OPTION.has(tokens[match.end]?.fold ?? '')) return undefined;
       let end = at;
       while (end < items.length && (items[end]?.first ?? Infinity) < match.end) end += 1;
       const { option, whole } = entry.payload;

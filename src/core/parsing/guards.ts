@@ -50,12 +50,26 @@ function findPieces(tokens: readonly Token[], items: readonly Item[]): Piece[] {
     const number = readIdentityNumber(tokens, index);
     const name: PersonName | undefined =
       number === undefined ? readPersonName(tokens, index, isLabel) : undefined;
-    if (number !== undefined) pieces.push({ ...number, close: false });
-    else if (name !== undefined)
+    if (number !== undefined) {
+      if (!isOwn(tokens, number.first)) pieces.push({ ...number, close: false });
+    } else if (name !== undefined)
       pieces.push({ kind: 'name', first: index, end: name.end, close: name.close });
     index = number?.end ?? name?.end ?? index + 1;
   }
   return pieces;
+}
+
+const SENDER = new Set(['em', 'toi', 'tui', 'minh']);
+const SENDER_REACH = 5;
+
+/** "gọi em số 0912 345 678": the sender's own. */
+function isOwn(tokens: readonly Token[], index: number): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - SENDER_REACH); at -= 1) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'break' || ',;.('.includes(token.fold)) return false;
+    if (SENDER.has(token.fold)) return true;
+  }
+  return false;
 }
 
 function labelTokens(items: readonly Item[]): Set<number> {

@@ -63,7 +63,23 @@ function guessBefore(done: readonly Item[], tokens: readonly Token[], lexicon: L
     const label = guessFrom(words.slice(words.length - width), tokens, lexicon);
     if (label !== undefined) return { label, width };
   }
-  return guessInitials(done, end, tokens, lexicon);
+  return guessLonger(done, words, tokens, lexicon) ?? guessInitials(done, end, tokens, lexicon);
+}
+
+/** "hoãn tiêmm 2": a slip in a name whose first words are another name of the same field. */
+function guessLonger(
+  done: readonly Item[],
+  words: readonly Item[],
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+): Guess | undefined {
+  const head = done.at(-1 - words.length);
+  if (head?.at === undefined || words.length >= MOST_SLIP_WORDS) return undefined;
+  const label = guessFrom([head, ...words], tokens, lexicon);
+  if (label?.at === undefined || label.at.guess) return undefined;
+  const known = head.at.label.fields;
+  const isSame = label.at.label.fields.every((field) => known.includes(field));
+  return isSame ? { label, width: words.length + 1 } : undefined;
 }
 
 function guessWithBinder(

@@ -141,8 +141,13 @@ function addRoleNames(field: Field, roles: PhraseTrie<PartOrWhole>, add: AddName
   const names = writtenNames(field).map((name) => ` ${keyOf(name)} `);
   for (const { phrase, role } of roleWords(field)) {
     const padded = ` ${keyOf(phrase)} `;
-    if (names.some((name) => padded.includes(name))) add(keyOf(phrase), phrase, field, true, role);
-    else roles.add(phrase, role);
+    const own = names.find((name) => padded.includes(name));
+    if (own === undefined) roles.add(phrase, role);
+    else {
+      // "đã di dời" is also said as "đã sơ tán".
+      const full = names.filter((name) => name === own || name.trim().includes(' '));
+      for (const name of full) add(padded.replace(own, name).trim(), phrase, field, true, role);
+    }
   }
 }
 

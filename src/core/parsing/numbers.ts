@@ -163,7 +163,9 @@ function withMultiplier(tokens: readonly Token[], after: number, digits: NumberR
     return { number: scaled(digits, 1000), end: after + 1 };
   }
   if (next.glued && next.fold === 'tr') return { number: scaled(digits, 1_000_000), end: after + 1 };
-  if (!WORDS.has(next.fold)) return { number: digits, end: after };
+  // "3/4 tỷ lệ 75 %"
+  const isRate = next.fold === 'ti' && tokens[after + 1]?.fold === 'le';
+  if (!WORDS.has(next.fold) || isRate) return { number: digits, end: after };
   const cursor = new Cursor(tokens, after);
   const unit =
     cursor.take('thousand') ??

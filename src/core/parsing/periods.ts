@@ -46,6 +46,7 @@ export function readPeriods(
 function namingItems(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
   const naming: Item[] = [];
   let isHead = true;
+  let opensLine = true;
   let statement: Item[] = [];
   const close = () => {
     if (statement.some((item) => saysReport(item, tokens))) naming.push(...statement);
@@ -54,13 +55,19 @@ function namingItems(items: readonly Item[], tokens: readonly Token[]): readonly
   for (const item of items) {
     if (isBoundary(item)) close();
     if (item.kind === 'label' || item.kind === 'amount') isHead = false;
-    if (isHead) naming.push(item);
+    if (isHead || (opensLine && isCurrent(item))) naming.push(item);
     else statement.push(item);
+    opensLine = item.kind === 'break' || (opensLine && item.kind === 'noise');
     if (item.kind === 'paren' && !item.inner.some((inner) => inner.kind === 'amount'))
       naming.push(...item.inner);
   }
   close();
   return naming;
+}
+
+/** "Tháng này …" at the head of a line; an earlier period there may as well compare. */
+function isCurrent({ date }: Item): boolean {
+  return date?.kind === 'period' && date.which === 'current';
 }
 
 function saysReport(item: Item, tokens: readonly Token[]): boolean {

@@ -48,7 +48,7 @@ export function scan(tokens: readonly Token[], lexicon: Lexicon): Item[] {
     const item: Item = markers.has(index)
       ? makeItem('noise', index, index + 1)
       : lineStart && token.fold === '>'
-        ? quotedLine(tokens, index)
+        ? quotedLine(tokens, index, lexicon)
         : scanAt(state, token, index);
     state.items.push(item);
     lineStart = token.kind === 'break' || (lineStart && item.kind === 'noise');
@@ -68,10 +68,18 @@ function isMarked(tokens: readonly Token[]): boolean {
   return marked * 4 > words;
 }
 
-function quotedLine(tokens: readonly Token[], index: number): Item {
+const LEAST_SENTENCE = 5;
+
+/** A sentence that somebody else wrote is noise, unless it names a field: then it may be meant. */
+function quotedLine(tokens: readonly Token[], index: number, lexicon: Lexicon): Item {
   let end = index + 1;
-  while (end < tokens.length && tokens[end]?.kind !== 'break') end += 1;
-  return makeItem('quoted', index, end);
+  let [names, words] = [false, 0];
+  while (end < tokens.length && tokens[end]?.kind !== 'break') {
+    words += tokens[end]?.kind === 'word' ? 1 : 0;
+    names ||= lexicon.labels.longest(tokens, end)?.contrary === false;
+    end += 1;
+  }
+  return makeItem(names || words < LEAST_SENTENCE ? 'quoted' : 'noise', index, end);
 }
 
 function scanAt(state: Scan, token: Token, index: number): Item {
@@ -130,7 +138,7 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   }
   if (label !== undefined && label.end >= Math.max(knownEnd, date?.end ?? 0, role?.end ?? 0)) {
     if (!label.contrary || label.end > knownEnd)
-      return labelItem(label, index, label.end === knownEnd ? tags : 0);
+      return labelItem(tokens, label, index, label.end === knownEnd ? tags : 0);
   }
   if (date !== undefined && date.end >= knownEnd && !startsLabelInside(state, index, date)) {
     return makeItem('date', index, date.end, { date: date.date, tags: date.end === knownEnd ? tags : 0 });
@@ -166,13 +174,15 @@ function endsInDate(tokens: readonly Token[], index: number, end: number): boole
   return date !== undefined && date.end > end;
 }
 
-function labelItem(match: Match<Label>, index: number, tags: number): Item {
+function labelItem(tokens: readonly Token[], match: Match<Label>, index: number, tags: number): Item {
   const [entry] = match.entries;
   if (entry === undefined) return makeItem('word', index, index + 1);
   const label = match.entries.length === 1 ? entry.payload : mergeLabels(match);
+  // A tone that was typed on another letter, or another tone, spoils no letter: "kíêm tra".
+  const isToneOnly = entry.words.every(({ shape }, offset) => tokens[index + offset]?.shape === shape);
   return makeItem('label', index, match.end, {
     tags,
-    at: { label, slip: match.contrary ? label.words : undefined, guess: false },
+    at: { label, slip: match.contrary && !isToneOnly ? label.words : undefined, guess: false },
   });
 }
 
@@ -277,6 +287,8 @@ function isNumberHere(
 function isTorn({ tokens, marked, items }: Scan, index: number): boolean {
   const token = tokens[index];
   if (!isNumberWord(token) || token === undefined) return false;
+  // "3/4 tỷ lệ 75 %"
+  if (token.fold === 'ti' && tokens[index + 1]?.fold === 'le') return false;
   const isBefore = items.at(-1)?.end === index + 1;
   if (isBefore && items.at(-1)?.kind !== 'word') return false;
   return !marked || token.shape !== token.fold || token.tone !== 0;

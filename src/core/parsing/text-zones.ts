@@ -226,9 +226,18 @@ function findEnd(
     while (isBoundary(items[next]) || items[next]?.kind === 'noise') next += 1;
     const strong = items.slice(at, next).some(isStrongBoundary);
     if (startsReal(items, lexicon, clean, next, field, strong)) return at;
+    if (!startsBelow && item?.kind === 'break' && endsList(items, lexicon, next, field)) return at;
     at = next - 1;
   }
   return items.length;
+}
+
+/** "giống: OM18, ST25⏎tháng này …": what begins with a day or a "không" is no further piece of a list. */
+function endsList(items: readonly Item[], lexicon: Lexicon, next: number, field: FieldCode): boolean {
+  const item = items[next];
+  return (
+    lexicon.fields.get(field)?.type === 'list' && (item?.kind === 'date' || item?.amount?.kind === 'nil')
+  );
 }
 
 /** "kk thiếu kinh phí kn 1 tc 0": abbreviations with their values to the end of the line need no sign before them. */

@@ -79,7 +79,10 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
     `tăng|giảm|về|do|vì|bởi|tại vì|liên quan|liên quan đến|nguyên nhân|lý do|với|cùng|nhằm|để giải quyết|so với|so với tuần trước|so với kỳ trước|so với tháng trước|so với cùng kỳ|so tuần trước|cùng kỳ`,
   ],
   [Tag.glue | Tag.remark, `trong đó`],
-  [Tag.glue | Tag.except, `riêng|trừ|ngoài|ngoại trừ|chỉ riêng|trừ ra|tuy nhiên|nhưng|song`],
+  [
+    Tag.glue | Tag.except,
+    `chỉ khác|chỉ khác là|chỉ có khác|khác là|riêng|trừ|ngoài|ngoại trừ|chỉ riêng|trừ ra|tuy nhiên|nhưng|song`,
+  ],
   [Tag.glue, `với nhân dân|với dân|với người dân|với bà con`],
   [
     Tag.counter,
@@ -152,7 +155,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.history, `lịch sử|báo cáo cũ|các báo cáo đã gửi|báo cáo đã gửi|xem báo cáo cũ|báo cáo trước đây`],
   [
     Tag.same,
-    `như kỳ trước|như tuần trước|như tháng trước|như quý trước|như năm trước|như lần trước|như tuần rồi|như tuần qua|như tháng rồi|như cũ|y cũ|y như cũ|y như tuần trước|y như kỳ trước|giữ nguyên|không đổi|ko đổi|k đổi|không thay đổi|ko thay đổi|
+    `như kỳ trước|như tuần trước|như tháng trước|như quý trước|như năm trước|như lần trước|như tuần rồi|như tuần qua|như tháng rồi|như cũ|y cũ|y như cũ|y như tuần trước|y như kỳ trước|y như tuần rồi|y như tuần qua|y như kỳ rồi|y như tháng trước|y như tháng rồi|giống tuần rồi|giữ nguyên|không đổi|ko đổi|k đổi|không thay đổi|ko thay đổi|
     giống tuần trước|giống kỳ trước|giống lần trước|giống tháng trước|y chang|y chang tuần trước|giữ nguyên như cũ|giữ nguyên như tuần trước|giữ nguyên như kỳ trước|như báo cáo trước|như trước|vẫn vậy|vẫn như cũ|y nguyên|không tăng không giảm|không tăng giảm`,
   ],
   [
