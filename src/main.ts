@@ -13,7 +13,6 @@ import { runProgram, sayWhy } from './cli/program.ts';
 import type { TickRunner } from './cli/tick.ts';
 import { readConfig, type Config } from './config.ts';
 import { BUILT_IN_HOLIDAYS } from './core/calendar/built-in-holidays.ts';
-import type { Outcome } from './core/simulation/outcome.ts';
 import { nextMoments } from './core/reminders/next-moments.ts';
 import { analyzeFilled } from './db/analyze.ts';
 import { appSecret } from './db/app-secret.ts';
@@ -33,7 +32,9 @@ import { createMetrics, measureReceiving, measureSending, type Metrics } from '.
 import { startMinuteTicks } from './schedule/minute.ts';
 import { openPeriods } from './schedule/periods.ts';
 import { createTicker, type Ticker } from './schedule/tick.ts';
-import type { Simulation } from './simulation/simulate.ts';
+import { rehearse } from './simulation/rehearse.ts';
+import type { SimulatedService } from './simulation/run.ts';
+import { simulate } from './simulation/simulate.ts';
 import { COMMANDS, tickWords } from './texts/commands.ts';
 import { createApp } from './web/app.ts';
 import { demoRoutes } from './web/demo.ts';
@@ -249,33 +250,30 @@ async function withTicks<T>(config: Config, run: (ticks: TickRunner) => Promise<
   }
 }
 
-/** What the command `simulate` runs on: the real service in a database of its own, with demo phones only. */
-async function runSimulation(config: Config, simulation: Simulation): Promise<Outcome> {
-  const { simulate } = await import('./simulation/simulate.ts');
+/** What `simulate` and `rehearse` run on: the real service in a database of its own, with demo phones only. */
+async function onScratchService<T>(
+  config: Config,
+  run: (service: SimulatedService) => Promise<T>,
+): Promise<T> {
   const log = createLog(config.logLevel);
   const zone = config.timeZone;
-  return withScratchDatabase(config, say, async (database) => {
-    const { db, listen } = database;
+  return withScratchDatabase(config, say, async ({ db, listen }) => {
     const deliverer = createDeliverer({ db, listen, channels: [demoChannel()], rates: {}, log });
     const wake = () => deliverer.wake();
-    const settle = () => deliverer.settle(Temporal.Now.instant());
     const inbox = createInbox({ db, demo: true, zone, holidays, secret: randomUUID(), log, wake });
     const tick = createTicker({ db, zone, holidays, wake });
     await deliverer.start();
     try {
-      return await simulate(
-        {
-          db,
-          zone,
-          holidays,
-          receive: (messages) => inbox.receive(messages),
-          async tick(at) {
-            await tick(at);
-          },
-          settle,
+      return await run({
+        db,
+        zone,
+        holidays,
+        receive: (messages) => inbox.receive(messages),
+        async tick(at) {
+          await tick(at);
         },
-        simulation,
-      );
+        settle: () => deliverer.settle(Temporal.Now.instant()),
+      });
     } finally {
       await deliverer.stop();
     }
@@ -318,7 +316,8 @@ async function main(): Promise<number> {
         return readBotName(config.telegram);
       },
       withTicks: (run) => withTicks(config, run),
-      simulate: (simulation) => runSimulation(config, simulation),
+      simulate: (simulation) => onScratchService(config, (service) => simulate(service, simulation)),
+      rehearse: (options) => onScratchService(config, (service) => rehearse(service, options)),
       start: () => start(config),
     },
     process.argv,

@@ -7,6 +7,7 @@ import { invitesCommand } from './invites.ts';
 import { migrateCommand } from './migrate.ts';
 import { orgCommand } from './org.ts';
 import { parseCommand } from './parse.ts';
+import { rehearseCommand, type RehearseParts } from './rehearse.ts';
 import { reportsCommand } from './reports.ts';
 import { simulateCommand, type SimulateParts } from './simulate.ts';
 import { startCommand } from './start.ts';
@@ -15,7 +16,7 @@ import { tickCommand, type TickParts } from './tick.ts';
 const REFUSED = 1;
 const USAGE = 2;
 
-export type ProgramParts = TickParts & SimulateParts & { start(): Promise<void> };
+export type ProgramParts = TickParts & SimulateParts & RehearseParts & { start(): Promise<void> };
 
 /** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
 export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {
@@ -47,6 +48,7 @@ function buildProgram(parts: ProgramParts): Command {
     parseCommand(parts),
     tickCommand(parts),
     simulateCommand(parts),
+    rehearseCommand(parts),
     digestCommand(parts),
     reportsCommand(parts),
     doctorCommand(parts),

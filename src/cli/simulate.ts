@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { Refused } from '../core/errors.ts';
 import type { Outcome } from '../core/simulation/outcome.ts';
 import type { Simulation } from '../simulation/simulate.ts';
 import { SIMULATION, wordSimulation } from '../texts/simulation.ts';
+import { readCount } from './count.ts';
 import type { CliParts } from './parts.ts';
 
 export type SimulateParts = CliParts & { simulate(simulation: Simulation): Promise<Outcome> };
@@ -21,21 +21,14 @@ export function simulateCommand(parts: SimulateParts): Command {
     .option('--seed <n>', 'số mầm: cùng số thì cùng diễn biến', '1')
     .option('--json', 'in dạng JSON')
     .action(async (flags: { weeks: string; units: string; seed: string; json?: true }) => {
-      const weeks = readCount('weeks', flags.weeks);
+      const weeks = readCount('--weeks', flags.weeks, LIMITS.weeks);
       const outcome = await parts.simulate({
         weeks,
-        units: readCount('units', flags.units),
-        seed: readCount('seed', flags.seed),
+        units: readCount('--units', flags.units, LIMITS.units),
+        seed: readCount('--seed', flags.seed, LIMITS.seed),
         progress: (done) => parts.say(SIMULATION.weekDone(Math.min(done, weeks), weeks)),
       });
       if (flags.json) return parts.print(JSON.stringify(outcome));
       for (const line of wordSimulation(outcome)) parts.print(line);
     });
-}
-
-function readCount(name: keyof typeof LIMITS, written: string): number {
-  const { least, most } = LIMITS[name];
-  const count = /^\d{1,10}$/.test(written) ? Number(written) : Number.NaN;
-  if (count >= least && count <= most) return count;
-  throw new Refused(SIMULATION.notANumber(`--${name}`, least, most));
 }

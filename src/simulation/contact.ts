@@ -29,7 +29,7 @@ export type Contact = {
 export type ReportOfContact = {
   /** What the person meant to say. */
   readonly meant: Values;
-  /** Both ways, with the message that made the person begin. */
+  /** Both ways, from the person's first word to the receipt. A tap is no message. */
   messages: number;
   questions: number;
 };
@@ -52,10 +52,11 @@ export function createContact(person: PersonCode, chance: Chance, zone: string):
     if (!span) return undefined;
     const own = createChance(`${person} ${span.code}`);
     const values = asTyped(inventValues(form, unit, span), habit.style);
-    reports.set(obligation, { meant: values, messages: 2, questions: 0 });
+    const isTapped = habit.style === 'guided';
+    reports.set(obligation, { meant: values, messages: isTapped ? 0 : 1, questions: 0 });
     const wrong = own.oneIn(habit.slipsOneIn) ? own.pick(form.fields.filter(isSlippery(values))) : undefined;
     task = { obligation, form, values, style: habit.style, slip: wrong?.code };
-    if (habit.style === 'guided') return { tap: choiceToken('guide', obligation) };
+    if (isTapped) return { tap: choiceToken('guide', obligation) };
     const typed = wrong ? mistyped(values, wrong) : values;
     return { text: writeReport(form, typed, habit.style, own) };
   }
@@ -69,7 +70,7 @@ export function createContact(person: PersonCode, chance: Chance, zone: string):
         const reaction = react(task, answers.map(read));
         const report = reports.get(task.obligation);
         if (report) {
-          report.messages += answers.length + (reaction.said ? 1 : 0);
+          report.messages += answers.length + (reaction.said && 'text' in reaction.said ? 1 : 0);
           report.questions += reaction.isQuestion ? 1 : 0;
         }
         task = reaction.said ? reaction.task : undefined;

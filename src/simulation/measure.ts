@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { startOfDay } from '../core/calendar/wall-time.ts';
-import { isQuiet, weekAround } from '../core/calendar/working-time.ts';
+import { isQuiet } from '../core/calendar/working-time.ts';
 import type { Values } from '../core/forms/definition.ts';
-import type { Outcome, Spread } from '../core/simulation/outcome.ts';
+import type { Outcome } from '../core/simulation/outcome.ts';
 import { loadEndedReports, loadUnasked, type Unasked } from '../db/queries/simulation.ts';
 import type { Contact, ReportOfContact } from './contact.ts';
 import type { SimulatedService } from './run.ts';
+import { spreadOf, weeklySpread } from './spread.ts';
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 
@@ -40,7 +41,7 @@ export async function measure(
       ).length / ended.length,
     messagesPerReport: counted((report) => report.messages),
     questionsPerReport: counted((report) => report.questions),
-    unaskedPerPersonAndWeek: spreadOf([...byPersonAndWeek(unasked, zone).values()]),
+    unaskedPerPersonAndWeek: weeklySpread(unasked, zone),
     inQuietTime: unasked.filter(({ decidedAt }) => isQuiet(decidedAt, zone, holidays)).length,
     doubles: countDoubles(unasked),
   };
@@ -49,15 +50,6 @@ export async function measure(
 function isWrong(values: Values, meant: Values | undefined): boolean {
   if (!meant) return true;
   return Object.entries(meant).some(([code, value]) => !isDeepStrictEqual(values[code], value));
-}
-
-function byPersonAndWeek(unasked: readonly Unasked[], zone: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { person, decidedAt } of unasked) {
-    const key = `${person} ${weekAround(decidedAt, zone).from.toString()}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function countDoubles(unasked: readonly Unasked[]): number {
@@ -69,9 +61,4 @@ function countDoubles(unasked: readonly Unasked[]): number {
     last.set(`${person} ${text}`, decidedAt.epochMilliseconds);
   }
   return doubles;
-}
-
-function spreadOf(counts: readonly number[]): Spread {
-  const ordered = counts.toSorted((one, other) => one - other);
-  return { median: ordered[Math.floor(ordered.length / 2)] ?? 0, most: ordered.at(-1) ?? 0 };
 }

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Receive } from '../channels/channel.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
-import { at, startOfDay } from '../core/calendar/wall-time.ts';
 import { createChance } from '../core/sample/chance.ts';
 import { updateKey } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
+import { momentsOfDay } from '../core/simulation/moments.ts';
 import { setDemoClock } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
 import { loadDeliveredSince, loadOwed } from '../db/queries/simulation.ts';
@@ -30,14 +30,6 @@ export type SimulationOptions = {
   /** Hears of each week that is over. */
   readonly progress: (weeksDone: number) => void;
 };
-
-/** Local minutes of the day at which the schedule is asked: the opening, some of the night, and each half hour of the day. */
-const TICK_MINUTES: readonly number[] = [
-  0,
-  3 * 60,
-  ...Array.from({ length: 27 }, (_, index) => 6 * 60 + 30 + index * 30),
-  22 * 60,
-];
 
 const MINUTE = 60_000;
 
@@ -107,11 +99,7 @@ export async function runSimulation(
   const days = (weeks + 1) * 7;
   for (let day = 0; day < days; day += 1) {
     const date = start.add({ days: day });
-    for (const minutes of TICK_MINUTES) {
-      const moment =
-        minutes === 0
-          ? startOfDay(date, zone)
-          : at(date, Temporal.PlainTime.from('00:00').add({ minutes }), zone);
+    for (const moment of momentsOfDay(date, zone)) {
       await speakUntil(moment);
       await setDemoClock(db, moment);
       await service.tick(moment);

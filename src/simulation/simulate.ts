@@ -3,7 +3,7 @@ import { startOfDay } from '../core/calendar/wall-time.ts';
 import { simulatedDistrict } from '../core/simulation/district.ts';
 import type { Outcome } from '../core/simulation/outcome.ts';
 import { setDemoClock } from '../db/clock.ts';
-import { loadSample } from '../db/queries/sample.ts';
+import { loadWithPast } from '../db/queries/sample.ts';
 import { measure } from './measure.ts';
 import { runSimulation, type SimulatedService } from './run.ts';
 
@@ -22,7 +22,7 @@ export async function simulate(service: SimulatedService, simulation: Simulation
   const { db, zone } = service;
   const begin = startOfDay(START, zone);
   await setDemoClock(db, begin);
-  await db.transaction((tx) => loadSample(tx, begin, zone, simulatedDistrict(simulation.units)));
+  await db.transaction((tx) => loadWithPast(tx, simulatedDistrict(simulation.units), begin, zone));
   const contacts = await runSimulation(service, { start: START, ...simulation });
   return measure(service, contacts, { start: START, weeks: simulation.weeks });
 }

@@ -1,9 +1,11 @@
 import type { Outcome, Spread } from '../core/simulation/outcome.ts';
-import { formatNumber, formatRate } from './numbers.ts';
+import type { Rehearsal } from '../core/simulation/rehearsal.ts';
+import { formatDate, formatMoment, formatNumber, formatRate } from './numbers.ts';
 
 export const SIMULATION = {
   notANumber: (option: string, least: number, most: number) =>
     `${option} phải là số nguyên từ ${least} đến ${most}`,
+  noOrganization: 'chưa có tổ chức và mẫu báo cáo để diễn tập; nhập bằng lệnh: npx hai-chieu org import TỆP',
   weekDone: (done: number, all: number) => `đã chạy ${done}/${all} tuần`,
 } as const;
 
@@ -28,6 +30,26 @@ export function wordSimulation(outcome: Outcome): readonly string[] {
   return rows.map(([what, figure, bar]) =>
     `${what.padEnd(widths[0] ?? 0)}  ${figure.padEnd(widths[1] ?? 0)}  ${bar === '' ? '' : `mức: ${bar}`}`.trimEnd(),
   );
+}
+
+/** What `rehearse` prints: the burden first, then each person's messages with their moment and first line. */
+export function wordRehearsal(rehearsal: Rehearsal, zone: string): readonly string[] {
+  const { from, until, perPersonAndWeek, people } = rehearsal;
+  const days = `từ ${formatDate(from)} đến ${formatDate(until.subtract({ days: 1 }))}`;
+  return [
+    `Diễn tập ${days}, nếu không đơn vị nào nộp báo cáo (trường hợp nhiều tin nhất)`,
+    `Tin chủ động mỗi người mỗi tuần: ${spread(perPersonAndWeek)}; mức: ≤ 2; nhiều nhất 5`,
+    ...people.flatMap(({ name, person, messages }) => [
+      '',
+      `${name} (${person}): ${messages.length} tin`,
+      ...messages.map(({ at, text }) => `  ${formatMoment(at, zone)}  ${firstLine(text)}`),
+    ]),
+  ];
+}
+
+function firstLine(text: string): string {
+  const [first = '', ...more] = text.split('\n').filter((line) => line.trim() !== '');
+  return more.length === 0 ? first : `${first} …`;
 }
 
 function spread({ median, most }: Spread): string {

@@ -16,26 +16,43 @@ import { lockOrganization, saveOrganization } from './organization.ts';
 import { insertRevisions, type NewRevision } from './reports.ts';
 
 /**
- * Loads the sample district (or another made-up organisation) with its past weeks into a database without units; false, and nothing done, if there are any. Its
- * people are linked on the demo channel, where a chat is named by its person's code, and have consented. The current period is
- * for the caller to open.
+ * Loads the sample district with its past weeks into a database without units; false, and nothing done, if there are any. The
+ * current period is for the caller to open.
  */
-export async function loadSample(
-  tx: Transaction,
-  now: Temporal.Instant,
-  zone: string,
-  organization: OrganizationFile = sampleOrganization(),
-): Promise<boolean> {
+export async function loadSample(tx: Transaction, now: Temporal.Instant, zone: string): Promise<boolean> {
   await lockOrganization(tx);
   const standing = await tx.select({ id: unit.id }).from(unit).limit(1);
   if (standing.length > 0) return false;
+  await loadWithPast(tx, sampleOrganization(), now, zone);
+  return true;
+}
+
+/** A made-up organisation on demo phones, with invented reports of the weeks before. The database must be empty. */
+export async function loadWithPast(
+  tx: Transaction,
+  organization: OrganizationFile,
+  now: Temporal.Instant,
+  zone: string,
+): Promise<void> {
+  const senders = await loadOnPhones(tx, organization, now, zone);
+  for (const definition of organization.forms)
+    await writePast(tx, definition, organization, senders, now, zone);
+}
+
+/**
+ * An organisation whose people are all linked on the demo channel, where a chat is named by its person's code, and have consented.
+ * The database must be empty.
+ */
+export async function loadOnPhones(
+  tx: Transaction,
+  organization: OrganizationFile,
+  now: Temporal.Instant,
+  zone: string,
+): Promise<ReadonlyMap<PersonCode, Sender>> {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const plan = planImport(EMPTY_ORGANIZATION, organization, today);
   await saveOrganization(tx, plan, { at: now, today, sample: true });
-  const senders = await linkPeople(tx, organization, now);
-  for (const definition of organization.forms)
-    await writePast(tx, definition, organization, senders, now, zone);
-  return true;
+  return linkPeople(tx, organization, now);
 }
 
 type Sender = { readonly chat: ChatId; readonly person: PersonId };

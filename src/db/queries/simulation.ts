@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { FormDefinition, Values } from '../../core/forms/definition.ts';
 import type { FieldCode, ObligationId, PersonCode, UnitCode } from '../../core/ids.ts';
-import type { OutgoingMessage } from '../../core/messages.ts';
+import { plainText, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
 import { tableOf } from './rows.ts';
 import { readValue, type ValueRow } from './values.ts';
@@ -101,15 +101,26 @@ type StoredValue = ValueRow & { readonly field: FieldCode };
 /** An unasked message that went out. */
 export type Unasked = {
   readonly person: PersonCode;
+  readonly name: string;
   readonly decidedAt: Temporal.Instant;
   readonly text: string;
 };
 
 export async function loadUnasked(db: Executor): Promise<readonly Unasked[]> {
-  const rows = await db.execute<{ person: PersonCode; at: string; text: string }>(sql`
-    select c.external_id as person, d.created_at as at, d.message ->> 'text' as text
-    from delivery d join chat c on c.id = d.chat_id
+  const rows = await db.execute<{
+    person: PersonCode;
+    name: string;
+    at: string;
+    message: OutgoingMessage;
+  }>(sql`
+    select person.code as person, person.name, d.created_at as at, d.message
+    from delivery d join chat c on c.id = d.chat_id join person on person.id = c.person_id
     where d.urgency = 0 and d.state = 'sent'
     order by d.id`);
-  return rows.map(({ person, at, text }) => ({ person, decidedAt: Temporal.Instant.from(at), text }));
+  return rows.map(({ person, name, at, message }) => ({
+    person,
+    name,
+    decidedAt: Temporal.Instant.from(at),
+    text: plainText(message.text),
+  }));
 }

@@ -2,14 +2,16 @@ import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoChannel } from '../../src/channels/demo/send.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
+import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { createDeliverer, type Deliverer } from '../../src/delivery/deliver.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { createTicker } from '../../src/schedule/tick.ts';
+import { rehearse } from '../../src/simulation/rehearse.ts';
 import type { SimulatedService } from '../../src/simulation/run.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { notedLog } from '../support/noted-log.ts';
-import { ZONE } from '../support/office.ts';
+import { CONTACT, PARTY_LEADER, ZONE } from '../support/office.ts';
 
 let database: TestDatabase;
 let deliverer: Deliverer;
@@ -40,6 +42,28 @@ beforeEach(async () => {
 afterEach(async () => {
   await deliverer.stop();
   await database.close();
+});
+
+describe('a rehearsal of the sample district', () => {
+  it('lists what each person would get if nobody reported, within the limits', async () => {
+    const organization = sampleOrganization();
+    const now = Temporal.Instant.from('2026-03-09T07:00:00+07:00');
+    const { people, perPersonAndWeek } = await rehearse(service, { organization, now, weeks: 2 });
+    const messagesOf = (code: string) =>
+      (people.find(({ person }) => person === code)?.messages ?? []).map(
+        ({ at, text }) => `${at.toZonedDateTimeISO(ZONE).toPlainDateTime().toString()} ${text.split(' ')[0]}`,
+      );
+    expect(messagesOf(CONTACT)).toEqual([
+      '2026-03-09T07:30:00 Mở',
+      '2026-03-11T08:00:00 Nhắc',
+      '2026-03-13T13:00:00 Nhắc',
+      '2026-03-16T07:30:00 Xã',
+      '2026-03-18T08:00:00 Nhắc',
+      '2026-03-20T13:00:00 Nhắc',
+    ]);
+    expect(messagesOf(PARTY_LEADER)).toEqual(['2026-03-16T07:00:00 Tổng']);
+    expect(perPersonAndWeek.most).toBeLessThanOrEqual(4);
+  });
 });
 
 describe('a simulated district', () => {

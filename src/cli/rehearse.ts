@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { Refused } from '../core/errors.ts';
+import type { OrganizationFile } from '../core/organization/organization-file.ts';
+import type { Rehearsal } from '../core/simulation/rehearsal.ts';
+import { loadOrganization } from '../db/queries/organization.ts';
+import type { RehearsalOptions } from '../simulation/rehearse.ts';
+import { SIMULATION, wordRehearsal } from '../texts/simulation.ts';
+import { readCount } from './count.ts';
+import type { CliParts } from './parts.ts';
+
+export type RehearseParts = CliParts & { rehearse(options: RehearsalOptions): Promise<Rehearsal> };
+
+const WEEKS = { least: 1, most: 53 };
+
+export function rehearseCommand(parts: RehearseParts): Command {
+  return new Command('rehearse')
+    .description('diễn tập: mọi tin mà từng người sẽ nhận, không gửi đi tin nào')
+    .option('--weeks <n>', 'số tuần', '4')
+    .option('--json', 'in dạng JSON')
+    .action(async (flags: { weeks: string; json?: true }) => {
+      const weeks = readCount('--weeks', flags.weeks, WEEKS);
+      const { organization, now } = await parts.withDatabase(async (db) => ({
+        organization: await loadOrganization(db),
+        now: await parts.now(db),
+      }));
+      if (isEmpty(organization)) throw new Refused(SIMULATION.noOrganization);
+      const rehearsal = await parts.rehearse({ organization, now, weeks });
+      if (flags.json) return parts.print(JSON.stringify(rehearsal));
+      for (const line of wordRehearsal(rehearsal, parts.config.timeZone)) parts.print(line);
+    });
+}
+
+function isEmpty({ units, forms }: OrganizationFile): boolean {
+  return units.length === 0 || forms.length === 0;
+}
