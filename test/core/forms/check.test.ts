@@ -167,3 +167,48 @@ describe('the words of a form', () => {
     expect(checkForm(form).problems[0]?.message).toMatch(/nên dùng “kn đúng”$/);
   });
 });
+
+const messages = (...aliases: string[]) =>
+  checkForm(
+    withFields(
+      { code: 'a', label: 'Giám sát rừng', aliases: ['giám sát', 'tuần tra'] },
+      { code: 'b', label: 'Sản lượng gỗ', aliases },
+    ),
+  ).warnings.map(({ message }) => message);
+
+describe('words that are mistaken for others', () => {
+  it.each([
+    ['xã', 'tên loại đơn vị'],
+    ['báo cáo', 'lời thưa gửi'],
+    ['khoảng', 'từ chỉ số áng chừng'],
+    ['tăng', 'từ mở đầu ghi chú'],
+    ['tổ', 'tên gọi kèm số thứ tự'],
+    ['ngoài ra', 'từ chỉ phần còn lại'],
+    ['tuần này', 'ngày tháng'],
+    ['mũi 2', 'số liệu, vì tận cùng bằng một con số'],
+  ])('%s is warned of as %s, with a free word in its place', (alias, meaning) => {
+    expect(messages(alias)).toEqual([`“${alias}” dễ lẫn với ${meaning}; nên dùng “slg”`]);
+  });
+
+  it.each([
+    ['giám sáp', 'chỉ khác một chữ với “giám sát” của mục a'],
+    ['tuần tra vụ', 'chỉ thêm hoặc bớt từ đếm so với “tuần tra” của mục a'],
+  ])('%s is warned of beside another field', (alias, why) => {
+    expect(messages(alias)).toEqual([expect.stringContaining(`“${alias}” ${why}`)]);
+  });
+
+  it('what is a counter and a thing makes a good name', () => {
+    expect(messages('hồ sơ', 'mô hình', 'slg', 'gỗ tròn')).toEqual([]);
+  });
+
+  it('what is proposed for one field is not proposed for another', () => {
+    const { warnings } = checkForm(
+      withFields(
+        { code: 'a', label: 'Hộ nghèo mới', aliases: ['xã'] },
+        { code: 'b', label: 'Hộ nghèo mẫu', aliases: ['tổ'] },
+      ),
+    );
+    const proposals = warnings.flatMap(({ message }) => /nên dùng “(.*)”/.exec(message)?.[1] ?? []);
+    expect(new Set(proposals).size).toBe(proposals.length);
+  });
+});
