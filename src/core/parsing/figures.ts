@@ -271,7 +271,8 @@ class FigureReader {
       !reader.items.some((item) => item.kind === 'name') &&
       reader.remark.length === 0;
     const isAsBefore = reader.items.some((item) => hasTag(item, Tag.same));
-    if (claims.facts.length === 0 && claims.orphans.length === 0 && isPlain && !isAsBefore)
+    if (isAsBefore) this.#loneLabels.push(...claims.loneLabels);
+    else if (claims.facts.length === 0 && claims.orphans.length === 0 && isPlain)
       this.#waiting.push(...claims.loneLabels);
     else if (isPlain || claims.facts.length > 0) {
       // An abbreviation without a value is as likely another word ("tc 2 cuộc đối thoại"): quoted back.

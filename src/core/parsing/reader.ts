@@ -95,7 +95,10 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
     replaces: around.to,
     denied: around.denied,
     increment: around.increment,
-    unsure: label?.at?.guess === true || isUnsure(reader, label, index),
+    unsure:
+      label?.at?.guess === true ||
+      isUnsure(reader, label, index) ||
+      countsElseBetween(reader, field, label, index),
   };
   useRoles(reader, index);
   if (!isRatio || brackets === undefined || inner.length === 0) return [fact];
@@ -198,6 +201,23 @@ function isUnsure(reader: Reader, label: Item | undefined, index: number): boole
     next?.kind === 'word' || (next?.kind === 'phrase' && hasTag(next, Tag.ordinal) && !isNoise(next));
   if (!isNoun) return false;
   return !counted || isAbbreviation || reader.items[index]?.amount?.kind === 'nil';
+}
+
+/** "tc hội nghị 2": behind an abbreviation a counter of something else makes another word of it. */
+function countsElseBetween(
+  reader: Reader,
+  field: FieldCode,
+  label: Item | undefined,
+  index: number,
+): boolean {
+  const next = label === undefined ? -1 : reader.items.indexOf(label) + 1;
+  if (label?.at?.label.short !== true || next < 1 || next >= index) return false;
+  const own = reader.lexicon.ownWords.get(field);
+  return reader.items.slice(next, index).some((item) => {
+    if (item.kind !== 'phrase' || !hasTag(item, Tag.counter) || hasTag(item, Tag.courtesy | Tag.glue))
+      return false;
+    return reader.tokens.slice(item.first, item.end).some((token) => own?.has(token.fold) !== true);
+  });
 }
 
 /** "nhân rộng 2 mô hình": before a mere counter the verb says what was counted, and it is not known. */

@@ -31,6 +31,10 @@ export function settleFacts(
   }
   const readings: Reading[] = [];
   const doubts: Doubt[] = [];
+  for (const fact of takenForOthers(facts, corrections)) {
+    byField.delete(fact.field);
+    doubts.push({ kind: 'value-missing', field: fact.field, span: spanOf([fact], account) });
+  }
   for (const [code, own] of byField) {
     const field = lexicon.fields.get(code);
     if (field === undefined) continue;
@@ -43,6 +47,22 @@ export function settleFacts(
     else readings.push(readingOf(code, outcome, account));
   }
   return { readings, doubts };
+}
+
+/** "kn 2, nhầm, tc 2": the same number again for another field may mean that the first was none of it. */
+function takenForOthers(facts: readonly Fact[], corrections: readonly number[]): readonly Fact[] {
+  if (corrections.length === 0) return [];
+  return corrections.flatMap((marker) => {
+    const before = facts.findLast((fact) => fact.at < marker);
+    const after = facts.find((fact) => fact.at > marker);
+    if (before === undefined || after === undefined || before.field === after.field) return [];
+    const isSame =
+      before.amount.kind === after.amount.kind &&
+      before.amount.first === after.amount.first &&
+      before.amount.second === after.amount.second;
+    const isAgain = facts.some((fact) => fact.at > marker && fact.field === before.field);
+    return isSame && !isAgain ? [before] : [];
+  });
 }
 
 function readingOf(
