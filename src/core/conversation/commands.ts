@@ -1,3 +1,5 @@
+import { BUTTON_WORDS } from '../parsing/button-words.ts';
+
 /** What a typed command or plain word asks for, whatever is open. */
 export type Command =
   | {
@@ -37,88 +39,7 @@ export function readCommand(text: string): Command | undefined {
   return kind === undefined ? undefined : { kind };
 }
 
-/** Words that stand for a button, as people type them: compared without case and diacritics. */
-const WORDS = {
-  agree: ['dong y', 'toi dong y', 'em dong y', 'nhat tri', 'ok', 'co'],
-  refuse: ['khong dong y', 'khong', 'tu choi'],
-  skip: ['bo qua', 'bo qua muc nay', 'qua'],
-  back: ['quay lai', 'tro lai', 'muc truoc'],
-  review: ['xem lai', 'xem'],
-  guide: ['tung muc', 'nhap tung muc', 'bat dau', 'bao cao'],
-  history: ['lich su', 'xem lich su', 'bao cao cu', 'cac bao cao da gui'],
-  status: ['trang thai', 'xem trang thai'],
-  leave: ['roi', 'roi khoi', 'ngung su dung'],
-  digest: ['tong hop', 'ban tong hop', 'xem tong hop'],
-  practice: [
-    'tap',
-    'tap thu',
-    'lam thu',
-    'nhap thu',
-    'gui thu',
-    'chay thu',
-    'test',
-    'bao cao thu',
-    'tap bao cao',
-    'tap lam',
-    'cho tap',
-    'cho em tap',
-    'cho em tap thu',
-    'cho em lam thu',
-    'cho toi tap',
-    'cho toi tap thu',
-    'cho toi lam thu',
-    'em muon tap',
-    'em muon tap thu',
-    'em muon lam thu',
-  ],
-  practiceend: [
-    'thoi tap',
-    'het tap',
-    'dung tap',
-    'ngung tap',
-    'nghi tap',
-    'tap xong',
-    'xong tap',
-    'ket thuc tap',
-    'thoi khong tap',
-    'khong tap nua',
-    'thoi khong tap nua',
-  ],
-  practicereal: ['bao cao that', 'lam that', 'nop that', 'nhap that', 'gui that'],
-  edit: ['sua', 'sua lai', 'chinh sua'],
-  gapfill: ['bo sung', 'nhap bo sung', 'nhap them'],
-  gapsend: ['gui thieu', 'cu gui', 'gui luon'],
-  drop: ['bo ban nhap', 'bo', 'bo di', 'bo luon', 'huy', 'huy bo', 'huy di', 'xoa'],
-  keep: ['giu lai', 'giu', 'khong bo', 'dung bo', 'khong huy', 'dung huy', 'de lai'],
-  no: [
-    'khong',
-    'ko',
-    'k',
-    'kg',
-    'hong',
-    'khong phai',
-    'ko phai',
-    'khong dung',
-    'ko dung',
-    'chua',
-    'chua dung',
-    'sai',
-    'sai roi',
-  ],
-  none: ['khong', 'ko', 'k', 'kg', 'hong', 'khong co', 'ko co', 'chua co', 'khong co gi', 'ko co gi'],
-  yes: ['co', 'ok', 'oke', 'okie', 'dung', 'dung roi', 'u', 'uh', 'chuan', 'xac nhan'],
-  nilyes: ['dung khong phat sinh'],
-  nilno: ['co de nhap so', 'de nhap so', 'nhap so', 'co phat sinh'],
-  nilall: ['ca bao cao khong phat sinh', 'ca bao cao', 'toan bo', 'tat ca', 'het'],
-  nilrest: ['cac muc con lai', 'muc con lai', 'con lai', 'phan con lai'],
-  leaveout: ['bo phan do', 'bo', 'bo di', 'bo phan nay', 'bo ten', 'xoa', 'xoa di', 'xoa phan do'],
-  keepin: ['giu nguyen', 'giu', 'giu lai', 'de nguyen', 'cu de', 'de lai', 'khong bo', 'dung bo'],
-  unusual: ['nhap lai', 'sua', 'sua lai', 'go lai'],
-  stay: ['o lai', 'khong', 'ko', 'khong roi', 'thoi'],
-  same: ['nhu ky truoc', 'nhu tuan truoc', 'nhu cu', 'giu nguyen', 'khong doi'],
-} as const;
-
-export type Word = keyof typeof WORDS;
+export type Word = keyof typeof BUTTON_WORDS;
 
 /** Whether the whole message, folded (no case, no diacritics), is one of the words for `word`. */
 export function saysWord(folded: string, word: Word): boolean {
@@ -127,5 +48,5 @@ export function saysWord(folded: string, word: Word): boolean {
     .trim()
     .replace(/^(?:da|vang) /, '')
     .replace(/ (?:a|nhe|nha)$/, '');
-  return WORDS[word].some((known) => known === said);
+  return BUTTON_WORDS[word].some((known) => known === said);
 }

@@ -5,12 +5,15 @@ import type { FieldCode } from '../ids.ts';
 /** A unit's own words for a field of a form. */
 export type OwnAlias = { readonly field: FieldCode; readonly words: string };
 
+/** Forms of units that are kept ready at a time, each some 250 KB: more than write at once. */
+const MOST_KEPT = 100;
+
 const made = new WeakMap<FormDefinition, Map<string, FormDefinition>>();
 
 /**
  * The form as one unit speaks of it: its fields with the unit's own words behind the form's. Words of fields that the form no longer
- * has, and words that it knows already, add nothing. The same form and words give the same object: a form is made ready for
- * parsing once an object.
+ * has, and words that it knows already, add nothing. The same form and words give the same object while it is in use: a form is
+ * made ready for parsing once an object.
  */
 export function withAliases(form: FormDefinition, aliases: readonly OwnAlias[]): FormDefinition {
   if (aliases.length === 0) return form;
@@ -18,7 +21,11 @@ export function withAliases(form: FormDefinition, aliases: readonly OwnAlias[]):
   const known = made.get(form) ?? new Map<string, FormDefinition>();
   made.set(form, known);
   const own = known.get(key) ?? extended(form, aliases);
+  // The one that was not asked for the longest time goes.
+  known.delete(key);
   known.set(key, own);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
   return own;
 }
 

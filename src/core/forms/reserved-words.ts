@@ -1,3 +1,4 @@
+import { BUTTON_WORDS } from '../parsing/button-words.ts';
 import { PHRASES, Tag } from '../parsing/vocabulary.ts';
 import { bareKey, exactKey } from './spelling.ts';
 
@@ -38,6 +39,8 @@ for (const [tags, meaning] of MEANINGS) {
 }
 for (const word of NUMBER_WORDS) reserve(word, 'con số');
 const counters = new Set(GENERAL_COUNTERS.map(bareKey));
+/** They mean it only where they are the whole message, as a name without its figure may be. */
+const buttons: ReadonlySet<string> = new Set(Object.values(BUTTON_WORDS).flat());
 
 function reserve(phrase: string, meaning: string): void {
   const key = exactKey(phrase);
@@ -51,5 +54,6 @@ export function findReservedClash(alias: string): Clash | undefined {
   if (word !== undefined) return { meaning: word, sure: true };
   const lookalike = bare.get(bareKey(alias));
   if (lookalike !== undefined) return { meaning: lookalike, sure: false };
-  return counters.has(bareKey(alias)) ? { meaning: 'từ đếm', sure: false } : undefined;
+  if (counters.has(bareKey(alias))) return { meaning: 'từ đếm', sure: false };
+  return buttons.has(bareKey(alias)) ? { meaning: 'lệnh', sure: false } : undefined;
 }

@@ -47,6 +47,7 @@ describe('words are not free that', () => {
     ['hold the name of another field', 'mediation', 'kn moi'],
     ['say that there is nothing', 'mediation', 'khong phat sinh'],
     ['say yes or no', 'mediation', 'dong y'],
+    ['are a command', 'mediation', 'tap'],
     ['are a number', 'mediation', 'ba'],
     ['count things', 'mediation', 'vu'],
     ['name a period', 'mediation', 'tuan nay'],

@@ -179,7 +179,9 @@ const messages = (...aliases: string[]) =>
 describe('words that are mistaken for others', () => {
   it.each([
     ['xã', 'tên loại đơn vị'],
-    ['báo cáo', 'lời thưa gửi'],
+    ['kính gửi', 'lời thưa gửi'],
+    ['tập', 'lệnh'],
+    ['báo cáo', 'lệnh'],
     ['khoảng', 'từ chỉ số áng chừng'],
     ['tăng', 'từ mở đầu ghi chú'],
     ['tổ', 'tên gọi kèm số thứ tự'],
