@@ -81,6 +81,15 @@ export type Effect =
       readonly cause: string | null;
       readonly reason: string | null;
     }
+  /** That the person is away, both days included; replaces what was said before. */
+  | {
+      readonly kind: 'note-absence';
+      readonly from: Temporal.PlainDate;
+      readonly until: Temporal.PlainDate;
+      readonly standInName: string | null;
+      readonly standIn: PersonId | null;
+    }
+  | { readonly kind: 'end-absence' }
   /** A wish to report or correct after the lock. One is open at a time: the first stays. */
   | { readonly kind: 'request-reopening'; readonly obligation: ObligationId; readonly reason: string }
   | {

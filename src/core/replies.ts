@@ -21,7 +21,7 @@ import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
-import type { WishReply } from './replies/wishes.ts';
+import type { AbsenceReply } from './replies/absence.ts';
 import type { PracticeReply } from './replies/practice.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
@@ -63,6 +63,7 @@ export type Label =
   | { readonly kind: 'same'; readonly value: Value }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'field'; readonly label: string }
+  | { readonly kind: 'person'; readonly name: string; readonly unit: string }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'file'; readonly file: FileName }
   /** By the local clock. */
@@ -144,7 +145,12 @@ export type Reply = { readonly offers: Offers } & (
       /** Undefined for people who report nothing. */
       readonly example: string | undefined;
     }
-  | { readonly kind: 'status'; readonly duties: readonly DutyLine[] }
+  | {
+      readonly kind: 'status';
+      readonly duties: readonly DutyLine[];
+      /** The person is away until the end of that day. */
+      readonly absence?: { readonly until: Temporal.PlainDate; readonly standIn: string | null };
+    }
   | { readonly kind: 'due'; readonly duties: readonly DutyLine[] }
   | { readonly kind: 'history'; readonly reports: readonly DutyLine[] }
   | {
@@ -290,7 +296,7 @@ export type Reply = { readonly offers: Offers } & (
   | { readonly kind: 'failed' }
   | FilesReply
   | GuardReply
-  | WishReply
+  | AbsenceReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */
@@ -299,6 +305,8 @@ export type ReminderSection =
       readonly kind: 'opening' | 'before-due' | 'after-due';
       readonly about: About;
       readonly obligation: ObligationId;
+      /** The reader stands in for this contact, and cannot report here. */
+      readonly standsInFor?: string;
     }
   | {
       readonly kind: 'escalation';

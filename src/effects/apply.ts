@@ -1,6 +1,7 @@
 import type { Effect, Scene } from '../core/effects.ts';
 import type { Transaction } from '../db/connect.ts';
 import { insertAliasEvidence } from '../db/queries/alias-evidence.ts';
+import { changeAbsences } from '../db/queries/absences.ts';
 import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
 import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
@@ -25,7 +26,7 @@ export const WRONG_CODE_HOURS = 24;
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
-  const { files, forgotten, asked, decided, late, corrections } = families;
+  const { files, forgotten, asked, decided, late, absences, corrections } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -48,6 +49,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
       ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
     insertLateNotices(tx, late),
+    changeAbsences(tx, absences),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
     notify(tx, notices, calendar),
@@ -110,6 +112,7 @@ type Families = {
   };
   readonly forgotten: Of<'forget-message' | 'forget-words'>[];
   readonly late: Of<'note-late'>[];
+  readonly absences: Of<'note-absence' | 'end-absence'>[];
   readonly asked: Of<'request-reopening'>[];
   readonly decided: Of<'decide-reopening'>[];
 };
@@ -128,6 +131,7 @@ function sortOut(acts: readonly Act[]): Families {
     files: { attached: [], sent: [], dropped: [] },
     forgotten: [],
     late: [],
+    absences: [],
     asked: [],
     decided: [],
   };
@@ -173,6 +177,10 @@ function sortOut(acts: readonly Act[]): Families {
       case 'forget-words':
         families.forgotten.push({ scene, effect });
         break;
+      case 'note-absence':
+      case 'end-absence':
+        families.absences.push({ scene, effect });
+        break;
       case 'note-late':
         families.late.push({ scene, effect });
         break;
@@ -213,6 +221,9 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'block-chat':
     case 'forget-message':
     case 'forget-words':
+      return [{ ...by, subject: `chat ${scene.chat}` }];
+    case 'note-absence':
+    case 'end-absence':
       return [{ ...by, subject: `chat ${scene.chat}` }];
     case 'note-late':
     case 'request-reopening':

@@ -79,12 +79,13 @@ export function createContextLoader({ zone, holidays, secret, versions }: Parts)
             holidays,
             person: person?.view ?? null,
             posts: person?.posts ?? [],
+            absence: person?.absence ?? null,
             duties: withEntrusted(dutiesOf(subject, offices), entrusted.duties),
             invite: inviteLookup(item, invite, invited.people),
             codesRefused: refusesCodes(item.chat, realNow),
             looked:
               entrusted.looked ??
-              (person ? await lookUp(tx, item.message, person.posts, now, versions) : { kind: 'nothing' }),
+              (person ? await lookUp(tx, item.message, person.posts, day, versions) : { kind: 'nothing' }),
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
           },

@@ -5,6 +5,7 @@ import { wantsOf } from '../core/conversation/wants.ts';
 import { fieldsFor, type Field, type FormDefinition } from '../core/forms/definition.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
+import { loadNamedPeople } from '../db/queries/absences.ts';
 import { findUnit, loadBodyCodes } from '../db/queries/bodies.ts';
 import { loadLatestReport } from '../db/queries/duties.ts';
 import { loadDigest } from '../db/queries/figures.ts';
@@ -17,13 +18,17 @@ export async function lookUp(
   tx: Transaction,
   message: InboundMessage,
   posts: readonly PostView[],
-  now: Temporal.Instant,
+  { now, today }: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
   versions: FormVersions,
 ): Promise<Looked> {
   const wants = wantsOf(message);
   switch (wants.kind) {
     case 'nothing':
       return { kind: 'nothing' };
+    case 'people':
+      return may(posts, 'report')
+        ? { kind: 'people', people: await loadNamedPeople(tx, today) }
+        : { kind: 'nothing' };
     case 'digests':
       return may(posts, 'see-digest') ? lookUpDigests(tx, posts, now) : { kind: 'nothing' };
     case 'report':

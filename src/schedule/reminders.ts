@@ -3,12 +3,14 @@ import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
 import { choiceToken } from '../core/conversation/choices.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { PeriodId } from '../core/ids.ts';
+import type { PeriodId, PersonId, UnitId } from '../core/ids.ts';
+import { coverAbsent } from '../core/reminders/cover-absent.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
 import { planSteps, type PlannedStep } from '../core/reminders/plan-steps.ts';
 import type { About, Offers, ReminderSection, Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
+import { loadAway } from '../db/queries/absences.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadPromises } from '../db/queries/late-notices.ts';
@@ -23,7 +25,11 @@ import {
 import { enqueue } from '../delivery/enqueue.ts';
 
 /** What the planner needs, and what the message says. */
-type AwaitedOwed = Owed & { readonly about: About };
+type AwaitedOwed = Owed & {
+  readonly about: About;
+  /** For whom a person who is no contact hears of it. */
+  readonly standsIn: ReadonlyMap<PersonId, string>;
+};
 
 export type ReminderParts = {
   readonly now: Temporal.Instant;
@@ -82,6 +88,7 @@ async function toOwed(
     awaited.map((report) => report.formVersion),
   );
   const reminded = await loadReminded(tx, [...new Set(awaited.map((report) => report.unitId))], today);
+  const coverOf = await loadCover(tx, awaited, reminded.contactsOf, today);
   const isDecided = await loadDecided(
     tx,
     awaited.map((report) => report.obligation),
@@ -103,7 +110,7 @@ async function toOwed(
       owedSinceAt: report.owedSinceAt,
       submitted: false,
       exempt: false,
-      contacts: reminded.contactsOf(report.unitId),
+      ...coverOf(report.unitId),
       superiors: reminded.superiorsOf(report.unitId),
       steps: stepsOf(report, form),
       ...(promised === undefined ? {} : { promised }),
@@ -112,6 +119,25 @@ async function toOwed(
     };
   });
 }
+
+/** Who is reminded about each unit while some of its people are away. */
+async function loadCover(
+  tx: Transaction,
+  awaited: readonly AwaitedReport[],
+  contactsOf: (unit: UnitId) => readonly PersonId[],
+  today: Temporal.PlainDate,
+): Promise<(unit: UnitId) => ReturnType<typeof coverAbsent>> {
+  const contacts = new Set(awaited.flatMap(({ unitId }) => contactsOf(unitId)));
+  const away = await loadAway(tx, [...contacts], today);
+  if (away.size === 0) return (unit) => ({ contacts: contactsOf(unit), standsIn: NOBODY });
+  const standIns = [...away.values()].flatMap(({ standIn }) => standIn ?? []);
+  const alsoAway = await loadAway(tx, standIns, today);
+  const routes = await routesTo(tx, [...contacts, ...standIns]);
+  const awayOf = (person: PersonId) => away.get(person) ?? alsoAway.get(person);
+  return (unit) => coverAbsent(contactsOf(unit), awayOf, (person) => routes.has(person));
+}
+
+const NOBODY: ReadonlyMap<PersonId, string> = new Map();
 
 /** The same steps object for all units of a period, so that the planner looks at it once. */
 function stepsByPeriod(
@@ -131,14 +157,20 @@ function noticeReply(notice: Notice<AwaitedOwed>): Reply {
   const escalated = notice.items.filter((item) => item.kind === 'escalation');
   return {
     kind: 'reminder',
-    sections: [...own.map(ownSection), ...escalationSections(escalated)],
-    offers: answerOffers(own),
+    sections: [...own.map((item) => ownSection(item, notice.person)), ...escalationSections(escalated)],
+    offers: answerOffers(own, notice.person),
   };
 }
 
-function ownSection({ kind, owed }: NoticeItem<AwaitedOwed>): ReminderSection {
-  const { about, obligation } = owed;
-  return { kind: kind === 'escalation' ? 'after-due' : kind, about, obligation };
+function ownSection({ kind, owed }: NoticeItem<AwaitedOwed>, person: PersonId): ReminderSection {
+  const { about, obligation, standsIn } = owed;
+  const standsInFor = standsIn.get(person);
+  return {
+    kind: kind === 'escalation' ? 'after-due' : kind,
+    about,
+    obligation,
+    ...(standsInFor === undefined ? {} : { standsInFor }),
+  };
 }
 
 /** One list of late units for each form and period. */
@@ -154,9 +186,9 @@ function escalationSections(items: readonly NoticeItem<AwaitedOwed>[]): readonly
 }
 
 /** With one report owed it can be answered by a tap; with several, an answer asks which. */
-function answerOffers(own: readonly NoticeItem<AwaitedOwed>[]): Offers {
+function answerOffers(own: readonly NoticeItem<AwaitedOwed>[], person: PersonId): Offers {
   const [only] = own;
-  if (!only || own.length > 1) return [];
+  if (!only || own.length > 1 || only.owed.standsIn.has(person)) return [];
   const { obligation } = only.owed;
   return [
     [

@@ -3,6 +3,7 @@ import { countWords, withFiles, withFilesReceived } from './files.ts';
 import { isFigure, isStock } from '../core/forms/definition.ts';
 import { plainText, type RichText } from '../core/messages.ts';
 import type { About, DutyLine, Item, Reply } from '../core/replies.ts';
+import { absenceLine } from './absence.ts';
 import { fillLine } from './asking.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
@@ -153,9 +154,13 @@ function timeliness(lateMinutes: number): string {
   return lateMinutes === 0 ? 'đúng hạn' : `trễ ${formatDuration(lateMinutes)}`;
 }
 
-export function status(duties: readonly DutyLine[], zone: string): RichText {
-  if (duties.length === 0) return message('Hiện đồng chí không còn báo cáo nào phải nộp.');
-  return message(...duties.map((line) => statusLine(line, zone)));
+export function status({ duties, absence }: Of<'status'>, zone: string): RichText {
+  return message(
+    ...(duties.length === 0
+      ? ['Hiện đồng chí không còn báo cáo nào phải nộp.']
+      : duties.map((line) => statusLine(line, zone))),
+    absence && absenceLine(absence.until, absence.standIn),
+  );
 }
 
 function statusLine(line: DutyLine, zone: string): Line {

@@ -58,6 +58,8 @@ export function wordLabel(label: Label): string {
       return label.label;
     case 'file':
       return `Bỏ ${fileName(label.file)}`;
+    case 'person':
+      return label.unit === '' ? label.name : `${label.name} (${label.unit})`;
     case 'late-cause':
       return LATE_CAUSE_WORDS[label.cause];
     case 'open-until':

@@ -15,12 +15,17 @@ const MOST_UNITS = 15;
 /** One message for all that is due to a person; it can be answered with the report itself. */
 export function reminder({ sections }: Of<'reminder'>, clock: Clock): RichText {
   const own = sections.filter((section) => section.kind !== 'escalation');
-  return message(
-    ...sections.map((section) => sectionLine(section, clock)),
-    own.length === 0
-      ? undefined
-      : 'Đồng chí trả lời ngay tại đây; không có gì mới thì bấm hoặc gõ “Không phát sinh”.',
-  );
+  return message(...sections.map((section) => sectionLine(section, clock)), answerLine(own));
+}
+
+type Own = Exclude<ReminderSection, { kind: 'escalation' }>;
+
+function answerLine(own: readonly Own[]): Line {
+  if (own.length === 0) return undefined;
+  const [name] = own.flatMap(({ standsInFor }) => standsInFor ?? []);
+  return name === undefined
+    ? 'Đồng chí trả lời ngay tại đây; không có gì mới thì bấm hoặc gõ “Không phát sinh”.'
+    : `Đồng chí ${name} nghỉ và nêu đồng chí làm thay; có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.`;
 }
 
 function sectionLine(section: ReminderSection, { at, zone }: Clock): Line {

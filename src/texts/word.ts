@@ -3,6 +3,7 @@ import { hasFiles } from '../core/attachments/attached.ts';
 import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
 import * as asking from './asking.ts';
+import { absence } from './absence.ts';
 import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
@@ -19,7 +20,6 @@ import { onBehalf } from './on-behalf.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
-import { wishForCoordinator } from './wishes.ts';
 
 /**
  * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
@@ -82,7 +82,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'welcome':
       return welcome(reply, zone);
     case 'status':
-      return contact.status(reply.duties, zone);
+      return contact.status(reply, zone);
     case 'due':
       return contact.dueMoments(reply.duties, zone);
     case 'history':
@@ -191,8 +191,13 @@ function wordText(reply: Worded, stage: Stage): RichText {
       );
     case 'reminder':
       return reminder(reply, stage);
-    case 'wish-for-coordinator':
-      return wishForCoordinator(reply);
+    case 'absence-unclear':
+    case 'absence-noted':
+    case 'which-stand-in':
+    case 'absence-ended':
+    case 'absence-told':
+    case 'stand-in-told':
+      return absence(reply);
     case 'secrecy-refused':
       return SECRECY_REFUSED;
     case 'privacy-question':

@@ -119,6 +119,7 @@ export function context(changes: Partial<Context> = {}): Context {
     holidays: BUILT_IN_HOLIDAYS,
     person: { id: personId(1), code: 'vo-minh-nhut', name: 'Võ Minh Nhựt', honorific: 'đồng chí' },
     posts: [{ role: 'contact', title: 'Cán bộ đầu mối', place: BINH_MINH.name, unit: BINH_MINH, body: null }],
+    absence: null,
     duties: [duty()],
     invite: { kind: 'none' },
     codesRefused: false,
@@ -316,6 +317,18 @@ export class Talk {
         for (const obligation of this.#duties.keys()) {
           this.#changeFiles(obligation, (known) => known.filter(({ id }) => !effect.files.includes(id)));
         }
+        return undefined;
+      case 'note-absence': {
+        const { from, until, standInName, standIn } = effect;
+        const { looked } = this.#context;
+        const people = looked.kind === 'people' ? looked.people : [];
+        const name = people.find(({ id }) => id === standIn)?.name ?? null;
+        const absence = { firstDay: from, lastDay: until, standInName, standIn: name };
+        this.#context = { ...this.#context, absence };
+        return undefined;
+      }
+      case 'end-absence':
+        this.#context = { ...this.#context, absence: null };
         return undefined;
       case 'note-late': {
         const { until, cause, reason } = effect;

@@ -6,7 +6,7 @@ import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
 import { practiceExamples } from './practice-replies.ts';
-import { lateReplies, onBehalfReplies, reopeningReplies } from './request-replies.ts';
+import { absenceReplies, lateReplies, onBehalfReplies, reopeningReplies } from './request-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
@@ -269,14 +269,7 @@ export const EXAMPLES: {
       offers,
     },
   ],
-  'wish-for-coordinator': [
-    {
-      kind: 'wish-for-coordinator',
-      wish: { kind: 'absence', until: '2017-08-25', standIn: LONG },
-      offers,
-    },
-    { kind: 'wish-for-coordinator', wish: { kind: 'reopen', reason: LONG }, offers },
-  ],
+  ...absenceReplies(about, LONG),
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],
   'privacy-question': [
     { kind: 'privacy-question', about, pieces: ['ông Nguyễn Văn Tám', '0912 345 678'], offers },

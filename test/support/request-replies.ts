@@ -1,5 +1,7 @@
 import type { About, Item, Offers, Reply } from '../../src/core/replies.ts';
 import { LATE_CAUSES } from '../../src/core/conversation/late-notice.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { AbsenceReply } from '../../src/core/replies/absence.ts';
 import type { LateReply } from '../../src/core/replies/late.ts';
 import type { OnBehalfReply } from '../../src/core/replies/on-behalf.ts';
 import type { ReopeningReply } from '../../src/core/replies/reopening.ts';
@@ -133,6 +135,37 @@ export function lateReplies(
       { ...told, abouts: many, until, cause: 'network', reason: long.slice(0, 300) },
       { ...told, abouts: [about], until: null, cause: 'field-trip', reason: null },
       { ...told, abouts: [about], until: null, cause: null, reason: null },
+    ],
+  };
+}
+
+/** The samples of replies about people who are away, at their longest. */
+export function absenceReplies(
+  about: About,
+  long: string,
+): { readonly [Kind in AbsenceReply['kind']]: readonly Reply[] } {
+  const offers: Offers = [];
+  const from = Temporal.PlainDate.from('2017-08-24');
+  const until = Temporal.PlainDate.from('2017-12-31');
+  const name = long.slice(0, 100);
+  const standIns = (['reports', 'told', 'unknown'] as const).map((kind) => ({ name, kind }));
+  const noted = { kind: 'absence-noted', from, until, offers } as const;
+  const told = { kind: 'absence-told', by: name, place: about.unit.name, from, until, offers } as const;
+  return {
+    'absence-unclear': [{ kind: 'absence-unclear', offers }],
+    'absence-noted': [
+      ...standIns.map((standIn) => ({ ...noted, standIn, reminded: [name, name] })),
+      { ...noted, standIn: null, reminded: [] },
+    ],
+    'which-stand-in': [{ kind: 'which-stand-in', name, until, offers }],
+    'absence-ended': [
+      { kind: 'absence-ended', was: true, offers },
+      { kind: 'absence-ended', was: false, offers },
+    ],
+    'absence-told': [...standIns.map((standIn) => ({ ...told, standIn })), { ...told, standIn: null }],
+    'stand-in-told': [
+      { kind: 'stand-in-told', by: name, until, owed: [about, about], reports: true, offers },
+      { kind: 'stand-in-told', by: name, until, owed: [], reports: false, offers },
     ],
   };
 }

@@ -75,6 +75,7 @@ describe('every button', () => {
     'none-of-these',
     'reopen',
     'reopen-refuse',
+    { kind: 'person', name: LONG, unit: 'x' },
     { kind: 'late-cause', cause: 'waiting-for-figures' },
     { kind: 'open-until', until: Temporal.PlainDateTime.from('2017-12-25T16:00') },
     { kind: 'duty', about, namesForm: true },

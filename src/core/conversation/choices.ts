@@ -44,6 +44,7 @@ export const VERBS = [
   'noreason',
   'noinformant',
   'latecause',
+  'standin',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -1,6 +1,7 @@
 import type { Field } from '../forms/definition.ts';
 import type { ChoiceToken } from '../messages.ts';
 import { exampleFor, aboutDuty, draftOf, findDuty, isBegun, isLocked } from './duties.ts';
+import { tapStandIn } from './absence.ts';
 import { answerQuestion, markUnusual, settleUnusual } from './answer.ts';
 import { choiceToken, readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
@@ -31,6 +32,8 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return state.open.kind === 'leave' ? leave() : stale(state);
     case 'stay':
       return state.open.kind === 'leave' ? stay() : stale(state);
+    case 'standin':
+      return tapStandIn(state, choice, context) ?? stale(state);
     case 'practice':
       return beginPractice(state, context);
     case 'practiceend':
@@ -116,6 +119,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'stay':
     case 'practice':
     case 'practiceend':
+    case 'standin':
     case 'reopen':
     case 'reopengrant':
     case 'reopenrefuse':

@@ -4,6 +4,7 @@ import type { Holidays } from '../calendar/holidays.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
+import type { NamedPerson } from '../organization/match-person.ts';
 import type { Role } from '../organization/organization.ts';
 import type { Draft } from './draft.ts';
 
@@ -97,6 +98,14 @@ export type PastReport = {
   readonly sent: SentReport;
 };
 
+/** Both days included. `standInName` as written, `standIn` the person whom it means. */
+export type Absence = {
+  readonly firstDay: Temporal.PlainDate;
+  readonly lastDay: Temporal.PlainDate;
+  readonly standInName: string | null;
+  readonly standIn: string | null;
+};
+
 /** What the invite code in the message is worth. */
 export type InviteLookup =
   | { readonly kind: 'none' }
@@ -114,6 +123,8 @@ export type Looked =
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
   | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }
+  /** Whom the name of a stand-in can mean. */
+  | { readonly kind: 'people'; readonly people: readonly NamedPerson[] }
   /** The units that a coordinator's words begin with, and the rest of the words. What they owe is among the duties. */
   | { readonly kind: 'units'; readonly units: readonly UnitView[]; readonly rest: string };
 
@@ -147,6 +158,8 @@ export type Context = {
   readonly holidays: Holidays;
   readonly person: PersonView | null;
   readonly posts: readonly PostView[];
+  /** That the person is away now or soon, as told. */
+  readonly absence: Absence | null;
   /** Earliest due first. */
   readonly duties: readonly Duty[];
   readonly invite: InviteLookup;

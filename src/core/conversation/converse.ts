@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { InboundMessage } from '../messages.ts';
 import { bareKey } from '../forms/spelling.ts';
 import type { Intent, Understanding } from '../parsing/understanding.ts';
+import { readReturn, tellAbsence } from './absence.ts';
 import { answerOpen } from './answer-open.ts';
 import { editHint, onChoice } from './choose.ts';
 import { chooseDuty } from './choose-duty.ts';
@@ -27,7 +28,6 @@ import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
 import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
-import { answerWish } from './wishes.ts';
 import { wantsNumber, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
@@ -84,8 +84,8 @@ function onText(state: State, text: string, context: Context): Turn {
   }
   const aboutLocked = onReopeningText(state, text, context);
   if (aboutLocked) return aboutLocked;
-  const entered = enterForUnit(state, text, context);
-  if (entered) return entered;
+  const told = enterForUnit(state, text, context) ?? readReturn(state, text, context);
+  if (told) return told;
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
   const dropped = readDropFiles(state, bareKey(text), context);
@@ -170,6 +170,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'unknown-unit':
       return { kind: 'unknown-unit', code: looked.code, offers: [] };
     case 'nothing':
+    case 'people':
     case 'units':
       return { kind: 'not-for-this-role', offers: [] };
   }
@@ -254,8 +255,9 @@ function onWish(
     case 'late':
       return tellLate(state, intent, said, text, context);
     case 'absence':
+      return tellAbsence(state, intent, text, context);
     case 'reopen':
-      return answerWish(state, intent, context);
+      return aside(state, [{ kind: 'no-reopening-waits', offers: [] }]);
     case 'confirm':
     case 'decline':
       return showDraft(known, context);

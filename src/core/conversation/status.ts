@@ -1,5 +1,5 @@
 import { may } from '../access/access.ts';
-import type { PastReport } from './context.ts';
+import type { Absence, PastReport } from './context.ts';
 import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
@@ -13,8 +13,13 @@ export function statusReply(context: Context): Reply {
   return {
     kind: 'status',
     duties: currentDuties(context).map((duty) => dutyLine(duty, context.now)),
+    ...(context.absence ? { absence: absenceView(context.absence) } : {}),
     offers: [],
   };
+}
+
+function absenceView({ lastDay, standIn, standInName }: Absence) {
+  return { until: lastDay, standIn: standIn ?? standInName };
 }
 
 /** When what is owed is due; all duties when nothing is owed. */

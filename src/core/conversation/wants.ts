@@ -1,19 +1,26 @@
 import { bareKey } from '../forms/spelling.ts';
 import type { InboundMessage } from '../messages.ts';
+import { readChoice } from './choices.ts';
 import { readCommand, saysWord } from './commands.ts';
 
 /** What must be looked up before the conversation can answer. */
 export type Wants =
-  | { readonly kind: 'nothing' | 'digests' }
+  | { readonly kind: 'nothing' | 'digests' | 'people' }
   | { readonly kind: 'report'; readonly unit: string };
 
 /** Longer messages are reports, not commands. */
 const LONGEST_COMMAND = 200;
 
+/** Words of being away; "kiến nghị", "hội nghị" and "nghị quyết" are none. */
+const AWAY =
+  /(?<!\b(?:kien|de|hoi) )\bnghi\b(?! (?:quyet|dinh))|\b(?:vang|cong tac|tap huan|di hoc|dieu tri|nam vien|phep)\b/;
+
 export function wantsOf(message: InboundMessage): Wants {
+  if (message.kind === 'choice' && readChoice(message.token)?.verb === 'standin') return { kind: 'people' };
   if (message.kind !== 'text' || message.text.length > LONGEST_COMMAND) return { kind: 'nothing' };
   const command = readCommand(message.text);
   if (command?.kind === 'report') return { kind: 'report', unit: command.unit };
   const digest = command?.kind === 'digest' || (!command && saysWord(bareKey(message.text), 'digest'));
-  return { kind: digest ? 'digests' : 'nothing' };
+  if (digest) return { kind: 'digests' };
+  return { kind: AWAY.test(bareKey(message.text)) ? 'people' : 'nothing' };
 }

@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { PersonView, PostView } from '../../core/conversation/context.ts';
+import type { Absence, PersonView, PostView } from '../../core/conversation/context.ts';
 import type { PersonId, UnitId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
+import { absenceOf, readAbsence } from './absences.ts';
 import { body, holder, person, post, unit } from '../schema/organization.ts';
 
 export type KnownPerson = {
@@ -10,6 +11,7 @@ export type KnownPerson = {
   readonly posts: readonly PostView[];
   /** Units that the person reports for. */
   readonly reportsFor: readonly UnitId[];
+  readonly absence: Absence | null;
 };
 
 /** People with the posts that they hold, or stand in for, on a day. */
@@ -32,6 +34,7 @@ export async function loadPeople(
       unitName: unit.name,
       bodyCode: body.code,
       bodyName: body.name,
+      absence: absenceOf(today),
     })
     .from(person)
     .leftJoin(holder, and(eq(holder.personId, person.id), heldOn(today)))
@@ -43,7 +46,12 @@ export async function loadPeople(
   const people = new Map<PersonId, KnownPerson>();
   for (const row of rows) {
     const { id, code, name, honorific } = row;
-    const known = people.get(id) ?? { view: { id, code, name, honorific }, posts: [], reportsFor: [] };
+    const known = people.get(id) ?? {
+      view: { id, code, name, honorific },
+      posts: [],
+      reportsFor: [],
+      absence: row.absence && readAbsence(row.absence),
+    };
     const held = postView(row);
     const reports = held?.role === 'contact' && row.unitId !== null ? [row.unitId] : [];
     people.set(id, {

@@ -5,7 +5,15 @@ import { duty, FULL, past, sent, Talk, taps, week } from '../../support/conversa
 
 const ONE = obligationId(1);
 /** Buttons about the person; all others are about a report. */
-const PERSONAL: ReadonlySet<Verb> = new Set(['agree', 'refuse', 'leave', 'stay', 'practice', 'practiceend']);
+const PERSONAL: ReadonlySet<Verb> = new Set([
+  'agree',
+  'refuse',
+  'leave',
+  'stay',
+  'practice',
+  'practiceend',
+  'standin',
+]);
 /** Buttons that are there because the report is locked. */
 const OF_LOCKED: ReadonlySet<Verb> = new Set(['reopen', 'reopengrant', 'reopenrefuse', 'noreason']);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));

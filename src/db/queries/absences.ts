@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { Absence } from '../../core/conversation/context.ts';
+import type { Effect, Scene } from '../../core/effects.ts';
+import type { PersonId } from '../../core/ids.ts';
+import type { NamedPerson } from '../../core/organization/match-person.ts';
+import type { Away } from '../../core/reminders/cover-absent.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { person } from '../schema/organization.ts';
+import { idTable, tableOf } from './rows.ts';
+
+type Change = {
+  readonly scene: Scene;
+  readonly effect: Extract<Effect, { kind: 'note-absence' | 'end-absence' }>;
+};
+
+/** Ends what was said before about each person, and keeps what is said now. */
+export async function changeAbsences(tx: Transaction, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const ended = changes.map(({ scene }) => ({ person: scene.person, at: scene.at }));
+  await tx.execute(sql`
+    update absence a set ended_at = ended.at
+    from ${tableOf(ended, 'ended', 'person bigint, at timestamptz')}
+    where a.person_id = ended.person and a.ended_at is null`);
+  const noted = changes.flatMap(({ scene, effect }) =>
+    effect.kind === 'note-absence'
+      ? [
+          {
+            person: scene.person,
+            chat: scene.chat,
+            from: effect.from.toString(),
+            until: effect.until.toString(),
+            name: effect.standInName,
+            standIn: effect.standIn,
+            at: scene.at,
+          },
+        ]
+      : [],
+  );
+  if (noted.length === 0) return;
+  await tx.execute(sql`
+    insert into absence (person_id, chat_id, first_day, last_day, stand_in_name, stand_in_id, told_at)
+    select person, chat, "from", until, name, "standIn", at
+    from ${tableOf(
+      noted,
+      'noted',
+      'person bigint, chat bigint, "from" date, until date, name text, "standIn" bigint, at timestamptz',
+    )}
+    order by position`);
+}
+
+export type AbsenceRow = {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly standInName: string | null;
+  readonly standIn: string | null;
+};
+
+/** For the select list of a statement about people: what each said about being away today or later, null for most. */
+export function absenceOf(today: Temporal.PlainDate) {
+  return sql<AbsenceRow | null>`(
+    select jsonb_build_object('firstDay', a.first_day, 'lastDay', a.last_day, 'standInName', a.stand_in_name, 'standIn', s.name)
+    from absence a left join person s on s.id = a.stand_in_id
+    where a.person_id = ${person.id} and a.ended_at is null and a.last_day >= ${today.toString()}
+    order by a.id desc limit 1)`;
+}
+
+export function readAbsence({ firstDay, lastDay, standInName, standIn }: AbsenceRow): Absence {
+  return {
+    firstDay: Temporal.PlainDate.from(firstDay),
+    lastDay: Temporal.PlainDate.from(lastDay),
+    standInName,
+    standIn,
+  };
+}
+
+/** Those of these people who are away today. */
+export async function loadAway(
+  db: Executor,
+  people: readonly PersonId[],
+  today: Temporal.PlainDate,
+): Promise<ReadonlyMap<PersonId, Away>> {
+  if (people.length === 0) return new Map();
+  const rows = await db.execute<Away>(sql`
+    select a.person_id as person, p.name, a.stand_in_id as "standIn"
+    from ${idTable(people)} join absence a on a.person_id = wanted.id join person p on p.id = a.person_id
+    where a.ended_at is null and a.first_day <= ${today.toString()} and a.last_day >= ${today.toString()}
+    order by a.id`);
+  return new Map(rows.map((row) => [row.person, row]));
+}
+
+/** Everyone who holds a post today or stands in for one, for the names in messages. */
+export async function loadNamedPeople(
+  db: Executor,
+  today: Temporal.PlainDate,
+): Promise<readonly NamedPerson[]> {
+  return db.execute<NamedPerson>(sql`
+    select p.id, p.name,
+      coalesce(jsonb_agg(distinct u.code) filter (where u.code is not null), '[]') as units,
+      coalesce(jsonb_agg(distinct u.code) filter (where post.role = 'contact' and u.code is not null), '[]') as "reportsFor",
+      exists (select from chat c where c.person_id = p.id and c.state = 'linked')
+        and not exists (
+          select from absence a where a.person_id = p.id and a.ended_at is null
+            and a.first_day <= ${today.toString()} and a.last_day >= ${today.toString()}
+        ) as present
+    from person p
+      join holder h on h.person_id = p.id and h.held_from <= ${today.toString()}
+        and (h.held_until is null or h.held_until > ${today.toString()})
+      join post on post.id = h.post_id
+      left join unit u on u.id = post.unit_id
+    group by p.id
+    order by p.id`);
+}
