@@ -1,4 +1,5 @@
-import type { Doubt, Question } from '../../src/core/conversation/state.ts';
+import type { Question } from '../../src/core/conversation/state.ts';
+import type { Doubt } from '../../src/core/parsing/understanding.ts';
 import type { Value } from '../../src/core/forms/definition.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import { about, first, HUGE, items, LONG, offers, others, unusual } from './extremes.ts';

@@ -1,6 +1,6 @@
 import type { FieldCode } from '../ids.ts';
 import { bareKey } from '../forms/spelling.ts';
-import type { Understanding } from '../parsing/understanding.ts';
+import type { Doubt, Understanding } from '../parsing/understanding.ts';
 import type { Choice } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
@@ -18,7 +18,7 @@ import {
 } from './questions.ts';
 import type { Course, Option } from './questions.ts';
 import { proceed } from './report.ts';
-import type { Doubt, Open, Question, State } from './state.ts';
+import type { Open, Question, State } from './state.ts';
 import { takeUnderstanding, withoutQuote, withValue } from './take.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,9 +1,9 @@
 import { isRatio, type Value } from '../forms/definition.ts';
 import { MAX_TEXT_LENGTH } from '../forms/values.ts';
 import { tidy } from '../parsing/tidy.ts';
-import type { Understanding } from '../parsing/understanding.ts';
+import type { Doubt, Understanding } from '../parsing/understanding.ts';
 import type { Draft } from './draft.ts';
-import type { Doubt, Question } from './state.ts';
+import type { Question } from './state.ts';
 
 /** Stands in the report where the person had a piece taken out. */
 const LEFT_OUT = '[đã bỏ]';

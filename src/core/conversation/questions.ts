@@ -5,10 +5,11 @@ import type { FieldCode } from '../ids.ts';
 import type { Label, Offer, Offers } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
+import type { Doubt } from '../parsing/understanding.ts';
 import type { Draft } from './draft.ts';
 import { aboutDuty, itemsOf } from './duties.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Doubt, Question } from './state.ts';
+import type { Question } from './state.ts';
 import { sum } from './take.ts';
 import { turn, type Turn } from './turn.ts';
 

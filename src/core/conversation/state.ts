@@ -1,19 +1,8 @@
 import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
 import type { ChoiceToken, FileRef } from '../messages.ts';
-import type { Doubt as ParsedDoubt, Span } from '../parsing/understanding.ts';
+import type { Doubt } from '../parsing/understanding.ts';
 import type { Draft } from './draft.ts';
-
-/** What the parser doubts, and what no report can hold. */
-export type Doubt =
-  | ParsedDoubt
-  | {
-      readonly kind: 'too-long';
-      readonly field: FieldCode;
-      readonly length: number;
-      readonly most: number;
-      readonly span: Span;
-    };
 
 /** A doubt with the words it is about: the message itself is gone when the answer comes. */
 export type Question = {

@@ -1,12 +1,12 @@
-import { findField, isFigure, isRatio, isStock, type Value, type Values } from '../forms/definition.ts';
+import { findField, isRatio, isStock, type Value, type Values } from '../forms/definition.ts';
 import { checkValue, MAX_TEXT_LENGTH, restNilValues, type ValueRefusal } from '../forms/values.ts';
 import type { FieldCode } from '../ids.ts';
-import type { Reading, Span, Understanding } from '../parsing/understanding.ts';
+import type { Doubt, Reading, Span, Understanding } from '../parsing/understanding.ts';
 import type { Duty } from './context.ts';
 import type { Draft } from './draft.ts';
 import { lastValues } from './duties.ts';
 import { personalIn } from './personal.ts';
-import type { Doubt, Question } from './state.ts';
+import type { Question } from './state.ts';
 
 const QUOTE_LENGTH = 200;
 /** More pieces than this fill a screen and help nobody. */
@@ -28,7 +28,7 @@ export function takeUnderstanding(
   text: string,
 ): Taken {
   const all = understanding.readings.map((reading) => ({ ...reading, source: quote(text, reading.span) }));
-  const refused = new Map(all.flatMap((reading) => refusalOf(duty, reading, understanding) ?? []));
+  const refused = new Map(all.flatMap((reading) => refusalOf(duty, reading) ?? []));
   const readings = all.filter((reading) => !refused.has(reading.field) && !saysNothing(duty, reading));
   const emptied = all.filter((reading) => saysNothing(duty, reading)).map(({ field }) => field);
   const touched = new Set([...readings.map(({ field }) => field), ...emptied]);
@@ -47,9 +47,7 @@ export function takeUnderstanding(
     ...refused.values(),
     ...asked.map((doubt) => questionOf(duty, values, understanding, doubt, quote(text, doubt.span))),
   ];
-  const plain = understanding.doubts.filter(
-    (doubt) => doubt.kind === 'not-understood' && !isTail(doubt.span, all, refused),
-  );
+  const plain = understanding.doubts.filter((doubt) => doubt.kind === 'not-understood');
   const quotes = [
     ...plain.map((doubt) => quote(text, doubt.span)),
     ...questions.map((question) => question.quote),
@@ -177,21 +175,11 @@ export function admitted(duty: Duty, code: FieldCode, value: Value | undefined):
   return field && value !== undefined && checkValue(field, value) === undefined ? value : undefined;
 }
 
-function refusalOf(
-  duty: Duty,
-  reading: Sourced,
-  { doubts }: Understanding,
-): readonly [FieldCode, Question][] | undefined {
+function refusalOf(duty: Duty, reading: Sourced): readonly [FieldCode, Question][] | undefined {
   const { field: code, span, source } = reading;
   const field = findField(duty.form, code);
   if (!field) return [[code, { doubt: { kind: 'not-understood', span }, quote: source }]];
-  // The parser cuts a text that is too long and doubts its tail, which lies within the reading.
-  const tail = doubts.find((doubt) => doubt.kind === 'not-understood' && lies(doubt.span, span));
-  const cut = tail && !isFigure(field) ? MAX_TEXT_LENGTH + tail.span.end - tail.span.start : undefined;
-  const refusal: ValueRefusal | undefined =
-    cut === undefined
-      ? checkValue(field, reading.value)
-      : { kind: 'too-long', field: code, length: cut, most: MAX_TEXT_LENGTH };
+  const refusal = checkValue(field, reading.value);
   return refusal && [[code, { doubt: doubtOf(refusal, span), quote: source }]];
 }
 
@@ -207,18 +195,6 @@ function doubtOf(refusal: ValueRefusal, span: Span): Doubt {
     case 'wrong-type':
       return { kind: 'value-missing', field: refusal.field, span };
   }
-}
-
-function isTail(
-  span: Span,
-  readings: readonly Sourced[],
-  refused: ReadonlyMap<FieldCode, Question>,
-): boolean {
-  return readings.some((reading) => refused.has(reading.field) && lies(span, reading.span));
-}
-
-function lies(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 /** "Khó khăn: không": there is nothing to keep of an optional text, and what was kept goes. */

@@ -1,4 +1,5 @@
 import type { Field, Value } from '../forms/definition.ts';
+import { MAX_TEXT_LENGTH } from '../forms/values.ts';
 import { isBoundary, isNoise } from './clauses.ts';
 import { hasTag, type Item } from './items.ts';
 import type { Source } from './reader.ts';
@@ -7,8 +8,6 @@ import { tidy } from './tidy.ts';
 import type { Doubt, Reading, Understanding } from './understanding.ts';
 import { Tag } from './vocabulary.ts';
 
-/** A report's text fields hold no more. */
-const MOST_TEXT = 1000;
 const MOST_LIST_ITEMS = 50;
 
 export type Texts = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
@@ -44,10 +43,14 @@ export function readTexts(source: Source, items: readonly Item[], zones: readonl
         certainty: zone.slip === undefined ? 'label' : 'slip',
         ...(zone.slip === undefined ? {} : { understoodAs: zone.slip }),
       });
-      doubts.push(...tooLong(source, field, content));
     }
   }
-  return { readings: mergeSame(readings), doubts };
+  const merged = mergeSame(readings);
+  const long = merged.flatMap((reading) => tooLong(reading) ?? []);
+  return {
+    readings: merged.filter((reading) => tooLong(reading) === undefined),
+    doubts: [...doubts, ...long],
+  };
 }
 
 /** A field that was written about in two places holds both, in order. */
@@ -71,7 +74,7 @@ function joinReadings(one: Reading, other: Reading): Reading {
 function joinValues(one: Value, other: Value): Value {
   if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other].slice(0, MOST_LIST_ITEMS);
   const words = [one, other].flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
-  return words.join('; ').slice(0, MOST_TEXT);
+  return words.join('; ');
 }
 
 /** "không có khó khăn gì": none, if nothing more is said. */
@@ -99,7 +102,7 @@ function textOf(source: Source, field: Field, content: readonly Item[]): Value |
     return undefined;
   const words = wordsOf(source, content);
   if (words === undefined) return undefined;
-  return field.type === 'list' ? listOf(words) : words.slice(0, MOST_TEXT);
+  return field.type === 'list' ? listOf(words) : words;
 }
 
 function isZero(item: Item): boolean {
@@ -122,14 +125,10 @@ function listOf(words: string): readonly string[] {
     .slice(0, MOST_LIST_ITEMS);
 }
 
-function tooLong(source: Source, field: Field, content: readonly Item[]): Doubt[] {
-  const [first] = content;
-  const last = content.at(-1);
-  if (field.type !== 'text' || first === undefined || last === undefined) return [];
-  const span = source.account.span(first.first, last.end);
-  return span.end - span.start > MOST_TEXT
-    ? [{ kind: 'not-understood', span: { start: span.start + MOST_TEXT, end: span.end } }]
-    : [];
+/** The only place that measures texts as they come; undefined: it fits. */
+function tooLong({ field, value, span }: Reading): Doubt | undefined {
+  if (typeof value !== 'string' || value.length <= MAX_TEXT_LENGTH) return undefined;
+  return { kind: 'too-long', field, length: value.length, most: MAX_TEXT_LENGTH, span };
 }
 
 /** Intents that outrank taking the message as the text that was asked for. */
@@ -163,12 +162,14 @@ export function wholeText(
   if (value === undefined)
     return { ...understanding, doubts: [{ kind: 'value-missing', field: field.code, span }] };
   const others = labelled < items.length ? readings : [];
+  const reading: Reading = { field: field.code, value, span, certainty: 'position' };
+  const long = tooLong(reading);
   return {
     ...understanding,
     intent: undefined,
     nil: false,
-    readings: [{ field: field.code, value, span, certainty: 'position' }, ...others],
-    doubts: tooLong(source, field, content),
+    readings: [...(long === undefined ? [reading] : []), ...others],
+    doubts: long === undefined ? [] : [long],
   };
 }
 

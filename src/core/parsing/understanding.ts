@@ -52,6 +52,13 @@ export type Doubt = { readonly span: Span } & (
   | { readonly kind: 'part-or-whole'; readonly field: FieldCode; readonly number: number }
   | { readonly kind: 'not-a-count'; readonly field: FieldCode; readonly number: number }
   | { readonly kind: 'approximate'; readonly field: FieldCode }
+  /** More words than a report holds: nothing of them is taken, because a sentence cut short says something else. */
+  | {
+      readonly kind: 'too-long';
+      readonly field: FieldCode;
+      readonly length: number;
+      readonly most: number;
+    }
   /** The text fits several fields (`kn: đề nghị …`): most likely first. */
   | { readonly kind: 'which-field'; readonly candidates: readonly FieldCode[]; readonly value?: Value }
   /** One field was given two different values in one message. */

@@ -35,10 +35,18 @@ describe('a message of 64 KiB', () => {
 });
 
 describe('a text longer than a field holds', () => {
-  it('keeps what fits, and quotes the rest back', () => {
+  it('is asked for anew, for cut short it would say something else', () => {
     const words = 'thiếu '.repeat(300).trim();
     const { readings, doubts } = parse(`kk: ${words}`, tuan, { today });
-    expect(readings).toMatchObject([{ field: 'difficulties', value: words.slice(0, 1000) }]);
-    expect(doubts).toEqual([{ kind: 'not-understood', span: { start: 1004, end: 4 + words.length } }]);
+    expect(readings).toEqual([]);
+    expect(doubts).toEqual([
+      {
+        kind: 'too-long',
+        field: 'difficulties',
+        length: words.length,
+        most: 1000,
+        span: { start: 0, end: 4 + words.length },
+      },
+    ]);
   });
 });
