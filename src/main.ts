@@ -12,7 +12,6 @@ import type { RunningTelegram } from './channels/telegram/start.ts';
 import { runProgram, sayWhy } from './cli/program.ts';
 import type { TickRunner } from './cli/tick.ts';
 import { readConfig, type Config } from './config.ts';
-import { BUILT_IN_HOLIDAYS } from './core/calendar/built-in-holidays.ts';
 import { nextMoments } from './core/reminders/next-moments.ts';
 import { analyzeFilled } from './db/analyze.ts';
 import { appSecret } from './db/app-secret.ts';
@@ -22,6 +21,7 @@ import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { withScratchDatabase } from './db/scratch.ts';
 import { loadCurrentForms } from './db/queries/forms.ts';
 import { loadHealth } from './db/queries/doctor.ts';
+import { createHolidayCalendar } from './db/queries/holidays.ts';
 import { loadSample } from './db/queries/sample.ts';
 import { createDeliverer, type Deliverer } from './delivery/deliver.ts';
 import { storeUpload } from './files/content.ts';
@@ -40,7 +40,8 @@ import { createApp } from './web/app.ts';
 import { demoRoutes } from './web/demo.ts';
 import { remoteAddress, serveApp, type RunningServer } from './web/serve.ts';
 
-const holidays = BUILT_IN_HOLIDAYS;
+/** One for the process: the tick asks for what was imported, and messages use what it found. */
+const calendar = createHolidayCalendar();
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -102,7 +103,7 @@ async function startService(
   const secret = await appSecret(config);
   // The inbox wakes the deliverer, which needs Telegram's sender, which comes with its receiver, which needs the inbox.
   const wake = () => service.deliverer?.wake();
-  const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, holidays, secret, log, wake });
+  const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, calendar, secret, log, wake });
   const receive: Receive = (messages) => inbox.receive(messages);
   const telegram = await startTelegram(config, log, metrics, receive);
   if (telegram) service.telegram = telegram;
@@ -123,7 +124,7 @@ async function startService(
     wake,
   });
   await service.fetcher.start();
-  const tick = createTicker({ db, zone: config.timeZone, holidays, wake });
+  const tick = createTicker({ db, zone: config.timeZone, calendar, wake });
   const demo = config.demo
     ? demoRoutes({
         db,
@@ -192,7 +193,7 @@ async function loadSampleDistrict(db: Database, config: Config): Promise<boolean
 
 /** Opens what an import makes due, and lets the database count what it holds now. */
 async function beginPeriods(tx: Transaction, now: Temporal.Instant, zone: string): Promise<void> {
-  await openPeriods(tx, now, zone, holidays);
+  await openPeriods(tx, now, zone, await calendar.current(tx));
   await analyzeFilled(tx);
 }
 
@@ -212,7 +213,7 @@ async function printBanner(
 ): Promise<void> {
   const zone = config.timeZone;
   const at = await readClock(db, config.demo);
-  const moments = nextMoments(await loadCurrentForms(db), at, zone, holidays, 3);
+  const moments = nextMoments(await loadCurrentForms(db), at, zone, await calendar.recent(db), 3);
   const { units } = await loadHealth(db);
   const names = [
     ...(telegram ? [`Telegram${telegram.botName === undefined ? '' : ` @${telegram.botName}`}`] : []),
@@ -234,7 +235,7 @@ async function withTicks<T>(config: Config, run: (ticks: TickRunner) => Promise<
   const deliverer = createDelivererFor(config, database, await sendersOnly(config, log), log);
   try {
     await deliverer.start();
-    const tick = createTicker({ db, zone: config.timeZone, holidays, wake: () => deliverer.wake() });
+    const tick = createTicker({ db, zone: config.timeZone, calendar, wake: () => deliverer.wake() });
     return await run({
       async tick(at) {
         const summary = await tick(at);
@@ -260,14 +261,15 @@ async function onScratchService<T>(
   return withScratchDatabase(config, say, async ({ db, listen }) => {
     const deliverer = createDeliverer({ db, listen, channels: [demoChannel()], rates: {}, log });
     const wake = () => deliverer.wake();
-    const inbox = createInbox({ db, demo: true, zone, holidays, secret: randomUUID(), log, wake });
-    const tick = createTicker({ db, zone, holidays, wake });
+    const own = createHolidayCalendar();
+    const inbox = createInbox({ db, demo: true, zone, calendar: own, secret: randomUUID(), log, wake });
+    const tick = createTicker({ db, zone, calendar: own, wake });
     await deliverer.start();
     try {
       return await run({
         db,
         zone,
-        holidays,
+        holidays: await own.current(db),
         receive: (messages) => inbox.receive(messages),
         async tick(at) {
           await tick(at);

@@ -20,6 +20,7 @@ export type DeliveryId = Brand<number, 'DeliveryId'>;
 export type AttachmentId = Brand<number, 'AttachmentId'>;
 export type ReopeningId = Brand<number, 'ReopeningId'>;
 export type UnitAliasId = Brand<number, 'UnitAliasId'>;
+export type HolidayNoticeId = Brand<number, 'HolidayNoticeId'>;
 
 /** The platform's own name for one inbound update: the same update redelivered carries the same key. */
 export type UpdateKey = Brand<string, 'UpdateKey'>;

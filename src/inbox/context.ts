@@ -28,11 +28,14 @@ export type Known = Heard & { readonly context: Context };
 
 type Parts = {
   readonly zone: string;
-  readonly holidays: Holidays;
   readonly secret: string;
   readonly versions: FormVersions;
 };
-type Clock = { readonly now: Temporal.Instant; readonly realNow: Temporal.Instant };
+type Clock = {
+  readonly now: Temporal.Instant;
+  readonly realNow: Temporal.Instant;
+  readonly holidays: Holidays;
+};
 
 /** Wrong codes of one chat after which even a right one is refused there for a day. */
 const WRONG_CODES = 10;
@@ -41,11 +44,11 @@ const WRONG_CODES = 10;
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
  * are linked they are all sent at once.
  */
-export function createContextLoader({ zone, holidays, secret, versions }: Parts) {
+export function createContextLoader({ zone, secret, versions }: Parts) {
   return async (
     tx: Transaction,
     admitted: readonly Admitted[],
-    { now, realNow }: Clock,
+    { now, realNow, holidays }: Clock,
   ): Promise<readonly Known[]> => {
     const day = { now, today: now.toZonedDateTimeISO(zone).toPlainDate() };
     const chats = admitted.map(({ chat }) => chat.id);

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Holidays } from '../core/calendar/holidays.ts';
 import { converse } from '../core/conversation/converse.ts';
 import type { Turn } from '../core/conversation/turn.ts';
 import type { ObligationId } from '../core/ids.ts';
@@ -10,6 +9,7 @@ import { markUnblocked } from '../db/queries/chats.ts';
 import { saveConversations } from '../db/queries/conversations.ts';
 import { requeueUnreachable } from '../db/queries/deliveries.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
+import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { admitUpdates } from '../db/queries/inbound-updates.ts';
 import { enqueue, type Outgoing } from '../delivery/enqueue.ts';
 import { applyEffects, type Act } from '../effects/apply.ts';
@@ -23,7 +23,7 @@ export type InboxParts = {
   /** The demo clock may run: calendar time is read in each transaction. */
   readonly demo: boolean;
   readonly zone: string;
-  readonly holidays: Holidays;
+  readonly calendar: HolidayCalendar;
   /** What invite codes are hashed with. */
   readonly secret: string;
   readonly log: Log;
@@ -104,10 +104,9 @@ const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<void>;
 
 function createProcess(parts: InboxParts): Process {
-  const { demo, zone, holidays } = parts;
+  const { demo, zone, calendar } = parts;
   const load = createContextLoader({
     zone,
-    holidays,
     secret: parts.secret,
     versions: createFormVersions(),
   });
@@ -116,7 +115,8 @@ function createProcess(parts: InboxParts): Process {
     const now = await readClock(tx, demo);
     const admitted = await admit(tx, messages, realNow);
     if (admitted.length === 0) return;
-    const contexts = await load(tx, admitted, { now, realNow });
+    const holidays = await calendar.recent(tx);
+    const contexts = await load(tx, admitted, { now, realNow, holidays });
     const turns = contexts.map((known) => ({
       known,
       turn: converse(known.state, known.message, known.context),

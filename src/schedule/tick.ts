@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import type { Database } from '../db/connect.ts';
-import { createFormVersions } from '../db/queries/form-versions.ts';
+import { createFormVersions, type FormVersions } from '../db/queries/form-versions.ts';
+import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
 import { createDigesting } from './digests.ts';
 import { sendHeldNotices } from './held-notices.ts';
@@ -12,7 +13,7 @@ import { createReminding } from './reminding.ts';
 export type TickParts = {
   readonly db: Database;
   readonly zone: string;
-  readonly holidays: Holidays;
+  readonly calendar: HolidayCalendar;
   /** Called after the commit: messages wait in the outbox. */
   readonly wake: () => void;
 };
@@ -38,22 +39,40 @@ export type Ticker = (now: Temporal.Instant) => Promise<TickSummary>;
  * Asks what is due at a calendar moment and does it, in one transaction. What was done is in unique keys, so that a repeated tick,
  * or one of another process, does nothing twice.
  */
-export function createTicker({ db, zone, holidays, wake }: TickParts): Ticker {
-  const open = createOpening({ zone, holidays });
-  const sendDigests = createDigesting({ zone, holidays });
-  const remindWhoOwes = createReminding({ zone, holidays, versions: createFormVersions() });
+export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
+  const versions = createFormVersions();
+  let duties: Duties | undefined;
   return async (now) => {
     const summary = await db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${TICK_LOCK})`);
-      const opened = await open(tx, now);
-      const reminders = await remindWhoOwes(tx, now);
-      const digests = await sendDigests(tx, now);
+      const holidays = await calendar.current(tx);
+      // What was found to be calm, was so by the old calendar.
+      if (duties?.holidays !== holidays) duties = createDuties({ zone, holidays, versions });
+      const opened = await duties.open(tx, now);
+      const reminders = await duties.remind(tx, now);
+      const digests = await duties.sendDigests(tx, now);
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
       return { opened, reminders, digests, notices };
     });
     wake();
     return summary;
+  };
+}
+
+/** The questions of a tick, with what each remembers of the ticks before. */
+type Duties = ReturnType<typeof createDuties>;
+
+function createDuties(parts: {
+  readonly zone: string;
+  readonly holidays: Holidays;
+  readonly versions: FormVersions;
+}) {
+  return {
+    holidays: parts.holidays,
+    open: createOpening(parts),
+    remind: createReminding(parts),
+    sendDigests: createDigesting(parts),
   };
 }
 

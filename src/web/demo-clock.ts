@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { BUILT_IN_HOLIDAYS } from '../core/calendar/built-in-holidays.ts';
+import type { Holidays } from '../core/calendar/holidays.ts';
 import { nextPeriod, periodContaining, previousPeriod } from '../core/calendar/period.ts';
 import { periodMoments } from '../core/calendar/period-moments.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
@@ -54,6 +54,7 @@ export function duesAround(
   forms: readonly FormDefinition[],
   now: Temporal.Instant,
   zone: string,
+  holidays: Holidays,
 ): readonly Temporal.Instant[] {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   return forms.flatMap((form) => {
@@ -64,7 +65,7 @@ export function duesAround(
     if (current === undefined) return [];
     const next = nextPeriod(current);
     const spans = [previousPeriod(current), current, next, nextPeriod(next)];
-    return spans.map((span) => periodMoments(form, span, zone, BUILT_IN_HOLIDAYS).dueAt);
+    return spans.map((span) => periodMoments(form, span, zone, holidays).dueAt);
   });
 }
 

@@ -9,6 +9,7 @@ import { readClock, setDemoClock } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
 import { demoPeople, knownPeople, type DemoPerson } from '../db/queries/demo.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
+import { loadHolidays } from '../db/queries/holidays.ts';
 import { demoMessages } from '../db/queries/demo-messages.ts';
 import type { Log } from '../log.ts';
 import { clockFace, duesAround, jumpTarget, JUMPS, readMoment, type Jump } from './demo-clock.ts';
@@ -169,7 +170,8 @@ export function demoRoutes(parts: DemoParts): Hono {
 
   async function target(jump: Jump): Promise<Temporal.Instant | undefined> {
     const [from, forms] = await Promise.all([now(), loadCurrentForms(parts.db)]);
-    return jumpTarget(jump, from, parts.zone, duesAround(forms, from, parts.zone));
+    const dues = duesAround(forms, from, parts.zone, await loadHolidays(parts.db));
+    return jumpTarget(jump, from, parts.zone, dues);
   }
 
   async function settled(): Promise<void> {

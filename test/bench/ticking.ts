@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
+import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createTicker } from '../../src/schedule/tick.ts';
 import { importDistrict, linkContacts } from './district.ts';
@@ -19,7 +19,7 @@ export async function measureTicks(dataDir: string): Promise<readonly Figure[]> 
   const database = await openDatabase({ databaseUrl: undefined, dataDir }, () => {});
   const { db } = database;
   await linkContacts(db);
-  const tick = createTicker({ db, zone: ZONE, holidays: BUILT_IN_HOLIDAYS, wake: () => {} });
+  const tick = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake: () => {} });
   const today = Temporal.Now.zonedDateTimeISO(ZONE);
   const monday = today.add({ days: 8 - today.dayOfWeek }).withPlainTime('08:30');
   await tick(monday.toInstant());

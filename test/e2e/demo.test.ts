@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { demoReceiver } from '../../src/channels/demo/receive.ts';
 import { demoChannel } from '../../src/channels/demo/send.ts';
-import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
+import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { readClock, setDemoClock } from '../../src/db/clock.ts';
 import { connect } from '../../src/db/connect.ts';
 import { loadSample } from '../../src/db/queries/sample.ts';
@@ -49,12 +49,12 @@ beforeAll(async () => {
     db,
     demo: true,
     zone: ZONE,
-    holidays: BUILT_IN_HOLIDAYS,
+    calendar: createHolidayCalendar(),
     secret: 'a secret of the test',
     log,
     wake,
   });
-  const tick = createTicker({ db, zone: ZONE, holidays: BUILT_IN_HOLIDAYS, wake });
+  const tick = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake });
   await tick(MONDAY);
   app = demoRoutes({
     db,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
+import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE, type Office } from '../support/office.ts';
@@ -22,7 +22,7 @@ function startInbox(of: Office) {
     db: of.db,
     demo: true,
     zone: ZONE,
-    holidays: BUILT_IN_HOLIDAYS,
+    calendar: createHolidayCalendar(),
     secret: SECRET,
     log,
     wake: () => {},

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoChannel } from '../../src/channels/demo/send.ts';
+import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { createDeliverer, type Deliverer } from '../../src/delivery/deliver.ts';
@@ -21,16 +22,16 @@ beforeEach(async () => {
   database = await createTestDatabase();
   const { db, listen } = database;
   const { log } = notedLog();
-  const holidays = BUILT_IN_HOLIDAYS;
+  const calendar = createHolidayCalendar();
   deliverer = createDeliverer({ db, listen, channels: [demoChannel()], rates: {}, log });
   await deliverer.start();
   const wake = () => deliverer.wake();
-  const inbox = createInbox({ db, demo: true, zone: ZONE, holidays, secret: 'of the test', log, wake });
-  const tick = createTicker({ db, zone: ZONE, holidays, wake });
+  const inbox = createInbox({ db, demo: true, zone: ZONE, calendar, secret: 'of the test', log, wake });
+  const tick = createTicker({ db, zone: ZONE, calendar, wake });
   service = {
     db,
     zone: ZONE,
-    holidays,
+    holidays: BUILT_IN_HOLIDAYS,
     receive: (messages) => inbox.receive(messages),
     async tick(at) {
       await tick(at);

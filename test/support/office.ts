@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { updateKey } from '../../src/core/ids.ts';
 import { plainText, type InboundMessage } from '../../src/core/messages.ts';
@@ -73,12 +74,12 @@ export async function openOffice(at = '2017-08-21T08:00:00+07:00'): Promise<Offi
     db,
     demo: true,
     zone: ZONE,
-    holidays: BUILT_IN_HOLIDAYS,
+    calendar: createHolidayCalendar(),
     secret: SECRET,
     log: notedLog().log,
     wake,
   });
-  const ticker = createTicker({ db, zone: ZONE, holidays: BUILT_IN_HOLIDAYS, wake });
+  const ticker = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake });
 
   async function heard(person: string): Promise<readonly Heard[]> {
     const rows = await db

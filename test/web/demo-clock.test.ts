@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../src/core/forms/definition.ts';
+import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { clockFace, duesAround, jumpTarget, readMoment, type Jump } from '../../src/web/demo-clock.ts';
 import { tuan } from '../support/forms.ts';
 
@@ -12,7 +13,7 @@ function at(local: string): Temporal.Instant {
 
 function jump(name: Jump, from: string, forms: readonly FormDefinition[] = [tuan]): string | undefined {
   const now = at(from);
-  const target = jumpTarget(name, now, ZONE, duesAround(forms, now, ZONE));
+  const target = jumpTarget(name, now, ZONE, duesAround(forms, now, ZONE, BUILT_IN_HOLIDAYS));
   return target?.toZonedDateTimeISO(ZONE).toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 

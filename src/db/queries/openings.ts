@@ -66,13 +66,13 @@ export async function openPeriod(
     insert into period (form_id, form_version_id, code, data_start, data_end, opens_at, due_at, locks_at)
     values (${form}, ${version}, ${span.code}, ${span.start.toString()}, ${span.end.toString()},
       ${moments.opensAt.toString()}, ${moments.dueAt.toString()}, ${moments.locksAt.toString()})
-    on conflict (form_id, data_start) do nothing`);
+    on conflict do nothing`);
   const rows = await tx.execute(sql`
     insert into obligation (period_id, unit_id)
     select p.id, u.id
     from period p join unit u on u.kind = ${definition.reporters.kind}
       and (u.active_from is null or u.active_from <= p.data_end) and (u.active_until is null or u.active_until > p.data_end)
-    where p.form_id = ${form} and p.data_start = ${span.start.toString()}
+    where p.form_id = ${form} and p.code = ${span.code}
       and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
     order by u.id
     on conflict (period_id, unit_id) do nothing

@@ -9,6 +9,7 @@ import {
   snakeCase,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { FormId, FormVersionId, ObligationId, PeriodId, UnitId } from '../../core/ids.ts';
@@ -65,7 +66,10 @@ export const period = snakeCase.table(
       foreignColumns: [formVersion.formId, formVersion.id],
     }),
     unique('period_of_form').on(table.formId, table.id),
-    unique('period_start').on(table.formId, table.dataStart),
+    // Periods of one kind follow one another; custom spans may overlap, such as an interim and a final review.
+    uniqueIndex('period_start')
+      .on(table.formId, table.dataStart)
+      .where(sql`${table.code} not like '%..%'`),
     unique('period_code').on(table.formId, table.code),
     check(
       'period_order',
