@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Refused } from '../core/errors.ts';
 import type { OrganizationFile } from '../core/organization/organization-file.ts';
 import type { Rehearsal } from '../core/simulation/rehearsal.ts';
+import { loadNotices } from '../db/queries/holidays.ts';
 import { loadOrganization } from '../db/queries/organization.ts';
 import type { RehearsalOptions } from '../simulation/rehearse.ts';
 import { SIMULATION, wordRehearsal } from '../texts/simulation.ts';
@@ -19,12 +20,13 @@ export function rehearseCommand(parts: RehearseParts): Command {
     .option('--json', 'in dạng JSON')
     .action(async (flags: { weeks: string; json?: true }) => {
       const weeks = readCount('--weeks', flags.weeks, WEEKS);
-      const { organization, now } = await parts.withDatabase(async (db) => ({
+      const { organization, notices, now } = await parts.withDatabase(async (db) => ({
         organization: await loadOrganization(db),
+        notices: await loadNotices(db),
         now: await parts.now(db),
       }));
       if (isEmpty(organization)) throw new Refused(SIMULATION.noOrganization);
-      const rehearsal = await parts.rehearse({ organization, now, weeks });
+      const rehearsal = await parts.rehearse({ organization, notices, now, weeks });
       if (flags.json) return parts.print(JSON.stringify(rehearsal));
       for (const line of wordRehearsal(rehearsal, parts.config.timeZone)) parts.print(line);
     });

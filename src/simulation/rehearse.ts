@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { StatedNotice } from '../core/calendar/notice-file.ts';
 import type { OrganizationFile } from '../core/organization/organization-file.ts';
 import { momentsOfDay } from '../core/simulation/moments.ts';
 import type { Rehearsal } from '../core/simulation/rehearsal.ts';
 import { setDemoClock } from '../db/clock.ts';
+import { saveNotice } from '../db/queries/holidays.ts';
 import { loadOnPhones } from '../db/queries/sample.ts';
 import { loadUnasked } from '../db/queries/simulation.ts';
 import type { SimulatedService } from './run.ts';
@@ -10,6 +12,8 @@ import { weeklySpread } from './spread.ts';
 
 export type RehearsalOptions = {
   readonly organization: OrganizationFile;
+  /** What was announced beyond the built-in holidays. */
+  readonly notices: readonly StatedNotice[];
   readonly now: Temporal.Instant;
   readonly weeks: number;
 };
@@ -20,11 +24,14 @@ export type RehearsalOptions = {
  */
 export async function rehearse(
   service: Pick<SimulatedService, 'db' | 'zone' | 'tick' | 'settle'>,
-  { organization, now, weeks }: RehearsalOptions,
+  { organization, notices, now, weeks }: RehearsalOptions,
 ): Promise<Rehearsal> {
   const { db, zone } = service;
   await setDemoClock(db, now);
-  await db.transaction((tx) => loadOnPhones(tx, organization, now, zone));
+  await db.transaction(async (tx) => {
+    for (const notice of notices) await saveNotice(tx, notice, now);
+    await loadOnPhones(tx, organization, now, zone);
+  });
   const from = now.toZonedDateTimeISO(zone).toPlainDate();
   const until = from.add({ weeks });
   for (let date = from; Temporal.PlainDate.compare(date, until) < 0; date = date.add({ days: 1 })) {

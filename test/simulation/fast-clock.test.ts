@@ -49,7 +49,12 @@ describe('a rehearsal of the sample district', () => {
   it('lists what each person would get if nobody reported, within the limits', async () => {
     const organization = sampleOrganization();
     const now = Temporal.Instant.from('2026-03-09T07:00:00+07:00');
-    const { people, perPersonAndWeek } = await rehearse(service, { organization, now, weeks: 2 });
+    const { people, perPersonAndWeek } = await rehearse(service, {
+      organization,
+      notices: [],
+      now,
+      weeks: 2,
+    });
     const messagesOf = (code: string) =>
       (people.find(({ person }) => person === code)?.messages ?? []).map(
         ({ at, text }) => `${at.toZonedDateTimeISO(ZONE).toPlainDateTime().toString()} ${text.split(' ')[0]}`,

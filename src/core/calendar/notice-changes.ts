@@ -13,15 +13,18 @@ export type NoticeChanges = {
 export function changesOfYear(year: number, before: Holidays, after: Holidays): NoticeChanges {
   const old = holidaysOfYear(year, before);
   const now = holidaysOfYear(year, after);
-  const at = (days: readonly Holiday[], { date }: Holiday) => days.find((other) => other.date.equals(date));
   return {
-    added: now.filter((one) => at(old, one) === undefined),
-    removed: old.filter((one) => at(now, one) === undefined),
+    added: now.filter((one) => sameDay(old, one) === undefined),
+    removed: old.filter((one) => sameDay(now, one) === undefined),
     changed: now.flatMap((one) => {
-      const known = at(old, one);
+      const known = sameDay(old, one);
       return known === undefined || isSame(known, one) ? [] : [{ before: known, after: one }];
     }),
   };
+}
+
+function sameDay(days: readonly Holiday[], { date }: Holiday): Holiday | undefined {
+  return days.find((other) => other.date.equals(date));
 }
 
 function isSame(one: Holiday, other: Holiday): boolean {
