@@ -69,7 +69,7 @@ function readTripleDate(tokens: readonly Token[], index: number): DateAt | undef
   if (sign?.kind !== 'mark' || (sign.fold !== '/' && sign.fold !== '-') || sign2?.fold !== sign.fold)
     return undefined;
   if (month?.kind !== 'number' || year?.kind !== 'number') return undefined;
-  if (!/^(?:\d{2}|\d{4})$/.test(year.fold)) return undefined;
+  if (!/^\d{2}$/.test(year.fold) && !isYear(year.fold)) return undefined;
   return dayAt(day?.fold, month.fold, year.fold, index + 5);
 }
 
@@ -161,16 +161,22 @@ function readSpan(tokens: readonly Token[], index: number): DateAt | undefined {
   return { date: { kind: 'vague' }, end };
 }
 
-type Head = { readonly shape: string; readonly tone: number; readonly unit: PeriodUnit | 'day' };
+type Head = {
+  readonly shape: string;
+  readonly tone: number;
+  readonly unit: PeriodUnit | 'day';
+  /** The highest number that such a period bears: "tháng 45" is none, so its number is not passed over. */
+  readonly most: number;
+};
 
 const HEADS = new Map<string, Head>([
-  ['ngay', { shape: 'ngay', tone: 1, unit: 'day' }],
-  ['mung', { shape: 'mung', tone: 1, unit: 'day' }],
-  ['mong', { shape: 'mông', tone: 1, unit: 'day' }],
-  ['tuan', { shape: 'tuân', tone: 1, unit: 'week' }],
-  ['thang', { shape: 'thang', tone: 2, unit: 'month' }],
-  ['quy', { shape: 'quy', tone: 2, unit: 'quarter' }],
-  ['nam', { shape: 'năm', tone: 0, unit: 'year' }],
+  ['ngay', { shape: 'ngay', tone: 1, unit: 'day', most: 31 }],
+  ['mung', { shape: 'mung', tone: 1, unit: 'day', most: 31 }],
+  ['mong', { shape: 'mông', tone: 1, unit: 'day', most: 31 }],
+  ['tuan', { shape: 'tuân', tone: 1, unit: 'week', most: 53 }],
+  ['thang', { shape: 'thang', tone: 2, unit: 'month', most: 12 }],
+  ['quy', { shape: 'quy', tone: 2, unit: 'quarter', most: 4 }],
+  ['nam', { shape: 'năm', tone: 0, unit: 'year', most: 9999 }],
 ]);
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 
@@ -186,7 +192,7 @@ function readHeaded(tokens: readonly Token[], index: number, token: Token): Date
   if (head.unit === 'day') return readDayHead(tokens, index + 1);
   const roman = head.unit === 'quarter' && next.kind === 'word' ? ROMAN[next.fold] : undefined;
   const number = next.kind === 'number' && /^\d{1,4}$/.test(next.fold) ? Number(next.fold) : roman;
-  if (number === undefined) return undefined;
+  if (number === undefined || number < 1 || number > head.most) return undefined;
   if (head.unit === 'year') return isYear(String(number)) ? numbered('year', number, index + 2) : undefined;
   return withSlashYear(tokens, head.unit, number, index + 2);
 }

@@ -5,6 +5,9 @@ import type { PartOrWhole } from './role-words.ts';
 
 export type Role = PartOrWhole | 'fail';
 
+/** A remark beside a value, as typed; `end`: the token after it. */
+export type Note = { readonly text: string; readonly end: number };
+
 /** One amount that a field owns, with all that the words around it say about it. */
 export type Fact = {
   readonly field: FieldCode;
@@ -19,7 +22,7 @@ export type Fact = {
   /** Position of the amount's own first token, for what stands before or after it. */
   readonly at: number;
   readonly slip: string | undefined;
-  readonly note: string | undefined;
+  readonly note: Note | undefined;
   /** Folded counter or unit after the amount ("ha", "don"). */
   readonly counter: string;
   /** "thành 3", "mà là 3": the new value, not the one before it in the same statement. */
@@ -32,6 +35,11 @@ export type Fact = {
   /** Words stand where none should, so the link from label to number is a guess: ask. */
   readonly unsure: boolean;
 };
+
+/** The token after all that was said, the remark too. */
+export function endOf(fact: Fact): number {
+  return Math.max(fact.said.end, fact.note?.end ?? 0);
+}
 
 /** An amount whose field must be asked. */
 export type Orphan = {

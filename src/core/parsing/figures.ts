@@ -2,14 +2,14 @@ import type { FieldCode } from '../ids.ts';
 import { addAllOfThem, claimChains, directionOf, type Claims } from './claims.ts';
 import { isStrongBoundary } from './clauses.ts';
 import { isDayOfYear } from './dates.ts';
-import type { Fact, Orphan } from './facts.ts';
+import { endOf, type Fact, type Note, type Orphan } from './facts.ts';
 import { AND, hasTag, namesField, type Item, isNone } from './items.ts';
 import { prepareStatement } from './prepare.ts';
 import {
   factsOf,
   makeReader,
   orphanOf,
-  remarkText,
+  readRemark,
   type Direction,
   type Reader,
   type Source,
@@ -123,11 +123,8 @@ class FigureReader {
     const isAlone = reader.items.every((item) => item.kind === 'phrase' || item.kind === 'noise');
     if (fact === undefined || reader.remark.length === 0 || !isAlone || statement.after?.mark !== ',')
       return false;
-    const note = remarkText(this.#source, reader.remark);
-    this.#facts[this.#facts.length - 1] = {
-      ...fact,
-      note: [fact.note, note].flatMap((text) => text ?? []).join('; '),
-    };
+    const note = readRemark(this.#source, reader.remark);
+    if (note !== undefined) this.#facts[this.#facts.length - 1] = { ...fact, note: addNote(fact.note, note) };
     return true;
   }
 
@@ -189,12 +186,12 @@ class FigureReader {
       // "kn, 1 tc, 0": the number may be that of the label before it.
       claims.facts.shift();
       const fields = [...waiting.flatMap((item) => item.at?.label.fields ?? []), first.field];
-      claims.orphans.push(orphanOf(this.#source, first.amount, fields, label.first, first.end));
+      claims.orphans.push(orphanOf(this.#source, first.amount, fields, label.first, endOf(first)));
     } else if (first !== undefined && isListed && claims.facts.length === 1 && startsWith(reader, first)) {
       // "khiếu nại, tố cáo 1": one of them, or both together.
       claims.facts.shift();
       const fields = [...waiting.flatMap((item) => item.at?.label.fields ?? []), first.field];
-      claims.orphans.push(orphanOf(this.#source, first.amount, fields, label.first, first.end));
+      claims.orphans.push(orphanOf(this.#source, first.amount, fields, label.first, endOf(first)));
     } else {
       this.#loneLabels.push(...waiting);
     }
@@ -279,6 +276,10 @@ class FigureReader {
       this.#loneLabels.push(...claims.loneLabels.filter((label) => label.at?.label.short !== true));
     }
   }
+}
+
+function addNote(known: Note | undefined, note: Note): Note {
+  return known === undefined ? note : { text: `${known.text}; ${note.text}`, end: note.end };
 }
 
 /** "kn +1": one more, unlike "kn + 1" and "kn+1", where the sign only divides. */

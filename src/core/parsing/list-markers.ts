@@ -27,16 +27,14 @@ export function findListMarkers(tokens: readonly Token[]): ReadonlySet<number> {
     const width = markerWidth(tokens, first, end);
     for (let index = first; index < first + width; index += 1) markers.add(index);
     const head = tokens[first];
-    if (width > 0 || head?.kind !== 'number' || !/^\d{1,2}$/.test(head.fold)) continue;
+    if (width > 0 || head?.kind !== 'number' || !/^[1-9]\d?$/.test(head.fold)) continue;
     const rest = tokens.slice(first + 1, Math.min(end, first + 60));
+    const isRow = rest[0]?.fold === '\t' || rest[0]?.fold === '|';
     bare.push({
       index: first,
       value: Number(head.fold),
-      row: rest[0]?.fold === '\t' || rest[0]?.fold === '|',
-      fuller:
-        rest[0]?.kind !== 'mark' || rest[0].fold === '\t' || rest[0].fold === '|'
-          ? rest.some(isNumber)
-          : false,
+      row: isRow,
+      fuller: (rest[0]?.kind !== 'mark' || isRow) && rest.some(isNumber) && rest.some(isWord),
     });
   }
   const counted = bare.length > 1 && bare.every((line, index) => line.value === index + 1);
@@ -51,6 +49,10 @@ export function findListMarkers(tokens: readonly Token[]): ReadonlySet<number> {
 
 function isNumber(token: Token): boolean {
   return token.kind === 'number';
+}
+
+function isWord(token: Token): boolean {
+  return token.kind === 'word';
 }
 
 function isBullet(token: Token | undefined): boolean {

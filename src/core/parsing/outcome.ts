@@ -1,6 +1,6 @@
 import type { Field, Value } from '../forms/definition.ts';
 import type { Account } from './account.ts';
-import type { Fact } from './facts.ts';
+import { endOf, type Fact } from './facts.ts';
 import type { Doubt, Span } from './understanding.ts';
 
 /** What one field's facts come to: one reading, or what must be asked. */
@@ -8,10 +8,20 @@ export type Outcome =
   | { readonly kind: 'value'; readonly value: Value; readonly facts: readonly Fact[] }
   | { readonly kind: 'doubts'; readonly doubts: readonly Doubt[] };
 
-export function spanOf(facts: readonly Fact[], account: Account): Span {
-  const first = Math.min(...facts.map((fact) => fact.said.first));
+/** Labels, values and the words used with them: a remark is kept beside the value. */
+export function valueSpanOf(facts: readonly Fact[], account: Account): Span {
   const end = Math.max(...facts.map((fact) => fact.said.end));
-  return account.span(first, end);
+  return account.span(firstOf(facts), end);
+}
+
+/** All that was said, remarks too: what a doubt quotes. */
+export function spanOf(facts: readonly Fact[], account: Account): Span {
+  const end = Math.max(...facts.map(endOf));
+  return account.span(firstOf(facts), end);
+}
+
+function firstOf(facts: readonly Fact[]): number {
+  return Math.min(...facts.map((fact) => fact.said.first));
 }
 
 export function whichField(field: Field, fact: Fact, account: Account): Doubt {

@@ -1,10 +1,10 @@
 import type { FieldCode } from '../ids.ts';
 import type { Account } from './account.ts';
 import { isNoise } from './clauses.ts';
-import type { Fact, Orphan, Role } from './facts.ts';
+import type { Fact, Note, Orphan, Role } from './facts.ts';
 import { hasTag, type Amount, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
-import { assignRoles, roleOf } from './roles.ts';
+import { assignRoles, isPassableOrLabel, roleOf } from './roles.ts';
 import { tidy } from './tidy.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -86,8 +86,8 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
   const fact: Fact = {
     ...plain,
     said: {
-      first: Math.min(plain.first, around.first, edgeOf(reader, index, -1)),
-      end: Math.max(plain.end, edgeOf(reader, index, 1)),
+      first: Math.min(plain.first, around.first, edgeOf(reader, label, index, -1)),
+      end: Math.max(plain.end, edgeOf(reader, label, index, 1)),
     },
     role: reader.roles.get(index) ?? (item.amount.kind === 'count' ? labelRole : undefined),
     note: isRatio && inner.length > 0 ? undefined : noteOf(reader, index, brackets),
@@ -118,14 +118,14 @@ function isFirstAfter(reader: Reader, label: Item, index: number): boolean {
   return !reader.items.some((item, at) => at < index && item.kind === 'amount' && item.first > label.first);
 }
 
-/** How far the counters and words of role beside an amount reach, backwards or forwards. */
-function edgeOf(reader: Reader, index: number, step: 1 | -1): number {
+/** How far the counters and words of role beside an amount and its label reach, backwards or forwards. */
+function edgeOf(reader: Reader, label: Item | undefined, index: number, step: 1 | -1): number {
   let at = index;
   for (;;) {
     const next = reader.items[at + step];
     const isCounter = step > 0 && hasTag(next, Tag.counter) && !hasTag(next, Tag.closing);
-    const isSaid = roleOf(next) !== undefined || isCounter;
-    if (next?.kind !== 'phrase' || !isSaid) break;
+    const isSaid = next?.kind === 'phrase' && (roleOf(next) !== undefined || isCounter);
+    if (next === undefined || (next !== label && !isSaid)) break;
     at += step;
   }
   const edge = reader.items[at];
@@ -165,8 +165,9 @@ function useRoles(reader: Reader, index: number): void {
   for (const step of [-1, 1]) {
     for (let at = index + step; at >= 0 && at < reader.items.length; at += step) {
       const item = reader.items[at];
-      if (item === undefined || item.kind === 'amount' || item.kind === 'word') break;
-      if (roleOf(item) !== undefined || hasTag(item, Tag.over)) reader.account.use(item.first, item.end);
+      const isRole = roleOf(item) !== undefined;
+      if (item === undefined || !(isRole || isPassableOrLabel(item))) break;
+      if (isRole || hasTag(item, Tag.over)) reader.account.use(item.first, item.end);
     }
   }
 }
@@ -257,26 +258,31 @@ function valuesIn(brackets: Item): readonly Item[] {
 }
 
 /** A remark right behind the value, as typed: in brackets, or from "do", "về" to the end of the statement. */
-function noteOf(reader: Reader, index: number, brackets: Item | undefined): string | undefined {
+function noteOf(reader: Reader, index: number, brackets: Item | undefined): Note | undefined {
   const { text, tokens, account } = reader;
   if (brackets !== undefined) {
     account.use(brackets.first, brackets.end);
     const start = tokens[brackets.first]?.end ?? 0;
     const end = tokens[brackets.end - 1]?.start ?? start;
-    return tidy(text.slice(start, end));
+    return noteFrom(text.slice(start, end), brackets.end);
   }
   const isLast = !reader.items.some((item, at) => at > index && item.kind === 'amount');
-  return isLast ? remarkText(reader, reader.remark) : undefined;
+  return isLast ? readRemark(reader, reader.remark) : undefined;
 }
 
 /** The remark as typed, counted as used; undefined if there is none. */
-export function remarkText(source: Source, remark: readonly Item[]): string | undefined {
+export function readRemark(source: Source, remark: readonly Item[]): Note | undefined {
   const [first] = remark;
   const last = remark.at(-1);
   if (first === undefined || last === undefined) return undefined;
   source.account.use(first.first, last.end);
   const span = source.account.span(first.first, last.end);
-  return tidy(source.text.slice(span.start, span.end));
+  return noteFrom(source.text.slice(span.start, span.end), last.end);
+}
+
+function noteFrom(typed: string, end: number): Note | undefined {
+  const text = tidy(typed);
+  return text === undefined ? undefined : { text, end };
 }
 
 export function orphanOf(

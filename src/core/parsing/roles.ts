@@ -32,28 +32,39 @@ export function assignRoles(items: readonly Item[], changes: boolean): ReadonlyM
     const role = roleOf(items[word]);
     if (role === undefined) continue;
     const preferred = after && role !== 'whole' ? amountBefore(items, word) : amountAfter(items, word);
-    const target = preferred ?? amountAfter(items, word) ?? amountBefore(items, word);
+    const target =
+      preferred ??
+      amountAfter(items, word) ??
+      amountBefore(items, word) ??
+      // "20 khiếu nại chưa giải quyết": of another count than the label alone names.
+      amountBefore(items, word, isPassableOrLabel) ??
+      amountAfter(items, word, isPassableOrLabel);
     if (target !== undefined && !roles.has(target)) roles.set(target, role);
   }
   return roles;
 }
 
-function amountAfter(items: readonly Item[], from: number): number | undefined {
+function amountAfter(items: readonly Item[], from: number, passes = isPassable): number | undefined {
   for (let index = from + 1; index < items.length; index += 1) {
     const item = items[index];
     if (item?.kind === 'amount') return index;
-    if (item === undefined || !isPassable(item)) return undefined;
+    if (item === undefined || !passes(item)) return undefined;
   }
   return undefined;
 }
 
-function amountBefore(items: readonly Item[], from: number): number | undefined {
+function amountBefore(items: readonly Item[], from: number, passes = isPassable): number | undefined {
   for (let index = from - 1; index >= 0; index -= 1) {
     const item = items[index];
     if (item?.kind === 'amount') return index;
-    if (item === undefined || !isPassable(item)) return undefined;
+    if (item === undefined || !passes(item)) return undefined;
   }
   return undefined;
+}
+
+/** Stands between a word of role and the amount that it is said of. */
+export function isPassableOrLabel(item: Item): boolean {
+  return item.kind === 'label' || isPassable(item);
 }
 
 function isPassable(item: Item): boolean {

@@ -15,7 +15,7 @@ export function settleRatio(field: Field, facts: readonly Fact[], account: Accou
   const percents = facts.filter((fact) => fact.amount.kind === 'percent');
   const counts = facts.filter((fact) => fact.amount.kind !== 'percent');
   const ratio = ratioOf(counts) ?? ofPercent(counts, percents);
-  if (ratio === 'conflict') return conflict(field, counts, account);
+  if (ratio === 'conflict') return conflict(field, counts, span);
   if (ratio === undefined) return { kind: 'doubts', doubts: [openQuestion(field, counts, percents, span)] };
   const { part, whole } = ratio;
   if (part > whole) {
@@ -49,7 +49,7 @@ function faultOf(field: Field, facts: readonly Fact[], account: Account): Doubt 
     if (amount.kind === 'percent' && (amount.first < 0 || amount.first > 100)) {
       return { kind: 'value-missing', field: field.code, span };
     }
-    if (fact.unsure) return whichField(field, fact, account);
+    if (fact.unsure) return { ...whichField(field, fact, account), span };
   }
   return undefined;
 }
@@ -134,9 +134,8 @@ function agrees(percent: number, decimals: number, { part, whole }: Ratio): bool
   return Math.abs(Math.round(scaled) - typed) < 1e-6 || Math.abs(Math.floor(scaled + 1e-9) - typed) < 1e-6;
 }
 
-function conflict(field: Field, counts: readonly Fact[], account: Account): Outcome {
+function conflict(field: Field, counts: readonly Fact[], span: Doubt['span']): Outcome {
   const values = counts.flatMap((fact) => valueOf(fact) ?? []);
-  const span = spanOf(counts, account);
   return { kind: 'doubts', doubts: [{ kind: 'two-values', field: field.code, values, span }] };
 }
 

@@ -3,7 +3,7 @@ import type { FieldCode } from '../ids.ts';
 import type { Account } from './account.ts';
 import type { Fact } from './facts.ts';
 import type { Lexicon } from './lexicon.ts';
-import { spanOf, whichField, type Outcome } from './outcome.ts';
+import { spanOf, valueSpanOf, whichField, type Outcome } from './outcome.ts';
 import { settleRatio } from './settle-ratio.ts';
 import type { Certainty, Doubt, Reading } from './understanding.ts';
 import { isForeignUnit, ownsCounter } from './units.ts';
@@ -70,12 +70,12 @@ function readingOf(
   outcome: Extract<Outcome, { kind: 'value' }>,
   account: Account,
 ): Reading {
-  const notes = outcome.facts.flatMap((fact) => fact.note ?? []);
+  const notes = outcome.facts.flatMap((fact) => fact.note?.text ?? []);
   const slip = outcome.facts.find((fact) => fact.slip !== undefined)?.slip;
   return {
     field,
     value: outcome.value,
-    span: spanOf(outcome.facts, account),
+    span: valueSpanOf(outcome.facts, account),
     certainty: slip === undefined ? certaintyOf(outcome) : 'slip',
     ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
     ...(slip === undefined ? {} : { understoodAs: slip }),
@@ -108,8 +108,14 @@ function settleField(
   if (kept.length === 0)
     return { kind: 'doubts', doubts: [{ kind: 'value-missing', field: field.code, span }] };
   const added = kept.filter((fact) => fact.increment);
-  if (added.length > 0)
-    return { kind: 'doubts', doubts: added.map((fact) => whichField(field, fact, account)) };
+  if (added.length > 0) {
+    // What else was said of the field is quoted with the first.
+    const doubts = added.map((fact) => whichField(field, fact, account));
+    return {
+      kind: 'doubts',
+      doubts: doubts.map((doubt, index) => (index === 0 ? { ...doubt, span } : doubt)),
+    };
+  }
   return field.type === 'ratio'
     ? settleRatio(field, kept, account)
     : settleNumber(field, kept, lexicon, account);
@@ -131,24 +137,31 @@ function settleNumber(field: Field, facts: readonly Fact[], lexicon: Lexicon, ac
   const own = chooseByCounter(field, facts, lexicon);
   const doubts = own.flatMap((fact) => doubtOfNumber(field, fact, lexicon, account) ?? []);
   const [firstDoubt] = doubts;
-  if (firstDoubt !== undefined) return { kind: 'doubts', doubts: [firstDoubt] };
+  // One question for all that was said of the field: it quotes all of it.
+  if (firstDoubt !== undefined)
+    return { kind: 'doubts', doubts: [{ ...firstDoubt, span: spanOf(facts, account) }] };
   const values = [...new Set(own.map((fact) => (fact.amount.kind === 'nil' ? 0 : fact.amount.first)))];
   const [value] = values;
   if (values.length > 1 || value === undefined) {
     return {
       kind: 'doubts',
-      doubts: [{ kind: 'two-values', field: field.code, values, span: spanOf(own, account) }],
+      doubts: [{ kind: 'two-values', field: field.code, values, span: spanOf(facts, account) }],
     };
   }
-  return { kind: 'value', value, facts: own };
+  // What counts something else is shown with the value that it was said beside.
+  return { kind: 'value', value, facts };
 }
 
 /** "đối thoại 2 cuộc 50 người": the number with the field's own counter is the value. */
 function chooseByCounter(field: Field, facts: readonly Fact[], lexicon: Lexicon): readonly Fact[] {
   if (facts.length < 2) return facts;
   const counted = facts.filter((fact) => ownsCounter(field, fact.counter, lexicon));
-  const othersCountElse = facts.every((fact) => counted.includes(fact) || fact.counter !== '');
+  const othersCountElse = facts.every((fact) => counted.includes(fact) || countsElse(fact));
   return counted.length === 1 && othersCountElse ? counted : facts;
+}
+
+function countsElse({ counter, amount }: Fact): boolean {
+  return counter !== '' && amount.kind !== 'nil';
 }
 
 function doubtOfNumber(field: Field, fact: Fact, lexicon: Lexicon, account: Account): Doubt | undefined {

@@ -228,7 +228,14 @@ describe('any text at all', () => {
         // A question may hold a word or two that nobody knows.
         const isQuestion = ['help', 'status', 'due', 'history'].includes(understanding.intent?.kind ?? '');
         const covered = understanding.doubts.some(covers) || understanding.readings.some(covers);
-        expect(covered || inNote || inReason || isQuestion, spaced).toBe(true);
+        // A sentence that was passed on, and names nothing of the form, is noise.
+        const isPassedOn = /^[^\p{L}]*[>＞]/u.test(
+          spaced
+            .slice(0, start)
+            .split(/[\n\r\u2028\u2029\u0085]/)
+            .at(-1) ?? '',
+        );
+        expect(covered || inNote || inReason || isQuestion || isPassedOn, spaced).toBe(true);
       }),
       { numRuns: RUNS * 3, seed },
     );
