@@ -106,6 +106,8 @@ export type DutyLine = {
   readonly state: DutyState;
   /** That it comes late was said; `until`: the promised moment. */
   readonly lateNotice?: { readonly until: Temporal.Instant | null };
+  /** `asked`: that it is to be opened again; else until when it is. */
+  readonly reopening?: 'asked' | { readonly until: Temporal.Instant };
 };
 
 export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';

@@ -14,7 +14,7 @@ import type { FormVersions } from '../db/queries/form-versions.ts';
 import { hashInviteCode, invitesById, lookUpInvites, type FoundInvite } from '../db/queries/invites.ts';
 import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
-import { loadEntrustedTo, withEntrusted } from './entrusted.ts';
+import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
 import { lookUp } from './look-up.ts';
 
 /** A message that is new, with the chat that it came from. */
@@ -73,6 +73,10 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
         const person = item.chat.personId === null ? undefined : linked.people.get(item.chat.personId);
         const offices = person ? linked : invited;
         const subject = person ?? (invite && invited.people.get(invite.person));
+        const own = dutiesOf(subject, offices);
+        const older = person
+          ? await loadOlder(tx, item, { id: person.view.id, ...person }, own, day, versions)
+          : [];
         const entrusted = await loadEntrustedTo(tx, item, person?.posts ?? [], day, versions);
         return {
           ...item,
@@ -83,7 +87,7 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
             person: person?.view ?? null,
             posts: person?.posts ?? [],
             absence: person?.absence ?? null,
-            duties: withEntrusted(dutiesOf(subject, offices), entrusted.duties),
+            duties: joined(joined(own, older), entrusted.duties),
             invite: inviteLookup(item, invite, invited.people),
             codesRefused: refusesCodes(item.chat, realNow),
             looked:

@@ -2,13 +2,14 @@ import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
 import { readChoice } from '../core/conversation/choices.ts';
 import type { Duty, Looked, PostView } from '../core/conversation/context.ts';
+import { mayAskToReopen } from '../core/conversation/reopening.ts';
 import type { State } from '../core/conversation/state.ts';
 import { readUnitWish, type UnitWish } from '../core/conversation/unit-wishes.ts';
-import type { ObligationId } from '../core/ids.ts';
-import type { InboundMessage } from '../core/messages.ts';
+import type { ObligationId, PersonId, UnitId } from '../core/ids.ts';
+import type { ChoiceToken, InboundMessage } from '../core/messages.ts';
 import { matchUnits } from '../core/organization/match-units.ts';
 import type { Transaction } from '../db/connect.ts';
-import { loadEntrusted } from '../db/queries/duties.ts';
+import { loadEntrusted, loadOlderDuties } from '../db/queries/duties.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadReportingUnits } from '../db/queries/units.ts';
 
@@ -18,7 +19,32 @@ type Entrusted = {
   readonly looked: Looked | undefined;
 };
 
+type Day = { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate };
+
 const NOTHING: Entrusted = { duties: [], looked: undefined };
+
+/**
+ * Locked reports of the person's own units beside those that everyone's context holds: that of the open question or the tapped
+ * button and, where the words ask to open one again, those of the periods before.
+ */
+export async function loadOlder(
+  tx: Transaction,
+  { message, state }: { readonly message: InboundMessage; readonly state: State },
+  person: { readonly id: PersonId; readonly reportsFor: readonly UnitId[] },
+  own: readonly Duty[],
+  day: Day,
+  versions: FormVersions,
+): Promise<readonly Duty[]> {
+  if (person.reportsFor.length === 0) return [];
+  const owned = new Set(own.map((duty) => duty.obligation));
+  const tapped = message.kind === 'choice' ? [message.token] : pickedIn(message, state);
+  const asked = state.open.kind === 'reopening-reason' ? [state.open.obligation] : [];
+  const named = [...tapped.flatMap((token) => readChoice(token)?.obligation ?? []), ...asked];
+  const obligations = [...new Set(named)].filter((obligation) => !owned.has(obligation));
+  const locked = message.kind === 'text' && mayAskToReopen(message.text);
+  if (obligations.length === 0 && !locked) return [];
+  return loadOlderDuties(tx, person.id, { obligations, locked }, day, versions);
+}
 
 /** A name that more units share names none. */
 const MOST_UNITS = 5;
@@ -34,7 +60,7 @@ export async function loadEntrustedTo(
   tx: Transaction,
   { message, state }: { readonly message: InboundMessage; readonly state: State },
   posts: readonly PostView[],
-  day: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
+  day: Day,
   versions: FormVersions,
 ): Promise<Entrusted> {
   if (!may(posts, 'report-for-others')) return NOTHING;
@@ -60,16 +86,26 @@ async function lookUpUnits(tx: Transaction, { unit }: UnitWish) {
 }
 
 /** What the open question is about, what can be picked, and the tapped one. */
-function obligationsOf(message: InboundMessage, { open, choices }: State): ReadonlySet<ObligationId> {
+function obligationsOf(message: InboundMessage, state: State): ReadonlySet<ObligationId> {
+  const { open, choices } = state;
   const tapped = message.kind === 'choice' ? [message.token] : [];
-  const picks = open.kind === 'which-duty' || (message.kind === 'text' && BARE_NUMBER.test(message.text));
-  const offered = picks ? choices : [];
+  const offered = open.kind === 'which-duty' ? choices : pickedIn(message, state);
   const named = [...tapped, ...offered].flatMap((token) => readChoice(token)?.obligation ?? []);
   return new Set('obligation' in open ? [open.obligation, ...named] : named);
 }
 
-/** Own reports with those that are entrusted; a report that the person owes stays an own one. */
-export function withEntrusted(own: readonly Duty[], entrusted: readonly Duty[]): readonly Duty[] {
+/** What a bare number can pick. */
+function pickedIn(message: InboundMessage, { choices }: State): readonly ChoiceToken[] {
+  return message.kind === 'text' && BARE_NUMBER.test(message.text) ? choices : [];
+}
+
+/** Own reports with further ones, earliest due first; a report that the person owes stays an own one. */
+export function joined(own: readonly Duty[], further: readonly Duty[]): readonly Duty[] {
   const owed = new Set(own.map((duty) => duty.obligation));
-  return [...own, ...entrusted.filter((duty) => !owed.has(duty.obligation))];
+  const others = further.filter((duty) => !owed.has(duty.obligation));
+  return others.length === 0 ? own : [...own, ...others].toSorted(byDue);
+}
+
+function byDue(a: Duty, b: Duty): number {
+  return a.period.dueAt.epochMilliseconds - b.period.dueAt.epochMilliseconds || a.obligation - b.obligation;
 }

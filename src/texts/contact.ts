@@ -166,6 +166,7 @@ export function status({ duties, absence }: Of<'status'>, zone: string): RichTex
 function statusLine(line: DutyLine, zone: string): Line {
   const { about, state } = line;
   const promise = promiseWords(line, zone);
+  const opened = openedWords(line, zone);
   const head = [`• ${capital(aboutWords(about))}: `] as const;
   const due = formatMoment(about.period.dueAt, zone);
   switch (state.kind) {
@@ -177,10 +178,10 @@ function statusLine(line: DutyLine, zone: string): Line {
       return [
         ...head,
         bold('chưa nộp'),
-        `, đã quá hạn ${due}; khóa sổ ${formatMoment(about.period.locksAt, zone)}${promise}`,
+        `, đã quá hạn ${due}${opened === '' ? `; khóa sổ ${formatMoment(about.period.locksAt, zone)}` : opened}${promise}`,
       ];
     case 'missed':
-      return [...head, `không có báo cáo, đã khóa sổ ${formatMoment(about.period.locksAt, zone)}`];
+      return [...head, `không có báo cáo, đã khóa sổ ${formatMoment(about.period.locksAt, zone)}${opened}`];
     case 'exempt':
       return [...head, 'được miễn báo cáo'];
     case 'sent': {
@@ -188,10 +189,18 @@ function statusLine(line: DutyLine, zone: string): Line {
       return [
         ...head,
         bold('đã nhận'),
-        ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}${hasFiles(state.files) ? `, kèm ${countWords(state.files)}` : ''}`,
+        ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}${opened}${hasFiles(state.files) ? `, kèm ${countWords(state.files)}` : ''}`,
       ];
     }
   }
+}
+
+/** ", được mở lại đến thứ Năm 31/8, 16:00" */
+function openedWords({ reopening }: DutyLine, zone: string): string {
+  if (reopening === undefined) return '';
+  return reopening === 'asked'
+    ? ', đã xin mở lại, chờ trả lời'
+    : `, được mở lại đến ${formatMoment(reopening.until, zone)}`;
 }
 
 /** ", đã báo nộp trễ đến thứ Hai 28/8, 17:00" */

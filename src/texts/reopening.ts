@@ -63,7 +63,9 @@ export function reopening(reply: ReopeningReply, zone: string, isNumbered: boole
           : `Đồng chí ${reply.decision.by} đã trả lời không mở lại báo cáo ${aboutWords(reply.about)}.`,
       );
     case 'no-reopening-waits':
-      return message('Không có đề nghị mở lại nào đang chờ, cũng không có báo cáo nào như vậy đã khóa sổ.');
+      return message('Không có đề nghị mở lại nào đang chờ.');
+    case 'nothing-locked':
+      return message('Không tìm thấy báo cáo nào như vậy đã khóa sổ.');
     case 'reopening-dropped':
       return message('Vâng, chưa có gì thay đổi.');
   }

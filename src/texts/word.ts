@@ -111,6 +111,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'opening-refused':
     case 'reopening-decided':
     case 'no-reopening-waits':
+    case 'nothing-locked':
     case 'reopening-dropped':
       return reopening(reply, zone, isNumbered);
     case 'preview':

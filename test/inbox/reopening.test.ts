@@ -113,6 +113,27 @@ describe('a report that is locked', () => {
     expect(told.filter(({ text }) => text.includes('Đồng chí'))).not.toHaveLength(0);
   });
 
+  it('is asked for by its number, however long past', async () => {
+    await office.tick('2017-09-13T08:00:00+07:00');
+    const [none] = await office.says(CONTACT, 'xin mở lại báo cáo tuần 2');
+    expect(none?.text).toContain('Không tìm thấy báo cáo nào như vậy đã khóa sổ');
+    const [why] = await office.says(CONTACT, 'xin mở lại báo cáo tuần 34');
+    expect(why?.text).toContain('lý do xin mở lại báo cáo xã Bình Minh, tuần 34/2017');
+    await office.says(CONTACT, 'ấp 3 gửi bổ sung');
+    expect((await last(COORDINATOR))?.text).toContain('tuần 34/2017');
+    await office.taps(COORDINATOR, 'Mở đến 16:00 thứ Năm 14/9');
+    const [preview] = await office.says(CONTACT, 'tuần 34 hg 5/6');
+    expect(preview?.text).toContain('Báo cáo xã Bình Minh, tuần 34/2017');
+    const [status] = await office.says(CONTACT, '/trangthai');
+    expect(status?.text).toContain('được mở lại đến thứ Năm 14/9, 16:00');
+  });
+
+  it('stands in the status while the request waits', async () => {
+    await ask();
+    const [status] = await office.says(CONTACT, '/trangthai');
+    expect(status?.text).toContain('đã khóa sổ thứ Ba 29/8, 16:00, đã xin mở lại, chờ trả lời');
+  });
+
   it('is opened unasked, with a reason, also for a period long past', async () => {
     await office.tick('2017-09-06T08:00:00+07:00');
     const [why] = await office.says(COORDINATOR, 'mở xã Tân Thuận tuần 34 đến thứ 6');

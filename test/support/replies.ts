@@ -100,8 +100,12 @@ export const EXAMPLES: {
         ...(['owed', 'begun', 'overdue', 'missed', 'exempt'] as const).map((kind) => ({
           about,
           state: { kind },
+          lateNotice: { until: moment },
+          reopening: kind === 'missed' ? ('asked' as const) : { until: moment },
         })),
+        { ...line, lateNotice: { until: null }, reopening: { until: moment } },
       ],
+      absence: { until: about.period.end, standIn: LONG.slice(0, 100) },
       offers,
     },
   ],

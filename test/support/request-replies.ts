@@ -79,6 +79,7 @@ export function reopeningReplies(
       { ...decided, decision: { kind: 'refused', by, answer: null } },
     ],
     'no-reopening-waits': [{ kind: 'no-reopening-waits', offers }],
+    'nothing-locked': [{ kind: 'nothing-locked', offers }],
     'reopening-dropped': [{ kind: 'reopening-dropped', offers }],
   };
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Effect } from '../effects.ts';
 import { bareKey } from '../forms/spelling.ts';
 import { matchPeople, type NamedPerson } from '../organization/match-person.ts';
-import { readComingDay } from '../parsing/coming-moment.ts';
+import { inWeekNamed, readComingDay } from '../parsing/coming-moment.ts';
 import type { Intent } from '../parsing/understanding.ts';
 import type { StandInView } from '../replies/absence.ts';
 import { choiceToken, type Choice } from './choices.ts';
@@ -19,6 +19,9 @@ const LONGEST_NAME = 100;
 const MOST_NAMESAKES = 5;
 
 const FROM = /(?:từ|tu)\s+(.+?)\s*(?:đến|den|tới|toi|-|–)/iu;
+/** "Chị Ngọc Mai thay": a name that is a day to whoever reads no capitals. */
+const ADDRESSED =
+  /(?:^|[\s,;.])((?:đ\/c|đc|đồng chí|anh|chị|cô|chú|bác|em|ông|bà)(?:\s+\p{Lu}\p{L}*){1,4})\s+(?:\p{Ll}+\s+){0,2}thay/u;
 const BACK =
   /^(?:(?:da|vang|thua|em|toi|minh|bao cao|dong chi|dc|d c|hom nay|xin|nay) )*(?:(?:di lam|lam viec|tro lai|quay lai) (?:lai|lam viec|lam)|het phep|nghi xong|het nghi|di cong tac ve)(?: (?:roi|a|nhe|nha|dong chi|dc))*$/;
 
@@ -28,12 +31,13 @@ const BACK =
  */
 export function tellAbsence(state: State, intent: AbsenceIntent, text: string, context: Context): Turn {
   const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
-  const until = intent.until === undefined ? undefined : Temporal.PlainDate.from(intent.until);
+  const until =
+    intent.until === undefined ? undefined : inWeekNamed(Temporal.PlainDate.from(intent.until), text, today);
   const begins = readComingDay(FROM.exec(text)?.[1] ?? '', today) ?? today;
   const from = until && Temporal.PlainDate.compare(begins, until) <= 0 ? begins : today;
   if (!until || today.until(until).days > LONGEST_DAYS)
     return aside(state, [{ kind: 'absence-unclear', offers: [] }]);
-  const name = intent.standIn?.slice(0, LONGEST_NAME).toWellFormed();
+  const name = (intent.standIn ?? ADDRESSED.exec(text)?.[1])?.slice(0, LONGEST_NAME).toWellFormed();
   if (name === undefined) return note(state, { from, until, name: null, standIn: undefined }, context);
   const matched = matchPeople(others(context), name, ownUnits(context));
   const [only] = matched.kind === 'one' ? matched.people : [];

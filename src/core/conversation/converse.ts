@@ -257,7 +257,7 @@ function onWish(
     case 'absence':
       return tellAbsence(state, intent, text, context);
     case 'reopen':
-      return aside(state, [{ kind: 'no-reopening-waits', offers: [] }]);
+      return aside(state, [{ kind: 'nothing-locked', offers: [] }]);
     case 'confirm':
     case 'decline':
       return showDraft(known, context);

@@ -8,7 +8,7 @@ import type { Choice } from './choices.ts';
 import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, fitsPeriod, isLocked } from './duties.ts';
+import { aboutDuty, fitsPeriod, isLocked, latestOfEach } from './duties.ts';
 import { bareKey } from '../forms/spelling.ts';
 import { previewReply } from './report.ts';
 import { closingOffers, hasKept } from './reopening.ts';
@@ -58,7 +58,7 @@ export function decideInWords(
   const fitting = duties.filter((duty) => fitsPeriod(duty, understand(context, duty, looked.rest), context));
   const named = fitting.filter((duty) => isLocked(duty, context.now));
   const asked = named.filter((duty) => waiting.includes(duty));
-  const meant = asked.length > 0 ? asked : looked.rest.trim() === '' ? latestLocked(named) : named;
+  const meant = asked.length > 0 ? asked : looked.rest.trim() === '' ? latestOfEach(named) : named;
   const [only, ...more] = meant;
   const until = readClosing(wish.when, context);
   if (only && more.length === 0) {
@@ -66,14 +66,7 @@ export function decideInWords(
   }
   if (more.length > 0) return which(meant, 'reopengrant', until);
   const [unlocked] = fitting;
-  return unlocked ? needless(state, unlocked) : aside(state, [{ kind: 'no-reopening-waits', offers: [] }]);
-}
-
-/** Of each unit and form the period that locked last. */
-function latestLocked(duties: readonly Duty[]): readonly Duty[] {
-  const latest = new Map<string, Duty>();
-  for (const duty of duties) latest.set(`${duty.unit.code} ${duty.form.code}`, duty);
-  return [...latest.values()];
+  return unlocked ? needless(state, unlocked) : aside(state, [{ kind: 'nothing-locked', offers: [] }]);
 }
 
 function which(

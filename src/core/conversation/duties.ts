@@ -96,9 +96,20 @@ export function missingFields(form: FormDefinition, values: Values): readonly Fi
 }
 
 export function dutyLine(duty: Duty, now: Temporal.Instant): DutyLine {
-  const line = { about: aboutDuty(duty), state: dutyState(duty, now) };
   const isOwed = !duty.sent && !isLocked(duty, now);
-  return duty.lateNotice && isOwed ? { ...line, lateNotice: { until: duty.lateNotice.until } } : line;
+  const reopening = reopeningOf(duty, now);
+  return {
+    about: aboutDuty(duty),
+    state: dutyState(duty, now),
+    ...(duty.lateNotice && isOwed ? { lateNotice: { until: duty.lateNotice.until } } : {}),
+    ...(reopening === undefined ? {} : { reopening }),
+  };
+}
+
+function reopeningOf(duty: Duty, now: Temporal.Instant): DutyLine['reopening'] {
+  if (isLocked(duty, now)) return duty.reopening && !duty.reopening.decision ? 'asked' : undefined;
+  const isReopened = Temporal.Instant.compare(now, duty.period.locksAt) >= 0;
+  return isReopened ? { until: locksAt(duty) } : undefined;
 }
 
 function dutyState(duty: Duty, now: Temporal.Instant): DutyState {
@@ -169,7 +180,7 @@ export function fitsPeriod(
 }
 
 /** The latest period of each unit and form: a later correction means that one. */
-function latestOfEach(duties: readonly Duty[]): readonly Duty[] {
+export function latestOfEach(duties: readonly Duty[]): readonly Duty[] {
   const latest = new Map<string, Duty>();
   for (const duty of duties) {
     const key = `${duty.unit.code} ${duty.form.code}`;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { at } from '../calendar/wall-time.ts';
 import type { Effect } from '../effects.ts';
 import type { Intent, LateCause, Understanding } from '../parsing/understanding.ts';
-import { readTimeOfDay } from '../parsing/coming-moment.ts';
+import { inWeekNamed, readTimeOfDay } from '../parsing/coming-moment.ts';
 import type { Offers } from '../replies.ts';
 import { choiceToken, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
@@ -103,7 +103,8 @@ function promisedMoment(
 ): Temporal.Instant | null {
   if (until === undefined) return null;
   const [day = '', time] = until.split('T');
-  const date = Temporal.PlainDate.from(day);
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const date = inWeekNamed(Temporal.PlainDate.from(day), text, today);
   const named = time === undefined ? readTimeOfDay(text) : Temporal.PlainTime.from(time);
   // "Mai em gửi" on the eve of the due day promises nothing late.
   const dueDay = period.dueAt.toZonedDateTimeISO(zone).toPlainDate();

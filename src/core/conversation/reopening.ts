@@ -8,7 +8,7 @@ import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft, type Draft } from './draft.ts';
-import { aboutDuty, draftOf, fitsPeriod, isLocked, itemsOf, ownDuties } from './duties.ts';
+import { aboutDuty, draftOf, fitsPeriod, isLocked, itemsOf, latestOfEach, ownDuties } from './duties.ts';
 import { readInformant } from './informant.ts';
 import { namedUnits } from './named-units.ts';
 import { dropPersonal } from './personal.ts';
@@ -66,26 +66,34 @@ function keptDraft(duty: Duty, text: string, context: Context): Draft | undefine
   return informant === undefined ? said : { ...said, informant };
 }
 
+/** Whether words may ask for a locked report: worth looking further back. */
+export function mayAskToReopen(text: string): boolean {
+  return text.length <= LONGEST_WISH && OPENING.test(bareKey(text));
+}
+
 /** "Xin mở lại báo cáo tuần trước để sửa kn"; undefined for words that ask nothing of the kind. */
 export function wishToReopen(state: State, text: string, context: Context): Turn | undefined {
-  if (text.length > LONGEST_WISH || !OPENING.test(bareKey(text))) return undefined;
+  if (!mayAskToReopen(text)) return undefined;
   const own = ownDuties(context).filter((duty) => !duty.exempt);
   const [reading] = own;
   if (!reading) return undefined;
   const understanding = understand(context, reading, text);
   if (understanding.intent?.kind !== 'reopen') return undefined;
   const fits = (duty: Duty) => fitsPeriod(duty, understanding, context);
-  const locked = namedUnits(
-    own.filter((duty) => isLocked(duty, context.now) && fits(duty)),
-    text,
-  );
+  const fitting = own.filter(fits);
+  const all = fitting.filter((duty) => isLocked(duty, context.now));
+  // "Tuần trước" is the one that locked last; an older one is named by its number.
+  const locked = namedUnits(understanding.namedPeriod ? all : latestOfEach(all), text);
   const [only, ...more] = locked;
   if (more.length > 0) return whichReopening(locked);
   if (only) return askedFor(state, only, text, understanding, context);
-  const open = own.filter((duty) => !isLocked(duty, context.now) && fits(duty)).at(-1) ?? reading;
-  return isLocked(open, context.now)
-    ? aside(state, [lockedReply(open, false, context)])
-    : aside(state, [{ kind: 'reopening-needless', about: aboutDuty(open), offers: [] }]);
+  const [open] = fitting;
+  return aside(
+    state,
+    open
+      ? [{ kind: 'reopening-needless', about: aboutDuty(open), offers: [] }]
+      : [{ kind: 'nothing-locked', offers: [] }],
+  );
 }
 
 function askedFor(

@@ -30,9 +30,12 @@ export function dueReply(context: Context): Reply {
   return { kind: 'due', duties: asked.map((duty) => dutyLine(duty, context.now)), offers: [] };
 }
 
-/** Open duties, and locked ones only where nothing was sent: a miss is not hidden. */
+/** Open duties, and locked ones where nothing was sent, because a miss is not hidden, or one is to be opened again. */
 function currentDuties(context: Context): readonly Duty[] {
-  return ownDuties(context).filter((duty) => !isLocked(duty, context.now) || !duty.sent);
+  return ownDuties(context).filter((duty) => {
+    const isAsked = duty.reopening !== null && duty.reopening.decision === null;
+    return !isLocked(duty, context.now) || !duty.sent || isAsked;
+  });
 }
 
 /** Reports sent, latest period first. */
@@ -58,7 +61,7 @@ function pastLine(duty: Duty, past: PastReport): DutyLine {
 /** Help in the words of the person's own form and posts. */
 export function helpReply(context: Context): Reply {
   const duty = openDuties(context)[0] ?? context.duties[0];
-  const unsent = openDuties(context).find((candidate) => !candidate.sent);
+  const unsent = openDuties(context).find((candidate) => !candidate.entrusted && !candidate.sent);
   return {
     kind: 'help',
     reports: context.posts.some((post) => post.role === 'contact'),

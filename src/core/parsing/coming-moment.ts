@@ -20,10 +20,21 @@ export function readComingDay(words: string, today: Temporal.PlainDate): Tempora
   for (let index = 0; index < tokens.length;) {
     const found = readDateAt(tokens, index, true);
     const day = found && resolveComingDay(found.date, today);
-    if (day && Temporal.PlainDate.compare(day, today) >= 0) return day;
+    if (day && Temporal.PlainDate.compare(day, today) >= 0) return inWeekNamed(day, words, today);
     index = Math.max(found?.end ?? 0, index + 1);
   }
   return endOfPeriod(bareKey(words), today);
+}
+
+/** "Thứ 4 tuần sau": a day of this week that is said to be of the next one. */
+export function inWeekNamed(
+  day: Temporal.PlainDate,
+  words: string,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const isNext = /\b(?:thu \S+|t\d|cn|chu nhat) tuan (?:sau|toi)\b/.test(bareKey(words));
+  const sunday = today.add({ days: 7 - today.dayOfWeek });
+  return isNext && Temporal.PlainDate.compare(day, sunday) <= 0 ? day.add({ days: 7 }) : day;
 }
 
 const FRIDAY = 5;

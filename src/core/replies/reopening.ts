@@ -63,4 +63,4 @@ export type ReopeningReply =
       readonly about: About;
       readonly decision: ReopeningDecision;
     }
-  | { readonly kind: 'no-reopening-waits' | 'reopening-dropped' };
+  | { readonly kind: 'no-reopening-waits' | 'nothing-locked' | 'reopening-dropped' };

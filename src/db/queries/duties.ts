@@ -80,6 +80,20 @@ export async function loadEntrusted(
   );
 }
 
+/** Reports of the person's own units that a message reaches back to: these obligations and, with `locked`, those of periods before. */
+export async function loadOlderDuties(
+  tx: Transaction,
+  person: PersonId,
+  wanted: { readonly obligations: readonly ObligationId[]; readonly locked: boolean },
+  day: Day,
+  versions: FormVersions,
+): Promise<readonly Duty[]> {
+  const units = unitsReportedBy([person], day.today);
+  const named = sql`o.unit_id in (${units}) and o.id in (select id from ${idTable(wanted.obligations)})`;
+  const which = wanted.locked ? sql`((${named}) or (${isCurrent(units, day.now, LOCKED_BACK)}))` : named;
+  return (await loadScope(tx, { units, which, entrusted: false }, day, versions)).map(({ duty }) => duty);
+}
+
 async function loadScope(
   tx: Transaction,
   { units, which, entrusted }: Scope,

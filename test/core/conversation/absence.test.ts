@@ -74,6 +74,11 @@ describe('a contact who is away', () => {
     expect(talk.says('nghỉ đến 25/8, đ/c Lan thay').effects).toEqual([]);
   });
 
+  it('has a stand-in whose name is also a day', () => {
+    const { reply } = monday([ME, colleague(5, 'Lê Thị Ngọc Mai')]).says('nghỉ đến 25/8, chị Ngọc Mai thay');
+    expect(reply).toMatchObject({ standIn: { name: 'Lê Thị Ngọc Mai', kind: 'told' } });
+  });
+
   it('is asked until when', () => {
     expect(monday().says('em nghỉ, đ/c Lan thay').reply.kind).toBe('absence-unclear');
   });

@@ -47,6 +47,11 @@ describe('a report that will come late', () => {
     expect(text).toContain('Lúc hẹn đã quá khóa sổ, khi đó cần xin mở lại.');
   });
 
+  it('promised for a day of next week is not promised for today', () => {
+    const { reply } = thursday().says('xin nộp trễ đến thứ 5 tuần sau');
+    expect(reply).toMatchObject({ until: at('31/8 17:00') });
+  });
+
   it('is not late before it is due', () => {
     const report = thursday();
     const { reply, effects } = report.says('mai em gửi, sáng mai nhé');

@@ -172,6 +172,6 @@ describe('a report that was opened again', () => {
   });
 
   it('stands in the status with the moment at which it closes', () => {
-    expect(wednesday(reopened).says('/trangthai').text).toContain('khóa sổ thứ Năm 31/8, 16:00');
+    expect(wednesday(reopened).says('/trangthai').text).toContain('được mở lại đến thứ Năm 31/8, 16:00');
   });
 });
