@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Fault, Refused } from '../core/errors.ts';
+import { calendarCommand } from './calendar.ts';
 import { digestCommand } from './digest.ts';
 import { doctorCommand } from './doctor.ts';
 import { formCommand } from './form.ts';
@@ -46,6 +47,7 @@ function buildProgram(parts: ProgramParts): Command {
     invitesCommand(parts),
     formCommand(parts),
     parseCommand(parts),
+    calendarCommand(parts),
     tickCommand(parts),
     simulateCommand(parts),
     rehearseCommand(parts),

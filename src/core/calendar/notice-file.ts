@@ -6,18 +6,20 @@ import { holidaysByRule } from './holiday-rules.ts';
 import type { Holiday, HolidayKind, HolidayNotice } from './holidays.ts';
 import { FIRST_LUNAR_YEAR } from './lunar-days.ts';
 
-export const HOLIDAY_KINDS = ['holiday', 'compensatory', 'swapped_rest', 'swapped_work'] as const;
+const HOLIDAY_KINDS = ['holiday', 'compensatory', 'swapped_rest', 'swapped_work'] as const;
 
+export const FIRST_NOTICE_YEAR = FIRST_LUNAR_YEAR;
 /** As far as periods can be written. */
-const LAST_YEAR = 2199;
+export const LAST_NOTICE_YEAR = 2199;
+const YEARS = `phải từ ${FIRST_NOTICE_YEAR} đến ${LAST_NOTICE_YEAR}`;
 
 /** A year's notice as the operator writes it. A day without a source of its own has the notice's. */
 const noticeSchema = closed({
   year: z
     .number()
     .int('phải là số nguyên, ví dụ: 2027')
-    .min(FIRST_LUNAR_YEAR, `phải từ ${FIRST_LUNAR_YEAR} đến ${LAST_YEAR}`)
-    .max(LAST_YEAR, `phải từ ${FIRST_LUNAR_YEAR} đến ${LAST_YEAR}`),
+    .min(FIRST_NOTICE_YEAR, YEARS)
+    .max(LAST_NOTICE_YEAR, YEARS),
   source: line(200),
   days: z
     .array(
