@@ -68,7 +68,7 @@ export async function loadEntrustedTo(
   const obligations = [...obligationsOf(message, state)];
   const looked = wish && wish.unit !== '' ? await lookUpUnits(tx, wish) : undefined;
   const units = looked && looked.units.length <= MOST_UNITS ? looked.units.map(({ id }) => id) : [];
-  const requested = wish?.kind === 'keep-locked' && wish.unit === '';
+  const requested = wish?.kind === 'requests' || (wish?.kind === 'keep-locked' && wish.unit === '');
   const duties =
     obligations.length > 0 || units.length > 0 || requested
       ? await loadEntrusted(tx, { obligations, units, requested }, day, versions)

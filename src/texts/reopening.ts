@@ -3,7 +3,7 @@ import type { ReopeningReply } from '../core/replies/reopening.ts';
 import { preview } from './contact.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatMoment } from './numbers.ts';
-import { aboutWords, changeLine, itemsInline, quotes } from './report-lines.ts';
+import { aboutWords, capital, changeLine, itemsInline, quotes } from './report-lines.ts';
 
 /** What is said about reports that are locked, to those who report and those who decide. */
 export function reopening(reply: ReopeningReply, zone: string, isNumbered: boolean): RichText {
@@ -37,6 +37,15 @@ export function reopening(reply: ReopeningReply, zone: string, isNumbered: boole
       );
     case 'reopening-request':
       return request(reply, zone);
+    case 'requests-waiting':
+      return message(
+        'Đang chờ đồng chí trả lời đề nghị mở lại:',
+        ...reply.requests.map(
+          ({ about, by, reason }) => `• ${capital(aboutWords(about))}, đồng chí ${by}: ${quotes([reason])}`,
+        ),
+        reply.more > 0 ? `Còn ${reply.more} đề nghị khác.` : undefined,
+        'Đồng chí chọn để xem và trả lời.',
+      );
     case 'decision-reason':
       return message(
         reply.until === null

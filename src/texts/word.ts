@@ -105,6 +105,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'reopened':
     case 'reopening-refused':
     case 'reopening-request':
+    case 'requests-waiting':
     case 'decision-reason':
     case 'closing-unclear':
     case 'opened-again':

@@ -113,6 +113,21 @@ describe('a report that is locked', () => {
     expect(told.filter(({ text }) => text.includes('Đồng chí'))).not.toHaveLength(0);
   });
 
+  it('waits in a list that a coordinator can ask for', async () => {
+    const [none] = await office.says(COORDINATOR, '/denghi');
+    expect(none?.text).toBe('Không có đề nghị mở lại nào đang chờ.');
+    await ask();
+    const [one] = await office.says(COORDINATOR, '/denghi');
+    expect(one?.buttons.at(-1)?.text).toBe('Không mở');
+    await office.says('danh-thi-my-linh', 'xin mở lại báo cáo tuần trước vì mất mạng');
+    const [two] = await office.says(COORDINATOR, 'đề nghị');
+    expect(two?.text).toContain('• Xã Tân Thuận, tuần 34/2017 (21/8–27/8), đồng chí Danh Thị Mỹ Linh');
+    const [request] = await office.taps(COORDINATOR, 'Xã Tân Thuận, tuần 34/2017 (21/8–27/8)');
+    expect(request?.text).toContain('Lý do: «vì mất mạng»');
+    await office.taps(COORDINATOR, 'Mở đến 16:00 thứ Tư 30/8');
+    expect(await decisions()).toMatchObject([{ outcome: null }, { outcome: 'granted', unit: 'tan-thuan' }]);
+  });
+
   it('is asked for by its number, however long past', async () => {
     await office.tick('2017-09-13T08:00:00+07:00');
     const [none] = await office.says(CONTACT, 'xin mở lại báo cáo tuần 2');

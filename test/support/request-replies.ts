@@ -62,6 +62,14 @@ export function reopeningReplies(
       { ...request, items, changes: [] },
       { ...request, items: [], changes },
     ],
+    'requests-waiting': [
+      {
+        kind: 'requests-waiting',
+        requests: Array.from({ length: 9 }, () => ({ about, by, reason: long.slice(0, 500) })),
+        more: 12,
+        offers,
+      },
+    ],
     'decision-reason': [
       { kind: 'decision-reason', about, until: null, offers },
       { kind: 'decision-reason', about, until: moment, offers },

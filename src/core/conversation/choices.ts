@@ -42,6 +42,7 @@ export const VERBS = [
   'reopengrant',
   'reopenrefuse',
   'noreason',
+  'reopensee',
   'noinformant',
   'latecause',
   'standin',

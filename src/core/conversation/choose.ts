@@ -124,6 +124,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'reopengrant':
     case 'reopenrefuse':
     case 'noreason':
+    case 'reopensee':
       return undefined;
   }
 }

@@ -41,7 +41,7 @@ export function decideByTap(
 /** "Mở binh-minh đến thứ 6", "không mở: lý do"; undefined where the words fit no unit or request and can mean something else. */
 export function decideInWords(
   state: State,
-  wish: Exclude<UnitWish, { kind: 'enter' }>,
+  wish: Extract<UnitWish, { kind: 'open' | 'keep-locked' }>,
   context: Context,
 ): Turn | undefined {
   const { looked } = context;

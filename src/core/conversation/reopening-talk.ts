@@ -6,9 +6,16 @@ import { findDuty } from './duties.ts';
 import { askToReopen, giveReason, wishToReopen } from './reopening.ts';
 import type { State } from './state.ts';
 import type { Turn } from './turn.ts';
-import { readUnitWish } from './unit-wishes.ts';
+import { listRequests, seeRequest } from './waiting-requests.ts';
+import { readUnitWish, type UnitWish } from './unit-wishes.ts';
 
-const REOPENING_VERBS: ReadonlySet<Verb> = new Set(['reopen', 'reopengrant', 'reopenrefuse', 'noreason']);
+const REOPENING_VERBS: ReadonlySet<Verb> = new Set([
+  'reopen',
+  'reopengrant',
+  'reopenrefuse',
+  'noreason',
+  'reopensee',
+]);
 
 /** Buttons that mean something only for a report that is locked. */
 export function isReopeningVerb(verb: Verb): boolean {
@@ -24,6 +31,8 @@ export function onReopeningChoice(
   switch (choice.verb) {
     case 'reopen':
       return duty.entrusted ? undefined : askToReopen(state, duty, context);
+    case 'reopensee':
+      return seeRequest(state, duty, context);
     case 'noreason':
       return refuseWithoutReason(state, duty, context);
     default:
@@ -35,7 +44,7 @@ export function onReopeningChoice(
 export function onReopeningText(state: State, text: string, context: Context): Turn | undefined {
   const { open } = state;
   const wish = may(context.posts, 'reopen') ? readUnitWish(text) : undefined;
-  const decided = wish && wish.kind !== 'enter' ? decideInWords(state, wish, context) : undefined;
+  const decided = wish && onUnitWish(state, wish, context);
   if (decided) return decided;
   if (open.kind === 'reopening-reason' || open.kind === 'decision-reason') {
     const duty = text.startsWith('/') ? undefined : findDuty(context, open.obligation);
@@ -47,4 +56,16 @@ export function onReopeningText(state: State, text: string, context: Context): T
     if (given) return given;
   }
   return wishToReopen(state, text, context);
+}
+
+function onUnitWish(state: State, wish: UnitWish, context: Context): Turn | undefined {
+  switch (wish.kind) {
+    case 'open':
+    case 'keep-locked':
+      return decideInWords(state, wish, context);
+    case 'requests':
+      return listRequests(state, context);
+    case 'enter':
+      return undefined;
+  }
 }

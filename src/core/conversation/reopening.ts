@@ -169,31 +169,36 @@ function request(state: State, duty: Duty, words: string, context: Context): Tur
   const waiting = waits(state, duty);
   if (waiting) return waiting;
   const reason = words.slice(0, LONGEST_REASON).toWellFormed();
-  const about = aboutDuty(duty);
-  // Words about people wait for the unit's own decision.
-  const draft = duty.draft && hasContent(duty.draft) ? dropPersonal(duty.draft, []).draft : undefined;
+  const kept = duty.draft !== null && hasContent(duty.draft);
   return turn(
     NOTHING_OPEN,
-    [{ kind: 'reopening-asked', about, kept: draft !== undefined, offers: [] }],
+    [{ kind: 'reopening-asked', about: aboutDuty(duty), kept, offers: [] }],
     [
       { kind: 'request-reopening', obligation: duty.obligation, reason },
       {
         kind: 'notify',
         to: { kind: 'coordinators', bodies: duty.form.receivers },
         key: `reopening asked ${duty.obligation} ${context.now.toString()}`,
-        reply: {
-          kind: 'reopening-request',
-          about,
-          by: context.person?.name ?? '',
-          reason,
-          items: draft && !duty.sent ? itemsOf(duty.form, draft) : [],
-          changes: draft && duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
-          unit: duty.unit.code,
-          offers: decisionOffers(duty, context),
-        },
+        reply: requestReply(duty, context.person?.name ?? '', reason, context),
       },
     ],
   );
+}
+
+/** Who asks, what for and why, with the ways to decide. */
+export function requestReply(duty: Duty, by: string, reason: string, context: Context): Reply {
+  // Words about people wait for the unit's own decision.
+  const draft = duty.draft && hasContent(duty.draft) ? dropPersonal(duty.draft, []).draft : undefined;
+  return {
+    kind: 'reopening-request',
+    about: aboutDuty(duty),
+    by,
+    reason,
+    items: draft && !duty.sent ? itemsOf(duty.form, draft) : [],
+    changes: draft && duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
+    unit: duty.unit.code,
+    offers: decisionOffers(duty, context),
+  };
 }
 
 function isRequested({ reopening }: Duty): boolean {
@@ -210,7 +215,7 @@ export function closingOffers(duty: Duty, { now, zone, holidays }: Context): Off
   ]);
 }
 
-export function decisionOffers(duty: Duty, context: Context): Offers {
+function decisionOffers(duty: Duty, context: Context): Offers {
   return [
     ...closingOffers(duty, context),
     [{ token: choiceToken('reopenrefuse', duty.obligation), label: 'reopen-refuse' }],

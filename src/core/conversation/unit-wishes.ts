@@ -4,6 +4,8 @@ export type UnitWish =
   | { readonly kind: 'open'; readonly unit: string; readonly when: string; readonly reason: string | null }
   /** "Không mở: lý do" */
   | { readonly kind: 'keep-locked'; readonly unit: string; readonly reason: string | null }
+  /** "/denghi": which units wait for an answer. */
+  | { readonly kind: 'requests'; readonly unit: '' }
   /** "Nhập thay binh-minh: hg 5/6" */
   | { readonly kind: 'enter'; readonly unit: string };
 
@@ -17,11 +19,15 @@ const KEEP_LOCKED =
 const ENTER =
   /^(?:\/nhapthay(?:@\w+)?|(?:nhập|nhap)\s+(?:thay|giúp|giup)(?:\s+cho)?)(?:[\s:]+(?<unit>\S.*))?$/isu;
 
+const REQUESTS =
+  /^(?:\/denghi(?:@\w+)?|(?:xem\s+)?(?:các\s+|cac\s+)?(?:đề nghị|de nghi)(?:\s+(?:mở lại|mo lai))?)$/iu;
+
 /** What a message asks for a unit, in the fixed words of coordinators; undefined for anything else. */
 export function readUnitWish(message: string): UnitWish | undefined {
   const text = message.trim();
   const enter = ENTER.exec(text);
   if (enter) return { kind: 'enter', unit: enter.groups?.['unit'] ?? '' };
+  if (REQUESTS.test(text)) return { kind: 'requests', unit: '' };
   if (text.length > LONGEST_DECISION) return undefined;
   const open = OPEN.exec(text)?.groups;
   if (open) {

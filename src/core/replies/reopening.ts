@@ -52,6 +52,12 @@ export type ReopeningReply =
       /** The unit as a coordinator types it. */
       readonly unit: string;
     }
+  | {
+      readonly kind: 'requests-waiting';
+      readonly requests: readonly { readonly about: About; readonly by: string; readonly reason: string }[];
+      /** Further ones that are not listed. */
+      readonly more: number;
+    }
   /** Why the report is opened until then, or why not (`until` is null). */
   | { readonly kind: 'decision-reason'; readonly about: About; readonly until: Temporal.Instant | null }
   | { readonly kind: 'closing-unclear'; readonly about: About; readonly problem: 'unread' | 'past' | 'far' }

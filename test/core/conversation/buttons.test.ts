@@ -15,7 +15,13 @@ const PERSONAL: ReadonlySet<Verb> = new Set([
   'standin',
 ]);
 /** Buttons that are there because the report is locked. */
-const OF_LOCKED: ReadonlySet<Verb> = new Set(['reopen', 'reopengrant', 'reopenrefuse', 'noreason']);
+const OF_LOCKED: ReadonlySet<Verb> = new Set([
+  'reopen',
+  'reopengrant',
+  'reopenrefuse',
+  'noreason',
+  'reopensee',
+]);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
 

@@ -14,6 +14,8 @@ describe('what a coordinator asks for a unit', () => {
     ['ko mo lai binh-minh, da chot', { kind: 'keep-locked', unit: 'binh-minh', reason: 'da chot' }],
     ['/nhapthay binh-minh hg 5/6', { kind: 'enter', unit: 'binh-minh hg 5/6' }],
     ['Nhập thay cho xã Bình Minh: hg 5/6\nkn 1', { kind: 'enter', unit: 'xã Bình Minh: hg 5/6\nkn 1' }],
+    ['/denghi', { kind: 'requests', unit: '' }],
+    ['xem đề nghị mở lại', { kind: 'requests', unit: '' }],
     ['/nhapthay', { kind: 'enter', unit: '' }],
   ])('%s', (text, wish) => {
     expect(readUnitWish(text)).toEqual(wish);
