@@ -3,7 +3,7 @@ import type { Reply } from '../core/replies.ts';
 import { withFiles } from './files.ts';
 import { bold, message } from './lines.ts';
 import { formatDuration, formatMoment, periodName } from './numbers.ts';
-import { itemLine } from './report-lines.ts';
+import { itemLine, quotes } from './report-lines.ts';
 
 /** A unit's latest report as a leader or coordinator sees it. */
 export function unitReport(
@@ -23,6 +23,8 @@ export function unitReport(
   return message(
     [bold(unit.name), `: ${formName}, ${periodName(period.code, period.start, period.end)}`],
     `Nhận ${formatMoment(sent.submittedAt, zone)}, ${late}${sent.revision > 1 ? `, đã sửa ${sent.revision - 1} lần` : ''}${sent.submittedBy === null ? '' : `; người gửi: ${sent.submittedBy}`}.`,
+    sent.onBehalf &&
+      `Cán bộ tổng hợp nhập thay${sent.onBehalf.informant === null ? '' : `; người báo: ${quotes([sent.onBehalf.informant])}`}.`,
     sent.nil ? 'Không phát sinh.' : undefined,
     ...(sent.nil ? [] : items.map(itemLine)),
     withFiles(sent.files),

@@ -33,6 +33,8 @@ describe('a coordinator who enters what was phoned in', () => {
         unit: 'binh-minh',
       },
     ]);
+    const [seen] = await office.says(COORDINATOR, '/xem binh-minh');
+    expect(seen?.text).toContain('Cán bộ tổng hợp nhập thay; người báo: «chị Mai báo qua điện thoại».');
     const told = (await office.heard(CONTACT)).at(-1);
     expect(told?.text).toContain('Đồng chí Ngô Thị Cẩm Tú đã nhập thay báo cáo xã Bình Minh');
     await office.says(CONTACT, 'kn 2');

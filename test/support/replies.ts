@@ -266,6 +266,7 @@ export const EXAMPLES: {
           notes: Object.fromEntries(tuan.fields.map((field) => [field.code, LONG])),
           revision: 99,
           lateMinutes: 999_999,
+          onBehalf: { informant: LONG.slice(0, 200) },
           files: MANY_FILES,
           gaps: tuan.fields.map((field) => field.code),
         }),

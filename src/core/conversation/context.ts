@@ -46,6 +46,8 @@ export type SentReport = {
   /** How late the first revision came; 0: on time. */
   readonly lateMinutes: number;
   readonly submittedBy: string | null;
+  /** Entered by a coordinator; `informant` null: not said who told the figures. */
+  readonly onBehalf?: { readonly informant: string | null };
   readonly files: FileCount;
 };
 

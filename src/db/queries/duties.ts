@@ -6,6 +6,7 @@ import type { Draft } from '../../core/conversation/draft.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import type { ReportSource } from '../schema/report.ts';
 import { filesOf, type FilesColumn } from './attachments.ts';
 import type { FormVersions } from './form-versions.ts';
 import {
@@ -193,6 +194,8 @@ type ReportRow = PeriodColumns & {
   readonly submittedAt: string;
   readonly lateMinutes: number;
   readonly submittedBy: string | null;
+  readonly source: ReportSource;
+  readonly informant: string | null;
   readonly values: readonly StoredValue[];
   readonly files: FilesColumn;
 };
@@ -212,7 +215,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
   const rows = await tx.execute<ReportRow>(sql`
     select o.obligation, o."unitId", o."formId", o."formVersionId", o."periodCode", o."dataStart", o."dataEnd", o."opensAt", o."dueAt", o."locksAt",
       rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
-      rev.late_minutes as "lateMinutes", person.name as "submittedBy",
+      rev.late_minutes as "lateMinutes", person.name as "submittedBy", rev.source, rev.informant,
       coalesce((
         select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
           'text', v.text, 'list', v.list, 'note', v.note))
@@ -241,6 +244,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
       submittedAt: Temporal.Instant.from(row.submittedAt),
       lateMinutes: row.lateMinutes,
       submittedBy: row.submittedBy,
+      ...(row.source === 'on-behalf' ? { onBehalf: { informant: row.informant } } : {}),
       files: countFiles((row.files ?? []).filter((file) => file.sent)),
     };
     const { obligation, unitId, formId, formVersionId } = row;
