@@ -35,6 +35,9 @@ export function late(reply: LateReply, zone: string): RichText {
           until === null ? ', chưa hẹn lúc nào.' : `, hẹn ${formatMoment(until, zone)}.`,
         ],
         becauseOf(cause, reason),
+        until !== null && abouts.some((about) => isBeyondLock(about, until))
+          ? 'Lúc hẹn đã quá khóa sổ; muốn nhận thì mở lại cho đơn vị.'
+          : undefined,
       );
     }
   }
@@ -61,9 +64,13 @@ const MOST = 3;
 function acceptance(about: About, until: Temporal.Instant | null, isNamed: boolean, zone: string): Line {
   const { dueAt, locksAt } = about.period;
   const name = isNamed ? `${capital(aboutWords(about))}: hạn nộp` : 'Hạn nộp';
-  const isBeyond = until !== null && Temporal.Instant.compare(until, locksAt) >= 0;
+  const isBeyond = until !== null && isBeyondLock(about, until);
   const accepted = `${name} ${formatMoment(dueAt, zone)}; sau hạn vẫn được nhận đến ${formatMoment(locksAt, zone)} và ghi là trễ`;
   return isBeyond ? `${accepted}. Lúc hẹn đã quá khóa sổ, khi đó cần xin mở lại.` : `${accepted}.`;
+}
+
+function isBeyondLock({ period }: About, until: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(until, period.locksAt) >= 0;
 }
 
 function which(abouts: readonly About[]): string {

@@ -8,7 +8,7 @@ import type { Choice } from './choices.ts';
 import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, fitsPeriod, isLocked, latestOfEach } from './duties.ts';
+import { aboutDuty, fitsPeriod, isLocked, latestOfEach, locksAt } from './duties.ts';
 import { bareKey } from '../forms/spelling.ts';
 import { previewReply } from './report.ts';
 import { closingOffers, hasKept } from './reopening.ts';
@@ -46,8 +46,7 @@ export function decideInWords(
 ): Turn | undefined {
   const { looked } = context;
   if (looked.kind !== 'units') return undefined;
-  const isNamed = wish.unit !== '';
-  if (isNamed && looked.units.length === 0) return undefined;
+  if (wish.unit !== '' && looked.units.length === 0) return undefined;
   const duties = context.duties.filter((duty) => duty.entrusted && !duty.exempt);
   const waiting = duties.filter((duty) => duty.reopening !== null && duty.reopening.decision === null);
   if (wish.kind === 'keep-locked') {
@@ -66,7 +65,11 @@ export function decideInWords(
   }
   if (more.length > 0) return which(meant, 'reopengrant', until);
   const [unlocked] = fitting;
-  return unlocked ? needless(state, unlocked) : aside(state, [{ kind: 'nothing-locked', offers: [] }]);
+  if (!unlocked) return aside(state, [{ kind: 'nothing-locked', offers: [] }]);
+  // Named by its period, a report can be kept open beyond a lock that is still to come.
+  const isLater = until && Temporal.Instant.compare(until, locksAt(unlocked)) > 0;
+  const isNamed = looked.rest.trim() !== '';
+  return isLater && isNamed ? open(state, unlocked, until, wish.reason, context) : needless(state, unlocked);
 }
 
 function which(
@@ -220,9 +223,10 @@ export function giveDecisionReason(
   const skips = saysWord(folded, 'skip');
   if (asked.until === null)
     return alreadyDecided(state, duty, context) ?? refuse(state, duty, skips ? '' : text, context);
-  if (!isLocked(duty, context.now)) return needless(state, duty);
+  const until = Temporal.Instant.from(asked.until);
+  if (Temporal.Instant.compare(until, locksAt(duty)) <= 0) return needless(state, duty);
   const reason = skips || text.trim() === '' ? null : text.trim();
-  return open(state, duty, Temporal.Instant.from(asked.until), reason, context);
+  return open(state, duty, until, reason, context);
 }
 
 /** [Bỏ qua] under the question why not; undefined where it is no longer open. */

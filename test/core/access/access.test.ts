@@ -10,6 +10,14 @@ describe('what a role may do', () => {
     ['superior', 'see-reports', true],
     ['coordinator', 'see-reports', true],
     ['operator', 'see-reports', false],
+    ['coordinator', 'report-for-others', true],
+    ['leader', 'report-for-others', false],
+    ['superior', 'report-for-others', false],
+    ['contact', 'report-for-others', false],
+    ['coordinator', 'reopen', true],
+    ['contact', 'reopen', false],
+    ['leader', 'reopen', false],
+    ['operator', 'reopen', false],
   ] as const)('%s, %s: %s', (role, action, allowed) => {
     expect(may([{ role }], action)).toBe(allowed);
   });

@@ -122,6 +122,12 @@ describe('a coordinator who opens a report that nobody asked for', () => {
     expect(report.decided).toMatchObject([{ reason: 'đối chiếu số liệu' }]);
   });
 
+  it('keeps a named report open beyond its lock', () => {
+    const report = desk({ reopening: null, period: week(35) }, ' tuần 35');
+    report.says('mở binh-minh tuần 35 đến 8/9: xã báo chờ số liệu');
+    expect(report.decided).toMatchObject([{ kind: 'granted', until: at('8/9 16:00') }]);
+  });
+
   it('is told of a report that is not locked', () => {
     const report = desk({ reopening: null, period: week(35) });
     expect(report.says('mở binh-minh đến thứ 6').reply.kind).toBe('reopening-needless');
