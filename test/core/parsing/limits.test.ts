@@ -23,6 +23,8 @@ describe('a message of 64 KiB', () => {
   it.each([
     'hg 5/6, ', '5/', 'hg5/6,', 'a1', '1 tc\n', '1\tkn\t2\n', 'kk: a, ', 'khie61u1', '( 1 ', 'kn ko tc ', 'tiep 1 cong dan ',
     'à nhầm kn 1 ', 'khieu nia 1, ', 'năm trăm ', '0912 ', 'số 1/', '> a\n', 'còn lại ', '\u0301', '👍', 'x', '\n', 'kn, ',
+    '5 ', '5, ', '5\n', '0\n', '-1, ', 'kn\n', 'a)', '1)', '1. a\n', "'", '"', '\t\n', 'x\u0301', '½\n', 'naij ', 'a1b2 ', 'mai gửi ',
+    'tc: 15/8/2026: mai gửi ', '((1)', 'hg (5/6) ', '5/6/', 'hôm qua ', 'xã Bình Minh ', 'kính gửi ', 'không ', 'thành ', 'dc 3 ',
   ])('of %j again and again is read in time', (piece) => {
     const text = piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH);
     expect(fastest(text)).toBeLessThan(MOST_MS);
