@@ -232,7 +232,7 @@ function skipCounters(items: readonly Item[], from: number): number {
   return at;
 }
 
-/** 5-6, 5 đến 6, 5:6. */
+/** 5-6, 5 đến 6, 5:6; with a blank by the colon two numbers. */
 function readRange(
   items: readonly Item[],
   index: number,
@@ -244,10 +244,12 @@ function readRange(
   const divider = items[at];
   const upper = items[at + 1];
   if (divider === undefined || !isNumber(upper)) return undefined;
-  const isColon =
-    divider.mark === ':' && tokens[divider.first]?.glued === true && tokens[upper.first]?.glued === true;
+  // "kn 1: 2": either may be the value; typed in VNI, "tri2: 35" even holds a tone.
+  const isGlued = tokens[divider.first]?.glued === true && tokens[upper.first]?.glued === true;
+  if (divider.mark === '=' || (divider.mark === ':' && !isGlued))
+    return { amount: { ...NO_AMOUNT, kind: 'unusable' }, end: at + 2 };
   const isWord = divider.end === divider.first + 1 && RANGE_WORDS.has(tokens[divider.first]?.fold ?? '');
-  if (divider.mark !== '-' && !isColon && !isWord) return undefined;
+  if (divider.mark !== '-' && divider.mark !== ':' && !isWord) return undefined;
   const next = items[at + 2];
   // "kn 1 - 5/6 hg": the second number begins a ratio of its own.
   if (next?.mark === '/' || next?.mark === '\\') return undefined;

@@ -129,6 +129,11 @@ export function isNumberWord(token: Token | undefined): boolean {
   );
 }
 
+/** Whether a word without its marks can be a word of a number. */
+export function isNumberFold(fold: string): boolean {
+  return WORDS.has(fold);
+}
+
 export type NumberAt = { readonly number: NumberReading; readonly end: number };
 
 /**

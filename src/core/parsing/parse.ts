@@ -14,6 +14,7 @@ import { hasTag, type Item } from './items.ts';
 import { quoteLeftovers } from './leftovers.ts';
 import { lexiconOf, VOCABULARY } from './lexicon.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
+import { isNumberFold } from './numbers.ts';
 import { valueOf } from './outcome.ts';
 import { readPeriods } from './periods.ts';
 import { decodeRawTyping } from './raw-typing.ts';
@@ -50,7 +51,7 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
   const read = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
   const tokens = decodeRawTyping(
     tokenize(read),
-    (fold) => lexicon.labels.words.has(fold) || VOCABULARY.words.has(fold),
+    (fold) => lexicon.labels.words.has(fold) || VOCABULARY.words.has(fold) || isNumberFold(fold),
   );
   const source: Source = { text: read, tokens, lexicon, account: new Account(tokens) };
   const guessed = guessLabels(

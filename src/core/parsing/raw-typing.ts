@@ -19,7 +19,7 @@ const MAX_KEYS = 10;
  * A word that can stand as it is, or that someone knows, stays.
  */
 export function decodeRawTyping(tokens: Token[], isKnown: IsKnown): Token[] {
-  const decoded = hasVni(tokens, isKnown) ? joinVni(tokens) : tokens;
+  const decoded = hasVni(tokens, isKnown) ? joinVni(tokens, isKnown) : tokens;
   for (let index = 0; index < decoded.length; index += 1) {
     const token = decoded[index];
     if (token === undefined || token.kind !== 'word' || token.fold.length > MAX_KEYS) continue;
@@ -70,7 +70,7 @@ function withShape(token: Token, shape: string, tone: number, end: number): Toke
 function hasVni(tokens: readonly Token[], isKnown: IsKnown): boolean {
   for (let index = 0; index + 2 < tokens.length; index += 1) {
     if (tokens[index + 1]?.kind !== 'number' || tokens[index + 1]?.glued !== true) continue;
-    const chain = readChain(tokens, index);
+    const chain = readChain(tokens, index, isKnown);
     if (chain === undefined || chain.end - index < 3) continue;
     if (isKnown(plain(chain.meant.shape))) return true;
   }
@@ -80,7 +80,7 @@ function hasVni(tokens: readonly Token[], isKnown: IsKnown): boolean {
 type Chain = { readonly meant: Meant; readonly end: number };
 
 /** A word and the glued digits and letters after it, decoded as one VNI syllable. */
-function readChain(tokens: readonly Token[], index: number): Chain | undefined {
+function readChain(tokens: readonly Token[], index: number, isKnown: IsKnown): Chain | undefined {
   const first = tokens[index];
   if (first?.kind !== 'word' || first.tone !== 0) return undefined;
   let keys = first.fold;
@@ -92,11 +92,11 @@ function readChain(tokens: readonly Token[], index: number): Chain | undefined {
     end += 1;
   }
   if (end === index + 1 || keys.length > MAX_KEYS) return undefined;
-  const meant = decodeVni(keys);
+  const meant = decodeVni(keys, isKnown);
   return meant === undefined ? undefined : { meant, end };
 }
 
-function decodeVni(keys: string): Meant | undefined {
+function decodeVni(keys: string, isKnown: IsKnown): Meant | undefined {
   let shape = '';
   let tone = 0;
   for (const key of keys) {
@@ -108,7 +108,10 @@ function decodeVni(keys: string): Meant | undefined {
       shape = changed;
     }
   }
-  return isSyllable(plain(shape)) ? { shape, tone } : undefined;
+  const letters = plain(shape);
+  // "d9t": an abbreviation of the form with a đ in it.
+  const isAbbreviation = tone === 0 && shape !== letters && isKnown(letters);
+  return isSyllable(letters) || isAbbreviation ? { shape, tone } : undefined;
 }
 
 function underVniDigit(shape: string, key: string): string | undefined {
@@ -123,13 +126,13 @@ function underVniDigit(shape: string, key: string): string | undefined {
   return undefined;
 }
 
-function joinVni(tokens: readonly Token[]): Token[] {
+function joinVni(tokens: readonly Token[], isKnown: IsKnown): Token[] {
   const joined: Token[] = [];
   let index = 0;
   while (index < tokens.length) {
     const token = tokens[index];
     if (token === undefined) break;
-    const chain = readChain(tokens, index);
+    const chain = readChain(tokens, index, isKnown);
     const last = chain === undefined ? undefined : tokens[chain.end - 1];
     if (chain === undefined || last === undefined) {
       joined.push(token);
