@@ -4,7 +4,7 @@ import type { Reply } from '../core/replies.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatNumber, formatValue } from './numbers.ts';
 import { wordQuestion } from './questions.ts';
-import { aboutWords, atMost, capital, itemsInline, quotes } from './report-lines.ts';
+import { aboutWords, atMost, capital, itemsBrief, quotes } from './report-lines.ts';
 
 type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
@@ -20,7 +20,7 @@ export function question({
 }: Of<'question'>): RichText {
   return message(
     refusedLine(refused),
-    understood.length > 0 && refused === undefined ? `Đã hiểu: ${itemsInline(understood)}.` : undefined,
+    understood.length > 0 && refused === undefined ? `Đã hiểu: ${itemsBrief(understood)}.` : undefined,
     wordQuestion(asked, field, suggestion),
   );
 }
@@ -30,7 +30,7 @@ export function questions({ understood, asked, refused }: Of<'questions'>): Rich
   const isProposed = asked.every(({ suggestion }) => suggestion !== undefined);
   return message(
     refusedLine(refused),
-    understood.length > 0 && refused === undefined ? `Đã hiểu: ${itemsInline(understood)}.` : undefined,
+    understood.length > 0 && refused === undefined ? `Đã hiểu: ${itemsBrief(understood)}.` : undefined,
     `Còn ${asked.length} mục chưa rõ:`,
     ...asked.map(({ question: { doubt, quote, adds }, field, suggestion }) => {
       const stated = adds ? { doubt, quote, adds } : { doubt, quote };
@@ -57,7 +57,7 @@ export function askField(
   const isFirst = position === 1;
   const fields = [field, ...next];
   const head: readonly Line[] = [
-    taken.length > 0 ? `Đã ghi: ${itemsInline(taken)}.` : undefined,
+    taken.length > 0 ? `Đã ghi: ${itemsBrief(taken)}.` : undefined,
     refusedLine(refused),
   ];
   if (isNumbered && next.length > 0) {

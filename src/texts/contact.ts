@@ -9,11 +9,11 @@ import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
 import {
   aboutWords,
-  atMost,
   capital,
   changeLine,
   fieldNames,
   itemLine,
+  itemsBrief,
   itemsInline,
   quotes,
   shortItemLine,
@@ -42,20 +42,14 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isN
   const listed = nil ? items.filter((item) => isStock(item.field)) : items;
   return message(
     reply.changedSince
-      ? 'Số liệu đã đổi sau tin xem trước mà đồng chí vừa trả lời. Bản hiện nay như sau.'
+      ? 'Có số liệu mới sau tin mà đồng chí vừa trả lời, nên báo cáo chưa gửi. Bản hiện nay:'
       : undefined,
     previewHead(reply),
     reply.onBehalf?.informant ? `Người báo: ${quotes([reply.onBehalf.informant])}.` : undefined,
     nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
     reply.sameAsLast ? repeatedLine(items) : undefined,
     ...listed.map(lineOf),
-    ...news.map(
-      ({ name, items: theirs }) =>
-        `Đồng chí ${name} đã nhập: ${atMost(
-          theirs.map((item) => itemsInline([item])),
-          'mục',
-        )}.`,
-    ),
+    ...news.map(({ name, items: theirs }) => `Đồng chí ${name} đã nhập: ${itemsBrief(theirs)}.`),
     missing.length > 0 && !isFew ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
     odd.length > 0 ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(odd)}.` : undefined,
     unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
@@ -118,12 +112,14 @@ export function unusual({ items }: Of<'unusual'>): RichText {
 export function unusualNil({ field, contradicting }: Of<'unusual-nil'>): RichText {
   return contradicting.length > 0
     ? message(
-        `Đã ghi: ${itemsInline(contradicting)}.`,
+        `Đã ghi: ${itemsBrief(contradicting)}.`,
         '“Không phát sinh” là cho cả báo cáo, bỏ các số này, hay chỉ cho các mục còn lại ạ?',
       )
-    : message(
-        `Kỳ nào đơn vị cũng có số liệu “${field?.label ?? ''}”. Đồng chí xác nhận kỳ này không phát sinh gì ạ?`,
-      );
+    : message([
+        'Kỳ nào đơn vị cũng có số liệu ở mục ',
+        bold(field?.label ?? ''),
+        '. Kỳ này không phát sinh gì, đúng không ạ?',
+      ]);
 }
 
 export function editHint({ example }: Of<'edit-hint'>): RichText {

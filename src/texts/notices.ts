@@ -24,7 +24,7 @@ function answerLine(own: readonly Own[]): Line {
   if (own.length === 0) return undefined;
   const [name] = own.flatMap(({ standsInFor }) => standsInFor ?? []);
   return name === undefined
-    ? 'Đồng chí trả lời ngay tại đây; không có gì mới thì bấm hoặc gõ “Không phát sinh”.'
+    ? 'Đồng chí trả lời ngay tại đây; không có gì mới thì trả lời “Không phát sinh”.'
     : `Đồng chí ${name} nghỉ và nêu đồng chí làm thay; có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.`;
 }
 

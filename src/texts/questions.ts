@@ -41,9 +41,11 @@ export function wordQuestion(
         : `${label}: giữ ${formatValue(suggestion)} như kỳ trước phải không ạ?`;
     case 'which-field':
     case 'label-missing':
-      return suggestion === undefined ? `${said} thuộc mục nào ạ?` : total(about, adds, suggestion);
+      return suggestion === undefined
+        ? `${said === '' ? 'Số này' : said} thuộc mục nào ạ?`
+        : total(about, adds, suggestion);
     case 'not-understood':
-      return `Chưa hiểu ${said}. Đồng chí nhắn lại giúp.`;
+      return `${said === '' ? 'Có chỗ chưa rõ' : `Chưa hiểu ${said}`}. Đồng chí nhắn lại giúp.`;
   }
 }
 

@@ -14,6 +14,7 @@ const LONGEST_QUOTE = 80;
 const MOST_QUOTES = 5;
 /** Names listed before "và … mục khác". */
 const MOST_NAMES = 5;
+const MOST_ECHOED = 8;
 
 /** "xã Bình Minh, tuần 34/2017 (21/8–27/8)" */
 export function aboutWords({ unit, period }: About): string {
@@ -46,12 +47,17 @@ export function itemLine(item: Item): RichText {
 
 /** `Hòa giải ở cơ sở 5/6; Đơn khiếu nại mới 1` */
 export function itemsInline(items: readonly Item[]): string {
-  return items
-    .map(({ field, value, carriedOver }) => {
-      const kept = carriedOver ? ' (giữ như kỳ trước)' : '';
-      return `${field.label} ${shortValue(field, value, LONGEST_INLINE)}${kept}`;
-    })
-    .join('; ');
+  return items.map(itemInline).join('; ');
+}
+
+/** The same where it only says what was understood so far: the first ones, then how many more. */
+export function itemsBrief(items: readonly Item[]): string {
+  return atMost(items.map(itemInline), 'mục', MOST_ECHOED);
+}
+
+function itemInline({ field, value, carriedOver }: Item): string {
+  const kept = carriedOver ? ' (giữ như kỳ trước)' : '';
+  return `${field.label} ${shortValue(field, value, LONGEST_INLINE)}${kept}`;
 }
 
 /** `• Đơn khiếu nại mới: 1 → 3` */
@@ -85,9 +91,9 @@ export function fieldNames(fields: readonly Field[]): string {
 }
 
 /** The first few, then how many more there are: labels hold commas themselves. */
-export function atMost(words: readonly string[], noun: string): string {
-  const shown = words.slice(0, MOST_NAMES).join('; ');
-  const more = words.length - MOST_NAMES;
+export function atMost(words: readonly string[], noun: string, most = MOST_NAMES): string {
+  const shown = words.slice(0, most).join('; ');
+  const more = words.length - most;
   return more > 0 ? `${shown} và ${more} ${noun} khác` : shown;
 }
 

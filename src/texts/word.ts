@@ -164,7 +164,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return message('Chưa có bản nào chờ gửi. Đồng chí nhắn số liệu trước.');
     case 'stale-choice':
       return message(
-        'Nút này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. Gõ /trangthai để xem báo cáo hiện tại.',
+        'Lựa chọn này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. Gõ /trangthai để xem báo cáo hiện tại.',
       );
     case 'files-taken':
     case 'files-refused':
@@ -224,7 +224,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
 function unsupportedWords(what: UnsupportedKind): string {
   switch (what) {
     case 'edit':
-      return 'Tin sửa lại không được đọc. Đồng chí nhắn nội dung đúng thành một tin mới.';
+      return 'Tin đã gửi rồi sửa lại thì hệ thống không đọc được, số liệu vẫn theo tin trước. Đồng chí nhắn riêng mục cần sửa thành một tin mới.';
     case 'voice':
       return 'Hệ thống chưa nghe được tin thoại. Đồng chí nhắn bằng chữ giúp.';
     case 'sticker':

@@ -2,7 +2,7 @@ import { plainText, type RichText, type TextPart } from '../../core/messages.ts'
 
 /**
  * Cuts a text into pieces of at most `limit` UTF-16 units, the measure of Telegram's 4,096: after a paragraph if one ends in
- * the second half of the piece, else after a line, else after a word, else anywhere but inside a letter. White space at the
+ * the second half of the piece, else after a line, a sentence, a part of one, a word, else anywhere but inside a letter. White space at the
  * cuts is dropped, so no piece is blank; a blank text has no pieces.
  */
 export function splitText(text: RichText, limit: number): readonly RichText[] {
@@ -17,13 +17,15 @@ export function splitText(text: RichText, limit: number): readonly RichText[] {
   return pieces;
 }
 
-const SEPARATORS = ['\n\n', '\n', ' '];
+const SEPARATORS = ['\n\n', '\n', '. ', '; ', ', ', ' '];
 
 function cutWithin(whole: string, start: number, limit: number): number {
   const latest = start + limit;
   for (const separator of SEPARATORS) {
     const at = whole.lastIndexOf(separator, latest);
-    if (at >= start + limit / 2) return at;
+    // The sign stays with what it ends.
+    const end = at + separator.trimEnd().length;
+    if (at >= start + limit / 2 && end <= latest) return end;
   }
   // A Vietnamese letter may be a base and combining marks, an emoji several code points: they stay together.
   for (let at = latest; at > latest - LONGEST_LETTER; at -= 1) {

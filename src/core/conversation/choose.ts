@@ -85,7 +85,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'skip':
     case 'back':
     case 'same':
-      return onFieldChoice(choice.verb, duty.form.fields[Number(choice.arg)], duty);
+      return onFieldChoice(state, choice.verb, duty.form.fields[Number(choice.arg)], duty);
     case 'review':
       return duty.draft ? proceed(duty, { draft: duty.draft, questions: [] }) : alreadySettled(duty);
     case 'answer':
@@ -135,13 +135,18 @@ function isAsked({ open }: State, kind: 'cancel' | 'unusual-nil' | 'informant', 
 }
 
 function onFieldChoice(
+  { open }: State,
   verb: 'skip' | 'back' | 'same',
   field: Field | undefined,
   duty: Duty,
 ): Turn | undefined {
   if (!field) return undefined;
   if (verb === 'skip') return skipField(duty, field.code);
-  return verb === 'back' ? backFrom(duty, field.code) : sameAsBefore(duty, field.code);
+  if (verb === 'back') return backFrom(duty, field.code);
+  // A late tap is not to replace a figure that was given since.
+  const isAsked = open.kind === 'guided' && open.field === field.code;
+  const isGiven = draftOf(duty).values[field.code] !== undefined;
+  return isAsked || !isGiven ? sameAsBefore(duty, field.code) : undefined;
 }
 
 /** The report that a waiting message was for; an old button only brings the report back to mind. */

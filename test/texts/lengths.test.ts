@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { splitText } from '../../src/channels/telegram/split.ts';
+import { plainText, type RichText } from '../../src/core/messages.ts';
+import type { Reply } from '../../src/core/replies.ts';
+import { word } from '../../src/texts/word.ts';
+import { ZONE } from '../support/conversation.ts';
+import { moment } from '../support/extremes.ts';
+import { replies } from '../support/replies.ts';
+import { stretched } from '../support/stretched.ts';
+
+/** The longest text of a message, in UTF-16 units, and how many messages one answer may take. */
+const CHANNELS = [
+  { name: 'Telegram and the demo phones', limit: 4096, most: 5, numbers: undefined },
+  { name: 'Zalo', limit: 2000, most: 10, numbers: [] },
+] as const;
+/** With the form and names of the sample district. */
+const MOST_USUALLY = 3;
+
+function said(reply: Reply, numbers: readonly string[] | undefined): readonly RichText[] {
+  const stage = numbers ? { at: moment, zone: ZONE, numbers } : { at: moment, zone: ZONE };
+  return word(reply, stage).map(({ text }) => text);
+}
+
+const cases = replies.map((reply, index) => [`${reply.kind} ${index}`, reply] as const);
+
+describe.each(CHANNELS)('on $name', ({ limit, most, numbers }) => {
+  it.each(cases)('%s fits, with the largest form and the longest names', (_, reply) => {
+    for (const text of said(stretched(reply), numbers)) {
+      const pieces = splitText(text, limit).map(plainText);
+      expect(pieces.length).toBeLessThanOrEqual(most);
+      for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(limit);
+      const words = (whole: string) => whole.split(/\s+/).filter((part) => part !== '');
+      // Nothing is lost, and no word is cut.
+      expect(pieces.flatMap(words)).toEqual(words(plainText(text)));
+      // A piece ends with a line, or a long line with a sign.
+      const lines = new Set(plainText(text).split('\n'));
+      for (const piece of pieces)
+        expect(lines.has(piece.split('\n').at(-1) ?? '') || /[.;,]$/.test(piece)).toBe(true);
+    }
+  });
+
+  it.each(cases)('%s fits in few messages, with the sample’s form', (_, reply) => {
+    for (const text of said(reply, numbers))
+      expect(splitText(text, limit).length).toBeLessThanOrEqual(MOST_USUALLY);
+  });
+});
