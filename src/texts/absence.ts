@@ -40,7 +40,7 @@ export function absence(reply: AbsenceReply): RichText {
         reply.owed.length > 0 ? `Còn phải nộp: ${atMost(reply.owed.map(aboutWords), 'báo cáo')}.` : undefined,
         reply.reports
           ? 'Có số liệu, đồng chí nhắn vào đây như thường lệ.'
-          : 'Đồng chí chưa được cấp quyền nộp tại đây; có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.',
+          : 'Đồng chí chưa được cấp quyền nộp tại đây. Có số liệu, xin gửi cán bộ tổng hợp nhập thay.',
       );
   }
 }

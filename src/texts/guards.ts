@@ -6,7 +6,7 @@ import { atMost } from './report-lines.ts';
 
 export const SECRECY_REFUSED: RichText = message(
   'Tin vừa rồi có dấu mật nên không được ghi: nội dung mật không gửi qua kênh này theo Luật Bảo vệ bí mật nhà nước. Phần đã soạn trước đó vẫn giữ nguyên.',
-  'Nếu là nội dung mật, đồng chí gửi theo đường công văn mật và xóa tin trên máy; nếu không phải, đồng chí bỏ chữ “Mật” rồi nhắn lại.',
+  'Nếu là nội dung mật, đồng chí gửi theo đường công văn mật và xóa tin trên máy. Nếu không phải, đồng chí bỏ chữ “Mật” rồi nhắn lại.',
 );
 
 export function privacyQuestion({ pieces }: Extract<Reply, { kind: 'privacy-question' }>): RichText {
