@@ -16,6 +16,8 @@ const CHANNELS = [
 /** With the form and names of the sample district. */
 const MOST_USUALLY = 3;
 
+const words = (whole: string) => whole.split(/\s+/).filter((part) => part !== '');
+
 function said(reply: Reply, numbers: readonly string[] | undefined): readonly RichText[] {
   const stage = numbers ? { at: moment, zone: ZONE, numbers } : { at: moment, zone: ZONE };
   return word(reply, stage).map(({ text }) => text);
@@ -29,7 +31,6 @@ describe.each(CHANNELS)('on $name', ({ limit, most, numbers }) => {
       const pieces = splitText(text, limit).map(plainText);
       expect(pieces.length).toBeLessThanOrEqual(most);
       for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(limit);
-      const words = (whole: string) => whole.split(/\s+/).filter((part) => part !== '');
       // Nothing is lost, and no word is cut.
       expect(pieces.flatMap(words)).toEqual(words(plainText(text)));
       // A piece ends with a line, or a long line with a sign.

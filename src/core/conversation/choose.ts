@@ -144,9 +144,9 @@ function onFieldChoice(
   if (verb === 'skip') return skipField(duty, field.code);
   if (verb === 'back') return backFrom(duty, field.code);
   // A late tap is not to replace a figure that was given since.
-  const isAsked = open.kind === 'guided' && open.field === field.code;
+  const isItsQuestion = open.kind === 'guided' && open.field === field.code;
   const isGiven = draftOf(duty).values[field.code] !== undefined;
-  return isAsked || !isGiven ? sameAsBefore(duty, field.code) : undefined;
+  return isItsQuestion || !isGiven ? sameAsBefore(duty, field.code) : undefined;
 }
 
 /** The report that a waiting message was for; an old button only brings the report back to mind. */
