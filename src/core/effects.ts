@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from './conversation/draft.ts';
+import type { OwnWordState } from './dictionary/own-word.ts';
 import type { Correction } from './dictionary/proposed-aliases.ts';
 import type { Notes, Values } from './forms/definition.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   InviteId,
   ObligationId,
   PersonId,
+  UnitAliasId,
   UnitCode,
   UpdateKey,
 } from './ids.ts';
@@ -58,6 +60,13 @@ export type Effect =
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
   /** That words of a unit's contact turned out to mean a field; several of them propose an alias. */
   | ({ readonly kind: 'note-correction' } & Correction)
+  /** A coordinator's decision on a unit's own word; another decision in between refuses the whole transaction. */
+  | {
+      readonly kind: 'decide-own-word';
+      readonly word: UnitAliasId;
+      readonly from: OwnWordState;
+      readonly to: OwnWordState;
+    }
   /** What the person wrote is not to stay: the message of that key. */
   | { readonly kind: 'forget-message'; readonly key: UpdateKey }
   /** Every message of the chat that holds one of these words. */

@@ -15,6 +15,7 @@ import type { FieldChange } from './forms/values.ts';
 import type { ObligationId } from './ids.ts';
 import type { LateReply } from './replies/late.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
+import type { OwnWordDecision, OwnWordReply } from './replies/own-words.ts';
 import type { ReopeningReply } from './replies/reopening.ts';
 import type { ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
@@ -66,6 +67,13 @@ export type Label =
   | { readonly kind: 'person'; readonly name: string; readonly unit: string }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'file'; readonly file: FileName }
+  /** `unit` null: under a message about this word alone. */
+  | {
+      readonly kind: 'own-word';
+      readonly decision: OwnWordDecision;
+      readonly words: string;
+      readonly unit: string | null;
+    }
   /** By the local clock. */
   | { readonly kind: 'open-until'; readonly until: Temporal.PlainDateTime };
 
@@ -172,6 +180,7 @@ export type Reply = { readonly offers: Offers } & (
     }
   | ReopeningReply
   | OnBehalfReply
+  | OwnWordReply
   | {
       readonly kind: 'preview';
       readonly about: About;

@@ -8,6 +8,7 @@ import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts'
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
+import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
@@ -26,7 +27,7 @@ export const WRONG_CODE_HOURS = 24;
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
-  const { files, forgotten, asked, decided, late, absences, corrections } = families;
+  const { files, forgotten, asked, decided, late, absences, corrections, ownWords } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -56,6 +57,10 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertAliasEvidence(
       tx,
       corrections.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
+    ),
+    decideOwnWords(
+      tx,
+      ownWords.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
     ),
     insertAttachments(tx, files.attached),
     sendAttachments(tx, files.sent),
@@ -105,6 +110,7 @@ type Families = {
   readonly wrongCodes: Of<'count-wrong-code'>[];
   readonly notices: Of<'notify'>[];
   readonly corrections: Of<'note-correction'>[];
+  readonly ownWords: Of<'decide-own-word'>[];
   readonly files: {
     readonly attached: Of<'attach-files'>[];
     readonly sent: Extract<Effect, { kind: 'send-files' }>[];
@@ -128,6 +134,7 @@ function sortOut(acts: readonly Act[]): Families {
     wrongCodes: [],
     notices: [],
     corrections: [],
+    ownWords: [],
     files: { attached: [], sent: [], dropped: [] },
     forgotten: [],
     late: [],
@@ -169,6 +176,9 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'note-correction':
         families.corrections.push({ scene, effect });
+        break;
+      case 'decide-own-word':
+        families.ownWords.push({ scene, effect });
         break;
       case 'notify':
         families.notices.push({ scene, effect });
@@ -233,6 +243,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       const until = decision.kind === 'granted' ? decision.until.toString() : null;
       return [{ ...by, subject: `obligation ${obligation}`, detail: { outcome: decision.kind, until } }];
     }
+    case 'decide-own-word':
+      return [{ ...by, subject: `unit alias ${effect.word}`, detail: { outcome: effect.to } }];
     case 'save-draft':
     case 'discard-draft':
     case 'note-correction':

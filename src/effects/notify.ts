@@ -13,7 +13,11 @@ import { enqueue, wordAsOne } from '../delivery/enqueue.ts';
 
 export type Calendar = { readonly zone: string; readonly holidays: Holidays };
 
-type Notify = { readonly scene: Scene; readonly effect: Extract<Effect, { kind: 'notify' }> };
+/** Told by a person, or by the clock. */
+type Notify = {
+  readonly scene: Pick<Scene, 'at' | 'person'>;
+  readonly effect: Extract<Effect, { kind: 'notify' }>;
+};
 
 /**
  * Tells people of another's doing. What falls in quiet time, is more than a person's share of the week, or finds no chat, is held

@@ -16,6 +16,7 @@ import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
 import { lookUp } from './look-up.ts';
+import { lookUpOwnWords } from './own-words.ts';
 
 /** A message that is new, with the chat that it came from. */
 export type Admitted = { readonly message: InboundMessage; readonly chat: ChatRow };
@@ -92,6 +93,7 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
             codesRefused: refusesCodes(item.chat, realNow),
             looked:
               entrusted.looked ??
+              (await lookUpOwnWords(tx, item, person?.posts ?? [], versions)) ??
               (person ? await lookUp(tx, item.message, person.posts, day, versions) : { kind: 'nothing' }),
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { converse } from '../core/conversation/converse.ts';
 import type { Turn } from '../core/conversation/turn.ts';
-import type { ObligationId } from '../core/ids.ts';
+import type { ObligationId, UnitAliasId } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import { readClock } from '../db/clock.ts';
 import type { Database, Transaction } from '../db/connect.ts';
@@ -167,10 +167,15 @@ async function welcomeBack(
   await requeueUnreachable(tx, chats, realNow);
 }
 
-/** Two people of one unit in one round would decide on the same draft unseen by each other: the round is repeated singly. */
+/** Two people in one round would decide on the same draft or word unseen by each other: the round is repeated singly. */
 function refuseOverlap(contexts: readonly Known[]): void {
   const taken = new Set<ObligationId>();
+  const decided = new Set<UnitAliasId>();
   for (const { context } of contexts) {
+    for (const { id } of context.looked.kind === 'own-words' ? context.looked.words : []) {
+      if (decided.has(id)) throw new Error('two messages of the round are about one word');
+      decided.add(id);
+    }
     for (const { obligation } of context.duties) {
       if (taken.has(obligation)) throw new Error('two messages of the round are about one report');
       taken.add(obligation);

@@ -7,6 +7,7 @@ import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
 import { createDigesting } from './digests.ts';
 import { sendHeldNotices } from './held-notices.ts';
+import { createProposing } from './own-words.ts';
 import { createOpening } from './periods.ts';
 import { createReminding } from './reminding.ts';
 
@@ -41,6 +42,7 @@ export type Ticker = (now: Temporal.Instant) => Promise<TickSummary>;
  */
 export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
   const versions = createFormVersions();
+  const proposeOwnWords = createProposing({ zone, versions });
   let duties: Duties | undefined;
   return async (now) => {
     const summary = await db.transaction(async (tx) => {
@@ -51,6 +53,7 @@ export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
       const opened = await duties.open(tx, now);
       const reminders = await duties.remind(tx, now);
       const digests = await duties.sendDigests(tx, now);
+      await proposeOwnWords(tx, now, holidays);
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
       return { opened, reminders, digests, notices };

@@ -46,6 +46,7 @@ function coordinatorHelp() {
   return [
     '/nhapthay MÃ SỐ LIỆU: nhập thay đơn vị, ví dụ /nhapthay binh-minh hg 5/6',
     '/denghi: các đề nghị mở lại đang chờ',
+    '/tudien: từ riêng của các đơn vị',
     'mở MÃ đến thứ Sáu: mở lại báo cáo đã khóa sổ của một đơn vị',
   ];
 }

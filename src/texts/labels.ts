@@ -2,6 +2,7 @@ import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
 import { fileName } from './files.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
+import { ownWordLabel } from './own-words.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
 import { clip } from './screen.ts';
 
@@ -60,6 +61,8 @@ export function wordLabel(label: Label): string {
       return `Bỏ ${fileName(label.file)}`;
     case 'person':
       return label.unit === '' ? label.name : `${label.name} (${label.unit})`;
+    case 'own-word':
+      return ownWordLabel(label);
     case 'late-cause':
       return LATE_CAUSE_WORDS[label.cause];
     case 'open-until':

@@ -17,6 +17,7 @@ import { withNumbers } from './numbered.ts';
 import * as practice from './practice.ts';
 import { late } from './late.ts';
 import { onBehalf } from './on-behalf.ts';
+import { ownWord } from './own-words.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { unitReport } from './unit-report.ts';
@@ -91,6 +92,13 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return help(reply);
     case 'which-duty':
       return contact.whichDuty(reply);
+    case 'own-word-proposed':
+    case 'own-words':
+    case 'own-word-settled':
+    case 'own-word-decided':
+    case 'own-word-refused':
+    case 'own-word-unknown':
+      return ownWord(reply, zone);
     case 'on-behalf-usage':
     case 'on-behalf-unknown':
     case 'informant-question':

@@ -178,6 +178,8 @@ export class Talk {
   /** What a coordinator decided about locked reports. */
   readonly decided: ReopeningAnswer[] = [];
   readonly corrections: Extract<Effect, { kind: 'note-correction' }>[] = [];
+  /** What a coordinator decided about words of units. */
+  readonly ownWords: Extract<Effect, { kind: 'decide-own-word' }>[] = [];
   /** What other people are told. */
   readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
 
@@ -291,6 +293,9 @@ export class Talk {
         });
         return this.#change(submission.obligation, { sent: report });
       }
+      case 'decide-own-word':
+        this.ownWords.push(effect);
+        return undefined;
       case 'note-correction':
         this.corrections.push(effect);
         return undefined;

@@ -5,6 +5,7 @@ import { ASKING } from './asking-replies.ts';
 import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
+import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
 import { absenceReplies, lateReplies, onBehalfReplies, reopeningReplies } from './request-replies.ts';
 
@@ -146,6 +147,7 @@ export const EXAMPLES: {
       offers,
     },
   ],
+  ...ownWordReplies(about),
   ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: fullPreview }),
   preview: [

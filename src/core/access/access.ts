@@ -1,12 +1,19 @@
 import type { Role } from '../organization/organization.ts';
 
-export type Action = 'report' | 'report-for-others' | 'reopen' | 'see-digest' | 'see-reports';
+export type Action =
+  | 'report'
+  | 'report-for-others'
+  | 'reopen'
+  | 'decide-own-words'
+  | 'see-digest'
+  | 'see-reports';
 
 /** Who may do and see what. What is not named here is nobody's. */
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   report: ['contact'],
   'report-for-others': ['coordinator'],
   reopen: ['coordinator'],
+  'decide-own-words': ['coordinator'],
   'see-digest': ['leader', 'coordinator', 'superior'],
   'see-reports': ['leader', 'coordinator', 'superior'],
 };

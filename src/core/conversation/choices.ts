@@ -46,6 +46,9 @@ export const VERBS = [
   'noinformant',
   'latecause',
   'standin',
+  'wordaccept',
+  'worddecline',
+  'wordwithdraw',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

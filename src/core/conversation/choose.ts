@@ -8,6 +8,7 @@ import type { Context, Duty } from './context.ts';
 import { askWhichFile, dropFile, dropFiles } from './drop-files.ts';
 import { takeReport } from './take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './guided.ts';
+import { onOwnWordChoice } from './own-words.ts';
 import { choosePrivacy } from './privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice.ts';
 import { withoutInformant } from './informant.ts';
@@ -38,6 +39,10 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return beginPractice(state, context);
     case 'practiceend':
       return practiceOver(state, 'old-button');
+    case 'wordaccept':
+    case 'worddecline':
+    case 'wordwithdraw':
+      return onOwnWordChoice(state, choice, context) ?? stale(state);
     default:
       return onDutyChoice(state, choice, context);
   }
@@ -125,6 +130,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'reopenrefuse':
     case 'noreason':
     case 'reopensee':
+    case 'wordaccept':
+    case 'worddecline':
+    case 'wordwithdraw':
       return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { Holidays } from '../calendar/holidays.ts';
+import type { OwnWord } from '../dictionary/own-word.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
@@ -128,7 +129,9 @@ export type Looked =
   /** Whom the name of a stand-in can mean. */
   | { readonly kind: 'people'; readonly people: readonly NamedPerson[] }
   /** The units that a coordinator's words begin with, and the rest of the words. What they owe is among the duties. */
-  | { readonly kind: 'units'; readonly units: readonly UnitView[]; readonly rest: string };
+  | { readonly kind: 'units'; readonly units: readonly UnitView[]; readonly rest: string }
+  /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */
+  | { readonly kind: 'own-words'; readonly words: readonly OwnWord[]; readonly heard: readonly string[] };
 
 export type DigestView = { readonly figures: DigestFigures; readonly names: DigestNames };
 

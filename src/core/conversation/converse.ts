@@ -18,6 +18,7 @@ import { noteCorrections } from './note-corrections.ts';
 import { withInformant } from './informant.ts';
 import { tellLate } from './late-notice.ts';
 import { enterForUnit } from './on-behalf.ts';
+import { onOwnWordText } from './own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice.ts';
 import { onReopeningText } from './reopening-talk.ts';
 import { nothingSentYet, proceed } from './report.ts';
@@ -28,7 +29,7 @@ import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
 import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
-import { wantsNumber, withoutButtons } from './without-buttons.ts';
+import { numberedChoice, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
@@ -84,7 +85,10 @@ function onText(state: State, text: string, context: Context): Turn {
   }
   const aboutLocked = onReopeningText(state, text, context);
   if (aboutLocked) return aboutLocked;
-  const told = enterForUnit(state, text, context) ?? readReturn(state, text, context);
+  const told =
+    onOwnWordText(state, text, context) ??
+    enterForUnit(state, text, context) ??
+    readReturn(state, text, context);
   if (told) return told;
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
@@ -117,12 +121,6 @@ function picked(state: State, message: InboundMessage, { numbered }: Context): I
   const token = numberedChoice(state, message.text);
   const { key, chat, sentAt } = message;
   return token === undefined ? message : { key, chat, sentAt, kind: 'choice', token };
-}
-
-/** A bare number picks a numbered choice, unless the open question wants a number. */
-function numberedChoice(state: State, text: string): string | undefined {
-  const match = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text);
-  return match && !wantsNumber(state.open) ? state.choices[Number(match[1]) - 1] : undefined;
 }
 
 function wordCommand(state: State, folded: string): Command | undefined {
@@ -172,6 +170,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'nothing':
     case 'people':
     case 'units':
+    case 'own-words':
       return { kind: 'not-for-this-role', offers: [] };
   }
 }

@@ -39,6 +39,12 @@ export function wantsNumber(open: Open): boolean {
   return doubt !== undefined && doubt.kind !== 'which-field' && doubt.kind !== 'label-missing';
 }
 
+/** A bare number picks a numbered choice, unless the open question wants a number. */
+export function numberedChoice(state: State, text: string): string | undefined {
+  const match = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text);
+  return match && !wantsNumber(state.open) ? state.choices[Number(match[1]) - 1] : undefined;
+}
+
 function fit(said: Turn, context: Context): Turn {
   const { open } = said.state;
   const reply = said.replies.at(-1);

@@ -13,6 +13,7 @@ export const BUTTON_WORDS = {
   status: ['trang thai', 'xem trang thai'],
   leave: ['roi', 'roi khoi', 'ngung su dung'],
   digest: ['tong hop', 'ban tong hop', 'xem tong hop'],
+  ownwords: ['tu rieng', 'xem tu rieng', 'cac tu rieng', 'tu dien', 'tu dien rieng'],
   practice: [
     'tap',
     'tap thu',

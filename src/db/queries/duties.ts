@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { countFiles } from '../../core/attachments/attached.ts';
 import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/draft.ts';
+import { withAliases } from '../../core/dictionary/with-aliases.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
@@ -17,6 +18,7 @@ import {
   type LateNoticeRow,
   type ReopeningRow,
 } from './duty-columns.ts';
+import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable } from './rows.ts';
 import { readValue, type ValueRow } from './values.ts';
@@ -109,7 +111,7 @@ async function loadScope(
     tx.execute<ObligationRow>(sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
         p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, o.reopened_until as "reopenedUntil",
-        ${LATEST_REOPENING} as reopening, ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
+        ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
@@ -128,7 +130,7 @@ async function loadScope(
     const duty: Duty = {
       obligation: row.obligation,
       unit: { code: row.unitCode, name: row.unitName },
-      form: formOf(row.formVersionId),
+      form: withAliases(formOf(row.formVersionId), row.ownWords ?? []),
       period,
       exempt: row.exempt,
       reopenedUntil: row.reopenedUntil === null ? null : Temporal.Instant.from(row.reopenedUntil),
@@ -159,6 +161,7 @@ type ObligationRow = PeriodColumns & {
   readonly reopenedUntil: string | null;
   readonly reopening: ReopeningRow | null;
   readonly lateNotice: LateNoticeRow | null;
+  readonly ownWords: OwnWordsColumn;
   readonly draft: Draft | null;
   readonly files: FilesColumn;
 };

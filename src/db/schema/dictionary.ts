@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import type { OwnWordState } from '../../core/dictionary/own-word.ts';
 import type { FieldCode, FormId, ObligationId, PersonId, UnitAliasId, UnitId } from '../../core/ids.ts';
 import { identity, instant, reference } from './columns.ts';
 import { form, obligation } from './form.ts';
@@ -31,8 +32,6 @@ export const aliasEvidence = snakeCase.table(
   ],
 );
 
-export type UnitAliasState = 'proposed' | 'accepted' | 'declined' | 'withdrawn';
-
 /** A unit's own word for a field, which counts once the coordinator has accepted it. */
 export const unitAlias = snakeCase.table(
   'unit_alias',
@@ -46,7 +45,7 @@ export const unitAlias = snakeCase.table(
       .references(() => form.id),
     words: text().notNull(),
     field: text().notNull().$type<FieldCode>(),
-    state: text().notNull().$type<UnitAliasState>().default('proposed'),
+    state: text().notNull().$type<OwnWordState>().default('proposed'),
     proposedAt: instant().notNull(),
     decidedBy: reference<PersonId>().references(() => person.id),
     decidedAt: instant(),

@@ -4,7 +4,7 @@ import { obligationId } from '../../../src/core/ids.ts';
 import { duty, FULL, past, sent, Talk, taps, week } from '../../support/conversation.ts';
 
 const ONE = obligationId(1);
-/** Buttons about the person; all others are about a report. */
+/** Buttons about the person or the words of units; all others are about a report. */
 const PERSONAL: ReadonlySet<Verb> = new Set([
   'agree',
   'refuse',
@@ -13,6 +13,9 @@ const PERSONAL: ReadonlySet<Verb> = new Set([
   'practice',
   'practiceend',
   'standin',
+  'wordaccept',
+  'worddecline',
+  'wordwithdraw',
 ]);
 /** Buttons that are there because the report is locked. */
 const OF_LOCKED: ReadonlySet<Verb> = new Set([
