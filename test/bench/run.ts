@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { burdenFigures } from './burden.ts';
 import { measureLatency } from './latency.ts';
 import { measureParsing } from './parsing.ts';
 import { measureStart } from './starting.ts';
@@ -11,6 +12,7 @@ import { measureTicks } from './ticking.ts';
 const folder = await mkdtemp(join(tmpdir(), 'hai-chieu-bench-'));
 try {
   const rows = [
+    ...burdenFigures(),
     ...measureParsing(),
     ...(await measureStart(join(folder, 'start'))),
     ...(await measureLatency(join(folder, 'latency'))),
