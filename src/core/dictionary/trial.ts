@@ -16,7 +16,7 @@ export type Trial =
   | { readonly kind: 'taken' }
   | { readonly kind: 'changes'; readonly messages: number; readonly fields: readonly Field[] };
 
-/** Tries words on a unit's form: on what people wrote (`heard`) and on messages made from the form itself. Some 0.3 s. */
+/** Tries words on a unit's form: on what people wrote (`heard`) and on messages made from the form itself. Takes half a second with 2,000. */
 export function tryAlias(
   form: FormDefinition,
   alias: OwnAlias,
