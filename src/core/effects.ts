@@ -106,6 +106,12 @@ export type Effect =
       readonly obligation: ObligationId;
       readonly decision: ReopeningAnswer;
     }
+  /** That the person is reminded of these reports at that moment and not before. */
+  | {
+      readonly kind: 'snooze';
+      readonly obligations: readonly ObligationId[];
+      readonly until: Temporal.Instant;
+    }
   /**
    * Tells people who did not ask: at once in working time, else in the next working moment. `key` names the decision, so that it
    * is told once.

@@ -23,6 +23,7 @@ import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { PracticeReply } from './replies/practice.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
@@ -59,6 +60,8 @@ export type Label =
   | 'keep-in'
   | 'reopen'
   | 'reopen-refuse'
+  | 'snooze'
+  | SnoozeLabel
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
   | { readonly kind: 'same'; readonly value: Value }
@@ -308,6 +311,7 @@ export type Reply = { readonly offers: Offers } & (
   | FilesReply
   | GuardReply
   | AbsenceReply
+  | SnoozeReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

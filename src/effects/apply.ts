@@ -12,6 +12,7 @@ import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
+import { insertSnoozes } from '../db/queries/snoozes.ts';
 import { notify, type Calendar } from './notify.ts';
 
 /** An effect with who does it, where and when. */
@@ -27,7 +28,7 @@ export const WRONG_CODE_HOURS = 24;
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
-  const { files, forgotten, asked, decided, late, absences, corrections, ownWords } = families;
+  const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -51,6 +52,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
     insertLateNotices(tx, late),
     changeAbsences(tx, absences),
+    insertSnoozes(tx, snoozes),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
     notify(tx, notices, calendar),
@@ -119,6 +121,7 @@ type Families = {
   readonly forgotten: Of<'forget-message' | 'forget-words'>[];
   readonly late: Of<'note-late'>[];
   readonly absences: Of<'note-absence' | 'end-absence'>[];
+  readonly snoozes: Of<'snooze'>[];
   readonly asked: Of<'request-reopening'>[];
   readonly decided: Of<'decide-reopening'>[];
 };
@@ -139,6 +142,7 @@ function sortOut(acts: readonly Act[]): Families {
     forgotten: [],
     late: [],
     absences: [],
+    snoozes: [],
     asked: [],
     decided: [],
   };
@@ -194,6 +198,9 @@ function sortOut(acts: readonly Act[]): Families {
       case 'note-late':
         families.late.push({ scene, effect });
         break;
+      case 'snooze':
+        families.snoozes.push({ scene, effect });
+        break;
       case 'request-reopening':
         families.asked.push({ scene, effect });
         break;
@@ -247,6 +254,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       return [{ ...by, subject: `unit alias ${effect.word}`, detail: { outcome: effect.to } }];
     case 'save-draft':
     case 'discard-draft':
+    case 'snooze':
     case 'note-correction':
     case 'send-files':
     case 'drop-files':

@@ -94,7 +94,7 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
             looked:
               entrusted.looked ??
               (await lookUpOwnWords(tx, item, person?.posts ?? [], versions)) ??
-              (person ? await lookUp(tx, item.message, person.posts, day, versions) : { kind: 'nothing' }),
+              (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
           },

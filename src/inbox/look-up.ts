@@ -11,13 +11,15 @@ import { loadLatestReport } from '../db/queries/duties.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
+import type { KnownPerson } from '../db/queries/people.ts';
 import { currentDigestPeriod } from '../db/queries/periods.ts';
+import { loadLastReminded } from '../db/queries/snoozes.ts';
 
 /** Looks up what a leader's or coordinator's command asks to see, as far as their posts allow it. */
 export async function lookUp(
   tx: Transaction,
   message: InboundMessage,
-  posts: readonly PostView[],
+  { view, posts }: Pick<KnownPerson, 'view' | 'posts'>,
   { now, today }: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
   versions: FormVersions,
 ): Promise<Looked> {
@@ -25,6 +27,10 @@ export async function lookUp(
   switch (wants.kind) {
     case 'nothing':
       return { kind: 'nothing' };
+    case 'reminded': {
+      const last = may(posts, 'report') ? await loadLastReminded(tx, view.id) : undefined;
+      return last ? { kind: 'reminded', ...last } : { kind: 'nothing' };
+    }
     case 'people':
       return may(posts, 'report')
         ? { kind: 'people', people: await loadNamedPeople(tx, today) }

@@ -2,8 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
 import { choiceToken } from '../core/conversation/choices.ts';
+import { snoozeToken } from '../core/conversation/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { PeriodId, PersonId, UnitId } from '../core/ids.ts';
+import type { ObligationId, PeriodId, PersonId, UnitId } from '../core/ids.ts';
 import { coverAbsent } from '../core/reminders/cover-absent.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
@@ -22,6 +23,7 @@ import {
   loadReminded,
   type AwaitedReport,
 } from '../db/queries/reminders.ts';
+import { loadSnoozes } from '../db/queries/snoozes.ts';
 import { enqueue } from '../delivery/enqueue.ts';
 
 /** What the planner needs, and what the message says. */
@@ -97,10 +99,15 @@ async function toOwed(
     tx,
     awaited.map((report) => report.obligation),
   );
+  const snoozes = await loadSnoozes(
+    tx,
+    awaited.map((report) => report.obligation),
+  );
   const stepsOf = stepsByPeriod(zone, holidays);
   return awaited.map((report) => {
     const form = formOf(report.formVersion);
     const promised = promises.get(report.obligation);
+    const snoozed = snoozes.get(report.obligation);
     return {
       obligation: report.obligation,
       form: report.form,
@@ -114,6 +121,7 @@ async function toOwed(
       superiors: reminded.superiorsOf(report.unitId),
       steps: stepsOf(report, form),
       ...(promised === undefined ? {} : { promised }),
+      ...(snoozed === undefined ? {} : { snoozes: snoozed }),
       isDecided: (step, person) => isDecided(report.obligation, step, person),
       about: { unit: report.unit, formName: form.name, period: report.period },
     };
@@ -185,15 +193,21 @@ function escalationSections(items: readonly NoticeItem<AwaitedOwed>[]): readonly
   return [...sections.values()];
 }
 
-/** With one report owed it can be answered by a tap; with several, an answer asks which. */
+/** With one report owed it can be answered by a tap; with several, an answer asks which. What presses can be put off. */
 function answerOffers(own: readonly NoticeItem<AwaitedOwed>[], person: PersonId): Offers {
-  const [only] = own;
-  if (!only || own.length > 1 || only.owed.standsIn.has(person)) return [];
-  const { obligation } = only.owed;
+  const answerable = own.filter(({ owed }) => !owed.standsIn.has(person));
+  const [only] = own.length === 1 ? answerable : [];
+  const obligations = answerable.map(({ owed }) => owed.obligation);
+  const presses = answerable.some(({ kind }) => kind !== 'opening');
   return [
-    [
-      { token: choiceToken('nil', obligation), label: 'nil' },
-      { token: choiceToken('guide', obligation), label: 'guide' },
-    ],
+    ...(only ? [answersTo(only.owed.obligation)] : []),
+    ...(presses ? [[{ token: snoozeToken(obligations), label: 'snooze' } as const]] : []),
+  ];
+}
+
+function answersTo(obligation: ObligationId): Offers[number] {
+  return [
+    { token: choiceToken('nil', obligation), label: 'nil' },
+    { token: choiceToken('guide', obligation), label: 'guide' },
   ];
 }

@@ -4,6 +4,7 @@ import { planSteps } from '../core/reminders/plan-steps.ts';
 import type { Transaction } from '../db/connect.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadPeriodsAhead, loadReminderMark } from '../db/queries/reminders.ts';
+import { nextSnooze } from '../db/queries/snoozes.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
 import { remind } from './reminders.ts';
 
@@ -15,8 +16,8 @@ type Calendar = {
 
 /**
  * Reminds as `remind` does, but looks at thousands of awaited reports only when there can be something to say. After a look that
- * decided nothing, that is at the next step, opening, due or lock moment of a period, at the next half hour, and as soon as an
- * obligation or holder is new. Returns the number of messages.
+ * decided nothing, that is at the next step, opening, due or lock moment of a period, when a reminder was asked for, at the next
+ * half hour, and as soon as an obligation, holder or wish to be reminded later is new. Returns the number of messages.
  */
 export function createReminding(
   calendar: Calendar,
@@ -39,6 +40,7 @@ async function nextChange(
   { zone, holidays, versions }: Calendar,
 ): Promise<Temporal.Instant> {
   const periods = await loadPeriodsAhead(tx, now);
+  const snooze = await nextSnooze(tx, now);
   const formOf = await versions.load(
     tx,
     periods.map((period) => period.formVersion),
@@ -47,7 +49,7 @@ async function nextChange(
     const steps = planSteps(formOf(period.formVersion), period, zone, holidays);
     return [period.opensAt, period.dueAt, period.locksAt, ...steps.map((step) => step.plannedAt)];
   });
-  return moments
+  return [...moments, ...(snooze === undefined ? [] : [snooze])]
     .filter((moment) => Temporal.Instant.compare(moment, now) > 0)
     .reduce(
       (first, moment) => (Temporal.Instant.compare(moment, first) < 0 ? moment : first),

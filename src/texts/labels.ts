@@ -5,6 +5,7 @@ import { LATE_CAUSE_WORDS } from './late.ts';
 import { ownWordLabel } from './own-words.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
 import { clip } from './screen.ts';
+import { snoozeLabel } from './snooze.ts';
 
 /** Fixed labels; those that store something begin with "Gửi", "Lưu" or "Xác nhận". */
 const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
@@ -40,6 +41,7 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'keep-in': 'Giữ nguyên',
   reopen: 'Xin mở lại',
   'reopen-refuse': 'Không mở',
+  snooze: 'Nhắc lại sau',
 };
 
 /** Longer labels do not fit on a phone's button. */
@@ -65,6 +67,8 @@ export function wordLabel(label: Label): string {
       return ownWordLabel(label);
     case 'late-cause':
       return LATE_CAUSE_WORDS[label.cause];
+    case 'snooze-until':
+      return snoozeLabel(label);
     case 'open-until':
       return `Mở đến ${localMoment(label.until)}`;
   }

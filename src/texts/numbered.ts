@@ -25,6 +25,9 @@ export function withNumbers(
 
 function typedLabel(label: Label): string {
   if (typeof label === 'object' && label.kind === 'value') return formatValue(label.value);
+  // Without the word it would be read as a value.
+  if (typeof label === 'object' && label.kind === 'snooze-until')
+    return `nhắc ${wordLabel(label).toLowerCase()}`;
   const words = typeof label === 'object' && label.kind === 'same' ? 'Như kỳ trước' : wordLabel(label);
   return words.charAt(0).toLowerCase() + words.slice(1);
 }

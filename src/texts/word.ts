@@ -20,6 +20,7 @@ import { onBehalf } from './on-behalf.ts';
 import { ownWord } from './own-words.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
+import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
 
 /**
@@ -208,6 +209,10 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'absence-told':
     case 'stand-in-told':
       return absence(reply);
+    case 'snooze-question':
+    case 'snooze-noted':
+    case 'snooze-too-late':
+      return snooze(reply, zone);
     case 'secrecy-refused':
       return SECRECY_REFUSED;
     case 'privacy-question':

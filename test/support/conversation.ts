@@ -180,6 +180,7 @@ export class Talk {
   readonly corrections: Extract<Effect, { kind: 'note-correction' }>[] = [];
   /** What a coordinator decided about words of units. */
   readonly ownWords: Extract<Effect, { kind: 'decide-own-word' }>[] = [];
+  readonly snoozes: Extract<Effect, { kind: 'snooze' }>[] = [];
   /** What other people are told. */
   readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
 
@@ -351,6 +352,9 @@ export class Talk {
         const changes = decision.kind === 'granted' ? { reopenedUntil: decision.until } : {};
         return this.#change(effect.obligation, changes);
       }
+      case 'snooze':
+        this.snoozes.push(effect);
+        return undefined;
       case 'link-chat':
       case 'leave-chat':
       case 'block-chat':

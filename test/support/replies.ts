@@ -7,7 +7,13 @@ import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } 
 import { tuan } from './forms.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
-import { absenceReplies, lateReplies, onBehalfReplies, reopeningReplies } from './request-replies.ts';
+import {
+  absenceReplies,
+  lateReplies,
+  onBehalfReplies,
+  reopeningReplies,
+  snoozeReplies,
+} from './request-replies.ts';
 
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
@@ -202,6 +208,7 @@ export const EXAMPLES: {
   'draft-dropped': [{ kind: 'draft-dropped', about, offers }],
   'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
   ...lateReplies(about, LONG),
+  ...snoozeReplies(about),
   receipt: [
     {
       kind: 'receipt',

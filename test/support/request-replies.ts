@@ -5,6 +5,7 @@ import type { AbsenceReply } from '../../src/core/replies/absence.ts';
 import type { LateReply } from '../../src/core/replies/late.ts';
 import type { OnBehalfReply } from '../../src/core/replies/on-behalf.ts';
 import type { ReopeningReply } from '../../src/core/replies/reopening.ts';
+import type { SnoozeReply } from '../../src/core/replies/snooze.ts';
 import type { FieldChange } from '../../src/core/forms/values.ts';
 import { at } from './conversation.ts';
 
@@ -149,6 +150,25 @@ export function lateReplies(
 }
 
 /** The samples of replies about people who are away, at their longest. */
+export function snoozeReplies(about: About): { readonly [Kind in SnoozeReply['kind']]: readonly Reply[] } {
+  const offers: Offers = [];
+  const many = Array.from({ length: 9 }, () => about);
+  return {
+    'snooze-question': [
+      { kind: 'snooze-question', abouts: many, tooLate: false, offers },
+      { kind: 'snooze-question', abouts: [about], tooLate: true, offers },
+    ],
+    'snooze-noted': [
+      { kind: 'snooze-noted', abouts: [about], until: at('25/8 13:30'), offers },
+      { kind: 'snooze-noted', abouts: many, until: at('25/8 13:30'), offers },
+    ],
+    'snooze-too-late': [
+      { kind: 'snooze-too-late', about, overdue: false, offers },
+      { kind: 'snooze-too-late', about, overdue: true, offers },
+    ],
+  };
+}
+
 export function absenceReplies(
   about: About,
   long: string,

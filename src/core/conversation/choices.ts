@@ -49,6 +49,8 @@ export const VERBS = [
   'wordaccept',
   'worddecline',
   'wordwithdraw',
+  'snooze',
+  'snoozeuntil',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

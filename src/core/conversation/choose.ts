@@ -19,6 +19,7 @@ import { lockedTap } from './reopening.ts';
 import { isReopeningVerb, onReopeningChoice } from './reopening-talk.ts';
 import type { State } from './state.ts';
 import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
+import { tapSnooze } from './snooze.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
 /** A tapped button. It may be old, tapped twice, or meant for a report that is closed: then it says so and changes nothing. */
@@ -33,6 +34,9 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return state.open.kind === 'leave' ? leave() : stale(state);
     case 'stay':
       return state.open.kind === 'leave' ? stay() : stale(state);
+    case 'snooze':
+    case 'snoozeuntil':
+      return tapSnooze(state, choice, context) ?? onDutyChoice(state, choice, context);
     case 'standin':
       return tapStandIn(state, choice, context) ?? stale(state);
     case 'practice':
@@ -77,6 +81,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return isAsked(state, 'cancel', duty) ? drop(duty) : cancelQuestion(duty);
     case 'keep':
       return isBegun(duty) ? proceed(duty, { draft: draftOf(duty), questions: [] }) : alreadySettled(duty);
+    case 'snooze':
+    case 'snoozeuntil':
+      return duty.sent ? alreadySettled(duty) : undefined;
     case 'nil':
       return duty.sent ? alreadySettled(duty) : nilReport(duty);
     case 'nilyes':

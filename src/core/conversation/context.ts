@@ -126,6 +126,12 @@ export type Looked =
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
   | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }
+  /** What the person was last reminded of, and when. */
+  | {
+      readonly kind: 'reminded';
+      readonly obligations: readonly ObligationId[];
+      readonly at: Temporal.Instant;
+    }
   /** Whom the name of a stand-in can mean. */
   | { readonly kind: 'people'; readonly people: readonly NamedPerson[] }
   /** The units that a coordinator's words begin with, and the rest of the words. What they owe is among the duties. */

@@ -24,6 +24,7 @@ import { onReopeningText } from './reopening-talk.ts';
 import { nothingSentYet, proceed } from './report.ts';
 import { forgetting, isUnderMark, refuseSecret } from './secrecy.ts';
 import { alreadySettled } from './send.ts';
+import { tellSnooze } from './snooze.ts';
 import type { State } from './state.ts';
 import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
 import { askCancel, askLeave, pickDuty } from './steps.ts';
@@ -90,6 +91,8 @@ function onText(state: State, text: string, context: Context): Turn {
     enterForUnit(state, text, context) ??
     readReturn(state, text, context);
   if (told) return told;
+  const later = state.open.kind === 'leave' ? undefined : tellSnooze(state, text, context);
+  if (later) return later;
   const command = readCommand(text) ?? wordCommand(state, bareKey(text));
   if (command) return onCommand(state, command, context);
   const dropped = readDropFiles(state, bareKey(text), context);
@@ -169,6 +172,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
       return { kind: 'unknown-unit', code: looked.code, offers: [] };
     case 'nothing':
     case 'people':
+    case 'reminded':
     case 'units':
     case 'own-words':
       return { kind: 'not-for-this-role', offers: [] };

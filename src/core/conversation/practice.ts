@@ -8,6 +8,7 @@ import { choiceToken, readChoice } from './choices.ts';
 import { readCommand, saysWord } from './commands.ts';
 import type { Context, Duty } from './context.ts';
 import { aboutDuty, exampleFor, findDuty, isLocked, openDuties, ownDuties } from './duties.ts';
+import { asksSnooze } from './snooze.ts';
 import type { Open, Practice, State } from './state.ts';
 import { dueReply, historyReply, statusReply } from './status.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
@@ -139,7 +140,9 @@ function isReal(message: InboundMessage, { album }: State, context: Context): bo
     const obligation = readChoice(message.token)?.obligation ?? null;
     return findDuty(context, obligation) !== undefined;
   }
-  const command = message.kind === 'text' ? readCommand(message.text) : undefined;
+  if (message.kind !== 'text') return false;
+  if (asksSnooze(message.text)) return true;
+  const command = readCommand(message.text);
   return command !== undefined && command.kind !== 'cancel';
 }
 

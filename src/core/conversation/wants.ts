@@ -2,10 +2,11 @@ import { bareKey } from '../forms/spelling.ts';
 import type { InboundMessage } from '../messages.ts';
 import { readChoice } from './choices.ts';
 import { readCommand, saysWord } from './commands.ts';
+import { mayAskSnooze } from './snooze.ts';
 
 /** What must be looked up before the conversation can answer. */
 export type Wants =
-  | { readonly kind: 'nothing' | 'digests' | 'people' }
+  | { readonly kind: 'nothing' | 'digests' | 'people' | 'reminded' }
   | { readonly kind: 'report'; readonly unit: string };
 
 /** Longer messages are reports, not commands. */
@@ -22,5 +23,6 @@ export function wantsOf(message: InboundMessage): Wants {
   if (command?.kind === 'report') return { kind: 'report', unit: command.unit };
   const digest = command?.kind === 'digest' || (!command && saysWord(bareKey(message.text), 'digest'));
   if (digest) return { kind: 'digests' };
+  if (mayAskSnooze(message.text)) return { kind: 'reminded' };
   return { kind: AWAY.test(bareKey(message.text)) ? 'people' : 'nothing' };
 }

@@ -22,12 +22,21 @@ export type Owed = {
   readonly steps: readonly PlannedStep[];
   /** Who said that it comes late; absent: nobody. */
   readonly promised?: Promised;
+  /** Who asked to be reminded again, the latest wish of each person. Absent: nobody. */
+  readonly snoozes?: readonly Snoozed[];
   /** Whether a step was already decided for a person: sent, or superseded. */
   readonly isDecided: (step: string, person: PersonId) => boolean;
 };
 
 /** A promise made at `from`: until the promised moment its maker is not reminded, unless a step escalates. */
 export type Promised = {
+  readonly person: PersonId;
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
+};
+
+/** "Nhắc lại sau", said at `from`: what the plan has for that person before `until` is left out, one reminder comes then. */
+export type Snoozed = {
   readonly person: PersonId;
   readonly from: Temporal.Instant;
   readonly until: Temporal.Instant;
@@ -55,6 +64,7 @@ export type NoticeItem<O extends Owed> = { readonly owed: O; readonly kind: Noti
 /** To be stored under the unique key (obligation, step, person). */
 export type Decision = {
   readonly obligation: ObligationId;
+  /** As the plan names it, or `snooze` with the moment that was asked for. */
   readonly step: string;
   readonly person: PersonId;
   readonly plannedAt: Temporal.Instant;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { at } from '../calendar/wall-time.ts';
 import { DAY_BEGINS, isQuiet, MORNING } from '../calendar/working-time.ts';
 import type { PersonId } from '../ids.ts';
-import type { Decision, Notice, NoticeInput, NoticeItem, NoticePlan, Owed } from './notice.ts';
+import type { Decision, Notice, NoticeInput, NoticeItem, NoticePlan, Owed, Snoozed } from './notice.ts';
 import type { PlannedStep } from './plan-steps.ts';
 
 /** Unasked messages that a person gets from Monday to Sunday at most. */
@@ -21,10 +21,11 @@ export const WEEKLY_OPENINGS = 3;
  * - What was planned before `owedSinceAt` is superseded, except the opening notice, which is given then if the due moment is still
  *   ahead. For a report that was due before `owedSinceAt` nobody is reminded.
  * - What falls between a promise to report late and the promised moment is superseded for its maker, unless it escalates.
+ * - Who asked to be reminded later gets one reminder then, in place of all that the plan had for them before.
  * - A step that escalates brings the unit's superiors one message that lists all their units that are late by now.
  * - What night or a day off held back waits for 7:30, not 7:00.
  * - Above `WEEKLY_OPENINGS` messages in the week, opening notices alone send no message; above `WEEKLY_PLAN` nothing does. What was
- *   held back joins the person's next message, or is over in its time.
+ *   held back joins the person's next message, or is over in its time. A reminder that was asked for may be the fifth.
  *
  * Same input, same plan: what was decided must come back in `isDecided`.
  * Form `tuan` on Friday 25/8/2017 13:00: the contacts of units without a report get `-3h`, all others nothing.
@@ -40,7 +41,7 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
   for (const owed of input.owed) {
     if (owed.submitted || owed.exempt) continue;
     const passed = passedSteps(owed, clock.now, passedBySteps);
-    if (passed.contact.length === 0) continue;
+    if (passed.contact.length === 0 && owed.snoozes === undefined) continue;
     quiet ??= isQuiet(now, zone, holidays);
     if (quiet) break;
     const decide = (steps: readonly PassedStep[], person: PersonId, escalation: boolean): void => {
@@ -48,13 +49,14 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
       superseded.push(...verdict.superseded);
       if (verdict.due === undefined) return;
       const kind = escalation ? 'escalation' : itemKind(verdict.due.step);
-      const draft = drafts.get(person) ?? { items: [], decisions: [] };
+      const draft = drafts.get(person) ?? { items: [], decisions: [], asked: false };
       drafts.set(person, draft);
       draft.items.push({ owed, kind });
+      draft.asked ||= verdict.due.askedAt !== undefined;
       draft.decisions.push(toDecision(owed, verdict.due.step, person));
     };
     const contacts = new Set(owed.contacts);
-    for (const person of contacts) decide(passed.contact, person, false);
+    for (const person of contacts) decide(withSnooze(owed, passed.contact, person, clock.now), person, false);
     if (passed.superior.length === 0) continue;
     for (const person of new Set(owed.superiors))
       if (!contacts.has(person)) decide(passed.superior, person, true);
@@ -65,10 +67,23 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
   return { notices: [...drafts].flatMap((entry) => toNotice(entry, input.sentThisWeek)), superseded };
 }
 
-type Draft<O extends Owed> = { readonly items: NoticeItem<O>[]; readonly decisions: Decision[] };
+type Draft<O extends Owed> = {
+  readonly items: NoticeItem<O>[];
+  readonly decisions: Decision[];
+  /** The person asked for one of them. */
+  asked: boolean;
+};
 
-/** A step whose moment has come. `past`: it had come before the obligation began to count. */
-type PassedStep = { readonly step: PlannedStep; readonly at: number; readonly past: boolean };
+/**
+ * A step whose moment has come. `past`: it is not meant any more, having come before the obligation began to count or while the
+ * person wanted to be left alone. `askedAt`: when the person asked for it.
+ */
+type PassedStep = {
+  readonly step: PlannedStep;
+  readonly at: number;
+  readonly past: boolean;
+  readonly askedAt?: number;
+};
 type Passed = {
   readonly owedSinceAt: Temporal.Instant;
   readonly contact: readonly PassedStep[];
@@ -114,6 +129,34 @@ function passedSteps(owed: Owed, now: number, known: Map<readonly PlannedStep[],
   return passed;
 }
 
+/** The steps as the person wants them: none of the plan before the moment asked for, one then. */
+function withSnooze(
+  owed: Owed,
+  passed: readonly PassedStep[],
+  person: PersonId,
+  now: number,
+): readonly PassedStep[] {
+  const snooze = owed.snoozes?.find((one) => one.person === person);
+  if (snooze === undefined) return passed;
+  const until = snooze.until.epochMilliseconds;
+  if (until < owed.owedSinceAt.epochMilliseconds) return passed;
+  const wanted = passed.map((one) => (one.at < until ? { ...one, past: true } : one));
+  if (until > now) return wanted;
+  const step: PlannedStep = {
+    step: snoozeStep(snooze),
+    plannedAt: snooze.until,
+    kind: until < owed.dueAt.epochMilliseconds ? 'before-due' : 'after-due',
+    escalate: false,
+  };
+  const asked = { step, at: until, past: false, askedAt: snooze.from.epochMilliseconds };
+  return [...wanted.filter((one) => one.at < until), asked, ...wanted.filter((one) => one.at >= until)];
+}
+
+/** The name under which a reminder that was asked for is decided. */
+function snoozeStep({ until }: Snoozed): string {
+  return `snooze ${until.toString({ smallestUnit: 'minute' })}`;
+}
+
 function judge(
   owed: Owed,
   passed: readonly PassedStep[],
@@ -133,8 +176,14 @@ function judge(
 }
 
 /** Meant for the time for which the person has said that the report comes late. What escalates is said all the same. */
-function isPromised({ promised }: Owed, { step, at: moment }: PassedStep, person: PersonId): boolean {
+function isPromised(
+  { promised }: Owed,
+  { step, at: moment, askedAt }: PassedStep,
+  person: PersonId,
+): boolean {
   if (promised === undefined || promised.person !== person || step.escalate) return false;
+  // Of a promise and a wish to be reminded, the later word counts.
+  if (askedAt !== undefined && askedAt >= promised.from.epochMilliseconds) return false;
   return moment >= promised.from.epochMilliseconds && moment < promised.until.epochMilliseconds;
 }
 
@@ -184,7 +233,8 @@ function toNotice<O extends Owed>(
 ): Notice<O>[] {
   const sent = sentThisWeek.get(person) ?? 0;
   const openingsOnly = draft.items.every((item) => item.kind === 'opening');
-  if (sent >= (openingsOnly ? WEEKLY_OPENINGS : WEEKLY_PLAN)) return [];
+  const most = draft.asked ? UNASKED_A_WEEK : openingsOnly ? WEEKLY_OPENINGS : WEEKLY_PLAN;
+  if (sent >= most) return [];
   const items = draft.items.toSorted(
     (one, other) =>
       Temporal.Instant.compare(one.owed.dueAt, other.owed.dueAt) ||

@@ -2,6 +2,7 @@ import { check, foreignKey, index, integer, jsonb, snakeCase, text, unique } fro
 import { sql } from 'drizzle-orm';
 import type {
   BodyId,
+  ChatId,
   DeliveryId,
   DigestId,
   FormId,
@@ -12,7 +13,7 @@ import type {
 import type { DigestFigures } from '../../core/digest/figures.ts';
 import type { OutgoingMessage } from '../../core/messages.ts';
 import { identity, instant, reference } from './columns.ts';
-import { delivery } from './chat.ts';
+import { chat, delivery } from './chat.ts';
 import { obligation, period } from './form.ts';
 import { body, person } from './organization.ts';
 
@@ -24,7 +25,7 @@ export const reminder = snakeCase.table(
     obligationId: reference<ObligationId>()
       .notNull()
       .references(() => obligation.id),
-    /** The step of the form's plan as written there: `open`, `-2wd 08:00`. */
+    /** The step of the form's plan as written there: `open`, `-2wd 08:00`; or `snooze` with the moment that was asked for. */
     step: text().notNull(),
     personId: reference<PersonId>()
       .notNull()
@@ -37,6 +38,29 @@ export const reminder = snakeCase.table(
   (table) => [
     unique('reminder_once').on(table.obligationId, table.step, table.personId),
     index('reminder_person').on(table.personId, table.decidedAt),
+  ],
+);
+
+/** That a person asked to be reminded of a report later; the latest row of an obligation and person counts. Calendar time. */
+export const snooze = snakeCase.table(
+  'snooze',
+  {
+    id: identity<number>(),
+    obligationId: reference<ObligationId>()
+      .notNull()
+      .references(() => obligation.id),
+    personId: reference<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    chatId: reference<ChatId>()
+      .notNull()
+      .references(() => chat.id),
+    askedAt: instant().notNull(),
+    until: instant().notNull(),
+  },
+  (table) => [
+    index('snooze_obligation').on(table.obligationId, table.personId, table.id),
+    index('snooze_until').on(table.until),
   ],
 );
 

@@ -274,3 +274,62 @@ describe('a person who said that the report comes late', () => {
     expect(result.notices.map(({ person }) => person)).toEqual([lan, chief]);
   });
 });
+
+describe('a contact who asked to be reminded later', () => {
+  const snoozed = (from: string, until: string) => [{ person: lan, from: local(from), until: local(until) }];
+  const SNOOZE = {
+    step: `snooze ${local('2017-08-25T15:00').toString({ smallestUnit: 'minute' })}`,
+    person: lan,
+  };
+  const done = [OPEN, TWO_DAYS, THREE_HOURS];
+  const asked = { snoozes: snoozed('2017-08-25T13:01', '2017-08-25T15:00') };
+
+  it('is reminded then, once', () => {
+    expect(at('2017-08-25T14:59', [owed({ done, ...asked })])).toEqual({ notices: [], superseded: [] });
+    const result = at('2017-08-25T15:00', [owed({ done, ...asked })]);
+    expect(messages(result)).toEqual(['lan: before-due binh-minh/tuan']);
+    expect(result.notices[0]?.decisions.map(inWords)).toEqual([`lan: ${SNOOZE.step}`]);
+    const again = at('2017-08-25T15:01', [owed({ done: [...done, SNOOZE], ...asked })]);
+    expect(again).toEqual({ notices: [], superseded: [] });
+  });
+
+  it('hears nothing of what the plan had before; others and the superior do', () => {
+    const snoozes = snoozed('2017-08-25T11:00', '2017-08-25T13:30');
+    const both = { contacts: [lan, minh], snoozes, done: [OPEN, TWO_DAYS] };
+    const result = at('2017-08-25T13:00', [owed(both)]);
+    expect(messages(result)).toEqual(['minh: before-due binh-minh/tuan']);
+    expect(over(result)).toEqual(['lan: -3h', 'minh: open', 'minh: -2wd 08:00']);
+    const late = snoozed('2017-08-25T17:00', '2017-08-28T09:00');
+    expect(messages(at('2017-08-28T07:30', [owed({ snoozes: late, done })]))).toEqual([
+      'chief: escalation binh-minh/tuan',
+    ]);
+  });
+
+  it('gets one message where the plan has its own at that moment', () => {
+    const snoozes = snoozed('2017-08-25T10:00', '2017-08-25T13:00');
+    const result = at('2017-08-25T13:00', [owed({ done: [OPEN, TWO_DAYS], snoozes })]);
+    expect(messages(result)).toEqual(['lan: before-due binh-minh/tuan']);
+    expect(result.notices[0]?.decisions.map(inWords)).toEqual(['lan: -3h']);
+    expect(over(result)).toHaveLength(1);
+  });
+
+  it('is not reminded after the report, nor by a tick that comes too late', () => {
+    expect(at('2017-08-25T15:00', [owed({ done, ...asked, submitted: true })]).notices).toEqual([]);
+    const missed = at('2017-08-25T16:05', [owed({ done, ...asked })]);
+    expect(missed.notices).toEqual([]);
+    expect(over(missed)).toEqual([`lan: ${SNOOZE.step}`]);
+  });
+
+  it('may get it as the fifth message of the week, never as the sixth', () => {
+    expect(at('2017-08-25T15:00', [owed({ done, ...asked })], [[lan, 4]]).notices).toHaveLength(1);
+    expect(at('2017-08-25T15:00', [owed({ done, ...asked })], [[lan, 5]]).notices).toEqual([]);
+  });
+
+  it('who then promised the report for later is left alone until then', () => {
+    const promised = { person: lan, until: local('2017-08-25T15:30') };
+    const before = { promised: { ...promised, from: local('2017-08-25T12:00') } };
+    expect(at('2017-08-25T15:00', [owed({ done, ...asked, ...before })]).notices).toHaveLength(1);
+    const after = { promised: { ...promised, from: local('2017-08-25T13:30') } };
+    expect(at('2017-08-25T15:00', [owed({ done, ...asked, ...after })]).notices).toEqual([]);
+  });
+});
