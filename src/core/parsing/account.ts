@@ -20,6 +20,12 @@ export class Account {
     return index < this.#done.length && this.#done[index] === 0;
   }
 
+  /** The words among tokens `first` to `end` (excluded), folded. */
+  words(first: number, end: number): string {
+    const words = this.#tokens.slice(first, end).filter((token) => token.kind === 'word');
+    return words.map((token) => token.fold).join(' ');
+  }
+
   /** Offsets in the message of tokens `first` to `end` (excluded). */
   span(first: number, end: number): Span {
     const start = this.#tokens[first]?.start ?? 0;

@@ -1,13 +1,11 @@
 import { isBoundary } from './clauses.ts';
 import { hasTag, type Item } from './items.ts';
 import { NOISE, type IntentInput } from './intent-input.ts';
-import { readLate } from './late.ts';
+import { readLate, saysSend } from './late.ts';
 import type { Token } from './tokens.ts';
 import type { Intent } from './understanding.ts';
 import { readWish } from './wishes.ts';
 import { Tag } from './vocabulary.ts';
-
-const SEND = new Set(['gui', 'goi', 'nop']);
 
 /** What the person wants besides giving values. The tokens that say so count as used. */
 export function readIntent(input: IntentInput): Intent | undefined {
@@ -20,7 +18,10 @@ export function readIntent(input: IntentInput): Intent | undefined {
   const asksStatus = has(Tag.status) || asksWhetherSent(input);
   if (!input.hasFigures && asksStatus && !has(Tag.late | Tag.reason))
     return settleWhole(input, { kind: 'status' });
-  if (!input.hasFigures && has(Tag.due) && !isLate(input)) return settleWhole(input, { kind: 'due' });
+  if (has(Tag.due) && !isLate(input)) {
+    if (!input.hasFigures) return settleWhole(input, { kind: 'due' });
+    if (asksBehind(input)) return take(input, Tag.due | Tag.courtesy, { kind: 'due' });
+  }
   if (isLate(input)) return readLate(input);
   if (input.hasDenied) return take(input, Tag.correct, { kind: 'correct' });
   const takesBack = input.hasFigures && deniesAlone(input);
@@ -39,7 +40,8 @@ export function readIntent(input: IntentInput): Intent | undefined {
   if (isOnly(input, Tag.decline | Tag.confirm) && has(Tag.decline) && !leadsWithYes(input)) {
     return settleWhole(input, { kind: 'decline' });
   }
-  if (isOnly(input, Tag.confirm) && has(Tag.confirm)) return settleWhole(input, { kind: 'confirm' });
+  if (isOnly(input, Tag.confirm) && has(Tag.confirm) && !greets(input))
+    return settleWhole(input, { kind: 'confirm' });
   return undefined;
 }
 
@@ -48,6 +50,15 @@ function isEquivocal({ items }: IntentInput): boolean {
   return items.some(
     (item) =>
       hasTag(item, Tag.confirm) && hasTag(item, Tag.cancel | Tag.decline) && !hasTag(item, Tag.courtesy),
+  );
+}
+
+/** "hg 2/2. Hạn mấy giờ vậy anh": the last statement is the question. */
+function asksBehind({ items }: IntentInput): boolean {
+  const at = items.findLastIndex((item) => hasTag(item, Tag.due));
+  const before = items[at - 1];
+  return (
+    before !== undefined && isBoundary(before) && items.slice(at + 1).every((item) => item.kind !== 'word')
   );
 }
 
@@ -87,6 +98,14 @@ function isOnly(input: IntentInput, tags: number): boolean {
       hasTag(item, tags | NOISE) ||
       !isUnclaimed(input, item),
   );
+}
+
+/** "Dạ em chào anh ạ" greets and agrees to nothing. */
+function greets({ items, tokens }: IntentInput): boolean {
+  const says = (word: string) =>
+    items.some((item) => tokens.slice(item.first, item.end).some(({ fold }) => fold === word));
+  const agrees = items.some((item) => hasTag(item, Tag.confirm) && !hasTag(item, Tag.courtesy));
+  return says('chao') && !agrees;
 }
 
 /** "dạ không" denies, "có, không sai" does not: the last word that is not mere politeness decides. */
@@ -133,19 +152,36 @@ function promisesLater({ items, tokens, hasFigures, hasTexts }: IntentInput): bo
   if (promised < 0) return false;
   for (const item of items.slice(promised + 1)) {
     if (isBoundary(item)) return false;
-    if (tokens.slice(item.first, item.end).some((token) => SEND.has(token.fold))) return true;
+    if (saysSend(item, tokens)) return true;
   }
   return false;
 }
 
-/** "em nộp tuần này chưa", "gửi báo cáo chưa anh": the question comes behind what it is about. */
-function asksWhetherSent({ items, tokens }: IntentInput): boolean {
+/** "em nộp báo cáo lũ chưa", "báo cáo tuần này chưa vậy chị": the question comes behind what it is about. */
+function asksWhetherSent(input: IntentInput): boolean {
+  const { items, tokens } = input;
   const sends = items.findIndex(
-    (item) => item.kind === 'phrase' && tokens.slice(item.first, item.end).some(({ fold }) => SEND.has(fold)),
+    (item) => item.kind === 'phrase' && (saysSend(item, tokens) || saysReport(item, tokens)),
   );
-  if (sends < 0) return false;
-  const next = items.slice(sends + 1).find((item) => item.date === undefined && !isSmall(item));
-  return next !== undefined && next.end === next.first + 1 && tokens[next.first]?.fold === 'chua';
+  if (sends < 0 || !hasNoAmount(input)) return false;
+  const last = items.findLast(
+    (item) => !isBoundary(item) && (foldIs(item, tokens, 'chua') || !isSmall(item)),
+  );
+  const words = items.filter((item) => item.kind === 'word').length;
+  return (
+    last !== undefined &&
+    foldIs(last, tokens, 'chua') &&
+    words <= MOST_ODD_WORDS &&
+    items.indexOf(last) > sends
+  );
+}
+
+function saysReport({ first }: Item, tokens: readonly Token[]): boolean {
+  return tokens[first]?.fold === 'bao' && tokens[first + 1]?.fold === 'cao';
+}
+
+function foldIs({ first, end }: Item, tokens: readonly Token[], fold: string): boolean {
+  return end === first + 1 && tokens[first]?.fold === fold;
 }
 
 function isSmall(item: Item): boolean {

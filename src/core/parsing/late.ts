@@ -25,17 +25,36 @@ export function readLate(input: IntentInput): Intent {
   };
 }
 
-/** The first day named that is still to come; with a time of day where one is named, which alone means today. */
+/**
+ * The first day named that is still to come, of the statement that promises if it names one: "hôm nay đi cơ sở, mai em gửi". With
+ * a time of day where one is named, which alone means today.
+ */
 function untilOf({ items, tokens, today }: IntentInput): string | undefined {
   const dated = items.find((item) => isDateLike(item));
   const named = [...items.map((item) => item.date), dated === undefined ? undefined : dayOf(dated)];
-  const [day] = named.flatMap((date) => comingDay(date, today) ?? []);
+  const promised = promisedDay(items, tokens);
+  const [day] = [promised, ...named].flatMap((date) => comingDay(date, today) ?? []);
   const clock = items.find((item) => item.date?.kind === 'clock');
   if (clock?.date?.kind !== 'clock') return day?.toString();
   const minutes = toAfternoon(clock.date.minutes, items, tokens);
   const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60];
   const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
   return `${(day ?? today).toString()}T${time}`;
+}
+
+/** The day before "gửi" or "nộp" in one statement. */
+function promisedDay(items: readonly Item[], tokens: readonly Token[]): DateReading | undefined {
+  const sends = items.findIndex((item) => saysSend(item, tokens));
+  const before = items.slice(0, Math.max(0, sends)).toReversed();
+  const boundary = before.findIndex((item) => isBoundary(item));
+  return before.slice(0, boundary < 0 ? before.length : boundary).find(({ date }) => date !== undefined)
+    ?.date;
+}
+
+const SEND = new Set(['gui', 'goi', 'nop']);
+
+export function saysSend(item: Item, tokens: readonly Token[]): boolean {
+  return tokens.slice(item.first, item.end).some(({ fold }) => SEND.has(fold));
 }
 
 /** "3h chiều", "7 giờ tối mai" */

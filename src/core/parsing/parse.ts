@@ -16,6 +16,7 @@ import { lexiconOf, VOCABULARY } from './lexicon.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
 import { isNumberFold } from './numbers.ts';
 import { valueOf } from './outcome.ts';
+import { asOpenCount, spoilOtherCounts } from './other-counts.ts';
 import { readPeriods } from './periods.ts';
 import { decodeRawTyping } from './raw-typing.ts';
 import type { Source } from './reader.ts';
@@ -59,8 +60,9 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     tokens,
     lexicon,
   );
-  const items = markRivals(guessed, tokens, lexicon);
+  const named = spoilOtherCounts(markRivals(guessed, tokens, lexicon), tokens);
   const openField = options.openField === undefined ? undefined : lexicon.fields.get(options.openField);
+  const items = openField === undefined ? named : asOpenCount(named, tokens, openField, lexicon);
   const understanding = readItems(source, items, openField, options.today);
   const beyond: Doubt[] =
     text.length > read.length

@@ -118,7 +118,7 @@ function settleField(
   }
   return field.type === 'ratio'
     ? settleRatio(field, kept, account)
-    : settleNumber(field, kept, lexicon, account);
+    : settleNumber(field, kept, corrections, lexicon, account);
 }
 
 /** What the person took back is gone: "chứ không phải 2", "từ 2 thành 3", "kn 1 … à nhầm, kn 2". */
@@ -133,7 +133,13 @@ function dropReplaced(facts: readonly Fact[], corrections: readonly number[]): r
 }
 
 /** An integer or decimal: one value, or one question per kind of fault. */
-function settleNumber(field: Field, facts: readonly Fact[], lexicon: Lexicon, account: Account): Outcome {
+function settleNumber(
+  field: Field,
+  facts: readonly Fact[],
+  corrections: readonly number[],
+  lexicon: Lexicon,
+  account: Account,
+): Outcome {
   const own = chooseByCounter(field, facts, lexicon);
   const doubts = own.flatMap((fact) => doubtOfNumber(field, fact, lexicon, account) ?? []);
   const [firstDoubt] = doubts;
@@ -142,7 +148,7 @@ function settleNumber(field: Field, facts: readonly Fact[], lexicon: Lexicon, ac
     return { kind: 'doubts', doubts: [{ ...firstDoubt, span: spanOf(facts, account) }] };
   const values = [...new Set(own.map((fact) => (fact.amount.kind === 'nil' ? 0 : fact.amount.first)))];
   const [value] = values;
-  if (values.length > 1 || value === undefined) {
+  if (values.length > 1 || value === undefined || areParts(own, value, corrections, account)) {
     return {
       kind: 'doubts',
       doubts: [{ kind: 'two-values', field: field.code, values, span: spanOf(facts, account) }],
@@ -150,6 +156,17 @@ function settleNumber(field: Field, facts: readonly Fact[], lexicon: Lexicon, ac
   }
   // What counts something else is shown with the value that it was said beside.
   return { kind: 'value', value, facts };
+}
+
+/** "mất tích 1, chết 1": the same number under two names of the field is said twice, or is two parts of it. */
+function areParts(
+  facts: readonly Fact[],
+  value: number,
+  corrections: readonly number[],
+  account: Account,
+): boolean {
+  if (facts.length < 2 || value === 0 || corrections.length > 0) return false;
+  return new Set(facts.map(({ first, end }) => account.words(first, end))).size > 1;
 }
 
 /** "đối thoại 2 cuộc 50 người": the number with the field's own counter is the value. */
@@ -180,5 +197,6 @@ function doubtOfNumber(field: Field, fact: Fact, lexicon: Lexicon, account: Acco
   if (isInteger && amount.decimals > 0) return { kind: 'value-missing', field: field.code, span };
   if (isForeignUnit(field, fact.counter, lexicon)) return { kind: 'value-missing', field: field.code, span };
   const isOther = fact.role === 'part' || fact.role === 'fail';
-  return fact.unsure || isOther ? whichField(field, fact, account) : undefined;
+  // A temperature may lie below zero, a harvest not.
+  return fact.unsure || isOther || amount.first < 0 ? whichField(field, fact, account) : undefined;
 }

@@ -79,6 +79,7 @@ function textZone(
   const labelEnd = skipSameLabels(items, index, field);
   const denied = isDenied(items, index);
   if (!denied && !startsStatement(items, index) && !isColon(items[labelEnd])) return undefined;
+  if (asksToReopen(items, labelEnd, tokens)) return undefined;
   const contentStart = skipBinders(items, labelEnd, tokens);
   // "kk ko đx ko": none, and the next label at once.
   const isNoneAtOnce =
@@ -139,6 +140,16 @@ function rivalZone(
     guess: false,
     deniedBefore: false,
   };
+}
+
+const REOPENED = new Set(['bao cao', 'bc', 'so', 'ky', 'tuan', 'thang', 'quy']);
+
+/** "đề nghị mở lại báo cáo tuần rồi" is a wish about the report itself, no text of it. */
+function asksToReopen(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+  const folds = tokens.slice(items[at]?.first ?? tokens.length).map(({ fold }) => fold);
+  const [first, second, third, fourth] = folds[0] === 'cho' ? folds.slice(1) : folds;
+  if (first !== 'mo' || second !== 'lai') return false;
+  return REOPENED.has(third ?? '') || REOPENED.has(`${third ?? ''} ${fourth ?? ''}`);
 }
 
 function isColon(item: Item | undefined): boolean {

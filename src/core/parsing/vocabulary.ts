@@ -124,7 +124,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.to, `bằng|thành|lên|xuống|còn|lại là|mà là|là|mới đúng`],
   [
     Tag.confirm,
-    `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|dạ gửi đi|dạ gởi đi|dạ gửi luôn|dạ gửi nhé|yes|y`,
+    `có|ok|oke|okie|okê|okay|oki|dạ|vâng|vang|ừ|uh|ừm|đúng|đúng rồi|đúng vậy|chuẩn|chuẩn rồi|gửi|gởi|gửi đi|gởi đi|gửi luôn|gửi báo cáo|xác nhận|đồng ý|nhất trí|lưu|lưu lại|được|chốt|chính xác|phải|đúng hết|gửi nhé|gửi giúp|gởi giúp|gửi giúp em|gửi giúp tôi|gửi giúp mình|gửi dùm|gửi giùm|gởi dùm|gởi giùm|dạ gửi đi|dạ gởi đi|dạ gửi luôn|dạ gửi nhé|yes|y`,
   ],
   [Tag.confirm | Tag.courtesy, `dạ|vâng|ok|oke|okie|ừ|uh|ừm|có|được`],
   [
@@ -141,18 +141,21 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   ],
   [
     Tag.status,
-    `em nộp chưa|nộp chưa|gửi chưa|gởi chưa|đã nộp chưa|đã gửi chưa|gửi báo cáo chưa|nộp báo cáo chưa|nhận được chưa|nhận chưa|đã nhận chưa|đã nhận được chưa|còn nợ gì|còn nợ gì không|nợ gì|nợ báo cáo|
+    `em nộp chưa|nộp chưa|gửi chưa|gởi chưa|đã nộp chưa|đã gửi chưa|gửi báo cáo chưa|nộp báo cáo chưa|nhận được chưa|nhận chưa|đã nhận chưa|đã nhận được chưa|còn nợ gì|còn nợ gì không|còn thiếu báo cáo nào|còn thiếu báo cáo nào không|còn nợ báo cáo nào|còn nợ báo cáo nào không|nợ gì|nợ báo cáo|
     gửi rồi|gởi rồi|đã gửi rồi|gửi báo cáo rồi|nộp báo cáo rồi|đã gửi|đã gởi|nộp rồi|đã nộp|đã nộp rồi|trạng thái|còn thiếu gì|còn thiếu mục nào|còn thiếu mục nào không|thiếu mục nào|còn mục nào|còn mục nào không|còn thiếu gì không|thiếu gì không|xong chưa|được chưa|vô chưa|tới chưa|nhận được không|có nhận được không|có nhận được chưa`,
   ],
   [
     Tag.due,
-    `hạn nộp|hạn nào|hạn chót|hạn cuối|hạn báo cáo|bao giờ hết hạn|khi nào hết hạn|mấy giờ hết hạn|chừng nào hết hạn|hết hạn khi nào|hết hạn chưa|hạn là khi nào|hạn khi nào|hạn hôm nào|hạn ngày nào|hạn mấy giờ|tới hạn chưa|đến hạn chưa|deadline|khi nào nộp|bao giờ nộp|chừng nào nộp|nộp khi nào|mấy giờ nộp|nộp lúc nào|nộp trước khi nào|hạn đến khi nào|bữa nào nộp|nộp bữa nào|hôm nào nộp|ngày nào nộp|bữa nào tới hạn|bữa nào hết hạn|chừng nào tới hạn|khi nào tới hạn|bao giờ tới hạn|bao giờ đến hạn|khi nào đến hạn|hạn bữa nào|hạn chừng nào|hạn tới khi nào|còn hạn không|hết hạn hôm nào`,
+    `hạn nộp|hạn nào|hạn chót|hạn cuối|hạn báo cáo|bao giờ hết hạn|khi nào hết hạn|mấy giờ hết hạn|chừng nào hết hạn|hết hạn khi nào|hết hạn chưa|hạn là khi nào|hạn khi nào|hạn hôm nào|hạn ngày nào|hạn mấy giờ|tới hạn chưa|đến hạn chưa|deadline|khi nào khóa sổ|bao giờ khóa sổ|chừng nào khóa sổ|mấy giờ khóa sổ|hôm nào khóa sổ|bữa nào khóa sổ|khóa sổ khi nào|khóa sổ lúc nào|khóa sổ hôm nào|khóa sổ chưa|nộp trước mấy giờ|gửi trước mấy giờ|gởi trước mấy giờ|nộp lúc mấy giờ|khi nào nộp|bao giờ nộp|chừng nào nộp|nộp khi nào|mấy giờ nộp|nộp lúc nào|nộp trước khi nào|hạn đến khi nào|bữa nào nộp|nộp bữa nào|hôm nào nộp|ngày nào nộp|bữa nào tới hạn|bữa nào hết hạn|chừng nào tới hạn|khi nào tới hạn|bao giờ tới hạn|bao giờ đến hạn|khi nào đến hạn|hạn bữa nào|hạn chừng nào|hạn tới khi nào|còn hạn không|hết hạn hôm nào`,
   ],
   [
     Tag.courtesy,
     `khi nào|bao giờ|lúc nào|mấy giờ|chừng nào|hôm nào|ngày nào|cho hỏi|hỏi|cho em hỏi|xin hỏi|được không`,
   ],
-  [Tag.history, `lịch sử|báo cáo cũ|các báo cáo đã gửi|báo cáo đã gửi|xem báo cáo cũ|báo cáo trước đây`],
+  [
+    Tag.history,
+    `lịch sử|báo cáo cũ|các báo cáo đã gửi|những báo cáo đã gửi|các báo cáo đã nộp|những báo cáo đã nộp|báo cáo đã gửi|xem báo cáo cũ|báo cáo trước đây`,
+  ],
   [
     Tag.same,
     `như kỳ trước|như tuần trước|như tháng trước|như quý trước|như năm trước|như lần trước|như tuần rồi|như tuần qua|như tháng rồi|như cũ|y cũ|y như cũ|y như tuần trước|y như kỳ trước|y như tuần rồi|y như tuần qua|y như kỳ rồi|y như tháng trước|y như tháng rồi|giống tuần rồi|giữ nguyên|không đổi|ko đổi|k đổi|không thay đổi|ko thay đổi|
@@ -193,6 +196,6 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.all, `đều|cả|hết|toàn bộ|tất cả|tất cả đều|đều là|cùng`],
   [
     Tag.plain,
-    `không tăng|ko tăng|k tăng|không giảm|ko giảm|không để|không còn|không biết|không rõ|ko rõ|ko biết|không tham gia|khô khan|hồ sơ giấy tờ|đề nghị xem xét|không đến|không ai đến|không ai tới|không đủ|chưa đủ`,
+    `giao ban|họp giao ban|không tăng|ko tăng|k tăng|không giảm|ko giảm|không để|không còn|không biết|không rõ|ko rõ|ko biết|không tham gia|khô khan|hồ sơ giấy tờ|đề nghị xem xét|không đến|không ai đến|không ai tới|không đủ|chưa đủ`,
   ],
 ];

@@ -10,8 +10,8 @@ const told = (verdict: string) =>
     .map(({ line, why }) => `${line.where} ${line.text} => ${why}`);
 
 describe('the corpus of messages', () => {
-  it('holds at least 480 messages in four forms', () => {
-    expect(judged.length).toBeGreaterThanOrEqual(480);
+  it('holds at least 800 messages in four forms', () => {
+    expect(judged.length).toBeGreaterThanOrEqual(800);
     expect(new Set(judged.map(({ line }) => line.form.code)).size).toBe(4);
   });
 

@@ -1,0 +1,57 @@
+import { isBoundary } from './clauses.ts';
+import { hasTag, type Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Field } from '../forms/definition.ts';
+import type { Token } from './tokens.ts';
+import { ownsCounter } from './units.ts';
+import { Tag } from './vocabulary.ts';
+
+/**
+ * Numbers that are no value of what they stand beside: "7,2 tấn/ha" is a rate; "gần xong, còn 5 ha" is what is left to do, unless
+ * what it counts is named behind it.
+ */
+export function spoilOtherCounts(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
+  return items.map((item, index) => {
+    if (item.amount?.kind !== 'count') return item;
+    const isSpoilt = isRate(items, index) || isLeft(items, index, tokens);
+    return isSpoilt ? { ...item, amount: { ...item.amount, kind: 'unusable' } } : item;
+  });
+}
+
+function isRate(items: readonly Item[], index: number): boolean {
+  const [counter, sign, per] = items.slice(index + 1, index + 4);
+  return (
+    hasTag(counter, Tag.counter) && sign?.mark === '/' && per?.kind === 'phrase' && hasTag(per, Tag.counter)
+  );
+}
+
+function isLeft(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const left = items[index - 1];
+  if (left?.kind !== 'phrase' || tokens[left.first]?.fold !== 'con' || left.end > left.first + 1)
+    return false;
+  const before = items[index - 2];
+  const after = items.slice(index + 1).find((item) => !(item.kind === 'phrase' && hasTag(item, Tag.counter)));
+  return before !== undefined && isBoundary(before) && (after === undefined || isBoundary(after));
+}
+
+/** "36 mô hình" to the question how many models are kept up: what counts there is no other field's name. */
+export function asOpenCount(
+  items: readonly Item[],
+  tokens: readonly Token[],
+  openField: Field,
+  lexicon: Lexicon,
+): readonly Item[] {
+  const said = items.filter(
+    (item) => !isBoundary(item) && item.kind !== 'noise' && !hasTag(item, Tag.courtesy),
+  );
+  const [amount, label, ...more] = said;
+  if (amount?.kind !== 'amount' || label?.kind !== 'label' || more.length > 0) return items;
+  const words = tokens
+    .slice(label.first, label.end)
+    .map(({ fold }) => fold)
+    .join(' ');
+  const isOwn = hasTag(label, Tag.counter) && ownsCounter(openField, words, lexicon);
+  return isOwn
+    ? items.map((item) => (item === label ? { ...item, kind: 'phrase', at: undefined } : item))
+    : items;
+}
