@@ -98,7 +98,8 @@ function onText(state: State, text: string, context: Context): Turn {
   const dropped = readDropFiles(state, bareKey(text), context);
   if (dropped) return dropped;
   const current = openedSince(state, context) ? { ...state, open: NOTHING_OPEN } : state;
-  return answerOpen(current, text, context) ?? onReportText(forgetLeave(current), text, context);
+  const said = answerOpen(current, text, context) ?? onReportText(forgetLeave(current), text, context);
+  return alsoDue(said, text, context);
 }
 
 /** Whether a period opened since the person last wrote: words no longer mean the older one unasked; buttons name theirs. */
@@ -199,6 +200,15 @@ function onReportText(state: State, text: string, context: Context): Turn {
   const wish = isBare(alone) && alone.intent && onWish(state, alone.intent, alone, text, known, context);
   if (wish) return wish;
   return chooseDuty(state, said, withPeriodOf(alone, understand(context, reading, said)), known, context);
+}
+
+/** "hg 2/2, td 5. Hạn mấy giờ vậy anh": the figures are taken and the question is answered too. */
+function alsoDue(said: Turn, text: string, context: Context): Turn {
+  const [duty] = openDuties(context);
+  if (!duty || !/\b(?:han|khoa so|nop|gui|goi)\b/.test(bareKey(text))) return said;
+  const { intent, readings } = understand(context, duty, text);
+  const isAsked = intent?.kind === 'due' && readings.length > 0;
+  return isAsked ? { ...said, replies: [dueReply(context), ...said.replies] } : said;
 }
 
 /** A period named in the later words is the one that is meant. */

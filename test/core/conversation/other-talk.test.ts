@@ -202,3 +202,10 @@ describe('people who do not report', () => {
     expect(unknown.says('/xem x').reply.kind).toBe('unknown-unit');
   });
 });
+
+describe('a question about the due moment behind figures', () => {
+  it('is answered, and the figures are shown', () => {
+    const { replies } = new Talk().says('kn 2, tc 0. Hạn nộp khi nào ạ');
+    expect(replies.map(({ kind }) => kind)).toEqual(['due', 'preview']);
+  });
+});
