@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Refused } from '../core/errors.ts';
+import { loadBurden } from '../db/queries/burden.ts';
 import { loadHealth } from '../db/queries/doctor.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
 import type { CliParts } from './parts.ts';
@@ -10,11 +11,17 @@ export function doctorCommand(parts: CliParts): Command {
     .option('--json', 'in dạng JSON')
     .action(async (flags: { json?: true }) => {
       const { config } = parts;
-      const health = await parts.withDatabase((db) => loadHealth(db));
+      const { health, burden } = await parts.withDatabase(async (db) => ({
+        health: await loadHealth(db),
+        burden: await loadBurden(db, await parts.now(db), config.timeZone),
+      }));
       const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;
       const telegram = bot === undefined ? 'off' : bot === null ? 'unreachable' : 'up';
-      if (flags.json) parts.print(JSON.stringify({ ...health, telegram, demo: config.demo }));
-      const findings = wordHealth(health, { telegram, bot: bot ?? undefined, demo: config.demo });
+      if (flags.json) parts.print(JSON.stringify({ ...health, burden, telegram, demo: config.demo }));
+      const findings = wordHealth(
+        { ...health, burden },
+        { telegram, bot: bot ?? undefined, demo: config.demo },
+      );
       if (!flags.json) for (const { text } of findings) parts.print(text);
       const faults = findings.filter((finding) => finding.isFault).length;
       if (faults > 0) throw new Refused(DOCTOR.faults(faults));

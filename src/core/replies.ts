@@ -12,6 +12,7 @@ import type { LateCause } from './parsing/understanding.ts';
 import type { Question } from './conversation/state.ts';
 import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
+import type { Burden } from './reminders/burden.ts';
 import type { ObligationId } from './ids.ts';
 import type { LateReply } from './replies/late.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
@@ -303,6 +304,7 @@ export type Reply = { readonly offers: Offers } & (
   | TogetherReply
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[]; readonly page: number }
   | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
+  | { readonly kind: 'burden'; readonly burden: Burden }
   | { readonly kind: 'unknown-unit'; readonly code: string }
   | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }
   | { readonly kind: 'digest'; readonly digest: DigestView }

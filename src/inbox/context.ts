@@ -51,7 +51,7 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
     admitted: readonly Admitted[],
     { now, realNow, holidays }: Clock,
   ): Promise<readonly Known[]> => {
-    const day = { now, today: now.toZonedDateTimeISO(zone).toPlainDate() };
+    const day = { now, zone, today: now.toZonedDateTimeISO(zone).toPlainDate() };
     const chats = admitted.map(({ chat }) => chat.id);
     const hasStranger = admitted.some(({ chat }) => chat.personId === null);
     const [stateOf, linked, operators] = await Promise.all([

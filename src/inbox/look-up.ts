@@ -6,6 +6,7 @@ import { fieldsFor, type Field, type FormDefinition } from '../core/forms/defini
 import type { InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadNamedPeople } from '../db/queries/absences.ts';
+import { loadBurden } from '../db/queries/burden.ts';
 import { findUnit, loadBodyCodes } from '../db/queries/bodies.ts';
 import { loadLatestReport } from '../db/queries/duties.ts';
 import { loadDigest } from '../db/queries/figures.ts';
@@ -20,13 +21,21 @@ export async function lookUp(
   tx: Transaction,
   message: InboundMessage,
   { view, posts }: Pick<KnownPerson, 'view' | 'posts'>,
-  { now, today }: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate },
+  {
+    now,
+    today,
+    zone,
+  }: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate; readonly zone: string },
   versions: FormVersions,
 ): Promise<Looked> {
   const wants = wantsOf(message);
   switch (wants.kind) {
     case 'nothing':
       return { kind: 'nothing' };
+    case 'burden':
+      return may(posts, 'see-burden')
+        ? { kind: 'burden', burden: await loadBurden(tx, now, zone) }
+        : { kind: 'nothing' };
     case 'reminded': {
       const last = may(posts, 'report') ? await loadLastReminded(tx, view.id) : undefined;
       return last ? { kind: 'reminded', ...last } : { kind: 'nothing' };

@@ -1,4 +1,7 @@
 import type { ServiceHealth } from '../core/organization/service-health.ts';
+import type { Burden } from '../core/reminders/burden.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import { unaskedWords } from './burden.ts';
 
 export type Finding = { readonly text: string; readonly isFault: boolean };
 
@@ -12,7 +15,7 @@ export const DOCTOR = {
 
 /** What the operator should know, in plain words, each fault with the way out. */
 export function wordHealth(
-  counts: ServiceHealth,
+  counts: ServiceHealth & { readonly burden?: Burden },
   about: {
     readonly telegram: 'off' | 'unreachable' | 'up';
     readonly bot: string | undefined;
@@ -47,6 +50,7 @@ export function wordHealth(
     counts.setAsideUpdates > 0
       ? fault(`${counts.setAsideUpdates} tin đến không xử lý được: xem cột error của bảng inbound_update`)
       : fine('không có tin đến nào bị để riêng'),
+    ...burdenLine(counts.burden),
     counts.troubledFiles > 0
       ? note(
           `${counts.troubledFiles} ảnh, tệp tải về chưa được, đang thử lại: xem cột error của bảng attachment`,
@@ -56,4 +60,10 @@ export function wordHealth(
       ? [note(`${counts.lostFiles} ảnh, tệp không tải về được, người gửi đã được báo`)]
       : []),
   ];
+}
+
+function burdenLine(burden: Burden | undefined): readonly Finding[] {
+  if (!burden || burden.messages === 0) return [];
+  const words = `gánh nặng 4 tuần qua: tin hệ thống tự gửi ${unaskedWords(burden)}`;
+  return [burden.unaskedMost > UNASKED_A_WEEK ? note(words) : fine(words)];
 }

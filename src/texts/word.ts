@@ -4,6 +4,7 @@ import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts
 import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
 import * as asking from './asking.ts';
 import { absence } from './absence.ts';
+import { burden } from './burden.ts';
 import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
@@ -192,6 +193,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return message('Lệnh này dành cho lãnh đạo và cán bộ tổng hợp.');
     case 'unsupported':
       return message(unsupportedWords(reply.what));
+    case 'burden':
+      return burden(reply.burden);
     case 'unit-report':
       return unitReport(reply, zone);
     case 'unknown-unit':

@@ -1,3 +1,4 @@
+import type { Burden } from '../../src/core/reminders/burden.ts';
 import { NO_FILES, type FileCount } from '../../src/core/attachments/attached.ts';
 import { obligationId } from '../../src/core/ids.ts';
 import type { Reply, UnsupportedKind } from '../../src/core/replies.ts';
@@ -84,6 +85,18 @@ const fullPreview: Extract<Reply, { kind: 'preview' }> = {
   onBehalf: { informant: LONG.slice(0, 200) },
   files: MANY_FILES,
   offers,
+};
+
+const BURDEN: Burden = {
+  from: about.period.start,
+  until: about.period.end,
+  people: 3321,
+  unaskedMedian: 2.5,
+  unaskedMost: 5,
+  reports: 12_345,
+  messages: 61_725,
+  seconds: 2_345_678,
+  heaviest: Array.from({ length: 3 }, () => ({ unit: about.unit.name, messages: 1234, seconds: 45 })),
 };
 
 /** Every kind of reply except the digest, which test/texts/leader.test.ts renders; a kind without an example does not compile. */
@@ -318,6 +331,11 @@ export const EXAMPLES: {
   'no-files': [
     { kind: 'no-files', sent: about, offers },
     { kind: 'no-files', sent: undefined, offers },
+  ],
+  burden: [
+    { kind: 'burden', burden: BURDEN, offers },
+    { kind: 'burden', burden: { ...BURDEN, reports: 0, heaviest: [] }, offers },
+    { kind: 'burden', burden: { ...BURDEN, people: 0, messages: 0 }, offers },
   ],
   reminder: [
     {

@@ -6,7 +6,8 @@ export type Action =
   | 'reopen'
   | 'decide-own-words'
   | 'see-digest'
-  | 'see-reports';
+  | 'see-reports'
+  | 'see-burden';
 
 /** Who may do and see what. What is not named here is nobody's. */
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
@@ -15,6 +16,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   reopen: ['coordinator'],
   'decide-own-words': ['coordinator'],
   'see-digest': ['leader', 'coordinator', 'superior'],
+  'see-burden': ['coordinator'],
   'see-reports': ['leader', 'coordinator', 'superior'],
 };
 

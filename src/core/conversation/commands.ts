@@ -11,7 +11,8 @@ export type Command =
         | 'cancel'
         | 'leave'
         | 'practice'
-        | 'practiceend';
+        | 'practiceend'
+        | 'burden';
     }
   /** `page` counts from 1. */
   | { readonly kind: 'digest'; readonly page: number }
@@ -25,6 +26,7 @@ const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report' | 'digest
   help: 'help',
   bo: 'cancel',
   roi: 'leave',
+  ganhnang: 'burden',
 };
 
 /** `/trangthai`, `/trangthai@the_bot`, `/xem binh-minh`, `/tonghop 2`. Undefined for anything else. */

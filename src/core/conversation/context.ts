@@ -6,6 +6,7 @@ import type { DigestFigures } from '../digest/figures.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
+import type { Burden } from '../reminders/burden.ts';
 import type { Role } from '../organization/organization.ts';
 import type { Draft } from './draft.ts';
 
@@ -126,6 +127,7 @@ export type Looked =
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
   | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }
+  | { readonly kind: 'burden'; readonly burden: Burden }
   /** What the person was last reminded of, and when. */
   | {
       readonly kind: 'reminded';

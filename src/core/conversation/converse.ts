@@ -134,6 +134,7 @@ function wordCommand(state: State, folded: string): Command | undefined {
   if (saysWord(folded, 'leave')) return { kind: 'leave' };
   if (saysWord(folded, 'practice')) return { kind: 'practice' };
   if (saysWord(folded, 'practiceend')) return { kind: 'practiceend' };
+  if (saysWord(folded, 'burden')) return { kind: 'burden' };
   return saysWord(folded, 'digest') ? { kind: 'digest', page: 1 } : undefined;
 }
 
@@ -157,6 +158,7 @@ function onCommand(state: State, command: Command, context: Context): Turn {
     case 'digest':
       return aside(state, [lookedReply(context, command.page)]);
     case 'report':
+    case 'burden':
       return aside(state, [lookedReply(context, 1)]);
   }
 }
@@ -171,6 +173,8 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
       return { kind: 'unit-report', unit: looked.unit, report: looked.found, offers: [] };
     case 'unknown-unit':
       return { kind: 'unknown-unit', code: looked.code, offers: [] };
+    case 'burden':
+      return { kind: 'burden', burden: looked.burden, offers: [] };
     case 'nothing':
     case 'people':
     case 'reminded':

@@ -238,6 +238,7 @@ function marked(reply: Reply, context: Context): Reply {
     case 'stale-choice':
     case 'unsupported':
     case 'digests':
+    case 'burden':
     case 'not-for-this-role':
     case 'practice-files':
     case 'secrecy-refused':

@@ -6,7 +6,7 @@ import { mayAskSnooze } from './snooze.ts';
 
 /** What must be looked up before the conversation can answer. */
 export type Wants =
-  | { readonly kind: 'nothing' | 'digests' | 'people' | 'reminded' }
+  | { readonly kind: 'nothing' | 'digests' | 'people' | 'reminded' | 'burden' }
   | { readonly kind: 'report'; readonly unit: string };
 
 /** Longer messages are reports, not commands. */
@@ -23,6 +23,8 @@ export function wantsOf(message: InboundMessage): Wants {
   if (command?.kind === 'report') return { kind: 'report', unit: command.unit };
   const digest = command?.kind === 'digest' || (!command && saysWord(bareKey(message.text), 'digest'));
   if (digest) return { kind: 'digests' };
+  const burden = command?.kind === 'burden' || (!command && saysWord(bareKey(message.text), 'burden'));
+  if (burden) return { kind: 'burden' };
   if (mayAskSnooze(message.text)) return { kind: 'reminded' };
   return { kind: AWAY.test(bareKey(message.text)) ? 'people' : 'nothing' };
 }

@@ -12,6 +12,7 @@ export const BUTTON_WORDS = {
   history: ['lich su', 'xem lich su', 'bao cao cu', 'cac bao cao da gui'],
   status: ['trang thai', 'xem trang thai'],
   leave: ['roi', 'roi khoi', 'ngung su dung'],
+  burden: ['ganh nang', 'xem ganh nang', 'do ganh nang', 'ganh nang bao cao'],
   digest: ['tong hop', 'ban tong hop', 'xem tong hop'],
   ownwords: ['tu rieng', 'xem tu rieng', 'cac tu rieng', 'tu dien', 'tu dien rieng'],
   practice: [
