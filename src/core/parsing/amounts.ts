@@ -143,6 +143,13 @@ function composeNumber(
   const about = takeApproximation(composed, tokens);
   if (about !== undefined) first = about;
   const half = skipCounters(items, end);
+  if (half === end + 1 && isHalf(items, end, amount, tokens)) {
+    const last = items[half]?.first ?? item.end;
+    const more = { ...amount, first: amount.first + 0.5, decimals: 1 };
+    composed.push(makeItem('amount', first, items[end - 1]?.end ?? item.end, { amount: more }));
+    composed.push(...items.slice(end, half), makeItem('noise', last, items[half]?.end ?? last));
+    return half + 1;
+  }
   if (half > end && saysMore(items, half)) {
     // "mười lượt rưỡi", "10 lượt trở lên"
     const last = items[end - 1]?.end ?? item.end;
@@ -167,6 +174,17 @@ function composeNumber(
     makeItem('amount', first, items[end - 1]?.end ?? item.end, { amount: { ...amount, approximate: true } }),
   );
   return end;
+}
+
+const HALVED = new Set(['do', 'ha', 'hecta', 'tan', 'ta', 'kg', 'ki', 'km', 'lit', 'cong', 'sao', 'mau']);
+
+/** "4 độ rưỡi": of a measure half a unit more; of what is counted ("mười lượt rưỡi") nobody can say. */
+function isHalf(items: readonly Item[], at: number, amount: Amount, tokens: readonly Token[]): boolean {
+  const [unit, half] = [items[at], items[at + 1]];
+  if (half === undefined || tokens[half.first]?.fold !== 'ruoi') return false;
+  const isPlain =
+    amount.kind === 'count' && amount.first >= 0 && amount.decimals === 0 && !amount.approximate;
+  return isPlain && unit !== undefined && HALVED.has(foldOf(unit, tokens));
 }
 
 /** An approximation behind the number: "rưỡi", "trở lên", "hơn". */
@@ -208,7 +226,10 @@ type Composed = { readonly amount: Amount; readonly end: number };
 
 /** 5/6, 5 \ 6, 5 vụ/6 vụ, 5 trên 6, 5 trong tổng số 6. */
 function readRatio(items: readonly Item[], index: number, item: NumberItem): Composed | undefined {
-  let at = skipCounters(items, index + 1);
+  const counted = skipCounters(items, index + 1);
+  // "4 vụ thành trên 5 vụ"
+  const isNamed = hasTag(items[counted], Tag.part) && hasTag(items[counted + 1], Tag.over);
+  let at = isNamed ? counted + 1 : counted;
   const divider = items[at];
   const isSlash = divider?.kind === 'mark' && (divider.mark === '/' || divider.mark === '\\');
   if (!isSlash && !(divider?.kind === 'phrase' && hasTag(divider, Tag.over))) return undefined;

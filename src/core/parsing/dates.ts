@@ -85,12 +85,27 @@ function readDayRange(tokens: readonly Token[], index: number): DateAt | undefin
 /** After "từ", "đến", "ngày": 15/8, 15-8, 15-21/8 (the last day counts). */
 function readDateAfterCue(tokens: readonly Token[], index: number): DateAt | undefined {
   const [first, sign, second, sign2, third] = tokens.slice(index, index + 5);
+  if (sign !== undefined && isUntil(sign)) return readLastOfDays(tokens, index);
   if (sign?.kind !== 'mark' || second?.kind !== 'number') return undefined;
   if (sign.fold === '-' && sign2?.fold === '/' && third?.kind === 'number') {
     return dayAt(second.fold, third.fold, undefined, index + 5);
   }
   if (sign.fold !== '/' && sign.fold !== '-') return undefined;
   return dayAt(first?.fold, second.fold, undefined, index + 3);
+}
+
+function isUntil(token: Token): boolean {
+  return isWord(token, 'den', 'đên', 2) || isWord(token, 'toi', 'tơi', 2);
+}
+
+/** "từ 20 đến 25/8", "từ 20 đến ngày 25/8": the last day counts. */
+function readLastOfDays(tokens: readonly Token[], index: number): DateAt | undefined {
+  const from = Number(tokens[index]?.fold);
+  const at = tokens[index + 2]?.fold === 'ngay' ? index + 3 : index + 2;
+  const [day, sign, month] = tokens.slice(at, at + 3);
+  if (day?.kind !== 'number' || sign?.fold !== '/' || month?.kind !== 'number') return undefined;
+  const isRange = from >= 1 && from < Number(day.fold) && tokens[at + 3]?.fold !== '/';
+  return isRange ? dayAt(day.fold, month.fold, undefined, at + 3) : undefined;
 }
 
 /** "15 tháng 8 năm 2026", "15 tây". */

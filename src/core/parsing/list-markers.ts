@@ -1,3 +1,4 @@
+import { findInlineMarkers } from './inline-markers.ts';
 import type { Token } from './tokens.ts';
 
 const LETTER_OR_ROMAN = /^(?:[a-h]|i{1,3}|iv|vi{0,3}|ix|x)$/;
@@ -44,7 +45,21 @@ export function findListMarkers(tokens: readonly Token[]): ReadonlySet<number> {
   } else {
     for (const line of bare) if (line.row && line.fuller) markers.add(line.index);
   }
+  if (!hasMarkerSign(tokens)) return markers;
+  for (const { first, end } of findInlineMarkers(tokens)) {
+    for (let index = first; index < end; index += 1) markers.add(index);
+  }
   return markers;
+}
+
+function hasMarkerSign(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ kind, fold }, index) =>
+      kind === 'mark' &&
+      tokens[index - 1]?.kind === 'number' &&
+      '.)/'.includes(fold) &&
+      tokens[index + 1]?.kind === 'word',
+  );
 }
 
 function isNumber(token: Token): boolean {
@@ -78,5 +93,6 @@ function markerWidth(tokens: readonly Token[], first: number, end: number): numb
   if (token === undefined || sign?.kind !== 'mark' || !sign.glued || next?.kind !== 'word') return 0;
   if (token.kind === 'number') return /^\d{1,2}$/.test(token.fold) && '.)/-'.includes(sign.fold) ? 2 : 0;
   const isLetter = token.kind === 'word' && token.tone === 0 && LETTER_OR_ROMAN.test(token.fold);
-  return isLetter && '.)'.includes(sign.fold) ? 2 : 0;
+  const isRoman = token.capital && /^[ivx]+$/.test(token.fold);
+  return isLetter && (isRoman ? '.)/-' : '.)').includes(sign.fold) ? 2 : 0;
 }

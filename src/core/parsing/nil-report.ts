@@ -30,13 +30,18 @@ function hasException(items: readonly Item[]): boolean {
   return items.some((item) => hasTag(item, Tag.except));
 }
 
+/** "bằng 0", "là không" */
+function isEqual(item: Item): boolean {
+  return item.kind === 'phrase' && hasTag(item, Tag.to);
+}
+
 /** "còn lại không", "các mục khác 0". */
 export function saysRestNil({ account }: Source, { items }: Statement): boolean {
   const rest = items.findIndex((item) => hasTag(item, Tag.rest) && account.isOpen(item.first));
   if (rest < 0) return false;
   const others = items
     .slice(rest + 1)
-    .filter((item) => item.kind !== 'mark' && !isNoise(item) && !hasTag(item, Tag.all));
+    .filter((item) => item.kind !== 'mark' && !isNoise(item) && !hasTag(item, Tag.all) && !isEqual(item));
   const [value] = others;
   const head = items[rest];
   if (others.length !== 1 || head === undefined || value?.amount === undefined || !isNone(value.amount))

@@ -72,6 +72,7 @@ type WordKind =
   | 'million'
   | 'billion'
   | 'zero'
+  | 'comma'
   | 'nought'
   | 'half'
   | 'dozen'
@@ -115,6 +116,7 @@ word('ti', 'billion', 1_000_000_000, 'ti', 4);
 word('khong', 'nought', 0, 'không', 0);
 word('linh', 'zero', 0, 'linh', 0);
 word('le', 'zero', 0, 'le', 4);
+word('phay', 'comma', 0, 'phây', 4);
 word('ruoi', 'half', 0.5, 'rươi', 3);
 word('ruoi', 'half', 0.5, 'rươi', 4);
 
@@ -124,7 +126,10 @@ export function isNumberWord(token: Token | undefined): boolean {
   return (
     WORDS.get(token.fold)?.some(
       ({ kind, shape, tone }) =>
-        kind !== 'nought' && kind !== 'zero' && matchMarks(token, shape, tone) !== 'contrary',
+        kind !== 'nought' &&
+        kind !== 'zero' &&
+        kind !== 'comma' &&
+        matchMarks(token, shape, tone) !== 'contrary',
     ) === true
   );
 }
@@ -146,13 +151,14 @@ export function readNumberAt(tokens: readonly Token[], index: number): NumberAt 
   if (token.kind === 'number') return withMultiplier(tokens, index + 1, readDigitRun(token.fold));
   if (token.kind !== 'word' || !WORDS.has(token.fold)) return undefined;
   const cursor = new Cursor(tokens, index);
-  const value = readLarge(cursor);
-  if (value === undefined) return undefined;
+  const large = readLarge(cursor);
+  if (large === undefined) return undefined;
+  const { value, decimals } = withFraction(cursor, large);
   return {
     number: {
       ...READABLE,
       value,
-      decimals: value % 1 === 0 ? 0 : 1,
+      decimals,
       spelled: true,
       approximate: cursor.unsure,
     },
@@ -160,10 +166,27 @@ export function readNumberAt(tokens: readonly Token[], index: number): NumberAt 
   };
 }
 
+/** "mười hai phẩy năm", "ba phẩy không năm", "hai phẩy hai lăm" */
+function withFraction(cursor: Cursor, whole: number): { readonly value: number; readonly decimals: number } {
+  const comma = cursor.at;
+  if (whole % 1 !== 0 || cursor.take('comma') === undefined)
+    return { value: whole, decimals: whole % 1 === 0 ? 0 : 1 };
+  const noughts = cursor.take('nought') === undefined ? '' : '0';
+  const fraction = readTens(cursor) ?? cursor.take('short')?.value;
+  if (fraction === undefined || fraction % 1 !== 0) {
+    cursor.at = comma;
+    return { value: whole, decimals: 0 };
+  }
+  const digits = `${noughts}${fraction}`;
+  return { value: Number(`${whole}.${digits}`), decimals: digits.length };
+}
+
 /** "k" after a digit and nothing between is a thousand; "ko", "k" apart is "không". */
 function withMultiplier(tokens: readonly Token[], after: number, digits: NumberReading): NumberAt {
   const next = tokens[after];
   if (next?.kind !== 'word' || digits.identifier || digits.unreadable) return { number: digits, end: after };
+  // "1O": the letter was meant for a nought.
+  if (next.glued && next.fold === 'o') return { number: { ...digits, unreadable: true }, end: after + 1 };
   if (next.glued && next.fold === 'k' && tokens[after + 1]?.kind !== 'number') {
     return { number: scaled(digits, 1000), end: after + 1 };
   }

@@ -120,6 +120,7 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   if (token.fold === 'va' && matchMarks(token, 'va', 1) !== 'contrary') {
     return makeItem('mark', index, index + 1, { mark: AND });
   }
+  if (joinsLabels(state, token, index)) return makeItem('mark', index, index + 1, { mark: AND });
   const vocabulary = VOCABULARY.longest(tokens, index);
   if (vocabulary !== undefined && endsInDate(tokens, index, vocabulary.end)) {
     return makeItem('noise', index, vocabulary.end - 1);
@@ -165,6 +166,12 @@ function scanWord(state: Scan, token: Token, index: number): Item {
   if (known === undefined) return makeItem('word', index, index + 1);
   if ((tags & Tag.place) !== 0) return placeItem(state, index, knownEnd, tags);
   return makeItem('phrase', index, knownEnd, { tags });
+}
+
+/** "kn với tc thì không": between two names "với" lists, elsewhere it begins a remark. */
+function joinsLabels({ tokens, lexicon, items }: Scan, token: Token, index: number): boolean {
+  if (token.fold !== 'voi' || matchMarks(token, 'vơi', 2) === 'contrary') return false;
+  return items.at(-1)?.kind === 'label' && lexicon.labels.longest(tokens, index + 1)?.contrary === false;
 }
 
 /** "trong tháng 8": the last word of the phrase begins a date. */

@@ -90,7 +90,7 @@ function textZone(
   return {
     start: denied ? denialStart(items, index) : index,
     end,
-    contentStart: trimStart(items, contentStart, end),
+    contentStart: trimStart(items, contentStart, end, tokens),
     contentEnd: trimEnd(items, contentStart, end),
     candidates: label.fields,
     slip,
@@ -123,7 +123,7 @@ function rivalZone(
   const second = items[contentStart + 1];
   const isWords =
     isTextLabel(first, lexicon) ||
-    (first?.kind === 'word' &&
+    ((first?.kind === 'word' || hasTag(first, Tag.place)) &&
       (second?.kind === 'word' || second?.kind === 'phrase' || isBoundary(second) || second === undefined));
   if (!isWords) return undefined;
   const end = findEnd(items, lexicon, clean, contentStart, rival, false);
@@ -176,7 +176,7 @@ function skipBinders(items: readonly Item[], from: number, tokens: readonly Toke
   while (
     isBinder(items[at]) ||
     items[at]?.mark === '/' ||
-    items[at]?.kind === 'noise' ||
+    isTrimmed(items, at, tokens) ||
     isCopula(items[at], tokens)
   ) {
     at += 1;
@@ -299,10 +299,19 @@ function isBeforeValue(item: Item | undefined): boolean {
 }
 
 /** Line breaks and bullets before the first words. */
-function trimStart(items: readonly Item[], start: number, end: number): number {
+function trimStart(items: readonly Item[], start: number, end: number, tokens: readonly Token[]): number {
   let at = start;
-  while (at < end && (isBoundary(items[at]) || isBinder(items[at]) || items[at]?.kind === 'noise')) at += 1;
+  while (at < end && (isBoundary(items[at]) || isBinder(items[at]) || isTrimmed(items, at, tokens))) at += 1;
   return at;
+}
+
+/** Noise, but for the number of the first of several points in one line: the others keep theirs. */
+function isTrimmed(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+  const item = items[at];
+  if (item?.kind !== 'noise') return false;
+  const sign = tokens[item.first];
+  const numbersPoint = sign?.kind === 'number' || sign?.fold === '(';
+  return !numbersPoint || items[at - 1]?.kind === 'break';
 }
 
 function trimEnd(items: readonly Item[], start: number, end: number): number {

@@ -77,7 +77,9 @@ const UNTIL = wordSet('den toi het qua');
 
 /** "đến 25/8", "tới hết thứ 6", "từ 20/8 - 25/8": a day behind such a word, or behind another day. */
 function isLastDay(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
-  const first = items[index]?.first ?? 0;
+  const item = items[index];
+  const first = item?.first ?? 0;
+  if (tokens.slice(first, item?.end).some(({ fold }) => fold === 'den' || fold === 'toi')) return true;
   return tokens
     .slice(Math.max(0, first - 4), first)
     .some(({ fold, kind }) => UNTIL.has(fold) || (kind === 'mark' && fold === '-'));

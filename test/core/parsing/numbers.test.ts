@@ -27,6 +27,9 @@ describe('digits', () => {
     ['2 ngàn', 2000],
     ['1,5 triệu', 1_500_000],
     ['2 rưỡi', 2.5],
+    ['ba phẩy tư', 3.4],
+    ['chín phẩy không bảy', 9.07],
+    ['bon muoi phay hai lam', 40.25],
   ])('%s is %d', (text, value) => {
     expect(read(text)).toMatchObject({ value, unreadable: false, identifier: false, isAll: true });
   });

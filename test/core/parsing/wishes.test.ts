@@ -14,6 +14,8 @@ describe('time away', () => {
     ['em di cong tac den 25/8 nho anh Tam bao cao thay', '2026-08-25', 'anh Tam'],
     ['người thay: Trần Thị Lan, em nghỉ đến 30/8', '2026-08-30', 'Trần Thị Lan'],
     ['đi công tác tới thứ 6', '2026-08-21', undefined],
+    ['em nghỉ phép từ 21 đến 28/8', '2026-08-28', undefined],
+    ['tu ngay 21 toi ngay 28/8 em di hoc, chi Mai lam thay', '2026-08-28', 'chi Mai'],
     ['em nghi phep den het tuan nay', '2026-08-23', undefined],
     ['em nghỉ phép, có gì đ/c Lan làm thay', undefined, 'đ/c Lan'],
   ])('%j', (text, until, standIn) => {
