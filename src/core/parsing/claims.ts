@@ -166,6 +166,8 @@ function pairingStart(reader: Reader, { nodes, bound }: Chain): 0 | 1 | undefine
   // A colon before node k makes it the amount of the label before it.
   const firstBound = bound.indexOf(true);
   if (firstBound >= 0) return firstBound % 2 === 1 ? 0 : 1;
+  // "0 kn 1 tc 2 x" beside "hg 2/2": its first number would be nobody's, so its names rather follow their numbers.
+  if (reader.direction === 'after' && !startsWithLabel) return undefined;
   if (reader.direction !== undefined) return (reader.direction === 'after') === startsWithLabel ? 0 : 1;
   return startsWithLabel && isMereAbbreviation(reader, nodes) ? 1 : undefined;
 }

@@ -160,7 +160,8 @@ class FigureReader {
     const [label] = waiting;
     if (label === undefined) return;
     const first = claims.facts[0];
-    const isListed = statement.after?.mark === ',' || statement.after?.mark === AND;
+    const joint = statement.after?.mark;
+    const isListed = joint === ',' || joint === AND || joint === '+';
     if (claims.loneAmounts.length > 0 && claims.facts.length === 0 && waiting.length === 1) {
       this.#giveAll(statement, reader, label, claims);
     } else if (first !== undefined && isListed && isNone(first.amount) && startsWith(reader, first)) {
@@ -321,11 +322,13 @@ const SEND = new Set(['gui', 'goi', 'nop', 'bao', 'bc', 'bcao']);
 /** "15/8 em nộp bù": a day, if sending is what the statement speaks of. */
 function isDateHere(reader: Reader, item: Item, claims: Claims): boolean {
   const amount = item.amount;
-  if (amount?.kind !== 'ratio' || claims.facts.length > 0 || !isDayOfYear(amount.first, amount.second))
-    return false;
+  if (amount?.kind !== 'ratio' || !isDayOfYear(amount.first, amount.second)) return false;
+  const label = reader.items.find((other) => other.kind === 'label')?.first ?? Infinity;
+  if (claims.facts.length > 0 && item.first > label) return false;
   return reader.items.some(
     (other) =>
       other.first > item.first &&
+      other.first < label &&
       other.kind === 'phrase' &&
       reader.tokens.slice(other.first, other.end).some((token) => SEND.has(token.fold)),
   );

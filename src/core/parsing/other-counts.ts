@@ -13,16 +13,19 @@ import { Tag } from './vocabulary.ts';
 export function spoilOtherCounts(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
   return items.map((item, index) => {
     if (item.amount?.kind !== 'count') return item;
-    const isSpoilt = isRate(items, index) || isLeft(items, index, tokens);
+    const isSpoilt = isRate(items, index, tokens) || isLeft(items, index, tokens);
     return isSpoilt ? { ...item, amount: { ...item.amount, kind: 'unusable' } } : item;
   });
 }
 
-function isRate(items: readonly Item[], index: number): boolean {
+const TIMES = new Set(['ngay', 'thang', 'quy', 'nam', 'gio']);
+
+/** "7,2 tấn/ha", "5 lượt/ngày" */
+function isRate(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
   const [counter, sign, per] = items.slice(index + 1, index + 4);
-  return (
-    hasTag(counter, Tag.counter) && sign?.mark === '/' && per?.kind === 'phrase' && hasTag(per, Tag.counter)
-  );
+  if (!hasTag(counter, Tag.counter) || sign?.mark !== '/' || per === undefined) return false;
+  if (per.kind === 'phrase' && hasTag(per, Tag.counter)) return true;
+  return per.kind !== 'amount' && TIMES.has(tokens[per.first]?.fold ?? '');
 }
 
 function isLeft(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {

@@ -11,8 +11,9 @@ import { findGuards } from './guards.ts';
 import { guessLabels } from './guesses.ts';
 import { readIntent } from './intents.ts';
 import { hasTag, type Item } from './items.ts';
-import { quoteLeftovers } from './leftovers.ts';
+import { passOverAnswered, quoteLeftovers } from './leftovers.ts';
 import { lexiconOf, VOCABULARY } from './lexicon.ts';
+import { spoilNotReported } from './not-reported.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
 import { isNumberFold } from './numbers.ts';
 import { valueOf } from './outcome.ts';
@@ -60,7 +61,8 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     tokens,
     lexicon,
   );
-  const named = spoilOtherCounts(markRivals(guessed, tokens, lexicon), tokens);
+  const rivals = markRivals(guessed, tokens, lexicon);
+  const named = spoilNotReported(spoilOtherCounts(rivals, tokens), tokens, lexicon);
   const openField = options.openField === undefined ? undefined : lexicon.fields.get(options.openField);
   const items = openField === undefined ? named : asOpenCount(named, tokens, openField, lexicon);
   const understanding = readItems(source, items, openField, options.today);
@@ -146,6 +148,8 @@ function readItems(
     hasDenied: figures.facts.some((fact) => fact.denied),
     hasLabels: labels.length > 0 || answers.doubts.length > 0,
   });
+  const readings = inOrder([...texts.readings, ...answers.readings, ...settled.readings]);
+  passOverAnswered(items, tokens, lexicon, account, readings);
   const { period, named } = readPeriods(free, tokens, lexicon.form, account);
   const doubts: Doubt[] = [
     ...texts.doubts,
@@ -157,7 +161,7 @@ function readItems(
   ];
   return {
     intent,
-    readings: inOrder([...texts.readings, ...answers.readings, ...settled.readings]),
+    readings,
     nil: nils.nil,
     restNil: nils.restNil,
     period,

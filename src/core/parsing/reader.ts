@@ -98,6 +98,7 @@ export function factsOf(reader: Reader, field: FieldCode, label: Item | undefine
     unsure:
       label?.at?.guess === true ||
       isUnsure(reader, label, index) ||
+      isOfSomethingElse(reader, label) ||
       countsElseBetween(reader, field, label, index),
   };
   useRoles(reader, index);
@@ -202,6 +203,15 @@ function isUnsure(reader: Reader, label: Item | undefined, index: number): boole
     next?.kind === 'word' || (next?.kind === 'phrase' && hasTag(next, Tag.ordinal) && !isNoise(next));
   if (!isNoun) return false;
   return !counted || isAbbreviation || reader.items[index]?.amount?.kind === 'nil';
+}
+
+/** "trâu bò chết 3": a word before a name of one syllable makes another thing of it. */
+function isOfSomethingElse({ items, tokens }: Reader, label: Item | undefined): boolean {
+  if (label?.at === undefined || label.at.label.short || label.end > label.first + 1) return false;
+  let at = items.indexOf(label) - 1;
+  while (at > 0 && items[at]?.kind === 'phrase' && !isNoise(items[at])) at -= 1;
+  const before = items[at];
+  return before?.kind === 'word' && tokens[before.first]?.kind === 'word';
 }
 
 /** "tc hội nghị 2": behind an abbreviation a counter of something else makes another word of it. */

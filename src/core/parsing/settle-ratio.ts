@@ -49,7 +49,9 @@ function faultOf(field: Field, facts: readonly Fact[], account: Account): Doubt 
     if (amount.kind === 'percent' && (amount.first < 0 || amount.first > 100)) {
       return { kind: 'value-missing', field: field.code, span };
     }
-    if (fact.unsure) return { ...whichField(field, fact, account), span };
+    // "trễ 1/121": of those that failed, so the part is another.
+    const isOfFailed = amount.kind === 'ratio' && fact.role === 'fail';
+    if (fact.unsure || isOfFailed) return { ...whichField(field, fact, account), span };
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts';
 import { spanOf, valueSpanOf, whichField, type Outcome } from './outcome.ts';
 import { settleRatio } from './settle-ratio.ts';
 import type { Certainty, Doubt, Reading } from './understanding.ts';
-import { isForeignUnit, ownsCounter } from './units.ts';
+import { isForeignUnit, mayBeBelowZero, measuresAlike, ownsCounter } from './units.ts';
 
 export type Settled = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
 
@@ -166,14 +166,26 @@ function areParts(
   account: Account,
 ): boolean {
   if (facts.length < 2 || value === 0 || corrections.length > 0) return false;
-  return new Set(facts.map(({ first, end }) => account.words(first, end))).size > 1;
+  const names = facts.map(({ first, end }) => account.words(first, end).split(' '));
+  return names.some((name, at) => names.slice(0, at).some((other) => !isSameName(name, other)));
+}
+
+/** "kn" and "khiếu nại", "khiếu nại" and "đơn khiếu nại": one name, shorter and longer. */
+function isSameName(one: readonly string[], other: readonly string[]): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  const initials = long.map((word) => word.charAt(0)).join('');
+  return short.every((word) => long.includes(word)) || short.join('') === initials;
 }
 
 /** "đối thoại 2 cuộc 50 người": the number with the field's own counter is the value. */
 function chooseByCounter(field: Field, facts: readonly Fact[], lexicon: Lexicon): readonly Fact[] {
   if (facts.length < 2) return facts;
   const counted = facts.filter((fact) => ownsCounter(field, fact.counter, lexicon));
-  const othersCountElse = facts.every((fact) => counted.includes(fact) || countsElse(fact));
+  const othersCountElse = facts.every(
+    (fact) =>
+      counted.includes(fact) ||
+      (countsElse(fact) && !counted.some((own) => measuresAlike(own.counter, fact.counter))),
+  );
   return counted.length === 1 && othersCountElse ? counted : facts;
 }
 
@@ -198,5 +210,6 @@ function doubtOfNumber(field: Field, fact: Fact, lexicon: Lexicon, account: Acco
   if (isForeignUnit(field, fact.counter, lexicon)) return { kind: 'value-missing', field: field.code, span };
   const isOther = fact.role === 'part' || fact.role === 'fail';
   // A temperature may lie below zero, a harvest not.
-  return fact.unsure || isOther || amount.first < 0 ? whichField(field, fact, account) : undefined;
+  const isBelow = amount.first < 0 && !mayBeBelowZero(field);
+  return fact.unsure || isOther || isBelow ? whichField(field, fact, account) : undefined;
 }

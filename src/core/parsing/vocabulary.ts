@@ -55,12 +55,12 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.courtesy,
     `này|nì|kia|ấy|xin lỗi|em xin lỗi|quên|à quên|em quên|à|ờ|giùm|dùm|giúp em|em|e|anh|chị|chú|cô|bác|sếp|thầy|tôi|mình|tui|chúng tôi|bên em|
-    bên mình|đồng chí|các đồng chí|đ/c|đc|dc|đ c|các đ/c|a/c|ac|kính gửi|kính gởi|kính thưa|kính|thưa|gửi|gởi|xin|xin phép|chào|xin chào|alo|báo cáo|bc|b/c|bcao|tuần|tháng|quý|kỳ|xin báo cáo|báo cáo nhanh|gửi báo cáo|nộp báo cáo|
+    bên mình|đồng chí|các đồng chí|đ/c|đc|dc|đ c|các đ/c|a/c|ac|kính gửi|kính gởi|kính thưa|kính|thưa|gửi|gởi|xin|xin phép|chào|xin chào|alo|báo cáo|bc|b/c|bcao|tuần|tháng|quý|kỳ|xin báo cáo|báo cáo nhanh|báo nhanh|báo số|báo số liệu|kính chuyển|tin nhắn chuyển tiếp|để đồng chí nắm|để đ/c nắm|để anh nắm|để chị nắm|để anh chị nắm|để các đồng chí nắm|để lãnh đạo nắm|để đồng chí biết|để anh biết|để chị biết|để đồng chí theo dõi|để anh theo dõi|để tổng hợp|gửi báo cáo|nộp báo cáo|
     cho em|cho mình|nộp|nộp bù|gửi bù|gì|j|vậy|z|dz|rồi|r|thì|mà|nào|hết|luôn|nữa|cả|ơi|đó|nè|nhen|nhá|nhỉ|hả|thôi ạ|chúc|sức khỏe|
     như sau|cụ thể|cụ thể như sau|sau đây|dưới đây|kết quả như sau|tình hình|ổn định|tình hình ổn định|an ninh trật tự|trên địa bàn|địa bàn|
     stt|tt|nội dung|đvt|đơn vị tính|ghi chú|chỉ tiêu|kết quả|kết quả thực hiện|số liệu|biểu mẫu|vd|ví dụ|ban dân vận|ban dân vận huyện ủy|huyện ủy|tỉnh ủy|thành ủy|thị ủy|đảng ủy xã|ban tuyên giáo và dân vận|ban xây dựng đảng|ban tuyên giáo|
     cộng hòa xã hội chủ nghĩa việt nam|độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|đảng cộng sản việt nam|ủy ban nhân dân|ubnd|đảng ủy|mặt trận|
-    đơn vị|trân trọng cảm ơn|xin cảm ơn|em cảm ơn|thưa đồng chí|cháu|để em|để|đi`,
+    trạm y tế|trạm y tế xã|đơn vị|trân trọng cảm ơn|xin cảm ơn|em cảm ơn|thưa đồng chí|cháu|để em|để|đi`,
   ],
   [
     Tag.courtesy | Tag.closing,
@@ -70,7 +70,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [
     Tag.glue,
     `gặp|tỷ lệ|tỉ lệ|chiếm|là|có|được|đc|đã|đang|mới|số|số lượng|số liệu|tổng|tổng số|tổng cộng|gồm|bao gồm|trong tuần|trong kỳ|trong tháng|trong quý|trong năm|hiện|hiện có|hiện nay|hiện tại|nay|
-    phát sinh|xảy ra|ghi nhận|tổ chức|tổ chức được|thực hiện|thực hiện được|tiến hành|tham gia|xây dựng|triển khai|tiếp nhận được|đạt được|ở cơ sở|tại cơ sở|
+    phát sinh|xảy ra|ghi nhận|ra mắt|tổ chức|tổ chức được|thực hiện|thực hiện được|tiến hành|tham gia|xây dựng|triển khai|tiếp nhận được|đạt được|ở cơ sở|tại cơ sở|
     xã em|xã tôi|xã mình|bên xã|ở|tại|của|các|những|công tác|việc|về công tác|hoạt động|trong đó|cho|đơn thư|vụ việc|nhân dân|người dân|bà con|dân|công dân|thêm được|cũng|vẫn|chỉ có|chỉ|tốt|hiệu quả|có hiệu quả|thường xuyên|đều đặn|đầy đủ|kịp thời|hoạt động tốt|
     số vụ|số đơn|số lượt|số cuộc|số hồ sơ|số hộ|số người|số ca|số trẻ|mấy mục|mục`,
   ],
@@ -93,7 +93,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.nil, `kps|kcps|kopps|kocops|bình thường|nil|trắng|báo cáo trắng`],
   [
     Tag.rest,
-    `còn lại|các mục còn lại|mục còn lại|phần còn lại|các mục khác|mục khác|những mục khác|những mục còn lại|mấy mục khác|mấy mục còn lại|mấy mục kia|mấy cái khác|mấy cái kia|mấy cái còn lại|cái khác|
+    `còn lại|các mục còn lại|mục còn lại|phần còn lại|các mục khác|mục khác|những mục khác|những mục còn lại|những nội dung còn lại|những chỉ tiêu còn lại|những phần còn lại|mấy mục khác|mấy mục còn lại|mấy mục kia|mấy cái khác|mấy cái kia|mấy cái còn lại|cái khác|
     các cái khác|các nội dung khác|các nội dung còn lại|nội dung khác|nội dung còn lại|các chỉ tiêu khác|các chỉ tiêu còn lại|chỉ tiêu khác|chỉ tiêu còn lại|các phần khác|phần khác|ngoài ra|số còn lại|còn lại các mục|
     các mục còn lại thì|khác|các mặt khác|các lĩnh vực khác|mọi thứ khác|các thứ khác|còn lại thì|các số liệu khác|các số liệu còn lại|còn lại đều|khác đều`,
   ],
@@ -174,7 +174,7 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.increment, `thêm|cộng thêm|tăng thêm|thêm vào|cộng`],
   [
     Tag.not,
-    `chứ không phải|chứ ko phải|chứ k phải|không phải|ko phải|chứ không|chứ ko|chứ hông phải|hông phải|không phải là|chứ không phải là`,
+    `chứ không phải|chớ không phải|chớ ko phải|chớ k phải|chớ hổng phải|chớ hông phải|chứ hổng phải|hổng phải|chứ ko phải|chứ k phải|không phải|ko phải|chứ không|chứ ko|chứ hông phải|hông phải|không phải là|chứ không phải là`,
   ],
   [
     Tag.ordinal,
@@ -196,6 +196,6 @@ export const PHRASES: readonly (readonly [tags: number, phrases: string])[] = [
   [Tag.all, `đều|cả|hết|toàn bộ|tất cả|tất cả đều|đều là|cùng`],
   [
     Tag.plain,
-    `giao ban|họp giao ban|không tăng|ko tăng|k tăng|không giảm|ko giảm|không để|không còn|không biết|không rõ|ko rõ|ko biết|không tham gia|khô khan|hồ sơ giấy tờ|đề nghị xem xét|không đến|không ai đến|không ai tới|không đủ|chưa đủ`,
+    `giao ban|họp giao ban|đông người|vượt cấp|không tăng|ko tăng|k tăng|không giảm|ko giảm|không để|không còn|không biết|không rõ|ko rõ|ko biết|không tham gia|khô khan|hồ sơ giấy tờ|đề nghị xem xét|không đến|không ai đến|không ai tới|không đủ|chưa đủ`,
   ],
 ];

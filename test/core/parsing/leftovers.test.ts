@@ -30,6 +30,23 @@ describe('what could be read two ways', () => {
     ['tc đơn 2', { denunciations: 2 }, []],
     ['kn 2 à nhầm tc 2', { denunciations: 2 }, ['value-missing:complaints']],
     ['kn 2 à nhầm tc 3', { complaints: 2, denunciations: 3 }, []],
+    ['tc với kn thì không', { denunciations: 0, complaints: 0 }, []],
+    ['Về tố cáo: 2 đơn', { denunciations: 2 }, []],
+    ['Thực hiện Kế hoạch số 40/KH-UBND, xã báo cáo: tc 2', { denunciations: 2 }, []],
+    ['> tc 3\ntc 2', { denunciations: 2 }, []],
+    ['> tc 3, td 9\ntc 2', { denunciations: 2 }, ['not-understood']],
+    ['6/8 xã nộp bù báo cáo: tc 2', { denunciations: 2 }, []],
+    ['tc 2, các mục khác bằng 0', { denunciations: 2 }, []],
+    [
+      '0 tc 1 kn 4 td 2, hg 3/3',
+      { mediation: { part: 3, whole: 3 } },
+      [
+        'which-field:denunciations',
+        'which-field:denunciations|complaints',
+        'which-field:complaints|citizen_reception',
+        'which-field:citizen_reception',
+      ],
+    ],
     ['kn 2 à nhầm, 3 đơn mới đúng', { complaints: 3 }, []],
   ])('%j', (text, values, asked) => {
     expect(read(text)).toEqual({ values, asked });
