@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import type { Context, Duty, InviteLookup } from '../core/conversation/context.ts';
+import { byDue } from '../core/conversation/duties.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
 import { CHANNELS_WITHOUT_BUTTONS, type InboundMessage } from '../core/messages.ts';
@@ -121,10 +122,6 @@ async function loadOffices(
 
 function dutiesOf(person: KnownPerson | undefined, { duties }: Offices): readonly Duty[] {
   return [...new Set(person?.reportsFor)].flatMap((unit) => duties.get(unit) ?? []).toSorted(byDue);
-}
-
-function byDue(a: Duty, b: Duty): number {
-  return a.period.dueAt.epochMilliseconds - b.period.dueAt.epochMilliseconds || a.obligation - b.obligation;
 }
 
 function refusesCodes(chat: ChatRow, realNow: Temporal.Instant): boolean {

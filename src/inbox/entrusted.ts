@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
 import { readChoice } from '../core/conversation/choices.ts';
 import type { Duty, Looked, PostView } from '../core/conversation/context.ts';
+import { byDue } from '../core/conversation/duties.ts';
 import { mayAskToReopen } from '../core/conversation/reopening.ts';
 import type { State } from '../core/conversation/state.ts';
 import { readUnitWish, type UnitWish } from '../core/conversation/unit-wishes.ts';
@@ -104,8 +105,4 @@ export function joined(own: readonly Duty[], further: readonly Duty[]): readonly
   const owed = new Set(own.map((duty) => duty.obligation));
   const others = further.filter((duty) => !owed.has(duty.obligation));
   return others.length === 0 ? own : [...own, ...others].toSorted(byDue);
-}
-
-function byDue(a: Duty, b: Duty): number {
-  return a.period.dueAt.epochMilliseconds - b.period.dueAt.epochMilliseconds || a.obligation - b.obligation;
 }

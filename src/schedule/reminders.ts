@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
-import { choiceToken } from '../core/conversation/choices.ts';
+import { beginOffer } from '../core/conversation/begin-offer.ts';
 import { snoozeToken } from '../core/conversation/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { ObligationId, PeriodId, PersonId, UnitId } from '../core/ids.ts';
+import type { PeriodId, PersonId, UnitId } from '../core/ids.ts';
 import { coverAbsent } from '../core/reminders/cover-absent.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
@@ -200,14 +200,7 @@ function answerOffers(own: readonly NoticeItem<AwaitedOwed>[], person: PersonId)
   const obligations = answerable.map(({ owed }) => owed.obligation);
   const presses = answerable.some(({ kind }) => kind !== 'opening');
   return [
-    ...(only ? [answersTo(only.owed.obligation)] : []),
+    ...(only ? [beginOffer(only.owed.obligation)] : []),
     ...(presses ? [[{ token: snoozeToken(obligations), label: 'snooze' } as const]] : []),
-  ];
-}
-
-function answersTo(obligation: ObligationId): Offers[number] {
-  return [
-    { token: choiceToken('nil', obligation), label: 'nil' },
-    { token: choiceToken('guide', obligation), label: 'guide' },
   ];
 }

@@ -7,7 +7,7 @@ import type { Intent } from '../parsing/understanding.ts';
 import type { StandInView } from '../replies/absence.ts';
 import { choiceToken, type Choice } from './choices.ts';
 import type { Context } from './context.ts';
-import { aboutDuty, openDuties } from './duties.ts';
+import { aboutDuty, unsentDuties } from './duties.ts';
 import type { State } from './state.ts';
 import { aside, type Turn } from './turn.ts';
 
@@ -138,7 +138,6 @@ function note(state: State, { from, until, name, standIn }: Noted, context: Cont
 }
 
 function tellStandIn(standIn: NamedPerson, until: Temporal.PlainDate, key: string, context: Context): Effect {
-  const owed = openDuties(context).filter((duty) => !duty.entrusted && !duty.sent);
   return {
     kind: 'notify',
     to: { kind: 'person', person: standIn.id },
@@ -147,7 +146,7 @@ function tellStandIn(standIn: NamedPerson, until: Temporal.PlainDate, key: strin
       kind: 'stand-in-told',
       by: context.person?.name ?? '',
       until,
-      owed: owed.map(aboutDuty),
+      owed: unsentDuties(context).map(aboutDuty),
       reports: ownUnits(context).every((unit) => standIn.reportsFor.includes(unit)),
       offers: [],
     },

@@ -1,6 +1,6 @@
 import { findField, isFigure } from '../forms/definition.ts';
 import { bareKey } from '../forms/spelling.ts';
-import type { Understanding } from '../parsing/understanding.ts';
+import { NOTHING_UNDERSTOOD, type Understanding } from '../parsing/understanding.ts';
 import { answerInWords, askedField, isTogether, markUnusual, openDuty, settleUnusual } from './answer.ts';
 import { drop, editHint } from './choose.ts';
 import { saysWord } from './commands.ts';
@@ -106,7 +106,7 @@ function askAgain(open: Open, duty: Duty): Turn | undefined {
       return proceed(duty, { draft: draftOf(duty), questions: [] });
     case 'guided': {
       const field = findField(duty.form, open.field);
-      return field && answerGuided(duty, field, NOTHING_SAID, '');
+      return field && answerGuided(duty, field, NOTHING_UNDERSTOOD, '');
     }
     case 'nothing':
     case 'report':
@@ -118,16 +118,6 @@ function askAgain(open: Open, duty: Duty): Turn | undefined {
       return undefined;
   }
 }
-
-const NOTHING_SAID: Understanding = {
-  intent: undefined,
-  readings: [],
-  nil: false,
-  restNil: false,
-  period: undefined,
-  doubts: [],
-  guards: [],
-};
 
 /** Only clear words leave; anything else is heard as if the question had not been put. */
 function answerLeave(state: State, text: string): Turn | undefined {

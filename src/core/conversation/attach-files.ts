@@ -4,6 +4,7 @@ import { MAX_NAME_LENGTH, MOST_FILES } from '../attachments/limits.ts';
 import type { FileRef } from '../messages.ts';
 import type { Offers, Reply } from '../replies.ts';
 import type { FileProblem } from '../replies/files.ts';
+import { beginOffer } from './begin-offer.ts';
 import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
 import { hasContent } from './draft.ts';
@@ -131,13 +132,7 @@ function takenOffers(duty: Duty, { state }: Turn): Offers {
   }
   if (state.open.kind !== 'report') return [drop];
   if (isFilled(duty)) return [[{ token: choiceToken('review', obligation), label: 'review' }, ...drop]];
-  return [
-    [
-      { token: choiceToken('nil', obligation), label: 'nil' },
-      { token: choiceToken('guide', obligation), label: 'guide' },
-    ],
-    drop,
-  ];
+  return [beginOffer(obligation), drop];
 }
 
 function countRefs(files: readonly FileRef[]): FileCount {

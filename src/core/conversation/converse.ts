@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { may } from '../access/access.ts';
 import type { InboundMessage } from '../messages.ts';
 import { bareKey } from '../forms/spelling.ts';
 import type { Intent, Understanding } from '../parsing/understanding.ts';
@@ -98,8 +99,7 @@ function onText(state: State, text: string, context: Context): Turn {
   const dropped = readDropFiles(state, bareKey(text), context);
   if (dropped) return dropped;
   const current = openedSince(state, context) ? { ...state, open: NOTHING_OPEN } : state;
-  const said = answerOpen(current, text, context) ?? onReportText(forgetLeave(current), text, context);
-  return alsoDue(said, text, context);
+  return answerOpen(current, text, context) ?? onReportText(forgetLeave(current), text, context);
 }
 
 /** Whether a period opened since the person last wrote: words no longer mean the older one unasked; buttons name theirs. */
@@ -193,7 +193,7 @@ function onReportText(state: State, text: string, context: Context): Turn {
   const known = 'obligation' in state.open ? findDuty(context, state.open.obligation) : undefined;
   const reading = known ?? open.find((duty) => !duty.sent) ?? open[0] ?? context.duties[0];
   if (!reading) {
-    const reports = context.posts.some((post) => post.role === 'contact');
+    const reports = may(context.posts, 'report');
     return aside(state, [reports ? { kind: 'nothing-owed', offers: [] } : helpReply(context)]);
   }
   const folded = bareKey(text);
@@ -203,16 +203,14 @@ function onReportText(state: State, text: string, context: Context): Turn {
   if (saysNothing(alone)) return onCourtesy(state, known, context);
   const wish = isBare(alone) && alone.intent && onWish(state, alone.intent, alone, text, known, context);
   if (wish) return wish;
-  return chooseDuty(state, said, withPeriodOf(alone, understand(context, reading, said)), known, context);
+  const whole = said === text ? alone : withPeriodOf(alone, understand(context, reading, said));
+  const taken = chooseDuty(state, said, whole, known, context);
+  return asksDueBeside(alone) ? { ...taken, replies: [dueReply(context), ...taken.replies] } : taken;
 }
 
 /** "hg 2/2, td 5. Hạn mấy giờ vậy anh": the figures are taken and the question is answered too. */
-function alsoDue(said: Turn, text: string, context: Context): Turn {
-  const [duty] = openDuties(context);
-  if (!duty || !/\b(?:han|khoa so|nop|gui|goi)\b/.test(bareKey(text))) return said;
-  const { intent, readings } = understand(context, duty, text);
-  const isAsked = intent?.kind === 'due' && readings.length > 0;
-  return isAsked ? { ...said, replies: [dueReply(context), ...said.replies] } : said;
+function asksDueBeside({ intent, readings }: Understanding): boolean {
+  return intent?.kind === 'due' && readings.length > 0;
 }
 
 /** A period named in the later words is the one that is meant. */

@@ -48,6 +48,16 @@ export function isBegun({ draft, files }: Duty): boolean {
   return (draft !== null && !isEmptyDraft(draft)) || files.some(({ sent }) => !sent);
 }
 
+/** What the person's own units can still send for the first time. */
+export function unsentDuties(context: Context): readonly Duty[] {
+  return openDuties(context).filter((duty) => !duty.entrusted && !duty.sent);
+}
+
+/** Earliest due first. */
+export function byDue(a: Duty, b: Duty): number {
+  return a.period.dueAt.epochMilliseconds - b.period.dueAt.epochMilliseconds || a.obligation - b.obligation;
+}
+
 /** Whole minutes after the due moment, at least one; 0 up to and at the due moment. */
 export function lateMinutesAt(duty: Duty, now: Temporal.Instant): number {
   const late = now.epochMilliseconds - duty.period.dueAt.epochMilliseconds;

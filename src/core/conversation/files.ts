@@ -1,3 +1,4 @@
+import { may } from '../access/access.ts';
 import { isNeverAccepted } from '../attachments/kinds.ts';
 import { MAX_FILE_BYTES } from '../attachments/limits.ts';
 import type { FileRef, InboundMessage } from '../messages.ts';
@@ -116,7 +117,7 @@ function takeAlone(state: State, message: FilesMessage, context: Context): Turn 
     case 'locked':
       return refuse(lockedTap(state, target.duty, context), files, 'locked');
     case 'none': {
-      const reports = context.posts.some((post) => post.role === 'contact');
+      const reports = may(context.posts, 'report');
       if (reports) return aside(state, [{ kind: 'nothing-owed', offers: [] }]);
       return aside(state, [{ kind: 'files-not-kept', offers: [] }, helpReply(context)]);
     }

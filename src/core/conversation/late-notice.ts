@@ -6,7 +6,7 @@ import { inWeekNamed, readTimeOfDay } from '../parsing/coming-moment.ts';
 import type { Offers } from '../replies.ts';
 import { choiceToken, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, fitsPeriod, openDuties } from './duties.ts';
+import { aboutDuty, fitsPeriod, openDuties, unsentDuties } from './duties.ts';
 import { namedUnits } from './named-units.ts';
 import type { State } from './state.ts';
 import { statusReply } from './status.ts';
@@ -35,7 +35,7 @@ export function tellLate(
   text: string,
   context: Context,
 ): Turn {
-  const unsent = openDuties(context).filter((duty) => !duty.entrusted && !duty.sent);
+  const unsent = unsentDuties(context);
   const named = namedUnits(
     unsent.filter((duty) => fitsPeriod(duty, understanding, context)),
     text,

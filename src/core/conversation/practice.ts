@@ -1,3 +1,4 @@
+import { may } from '../access/access.ts';
 import type { Effect } from '../effects.ts';
 import { bareKey } from '../forms/spelling.ts';
 import { obligationId } from '../ids.ts';
@@ -73,7 +74,7 @@ export function beginPractice(state: State, context: Context): Turn {
   const open = openDuties({ ...context, duties: own });
   const like = open.find((duty) => !duty.sent) ?? open[0] ?? own.at(-1);
   if (!like) {
-    const reports = context.posts.some((post) => post.role === 'contact');
+    const reports = may(context.posts, 'report');
     return aside(state, [{ kind: 'practice-unavailable', reports, offers: [] }]);
   }
   const begun = turn({ kind: 'report', obligation: PRACTICE }, [

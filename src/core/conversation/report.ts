@@ -2,8 +2,9 @@ import { countFiles } from '../attachments/attached.ts';
 import { isFigure, isRatio, isStock, type Field, type Value } from '../forms/definition.ts';
 import { difference, isUnusual, nilValues, restNilValues } from '../forms/values.ts';
 import type { FieldCode } from '../ids.ts';
-import type { Item, Offers, Reply, UnusualItem } from '../replies.ts';
+import type { Item, Reply, UnusualItem } from '../replies.ts';
 import { draftMark } from './authors.ts';
+import { beginOffer } from './begin-offer.ts';
 import { choiceToken } from './choices.ts';
 import type { Duty } from './context.ts';
 import { hasContent, type Draft } from './draft.ts';
@@ -150,25 +151,15 @@ export function notUnderstood(duty: Duty, unclear: readonly string[]): Turn {
       about: aboutDuty(duty),
       unclear,
       example: exampleFor(duty.form),
-      offers: duty.sent ? [] : beginOffers(duty),
+      offers: duty.sent ? [] : [beginOffer(duty.obligation)],
     },
   ]);
 }
 
 export function nothingSentYet(duty: Duty): Turn {
   return turn({ kind: 'report', obligation: duty.obligation }, [
-    { kind: 'nothing-sent-yet', about: aboutDuty(duty), offers: beginOffers(duty) },
+    { kind: 'nothing-sent-yet', about: aboutDuty(duty), offers: [beginOffer(duty.obligation)] },
   ]);
-}
-
-/** Two ways to begin a report that has no figures yet. */
-function beginOffers(duty: Duty): Offers {
-  return [
-    [
-      { token: choiceToken('nil', duty.obligation), label: 'nil' },
-      { token: choiceToken('guide', duty.obligation), label: 'guide' },
-    ],
-  ];
 }
 
 type UnusualField = { readonly field: Field; readonly usual: number };

@@ -6,7 +6,7 @@ import { fitSnooze, snoozeMoments } from '../reminders/snooze-moments.ts';
 import type { Offers } from '../replies.ts';
 import { readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
-import { aboutDuty, locksAt, openDuties } from './duties.ts';
+import { aboutDuty, locksAt, unsentDuties } from './duties.ts';
 import { readSnooze, readSnoozeUntil, snoozeUntilToken } from './snooze-tokens.ts';
 import type { State } from './state.ts';
 import { aside, type Turn } from './turn.ts';
@@ -110,14 +110,10 @@ function reminded(context: Context): readonly Duty[] {
   const { looked } = context;
   const known = looked.kind === 'reminded' ? owedAmong(looked.obligations, context) : [];
   if (known.length > 0) return known;
-  const owed = unsent(context);
+  const owed = unsentDuties(context);
   return owed.filter(({ period }) => owed[0]?.period.dueAt.equals(period.dueAt));
 }
 
 function owedAmong(obligations: readonly ObligationId[], context: Context): readonly Duty[] {
-  return unsent(context).filter(({ obligation }) => obligations.includes(obligation));
-}
-
-function unsent(context: Context): readonly Duty[] {
-  return openDuties(context).filter((duty) => !duty.entrusted && !duty.sent);
+  return unsentDuties(context).filter(({ obligation }) => obligations.includes(obligation));
 }

@@ -4,7 +4,7 @@ import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import { practiceOffer } from './practice-offer.ts';
-import { dutyLine, exampleFor, isLocked, openDuties, ownDuties, sentState } from './duties.ts';
+import { dutyLine, exampleFor, isLocked, openDuties, ownDuties, sentState, unsentDuties } from './duties.ts';
 
 const MOST_REPORTS = 8;
 
@@ -61,10 +61,10 @@ function pastLine(duty: Duty, past: PastReport): DutyLine {
 /** Help in the words of the person's own form and posts. */
 export function helpReply(context: Context): Reply {
   const duty = openDuties(context)[0] ?? context.duties[0];
-  const unsent = openDuties(context).find((candidate) => !candidate.entrusted && !candidate.sent);
+  const unsent = unsentDuties(context)[0];
   return {
     kind: 'help',
-    reports: context.posts.some((post) => post.role === 'contact'),
+    reports: may(context.posts, 'report'),
     leads: context.posts.some((post) => post.role !== 'contact'),
     coordinates: may(context.posts, 'report-for-others'),
     example: duty ? exampleFor(duty.form) : undefined,
