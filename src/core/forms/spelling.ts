@@ -13,7 +13,12 @@ export function exactKey(text: string): string {
 
 /** How a word is compared when it was typed without diacritics. */
 export function bareKey(text: string): string {
-  return words(text).join(' ').normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
+  return withoutMarks(words(text).join(' '));
+}
+
+/** The text as typed without diacritics. */
+export function withoutMarks(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
 
 /** Lower-case words of letters and digits; punctuation separates. */

@@ -51,7 +51,7 @@ function promisedDay(items: readonly Item[], tokens: readonly Token[]): DateRead
     ?.date;
 }
 
-const SEND = new Set(['gui', 'goi', 'nop']);
+export const SEND: ReadonlySet<string> = new Set(['gui', 'goi', 'nop']);
 
 export function saysSend(item: Item, tokens: readonly Token[]): boolean {
   return tokens.slice(item.first, item.end).some(({ fold }) => SEND.has(fold));

@@ -85,6 +85,7 @@ function isNoReport(
     isOfEither(items, index, tokens) ||
     isSummand(items, index) ||
     isChanged(items, index, tokens) ||
+    isLeftBehind(items, index, tokens) ||
     isLeftToDo(items, index, tokens, lexicon)
   );
 }
@@ -187,6 +188,16 @@ function nearest(
   let at = index + step;
   while (isNoise(items[at]) || hasTag(items[at], Tag.counter) || items[at]?.mark === ':') at += step;
   return [items[at], at, step];
+}
+
+/** "gần xong, còn 5 ha": left to do, unless what it counts is named behind it. */
+function isLeftBehind(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const left = items[index - 1];
+  if (items[index]?.amount?.kind !== 'count' || left?.kind !== 'phrase' || foldsOf(left, tokens) !== 'con')
+    return false;
+  const before = items[index - 2];
+  const after = items.slice(index + 1).find((item) => !(item.kind === 'phrase' && hasTag(item, Tag.counter)));
+  return before !== undefined && isBoundary(before) && (after === undefined || isBoundary(after));
 }
 
 /** "thu hoạch còn 3 ha": left to do, unless the field keeps count of what there still is, or it is a correction. */

@@ -6,16 +6,14 @@ import type { Token } from './tokens.ts';
 import { ownsCounter } from './units.ts';
 import { Tag } from './vocabulary.ts';
 
-/**
- * Numbers that are no value of what they stand beside: "7,2 tấn/ha" is a rate; "gần xong, còn 5 ha" is what is left to do, unless
- * what it counts is named behind it.
- */
-export function spoilOtherCounts(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
-  return items.map((item, index) => {
-    if (item.amount?.kind !== 'count') return item;
-    const isSpoilt = isRate(items, index, tokens) || isLeft(items, index, tokens);
-    return isSpoilt ? { ...item, amount: { ...item.amount, kind: 'unusable' } } : item;
-  });
+/** "7,2 tấn/ha" is a rate, not how much there was. */
+export function spoilRates(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
+  const isSpoilt = (item: Item, index: number) =>
+    item.amount?.kind === 'count' && isRate(items, index, tokens);
+  if (!items.some(isSpoilt)) return items;
+  return items.map((item, index) =>
+    item.amount && isSpoilt(item, index) ? { ...item, amount: { ...item.amount, kind: 'unusable' } } : item,
+  );
 }
 
 const TIMES = new Set(['ngay', 'thang', 'quy', 'nam', 'gio']);
@@ -26,15 +24,6 @@ function isRate(items: readonly Item[], index: number, tokens: readonly Token[])
   if (!hasTag(counter, Tag.counter) || sign?.mark !== '/' || per === undefined) return false;
   if (per.kind === 'phrase' && hasTag(per, Tag.counter)) return true;
   return per.kind !== 'amount' && TIMES.has(tokens[per.first]?.fold ?? '');
-}
-
-function isLeft(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
-  const left = items[index - 1];
-  if (left?.kind !== 'phrase' || tokens[left.first]?.fold !== 'con' || left.end > left.first + 1)
-    return false;
-  const before = items[index - 2];
-  const after = items.slice(index + 1).find((item) => !(item.kind === 'phrase' && hasTag(item, Tag.counter)));
-  return before !== undefined && isBoundary(before) && (after === undefined || isBoundary(after));
 }
 
 /** "36 mô hình" to the question how many models are kept up: what counts there is no other field's name. */

@@ -17,7 +17,7 @@ import { spoilNotReported } from './not-reported.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
 import { isNumberFold } from './numbers.ts';
 import { valueOf } from './outcome.ts';
-import { asOpenCount, spoilOtherCounts } from './other-counts.ts';
+import { asOpenCount, spoilRates } from './other-counts.ts';
 import { readPeriods } from './periods.ts';
 import { decodeRawTyping } from './raw-typing.ts';
 import type { Source } from './reader.ts';
@@ -28,7 +28,13 @@ import { splitStatements } from './statements.ts';
 import { findTextZones } from './text-zones.ts';
 import { readTexts, wholeText } from './texts.ts';
 import { tokenize } from './tokens.ts';
-import { isSecret, type Doubt, type Guard, type Reading, type Understanding } from './understanding.ts';
+import {
+  isSecret,
+  NOTHING_UNDERSTOOD,
+  type Doubt,
+  type Reading,
+  type Understanding,
+} from './understanding.ts';
 import { Tag } from './vocabulary.ts';
 
 export type ParseOptions = {
@@ -62,7 +68,7 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     lexicon,
   );
   const rivals = markRivals(guessed, tokens, lexicon);
-  const named = spoilNotReported(spoilOtherCounts(rivals, tokens), tokens, lexicon);
+  const named = spoilNotReported(spoilRates(rivals, tokens), tokens, lexicon);
   const openField = options.openField === undefined ? undefined : lexicon.fields.get(options.openField);
   const items = openField === undefined ? named : asOpenCount(named, tokens, openField, lexicon);
   const understanding = readItems(source, items, openField, options.today);
@@ -80,19 +86,6 @@ function withDoubts(understanding: Understanding, more: readonly Doubt[]): Under
   return more.length === 0 ? understanding : { ...understanding, doubts: [...understanding.doubts, ...more] };
 }
 
-/** A message under a mark of state secrets: nothing of it is taken, not even as a question. */
-function secret(guards: readonly Guard[]): Understanding {
-  return {
-    intent: undefined,
-    readings: [],
-    nil: false,
-    restNil: false,
-    period: undefined,
-    doubts: [],
-    guards,
-  };
-}
-
 function readItems(
   source: Source,
   items: readonly Item[],
@@ -105,7 +98,8 @@ function readItems(
   const asksText = openField?.type === 'text' || openField?.type === 'list';
   const guards = findGuards(source, items, zones, asksText ? openField.code : undefined);
   const [guard] = guards;
-  if (guard?.kind === 'secrecy') return secret(guards);
+  // Under a mark of state secrets nothing is taken, not even as a question.
+  if (guard?.kind === 'secrecy') return { ...NOTHING_UNDERSTOOD, guards };
   for (const zone of zones) taken.fill(1, zone.start, zone.end);
   const closed = [
     ...openAnswer(source, items, openField, today),

@@ -124,3 +124,13 @@ export type Understanding = {
 export function isSecret({ guards }: Understanding): boolean {
   return guards[0]?.kind === 'secrecy';
 }
+
+export const NOTHING_UNDERSTOOD: Understanding = {
+  intent: undefined,
+  readings: [],
+  nil: false,
+  restNil: false,
+  period: undefined,
+  doubts: [],
+  guards: [],
+};

@@ -1,6 +1,6 @@
 import { isBoundary } from './clauses.ts';
 import type { IntentInput } from './intent-input.ts';
-import { comingDay, dayOf } from './late.ts';
+import { comingDay, dayOf, SEND } from './late.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { tidy } from './tidy.ts';
 import type { Token } from './tokens.ts';
@@ -94,11 +94,7 @@ function promisesToSend(items: readonly Item[], tokens: readonly Token[]): boole
       .some((item) =>
         tokens
           .slice(item.first, item.end)
-          .some(
-            ({ fold }, at) =>
-              (fold === 'gui' || fold === 'goi' || fold === 'nop') &&
-              tokens[item.first + at + 1]?.fold !== 'thay',
-          ),
+          .some(({ fold }, at) => SEND.has(fold) && tokens[item.first + at + 1]?.fold !== 'thay'),
       )
   );
 }

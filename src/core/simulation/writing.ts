@@ -6,6 +6,7 @@ import {
   type Value,
   type Values,
 } from '../forms/definition.ts';
+import { withoutMarks } from '../forms/spelling.ts';
 import type { Chance } from '../sample/chance.ts';
 import type { Style } from './habit.ts';
 
@@ -65,8 +66,4 @@ function nameOf(field: Field, style: Style): string {
 function isZero(value: Value | undefined): boolean {
   if (typeof value === 'number') return value === 0;
   return typeof value === 'object' && isRatio(value) && value.whole === 0;
-}
-
-function withoutMarks(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
