@@ -1,15 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
-import { nextWorkingMoment, weekAround } from '../core/calendar/working-time.ts';
+import { nextWorkingMoment } from '../core/calendar/working-time.ts';
 import type { Effect, Scene } from '../core/effects.ts';
 import type { PersonId } from '../core/ids.ts';
-import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadAudience } from '../db/queries/audiences.ts';
-import { routesTo } from '../db/queries/chats.ts';
 import { holdNotices } from '../db/queries/held-notices.ts';
-import { countUnasked } from '../db/queries/outbox.ts';
 import { enqueue, wordAsOne } from '../delivery/enqueue.ts';
+import { unaskedRoom } from './unasked-room.ts';
 
 export type Calendar = { readonly zone: string; readonly holidays: Holidays };
 
@@ -43,13 +41,10 @@ export async function notify(
     )
   ).flat();
   const people = [...new Set(told.map(({ person }) => person))];
-  const week = weekAround(at, zone);
-  const routes = await routesTo(tx, people);
-  const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
+  const roomOf = await unaskedRoom(tx, people, at, zone);
   const dueAt = nextWorkingMoment(at, zone, holidays);
   const isNow = Temporal.Instant.compare(dueAt, at) <= 0;
-  const chatFor = (person: PersonId) =>
-    isNow && (sentThisWeek.get(person) ?? 0) < UNASKED_A_WEEK ? routes.get(person) : undefined;
+  const chatFor = (person: PersonId) => (isNow ? roomOf(person) : undefined);
   await enqueue(
     tx,
     told.flatMap(({ person, reply, dedupKey }) => {

@@ -1,13 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
-import { isQuiet, weekAround } from '../core/calendar/working-time.ts';
+import { isQuiet } from '../core/calendar/working-time.ts';
 import type { PersonId } from '../core/ids.ts';
-import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
 import type { Transaction } from '../db/connect.ts';
-import { routesTo } from '../db/queries/chats.ts';
 import { loadDueNotices, markNoticesSent, type HeldNotice } from '../db/queries/held-notices.ts';
-import { countUnasked } from '../db/queries/outbox.ts';
 import { enqueueWorded } from '../delivery/enqueue.ts';
+import { unaskedRoom } from '../effects/unasked-room.ts';
 
 /** Says what quiet time held back: one message a person. Gives the number of messages. */
 export async function sendHeldNotices(
@@ -18,13 +16,10 @@ export async function sendHeldNotices(
   const due = await loadDueNotices(tx, now);
   if (due.length === 0 || isQuiet(now, zone, holidays)) return 0;
   const byPerson = Map.groupBy(due, (notice) => notice.person);
-  const people = [...byPerson.keys()];
-  const week = weekAround(now, zone);
-  const routes = await routesTo(tx, people);
-  const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
+  const roomOf = await unaskedRoom(tx, [...byPerson.keys()], now, zone);
   const outgoing = [...byPerson].flatMap(([person, notices]) => {
-    const chat = routes.get(person);
-    if (chat === undefined || (sentThisWeek.get(person) ?? 0) >= UNASKED_A_WEEK) return [];
+    const chat = roomOf(person);
+    if (chat === undefined) return [];
     return [
       { chat, dedupKey: keyOf(person, notices), messages: notices.map(({ message }) => message), notices },
     ];

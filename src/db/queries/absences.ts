@@ -7,6 +7,7 @@ import type { NamedPerson } from '../../core/organization/match-person.ts';
 import type { Away } from '../../core/reminders/cover-absent.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { person } from '../schema/organization.ts';
+import { isHeld } from './held.ts';
 import { idTable, tableOf } from './rows.ts';
 
 type Change = {
@@ -104,8 +105,7 @@ export async function loadNamedPeople(
             and a.first_day <= ${today.toString()} and a.last_day >= ${today.toString()}
         ) as present
     from person p
-      join holder h on h.person_id = p.id and h.held_from <= ${today.toString()}
-        and (h.held_until is null or h.held_until > ${today.toString()})
+      join holder h on h.person_id = p.id and ${isHeld(today)}
       join post on post.id = h.post_id
       left join unit u on u.id = post.unit_id
     group by p.id

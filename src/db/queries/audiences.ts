@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Audience } from '../../core/effects.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
+import { isHeld } from './held.ts';
 
 /** The people whom an audience means on a day, each once. */
 export async function loadAudience(
@@ -35,8 +36,7 @@ export async function loadAudience(
 async function holders(db: Executor, today: Temporal.PlainDate, posts: SQL): Promise<readonly PersonId[]> {
   const rows = await db.execute<{ person: PersonId }>(sql`
     select distinct h.person_id as person
-    from post p join holder h on h.post_id = p.id and h.held_from <= ${today.toString()}
-      and (h.held_until is null or h.held_until > ${today.toString()})
+    from post p join holder h on h.post_id = p.id and ${isHeld(today)}
     where ${posts}
     order by person`);
   return rows.map((row) => row.person);

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { weekAround } from '../../core/calendar/working-time.ts';
 import { BURDEN_WEEKS, HEAVIEST, SITTING_MINUTES, type Burden } from '../../core/reminders/burden.ts';
 import type { Executor } from '../connect.ts';
+import { isHeld } from './held.ts';
 
 type Measured = Omit<Burden, 'from' | 'until'>;
 
@@ -13,14 +14,14 @@ type Measured = Omit<Burden, 'from' | 'until'>;
 export async function loadBurden(db: Executor, now: Temporal.Instant, zone: string): Promise<Burden> {
   const until = weekAround(now, zone).from.toZonedDateTimeISO(zone);
   const from = until.subtract({ weeks: BURDEN_WEEKS });
-  const today = now.toZonedDateTimeISO(zone).toPlainDate().toString();
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const span = (column: string) =>
     sql`${sql.raw(column)} >= ${from.toInstant().toString()} and ${sql.raw(column)} < ${until.toInstant().toString()}`;
   const [measured] = await db.execute<Measured>(sql`
     with contact as (
       select distinct h.person_id as person, p.unit_id as unit
       from post p join holder h on h.post_id = p.id
-      where p.role = 'contact' and h.held_from <= ${today} and (h.held_until is null or h.held_until > ${today})
+      where p.role = 'contact' and ${isHeld(today)}
         and exists (select from chat c where c.person_id = h.person_id and c.state = 'linked')
     ), said as (
       select c.person_id as person, d.urgency, d.created_at as at,

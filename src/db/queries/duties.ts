@@ -18,6 +18,7 @@ import {
   type LateNoticeRow,
   type ReopeningRow,
 } from './duty-columns.ts';
+import { isHeld } from './held.ts';
 import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable } from './rows.ts';
@@ -170,8 +171,7 @@ type ObligationRow = PeriodColumns & {
 function unitsReportedBy(people: readonly PersonId[], today: Temporal.PlainDate): SQL {
   return sql`
     select contact.unit_id from ${idTable(people)}
-      join holder h on h.person_id = wanted.id and h.held_from <= ${today.toString()}
-        and (h.held_until is null or h.held_until > ${today.toString()})
+      join holder h on h.person_id = wanted.id and ${isHeld(today)}
       join post contact on contact.id = h.post_id and contact.role = 'contact'`;
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../core/ids.ts';
 import type { Decision } from '../../core/reminders/notice.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { isHeld } from './held.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { tableOf } from './rows.ts';
 
@@ -91,7 +92,7 @@ export async function loadReminded(
   readonly superiorsOf: (unit: UnitId) => readonly PersonId[];
 }> {
   const wanted = units.map((id) => ({ id }));
-  const held = sql`h.held_from <= ${today.toString()} and (h.held_until is null or h.held_until > ${today.toString()})`;
+  const held = isHeld(today);
   const contacts = await db.execute<{ unit: UnitId; person: PersonId }>(sql`
     select p.unit_id as unit, h.person_id as person
     from ${tableOf(wanted, 'wanted', 'id bigint')}

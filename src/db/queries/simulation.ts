@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { FormDefinition, Values } from '../../core/forms/definition.ts';
-import type { FieldCode, ObligationId, PersonCode, UnitCode } from '../../core/ids.ts';
+import type { ObligationId, PersonCode, RevisionId, UnitCode } from '../../core/ids.ts';
 import { plainText, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
+import { loadRevisionValues } from './revision-values.ts';
 import { tableOf } from './rows.ts';
-import { readValue, type ValueRow } from './values.ts';
 
 export type DeliveredMessage = {
   readonly id: number;
@@ -74,29 +74,24 @@ export async function loadEndedReports(
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<readonly EndedReport[]> {
-  const rows = await db.execute<Omit<EndedReport, 'values'> & { values: readonly StoredValue[] }>(sql`
-    select o.id as obligation, rev.late_minutes as "lateMinutes", coalesce((
-      select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
-        'text', v.text, 'list', v.list))
-      from report_value v where v.revision_id = rev.id), '[]') as values
+  const rows = await db.execute<Omit<EndedReport, 'values'> & { revision: RevisionId | null }>(sql`
+    select o.id as obligation, rev.late_minutes as "lateMinutes", rev.id as revision
     from obligation o
       join period p on p.id = o.period_id and p.data_start >= ${from.toString()} and p.data_end < ${until.toString()}
       left join report r on r.obligation_id = o.id
       left join lateral (
         select * from report_revision candidate where candidate.report_id = r.id order by revision desc limit 1
       ) rev on true`);
-  return rows.map(({ values, ...row }) => ({
+  const valuesOf = await loadRevisionValues(
+    db,
+    rows.flatMap(({ revision }) => revision ?? []),
+    [],
+  );
+  return rows.map(({ revision, ...row }) => ({
     ...row,
-    values: Object.fromEntries(
-      values.flatMap((stored) => {
-        const value = readValue(stored);
-        return value === undefined ? [] : [[stored.field, value]];
-      }),
-    ),
+    values: (revision === null ? undefined : valuesOf.get(revision)) ?? {},
   }));
 }
-
-type StoredValue = ValueRow & { readonly field: FieldCode };
 
 /** An unasked message that went out. */
 export type Unasked = {

@@ -1,0 +1,20 @@
+import type { Temporal } from 'temporal-polyfill';
+import { weekAround } from '../core/calendar/working-time.ts';
+import type { ChatId, PersonId } from '../core/ids.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import type { Transaction } from '../db/connect.ts';
+import { routesTo } from '../db/queries/chats.ts';
+import { countUnasked } from '../db/queries/outbox.ts';
+
+/** Where an unasked message to each of these people may go; undefined: nowhere, or the person's share of the week is used up. */
+export async function unaskedRoom(
+  tx: Transaction,
+  people: readonly PersonId[],
+  at: Temporal.Instant,
+  zone: string,
+): Promise<(person: PersonId) => ChatId | undefined> {
+  const week = weekAround(at, zone);
+  const routes = await routesTo(tx, people);
+  const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
+  return (person) => ((sentThisWeek.get(person) ?? 0) < UNASKED_A_WEEK ? routes.get(person) : undefined);
+}
