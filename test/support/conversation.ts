@@ -130,6 +130,20 @@ export function context(changes: Partial<Context> = {}): Context {
   };
 }
 
+/** A coordinator of the party's board, for a context of their own. */
+export const COORDINATOR: Pick<Context, 'person' | 'posts'> = {
+  person: { id: personId(9), code: 'ngo-thi-cam-tu', name: 'Ngô Thị Cẩm Tú', honorific: 'đồng chí' },
+  posts: [
+    {
+      role: 'coordinator',
+      title: 'Chuyên viên',
+      place: 'Ban Dân vận',
+      unit: null,
+      body: { code: 'ban-dan-van', name: 'Ban Dân vận' },
+    },
+  ],
+};
+
 const ENVELOPE = {
   key: updateKey('test'),
   chat: { channel: 'demo', externalId: 'vo-minh-nhut' },

@@ -82,10 +82,10 @@ const fullPreview: Extract<Reply, { kind: 'preview' }> = {
   unusual,
   changes,
   correctsRevision: 9,
-  onBehalf: { informant: LONG.slice(0, 200) },
   files: MANY_FILES,
   offers,
 };
+const entrustedPreview = { ...fullPreview, onBehalf: { informant: LONG.slice(0, 200) } };
 
 const BURDEN: Burden = {
   from: about.period.start,
@@ -168,20 +168,10 @@ export const EXAMPLES: {
   ],
   ...ownWordReplies(about),
   ...onBehalfReplies(about, { items, changes, long: LONG }),
-  ...reopeningReplies(about, { items, changes, long: LONG, preview: fullPreview }),
+  ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   preview: [
     {
-      kind: 'preview',
-      about,
-      items,
-      nil: false,
-      sameAsLast: true,
-      unclear,
-      missing: [],
-      unusual,
-      changes,
-      correctsRevision: 9,
-      files: MANY_FILES,
+      ...fullPreview,
       optional: tuan.fields,
       news: [{ name: 'Lê Thị Ngọc Mai', items }],
       changedSince: true,

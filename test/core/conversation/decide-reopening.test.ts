@@ -2,8 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Context, Duty, Reopening } from '../../../src/core/conversation/context.ts';
 import { choiceToken } from '../../../src/core/conversation/choices.ts';
 import { EMPTY_DRAFT } from '../../../src/core/conversation/draft.ts';
-import { obligationId, personId } from '../../../src/core/ids.ts';
-import { at, BINH_MINH, duty, FULL, sent, Talk, taps, week } from '../../support/conversation.ts';
+import { obligationId } from '../../../src/core/ids.ts';
+import {
+  at,
+  BINH_MINH,
+  COORDINATOR,
+  duty,
+  FULL,
+  sent,
+  Talk,
+  taps,
+  week,
+} from '../../support/conversation.ts';
 
 const asked: Reopening = {
   requestedBy: 'Võ Minh Nhựt',
@@ -11,25 +21,13 @@ const asked: Reopening = {
   reason: 'để sửa kn',
   decision: null,
 };
-const COORDINATOR: Partial<Context> = {
-  now: at('30/8 9:00'),
-  person: { id: personId(9), code: 'ngo-thi-cam-tu', name: 'Ngô Thị Cẩm Tú', honorific: 'đồng chí' },
-  posts: [
-    {
-      role: 'coordinator',
-      title: 'Chuyên viên',
-      place: 'Ban Dân vận',
-      unit: null,
-      body: { code: 'ban-dan-van', name: 'Ban Dân vận' },
-    },
-  ],
-};
+const AT_WORK: Partial<Context> = { ...COORDINATOR, now: at('30/8 9:00') };
 
 /** What the coordinator's chat knows of xã Bình Minh's locked week 34, as if the words or a button had named it. */
 function desk(changes: Partial<Duty> = {}, rest = ''): Talk {
   const report = duty({ entrusted: true, reopening: asked, ...changes });
   return new Talk({
-    ...COORDINATOR,
+    ...AT_WORK,
     duties: [report],
     looked: { kind: 'units', units: [BINH_MINH], rest },
   });

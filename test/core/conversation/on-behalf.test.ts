@@ -1,23 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Context, Duty } from '../../../src/core/conversation/context.ts';
 import { readInformant } from '../../../src/core/conversation/informant.ts';
-import { obligationId, personId } from '../../../src/core/ids.ts';
+import { obligationId } from '../../../src/core/ids.ts';
 import { matchUnits } from '../../../src/core/organization/match-units.ts';
-import { at, BINH_MINH, duty, FULL, sent, Talk, week, type Answer } from '../../support/conversation.ts';
+import {
+  at,
+  BINH_MINH,
+  COORDINATOR,
+  duty,
+  FULL,
+  sent,
+  Talk,
+  week,
+  type Answer,
+} from '../../support/conversation.ts';
 
-const COORDINATOR: Partial<Context> = {
-  now: at('24/8 9:00'),
-  person: { id: personId(9), code: 'ngo-thi-cam-tu', name: 'Ngô Thị Cẩm Tú', honorific: 'đồng chí' },
-  posts: [
-    {
-      role: 'coordinator',
-      title: 'Chuyên viên',
-      place: 'Ban Dân vận',
-      unit: null,
-      body: { code: 'ban-dan-van', name: 'Ban Dân vận' },
-    },
-  ],
-};
+const AT_WORK: Partial<Context> = { ...COORDINATOR, now: at('24/8 9:00') };
 
 /** A coordinator who begins with these words; what they name is looked up as the inbox does. */
 function entering(
@@ -143,7 +141,7 @@ describe('a report entered for a unit', () => {
 
   it('names the unit that was not understood, and shows how', () => {
     expect(entering('xã Bình An: hg 5/6').text).toContain('Chưa rõ đơn vị nào trong «xã Bình An: hg 5/6»');
-    expect(new Talk(COORDINATOR).says('/nhapthay').reply.kind).toBe('on-behalf-usage');
+    expect(new Talk(AT_WORK).says('/nhapthay').reply.kind).toBe('on-behalf-usage');
   });
 
   it('is nobody else’s to enter', () => {
