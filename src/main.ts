@@ -32,9 +32,7 @@ import { createMetrics, measureReceiving, measureSending, type Metrics } from '.
 import { startMinuteTicks } from './schedule/minute.ts';
 import { openPeriods } from './schedule/periods.ts';
 import { createTicker, type Ticker } from './schedule/tick.ts';
-import { rehearse } from './simulation/rehearse.ts';
 import type { SimulatedService } from './simulation/run.ts';
-import { simulate } from './simulation/simulate.ts';
 import { COMMANDS, tickWords } from './texts/commands.ts';
 import { createApp } from './web/app.ts';
 import { demoRoutes } from './web/demo.ts';
@@ -318,8 +316,15 @@ async function main(): Promise<number> {
         return readBotName(config.telegram);
       },
       withTicks: (run) => withTicks(config, run),
-      simulate: (simulation) => onScratchService(config, (service) => simulate(service, simulation)),
-      rehearse: (options) => onScratchService(config, (service) => rehearse(service, options)),
+      // Loaded only when they are used.
+      async simulate(simulation) {
+        const { simulate } = await import('./simulation/simulate.ts');
+        return onScratchService(config, (service) => simulate(service, simulation));
+      },
+      async rehearse(options) {
+        const { rehearse } = await import('./simulation/rehearse.ts');
+        return onScratchService(config, (service) => rehearse(service, options));
+      },
       start: () => start(config),
     },
     process.argv,
