@@ -45,9 +45,9 @@ async function unprivilegedAccount(): Promise<Owner> {
 async function succeeds(command: readonly string[]): Promise<boolean> {
   const [program = '', ...rest] = command;
   return new Promise((resolve) => {
-    // Ctrl+C is for us: an answer that it cut short would be taken for a no.
+    // Ctrl+C is for us. What it cuts short all the same, before the child has left our group, is no answer: asked again.
     const child = spawn(program, rest, { detached: true, stdio: 'ignore' });
     child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+    child.once('exit', (code, signal) => resolve(signal === null ? code === 0 : succeeds(command)));
   });
 }
