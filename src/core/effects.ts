@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Draft } from './conversation/draft.ts';
+import type { Draft } from './conversation/report/draft.ts';
 import type { OwnWordState } from './dictionary/own-word.ts';
 import type { Correction } from './dictionary/proposed-aliases.ts';
 import type { Notes, Values } from './forms/definition.ts';

@@ -1,10 +1,10 @@
 import { may } from '../core/access/access.ts';
 import { readChoice } from '../core/conversation/choices.ts';
 import type { Looked, PostView } from '../core/conversation/context.ts';
-import { ownWordOf } from '../core/conversation/own-words.ts';
+import { ownWordOf } from '../core/conversation/coordination/own-words.ts';
 import type { State } from '../core/conversation/state.ts';
 import { numberedChoice } from '../core/conversation/without-buttons.ts';
-import { readWordWish } from '../core/conversation/word-wishes.ts';
+import { readWordWish } from '../core/conversation/coordination/word-wishes.ts';
 import { CHANNELS_WITHOUT_BUTTONS, type ChoiceToken, type InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';

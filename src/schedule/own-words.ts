@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
-import { proposalOffers } from '../core/conversation/own-words.ts';
+import { proposalOffers } from '../core/conversation/coordination/own-words.ts';
 import { LEAST_REPORTS, proposedAliases, type ProposedAlias } from '../core/dictionary/proposed-aliases.ts';
 import { tryAlias } from '../core/dictionary/trial.ts';
 import { withAliases } from '../core/dictionary/with-aliases.ts';

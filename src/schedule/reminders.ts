@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
-import { beginOffer } from '../core/conversation/begin-offer.ts';
-import { snoozeToken } from '../core/conversation/snooze-tokens.ts';
+import { beginOffer } from '../core/conversation/report/begin-offer.ts';
+import { snoozeToken } from '../core/conversation/requests/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { PeriodId, PersonId, UnitId } from '../core/ids.ts';
 import { coverAbsent } from '../core/reminders/cover-absent.ts';

@@ -4,7 +4,7 @@ import { isPhoto } from '../../src/core/attachments/kinds.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import type { Context, Duty, PastReport, SentReport } from '../../src/core/conversation/context.ts';
 import { converse } from '../../src/core/conversation/converse.ts';
-import type { Draft } from '../../src/core/conversation/draft.ts';
+import type { Draft } from '../../src/core/conversation/report/draft.ts';
 import { INITIAL_STATE, type State } from '../../src/core/conversation/state.ts';
 import type { Turn } from '../../src/core/conversation/turn.ts';
 import type { Effect, ReopeningAnswer, Submission } from '../../src/core/effects.ts';

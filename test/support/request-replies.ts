@@ -1,5 +1,5 @@
 import type { About, Item, Offers, Reply } from '../../src/core/replies.ts';
-import { LATE_CAUSES } from '../../src/core/conversation/late-notice.ts';
+import { LATE_CAUSES } from '../../src/core/conversation/requests/late-notice.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { AbsenceReply } from '../../src/core/replies/absence.ts';
 import type { LateReply } from '../../src/core/replies/late.ts';

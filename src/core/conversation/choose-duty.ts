@@ -1,11 +1,11 @@
 import type { Understanding } from '../parsing/understanding.ts';
 import type { Context, Duty } from './context.ts';
 import { candidateDuties, fitsPeriod, isLocked, openDuties } from './duties.ts';
-import { namedUnits } from './named-units.ts';
-import { lockedReport } from './reopening.ts';
+import { namedUnits } from './coordination/named-units.ts';
+import { lockedReport } from './requests/reopening.ts';
 import type { State } from './state.ts';
 import { pickDuty } from './steps.ts';
-import { takeReport } from './take-report.ts';
+import { takeReport } from './report/take-report.ts';
 import { aside, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 

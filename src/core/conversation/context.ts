@@ -8,7 +8,7 @@ import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
 import type { Burden } from '../reminders/burden.ts';
 import type { Role } from '../organization/organization.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './report/draft.ts';
 
 export type PersonView = {
   readonly id: PersonId;

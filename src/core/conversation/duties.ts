@@ -6,8 +6,8 @@ import type { Understanding } from '../parsing/understanding.ts';
 import type { About, DutyLine, DutyState, Item } from '../replies.ts';
 import { nameWithoutKind } from '../organization/unit-name.ts';
 import type { Context, Duty, SentReport, UnitView } from './context.ts';
-import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './draft.ts';
-import { receiptCode } from './receipt-code.ts';
+import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './report/draft.ts';
+import { receiptCode } from './report/receipt-code.ts';
 
 export function aboutDuty(duty: Duty): About {
   const period = { ...duty.period, locksAt: locksAt(duty) };

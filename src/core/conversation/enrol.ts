@@ -4,7 +4,7 @@ import { choiceToken } from './choices.ts';
 import { saysWord } from './commands.ts';
 import type { Context } from './context.ts';
 import { dutyLine, exampleFor, openDuties } from './duties.ts';
-import { practiceOffer } from './practice-offer.ts';
+import { practiceOffer } from './practice/practice-offer.ts';
 import type { State } from './state.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 

@@ -2,7 +2,7 @@ import { isRatio, type Value } from '../forms/definition.ts';
 import { MAX_TEXT_LENGTH } from '../forms/values.ts';
 import { tidy } from '../parsing/tidy.ts';
 import type { Doubt, Understanding } from '../parsing/understanding.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './report/draft.ts';
 import type { Question } from './state.ts';
 
 /** Stands in the report where the person had a piece taken out. */

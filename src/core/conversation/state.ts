@@ -2,7 +2,7 @@ import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
 import type { ChoiceToken, FileRef } from '../messages.ts';
 import type { Doubt } from '../parsing/understanding.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './report/draft.ts';
 
 /** A doubt with the words it is about: the message itself is gone when the answer comes. */
 export type Question = {

@@ -3,7 +3,7 @@ import type { Absence, PastReport } from './context.ts';
 import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
-import { practiceOffer } from './practice-offer.ts';
+import { practiceOffer } from './practice/practice-offer.ts';
 import { dutyLine, exampleFor, isLocked, openDuties, ownDuties, sentState, unsentDuties } from './duties.ts';
 
 const MOST_REPORTS = 8;

@@ -10,7 +10,7 @@ import {
   restNilDraft,
   sameAsLastDraft,
   usuallyReported,
-} from './report.ts';
+} from './report/report.ts';
 import type { State } from './state.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 

@@ -2,7 +2,7 @@ import { bareKey } from '../forms/spelling.ts';
 import type { InboundMessage } from '../messages.ts';
 import { readChoice } from './choices.ts';
 import { readCommand, saysWord } from './commands.ts';
-import { mayAskSnooze } from './snooze.ts';
+import { mayAskSnooze } from './requests/snooze.ts';
 
 /** What must be looked up before the conversation can answer. */
 export type Wants =

@@ -1,12 +1,12 @@
 import { isFigure } from '../forms/definition.ts';
 import type { Reply } from '../replies.ts';
 import type { Context, Duty } from './context.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './report/draft.ts';
 import { draftOf, findDuty } from './duties.ts';
-import { askField, continueGuided } from './guided.ts';
-import { proceed } from './report.ts';
+import { askField, continueGuided } from './report/guided.ts';
+import { proceed } from './report/report.ts';
 import type { Open, State } from './state.ts';
-import { countTogether, jointQuestions } from './together.ts';
+import { countTogether, jointQuestions } from './report/together.ts';
 import type { Turn } from './turn.ts';
 
 /** Fields that one message asks for, where each message costs. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { Draft } from '../../core/conversation/draft.ts';
+import type { Draft } from '../../core/conversation/report/draft.ts';
 import type { ObligationId, PersonId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
 import { idTable, tableOf } from './rows.ts';

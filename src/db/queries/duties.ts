@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { countFiles } from '../../core/attachments/attached.ts';
 import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
-import type { Draft } from '../../core/conversation/draft.ts';
+import type { Draft } from '../../core/conversation/report/draft.ts';
 import { withAliases } from '../../core/dictionary/with-aliases.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
 import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';

@@ -14,7 +14,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../core/messages.ts';
-import type { Draft } from '../../core/conversation/draft.ts';
+import type { Draft } from '../../core/conversation/report/draft.ts';
 import type { ChatId, FieldCode, ObligationId, PersonId, ReportId, RevisionId } from '../../core/ids.ts';
 import { identity, instant, reference } from './columns.ts';
 import { chat } from './chat.ts';

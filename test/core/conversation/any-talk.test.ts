@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findField } from '../../../src/core/forms/definition.ts';
-import { PRACTICE } from '../../../src/core/conversation/practice.ts';
+import { PRACTICE } from '../../../src/core/conversation/practice/practice.ts';
 import { checkValue } from '../../../src/core/forms/values.ts';
 import { obligationId } from '../../../src/core/ids.ts';
 import type { InboundMessage } from '../../../src/core/messages.ts';
