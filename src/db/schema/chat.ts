@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
 import type { Channel, OutgoingMessage } from '../../core/messages.ts';
 import type { ChatId, DeliveryId, PersonId, UpdateKey } from '../../core/ids.ts';
 import { identity, instant, reference } from './columns.ts';
@@ -93,6 +93,8 @@ export const delivery = snakeCase.table(
     /** 1: answers someone who waits. 0: unasked, may yield. */
     urgency: integer().notNull(),
     message: jsonb().notNull().$type<OutgoingMessage>(),
+    /** The earlier message that this one rewrites, where the channel can; null: a message of its own. */
+    edits: reference<DeliveryId>().references((): AnyPgColumn => delivery.id),
     state: text().notNull().$type<DeliveryState>().default('waiting'),
     attempts: integer().notNull().default(0),
     /** Real time, not the demo clock's: retries wait for the platform. */
@@ -121,6 +123,9 @@ export const delivery = snakeCase.table(
       .on(table.chatId, table.id)
       .where(sql`${table.state} in ('waiting', 'sending')`),
     index('delivery_chat').on(table.chatId, table.id),
+    index('delivery_edits')
+      .on(table.edits)
+      .where(sql`${table.edits} is not null`),
     // Messages come nearly in the order of their decision: the last weeks are found for next to nothing a message.
     index('delivery_created').using('brin', table.createdAt),
   ],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -91,6 +92,8 @@ export const obligation = snakeCase.table(
       .notNull()
       .references(() => unit.id),
     exemptReason: text(),
+    /** The obligation of the unit above whose report is put together from this one; null: it goes to the receivers itself. */
+    feeds: reference<ObligationId>().references((): AnyPgColumn => obligation.id),
     /** Open again for this unit alone until then, though the period is locked. */
     reopenedUntil: instant(),
     /** Made up for the demonstration; never mixed with a real organisation. */
@@ -99,5 +102,8 @@ export const obligation = snakeCase.table(
   (table) => [
     unique('obligation_unit').on(table.periodId, table.unitId),
     index('obligation_of_unit').on(table.unitId),
+    index('obligation_feeds')
+      .on(table.feeds)
+      .where(sql`${table.feeds} is not null`),
   ],
 );
