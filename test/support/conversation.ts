@@ -83,6 +83,7 @@ export function sent(values: Values, changes: Partial<SentReport> = {}): SentRep
     lateMinutes: 0,
     submittedBy: 'vo-minh-nhut',
     files: NO_FILES,
+    signOff: null,
     ...changes,
   };
 }

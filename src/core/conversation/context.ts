@@ -8,6 +8,7 @@ import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
 import type { Burden } from '../reminders/burden.ts';
 import type { Role } from '../organization/organization.ts';
+import type { SignOffState } from '../sign-off/state.ts';
 import type { Draft } from './report/draft.ts';
 
 export type PersonView = {
@@ -51,6 +52,8 @@ export type SentReport = {
   /** Entered by a coordinator; `informant` null: not said who told the figures. */
   readonly onBehalf?: { readonly informant: string | null };
   readonly files: FileCount;
+  /** Null: it needs nobody's sign-off. */
+  readonly signOff: SignOffState | null;
 };
 
 /** What one of the person's units owes or has sent for a period that is open, or was the last to lock. */

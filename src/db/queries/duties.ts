@@ -22,6 +22,7 @@ import { isHeld } from './held.ts';
 import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable } from './rows.ts';
+import { readSignOffState, SIGN_OFF, type SignOffColumn } from './sign-off-columns.ts';
 import { readValue, type ValueRow } from './values.ts';
 
 /** Periods of a unit's past that a conversation looks at, the current ones included. */
@@ -199,6 +200,7 @@ type ReportRow = PeriodColumns & {
   readonly submittedBy: string | null;
   readonly source: ReportSource;
   readonly informant: string | null;
+  readonly signOff: SignOffColumn;
   readonly values: readonly StoredValue[];
   readonly files: FilesColumn;
 };
@@ -218,7 +220,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
   const rows = await tx.execute<ReportRow>(sql`
     select o.obligation, o."unitId", o."formId", o."formVersionId", o."periodCode", o."dataStart", o."dataEnd", o."opensAt", o."dueAt", o."locksAt",
       rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
-      rev.late_minutes as "lateMinutes", person.name as "submittedBy", rev.source, rev.informant,
+      rev.late_minutes as "lateMinutes", person.name as "submittedBy", rev.source, rev.informant, ${SIGN_OFF} as "signOff",
       coalesce((
         select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
           'text', v.text, 'list', v.list, 'note', v.note))
@@ -249,6 +251,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
       submittedBy: row.submittedBy,
       ...(row.source === 'on-behalf' ? { onBehalf: { informant: row.informant } } : {}),
       files: countFiles((row.files ?? []).filter((file) => file.sent)),
+      signOff: readSignOffState(row.signOff),
     };
     const { obligation, unitId, formId, formVersionId } = row;
     return { obligation, unitId, formId, formVersionId, past: { obligation, period: periodView(row), sent } };
