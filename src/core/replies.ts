@@ -68,7 +68,7 @@ export type Label =
   | { readonly kind: 'same'; readonly value: Value }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'field'; readonly label: string }
-  | { readonly kind: 'person'; readonly name: string; readonly unit: string }
+  | { readonly kind: 'person'; readonly name: string; readonly place: string | null }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'file'; readonly file: FileName }
   /** `unit` null: under a message about this word alone. */

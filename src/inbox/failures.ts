@@ -1,3 +1,6 @@
+import type { InboundMessage } from '../core/messages.ts';
+import { holdsPrivate } from '../core/parsing/private-words.ts';
+
 /**
  * Whether the database itself is away (not reachable, shutting down, out of connections, memory or disk), so that trying the same
  * message again at once, or setting it aside, would be wrong. PostgreSQL's classes 08, 53, 57P and postgres.js' own codes.
@@ -24,4 +27,29 @@ function codeOf(error: unknown): string | undefined {
     if ('code' in current && typeof current.code === 'string') return current.code;
   }
   return undefined;
+}
+
+/**
+ * Whether the words of a message that could not be processed may wait for the operator: nobody was asked about what they tell. A
+ * message that fails here too is one that only the operator could read, which is no reason to keep it.
+ */
+export function mayKeepWords(message: InboundMessage): boolean {
+  try {
+    return !holdsPrivate(wordsOf(message));
+  } catch {
+    return false;
+  }
+}
+
+function wordsOf(message: InboundMessage): string {
+  switch (message.kind) {
+    case 'text':
+      return message.text;
+    case 'files':
+      return message.caption;
+    case 'choice':
+    case 'left':
+    case 'unsupported':
+      return '';
+  }
 }

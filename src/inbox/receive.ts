@@ -10,11 +10,11 @@ import { saveConversations } from '../db/queries/conversations.ts';
 import { requeueUnreachable } from '../db/queries/deliveries.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
 import type { HolidayCalendar } from '../db/queries/holidays.ts';
-import { admitUpdates } from '../db/queries/inbound-updates.ts';
+import { admitUpdates, forgetMessages } from '../db/queries/inbound-updates.ts';
 import { enqueue, type Outgoing } from '../delivery/enqueue.ts';
 import { applyEffects, type Act } from '../effects/apply.ts';
 import type { Log } from '../log.ts';
-import { isOutage, reasonOf } from './failures.ts';
+import { isOutage, mayKeepWords, reasonOf } from './failures.ts';
 import { createContextLoader, type Admitted, type Known } from './context.ts';
 import { createGatherer, type Gatherer, type Outcome } from './gather.ts';
 
@@ -199,7 +199,7 @@ function outgoingOf({ known, turn }: { readonly known: Known; readonly turn: Tur
   }));
 }
 
-/** Keeps a message that could not be processed, with the reason, and tells its sender that nothing was stored. */
+/** Keeps a message that could not be processed, with the reason, and tells its sender that nothing was stored. Its words go where they must not stay. */
 async function setAside(
   tx: Transaction,
   message: InboundMessage,
@@ -210,6 +210,7 @@ async function setAside(
   const realNow = Temporal.Now.instant();
   const chat = (await admitUpdates(tx, [message], { at: realNow, error: reason }))(message);
   if (!chat) return;
+  if (!mayKeepWords(message)) await forgetMessages(tx, chat.id, { key: message.key });
   const reply = { kind: 'failed', offers: [] } as const;
   const dedupKey = `reply ${chat.channel} ${message.key} 0`;
   await enqueue(tx, [{ chat: chat.id, dedupKey, reply, urgency: 'answer' }], { at: now, zone });

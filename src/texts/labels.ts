@@ -6,6 +6,7 @@ import { ownWordLabel } from './own-words.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
 import { clip } from './screen.ts';
 import { snoozeLabel } from './snooze.ts';
+import { midSentence } from './unit-names.ts';
 
 /** Fixed labels; those that store something begin with "Gửi", "Lưu" or "Xác nhận". */
 const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
@@ -62,7 +63,7 @@ export function wordLabel(label: Label): string {
     case 'file':
       return `Bỏ ${fileName(label.file)}`;
     case 'person':
-      return label.unit === '' ? label.name : `${label.name} (${label.unit})`;
+      return label.place === null ? label.name : `${label.name} (${midSentence(label.place)})`;
     case 'own-word':
       return ownWordLabel(label);
     case 'late-cause':

@@ -35,4 +35,31 @@ describe('what must not be kept', () => {
     expect(await everything()).not.toContain('Thị Hoa');
     expect(await everything()).toContain('[đã bỏ] khiếu nại đất');
   });
+
+  describe('in a message that is set aside because it could not be processed', () => {
+    beforeEach(async () => {
+      await office.rows(`alter table conversation add constraint broken check (false) not valid`);
+    });
+
+    it.each([
+      ['a mark of secrecy', 'TỐI MẬT: chuyên án hoa sen, kn 3'],
+      ['a telephone number', 'kn 1, số chị ấy 0912 345 678, chuyên án hoa sen'],
+      ['an identity number', 'chuyên án hoa sen, cccd 079123456789'],
+      ['a name beside a complaint', 'ông Nguyễn Văn Tám khiếu nại đất hoa sen'],
+    ])('%s goes with its words; that it came, and why it failed, stay', async (_, text) => {
+      const [told] = await office.says(CONTACT, text);
+      expect(told?.text).toContain('chưa được ghi');
+      expect(await everything()).not.toContain('hoa sen');
+      expect(
+        await office.rows(
+          `select message ->> 'kind' as kind, error from inbound_update where error is not null`,
+        ),
+      ).toEqual([{ kind: 'forgotten', error: 'database refused it (23514)' }]);
+    });
+
+    it('nothing goes where there is nothing of the kind: the operator can read it', async () => {
+      await office.says(CONTACT, 'hg 5/6, kn 1');
+      expect(await everything()).toContain('hg 5/6, kn 1');
+    });
+  });
 });

@@ -43,6 +43,18 @@ describe('a contact who is away', () => {
     expect(await reminders(CONTACT)).toHaveLength(1);
   });
 
+  it('chooses between namesakes by where they work', async () => {
+    await office.rows(
+      `update person set name = 'Trần Thị Lan' where code in ('${STAND_IN}', '${COORDINATOR}')`,
+    );
+    const [asked] = await office.says(CONTACT, 'nghỉ đến 25/8, đ/c Lan thay');
+    expect(asked?.buttons.map(({ text }) => text)).toEqual([
+      'Trần Thị Lan (xã Tân Thuận)',
+      'Trần Thị Lan (Ban Dân vận Huyện ủy)',
+      'Bỏ qua',
+    ]);
+  });
+
   it('is reminded again after the last day', async () => {
     await office.says(CONTACT, 'nghỉ đến 23/8, đ/c Danh Thị Mỹ Linh thay');
     await office.tick('2017-08-23T08:00:00+07:00');

@@ -75,7 +75,7 @@ describe('every button', () => {
     'none-of-these',
     'reopen',
     'reopen-refuse',
-    { kind: 'person', name: LONG, unit: 'x' },
+    { kind: 'person', name: LONG, place: 'x' },
     { kind: 'late-cause', cause: 'waiting-for-figures' },
     { kind: 'own-word', decision: 'accept', words: 'hgxc', unit: null },
     { kind: 'own-word', decision: 'decline', words: 'hoa giai xom ap ben kia song', unit: about.unit.name },

@@ -7,6 +7,8 @@ export type NamedPerson = {
   readonly name: string;
   /** Where the person holds a post or stands in for one. */
   readonly units: readonly UnitCode[];
+  /** The name of the first of these units, or of a body; null: of neither. */
+  readonly place: string | null;
   /** Of these units, those that the person reports for. */
   readonly reportsFor: readonly UnitCode[];
   /** Can be written to, and is not away. */

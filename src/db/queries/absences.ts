@@ -99,6 +99,7 @@ export async function loadNamedPeople(
     select p.id, p.name,
       coalesce(jsonb_agg(distinct u.code) filter (where u.code is not null), '[]') as units,
       coalesce(jsonb_agg(distinct u.code) filter (where post.role = 'contact' and u.code is not null), '[]') as "reportsFor",
+      coalesce((array_agg(u.name order by u.code) filter (where u.code is not null))[1], min(body.name)) as place,
       exists (select from chat c where c.person_id = p.id and c.state = 'linked')
         and not exists (
           select from absence a where a.person_id = p.id and a.ended_at is null
@@ -108,6 +109,7 @@ export async function loadNamedPeople(
       join holder h on h.person_id = p.id and ${isHeld(today)}
       join post on post.id = h.post_id
       left join unit u on u.id = post.unit_id
+      left join body on body.id = post.body_id
     group by p.id
     order by p.id`);
 }

@@ -6,6 +6,7 @@ const person = (id: number, name: string, unit: string): NamedPerson => ({
   id: personId(id),
   name,
   units: [unit],
+  place: null,
   reportsFor: [],
   present: true,
 });

@@ -50,10 +50,10 @@ export function tellAbsence(state: State, intent: AbsenceIntent, text: string, c
 /** The name is kept as written; a tap says whom it means. */
 function askWhich(said: Turn, name: string, until: Temporal.PlainDate, people: readonly NamedPerson[]): Turn {
   const offers = [
-    ...people.map(({ id, name: full, units }) => [
+    ...people.map(({ id, name: full, place }) => [
       {
         token: choiceToken('standin', null, `${id}`),
-        label: { kind: 'person', name: full, unit: units[0] ?? '' } as const,
+        label: { kind: 'person', name: full, place } as const,
       },
     ]),
     [{ token: choiceToken('standin', null, 'x'), label: 'none-of-these' } as const],

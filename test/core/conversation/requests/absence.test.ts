@@ -9,6 +9,7 @@ const colleague = (id: number, name: string, more: Partial<NamedPerson> = {}): N
   id: personId(id),
   name,
   units: ['binh-minh'],
+  place: 'Xã Bình Minh',
   reportsFor: [],
   present: true,
   ...more,
@@ -63,7 +64,7 @@ describe('a contact who is away', () => {
     const { reply, effects } = talk.says('nghỉ đến 25/8, đ/c Lan thay');
     expect(reply.kind).toBe('which-stand-in');
     expect(effects[0]).toMatchObject({ kind: 'note-absence', standIn: null });
-    const chosen = talk.taps('Ngô Thị Lan (binh-minh)');
+    const chosen = talk.taps('Ngô Thị Lan (xã Bình Minh)');
     expect(chosen.effects[0]).toMatchObject({ kind: 'note-absence', standIn: 4, standInName: 'đ/c Lan' });
     expect(chosen.reply).toMatchObject({ standIn: { name: 'Ngô Thị Lan' } });
   });
