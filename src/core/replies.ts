@@ -24,6 +24,7 @@ import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { SharedDraftReply } from './replies/shared-draft.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { PracticeReply } from './replies/practice.ts';
 
@@ -276,6 +277,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly files: FileCount;
     }
   | { readonly kind: 'draft-dropped' | 'nothing-changed'; readonly about: About }
+  | SharedDraftReply
   | LateReply
   | {
       readonly kind: 'receipt';

@@ -21,6 +21,7 @@ import { onBehalf } from './on-behalf.ts';
 import { ownWord } from './own-words.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
+import { draftDroppedTold } from './shared-draft.ts';
 import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
 
@@ -151,6 +152,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       );
     case 'draft-dropped':
       return message(`Đã bỏ bản đang soạn của ${aboutWords(reply.about)}.`);
+    case 'draft-dropped-told':
+      return draftDroppedTold(reply);
     case 'nothing-changed':
       return message(`Số liệu trùng với bản đã gửi, báo cáo ${aboutWords(reply.about)} giữ nguyên.`);
     case 'late-noted':

@@ -79,6 +79,29 @@ describe('two people who fill in one report, one of them without buttons', () =>
   });
 });
 
+describe('one of two people drops what both have entered', () => {
+  it('the other is told, with what of it was theirs, once', async () => {
+    await mai('tcd 9, đt 1');
+    await nhut('kn 1');
+    const before = (await told('zalo of mai')).length;
+    await nhut('/bo');
+    await office.taps(CONTACT, 'Bỏ bản nháp');
+    await office.taps(CONTACT, 'Bỏ bản nháp');
+    expect((await told('zalo of mai')).slice(before)).toEqual([
+      'Đồng chí Võ Minh Nhựt đã bỏ bản đang soạn của xã Bình Minh, tuần 34/2017 (21/8–27/8).\n' +
+        'Trong đó có số liệu đồng chí đã nhập: Tiếp công dân 9; Đối thoại với nhân dân 1. Nếu vẫn cần, đồng chí nhắn lại tại đây.',
+    ]);
+  });
+
+  it('nobody is told of figures that were only one’s own', async () => {
+    await nhut('kn 1');
+    const before = (await told('zalo of mai')).length;
+    await nhut('/bo');
+    await office.taps(CONTACT, 'Bỏ bản nháp');
+    expect(await told('zalo of mai')).toHaveLength(before);
+  });
+});
+
 describe('a draft', () => {
   it('is gone on with on another channel, a day later, by a service that was started anew', async () => {
     await nhut(`${ALL}, tcd 9`);

@@ -209,6 +209,7 @@ export const EXAMPLES: {
     { kind: 'cancel-question', about, sent: false, files: MANY_FILES, offers },
   ],
   'draft-dropped': [{ kind: 'draft-dropped', about, offers }],
+  'draft-dropped-told': [{ kind: 'draft-dropped-told', about, by: LONG.slice(0, 100), items, offers }],
   'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
   ...lateReplies(about, LONG),
   ...snoozeReplies(about),

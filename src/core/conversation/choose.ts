@@ -6,6 +6,7 @@ import { answerQuestion, markUnusual, settleUnusual } from './report/answer.ts';
 import { choiceToken, readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
 import { askWhichFile, dropFile, dropFiles } from './files/drop-files.ts';
+import { dropDraft } from './report/drop-draft.ts';
 import { takeReport } from './report/take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
@@ -20,7 +21,7 @@ import { isReopeningVerb, onReopeningChoice } from './requests/reopening-talk.ts
 import type { State } from './state.ts';
 import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
 import { tapSnooze } from './requests/snooze.ts';
-import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
+import { aside, turn, type Turn } from './turn.ts';
 
 /** A tapped button. It may be old, tapped twice, or meant for a report that is closed: then it says so and changes nothing. */
 export function onChoice(state: State, token: ChoiceToken, context: Context): Turn {
@@ -78,7 +79,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return isBegun(duty) ? cancelQuestion(duty) : alreadySettled(duty);
     case 'drop':
       if (!isBegun(duty)) return alreadySettled(duty);
-      return isAsked(state, 'cancel', duty) ? drop(duty) : cancelQuestion(duty);
+      return isAsked(state, 'cancel', duty) ? dropDraft(duty, context) : cancelQuestion(duty);
     case 'keep':
       return isBegun(duty) ? proceed(duty, { draft: draftOf(duty), questions: [] }) : alreadySettled(duty);
     case 'snooze':
@@ -189,16 +190,4 @@ export function editHint(duty: Duty): Turn {
       ],
     },
   ]);
-}
-
-export function drop(duty: Duty): Turn {
-  const files = duty.files.flatMap((file) => (file.sent ? [] : [file.id]));
-  return turn(
-    NOTHING_OPEN,
-    [{ kind: 'draft-dropped', about: aboutDuty(duty), offers: [] }],
-    [
-      { kind: 'discard-draft', obligation: duty.obligation },
-      ...(files.length > 0 ? [{ kind: 'drop-files', files } as const] : []),
-    ],
-  );
 }

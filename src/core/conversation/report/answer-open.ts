@@ -2,10 +2,11 @@ import { findField, isFigure } from '../../forms/definition.ts';
 import { bareKey } from '../../forms/spelling.ts';
 import { NOTHING_UNDERSTOOD, type Understanding } from '../../parsing/understanding.ts';
 import { answerInWords, askedField, isTogether, markUnusual, openDuty, settleUnusual } from './answer.ts';
-import { drop, editHint } from '../choose.ts';
+import { editHint } from '../choose.ts';
 import { saysWord } from '../commands.ts';
 import type { Context, Duty } from '../context.ts';
 import { draftOf, fitsPeriod } from '../duties.ts';
+import { dropDraft } from './drop-draft.ts';
 import { answerGuided, backFrom, beginGuided, fieldsAfter, sameAsBefore, skipField } from './guided.ts';
 import { readInOrder } from './in-order.ts';
 import { answerPrivacy } from './privacy.ts';
@@ -30,7 +31,7 @@ export function answerOpen(state: State, text: string, context: Context): Turn |
   if (!duty) return undefined;
   const folded = bareKey(text);
   if (open.kind === 'cancel' && !isStale(state, context)) {
-    if (saysWord(folded, 'drop')) return drop(duty);
+    if (saysWord(folded, 'drop')) return dropDraft(duty, context);
     if (saysWord(folded, 'keep')) return proceed(duty, { draft: draftOf(duty), questions: [] });
   }
   const settled = answerPrivacy(open, duty, folded);
@@ -159,7 +160,7 @@ function answerDuty(
     case 'informant':
       return answerInformant(duty, understanding, text);
     case 'cancel':
-      if (yes && !saysSend(folded)) return drop(duty);
+      if (yes && !saysSend(folded)) return dropDraft(duty, context);
       return yes || no ? proceed(duty, { draft: draftOf(duty), questions: [] }) : undefined;
     case 'privacy':
       // A bare yes or no says neither.
