@@ -29,6 +29,7 @@ function toJson(report: ExportedReport, zone: string) {
     on_time: report.onTime,
     submitted_by: report.submittedBy,
     channel: report.channel,
+    ...(report.signedOff === undefined ? {} : { signed_off: report.signedOff }),
     values: report.values,
   };
 }
@@ -48,6 +49,8 @@ const FIXED_COLUMNS = [
   'submitted_by',
   'channel',
 ] as const;
+/** Stands after them where a form asks for sign-offs. */
+const SIGNED_OFF = 'signed_off';
 
 type Column = { readonly header: string; cell(values: ExportedReport['values']): Cell };
 
@@ -57,14 +60,17 @@ export async function* csvLines(
   zone: string,
   versions: readonly FormDefinition[],
 ): AsyncIterable<string> {
-  const columns = valueColumns(versions);
+  const fixedColumns = versions.some(({ signoff }) => signoff)
+    ? ([...FIXED_COLUMNS, SIGNED_OFF] as const)
+    : FIXED_COLUMNS;
+  const columns = valueColumns(versions, fixedColumns);
   const end = '\r';
-  yield BYTE_ORDER_MARK + csvLine([...FIXED_COLUMNS, ...columns.map(({ header }) => header)]) + end;
+  yield BYTE_ORDER_MARK + csvLine([...fixedColumns, ...columns.map(({ header }) => header)]) + end;
   for await (const report of reports) {
     const { values, ...fixed } = toJson(report, zone);
     yield (
       csvLine([
-        ...FIXED_COLUMNS.map((name) => fixed[name]),
+        ...fixedColumns.map((name) => fixed[name] ?? null),
         ...columns.map((column) => column.cell(values)),
       ]) + end
     );
@@ -72,10 +78,10 @@ export async function* csvLines(
 }
 
 /** Every field of any version of the forms once; a ratio has a column for its part and one for its whole. */
-function valueColumns(versions: readonly FormDefinition[]): readonly Column[] {
+function valueColumns(versions: readonly FormDefinition[], taken: readonly string[]): readonly Column[] {
   const columns = new Map<string, Column>();
   const add = (header: string, cell: Column['cell']) => {
-    const free = FIXED_COLUMNS.some((name) => name === header) ? `field_${header}` : header;
+    const free = taken.includes(header) ? `field_${header}` : header;
     if (!columns.has(free)) columns.set(free, { header: free, cell });
   };
   for (const { code, type } of versions.flatMap((version) => version.fields)) {

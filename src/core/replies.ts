@@ -18,6 +18,7 @@ import type { LateReply } from './replies/late.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { OwnWordDecision, OwnWordReply } from './replies/own-words.ts';
 import type { ReopeningReply } from './replies/reopening.ts';
+import type { SignOffState } from './sign-off/state.ts';
 import type { ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
@@ -112,6 +113,8 @@ export type DutyState =
       readonly lateMinutes: number;
       readonly revision: number;
       readonly files: FileCount;
+      /** Null: it needs nobody's sign-off. */
+      readonly signOff: SignOffState | null;
     };
 
 export type DutyLine = {
@@ -300,6 +303,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly about: About;
       readonly code: string;
       readonly at: Temporal.Instant;
+      readonly signOff: SignOffState | null;
     }
   | { readonly kind: 'nothing-sent-yet'; readonly about: About }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }

@@ -20,6 +20,7 @@ import {
   unusualInline,
   valueWords,
 } from './report-lines.ts';
+import { signOffSentence, signOffWords } from './sign-off-state.ts';
 
 type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
@@ -184,8 +185,9 @@ function statusLine(line: DutyLine, zone: string): Line {
       const corrected = state.revision > 1 ? `, đã sửa ${state.revision - 1} lần` : '';
       return [
         ...head,
-        bold('đã nhận'),
+        bold(state.signOff ? 'đã nộp' : 'đã nhận'),
         ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}${opened}${hasFiles(state.files) ? `, kèm ${countWords(state.files)}` : ''}`,
+        ...(state.signOff ? ['; ', bold(signOffWords(state.signOff))] : []),
       ];
     }
   }
@@ -217,14 +219,19 @@ export function dueMoments(duties: readonly DutyLine[], zone: string): RichText 
     ...duties.map(({ about, state }): Line => [
       `• ${capital(aboutWords(about))}: hạn nộp `,
       bold(formatMoment(about.period.dueAt, zone)),
-      `, khóa sổ ${formatMoment(about.period.locksAt, zone)}${state.kind === 'sent' ? ' (đã nhận)' : ''}`,
+      `, khóa sổ ${formatMoment(about.period.locksAt, zone)}${state.kind === 'sent' ? ` (${sentWords(state)})` : ''}`,
     ]),
   );
 }
 
-export function alreadySent({ about, code, at }: Of<'already-sent'>, zone: string): RichText {
+function sentWords({ signOff }: Extract<DutyLine['state'], { kind: 'sent' }>): string {
+  return signOff ? `đã nộp, ${signOffWords(signOff)}` : 'đã nhận';
+}
+
+export function alreadySent({ about, code, at, signOff }: Of<'already-sent'>, zone: string): RichText {
   return message(
     [`Báo cáo ${aboutWords(about)} đã nhận ${formatMoment(at, zone)}, mã `, bold(code), '.'],
+    signOff ? signOffSentence(signOff, zone) : undefined,
     'Cần sửa, đồng chí nhắn lại mục đó.',
   );
 }

@@ -6,10 +6,11 @@ import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 1;
+export const DIGEST_LAYOUT_VERSION = 2;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
+const UNSIGNED_SHOWN = { names: 15, rows: 4 };
 const LONGEST_NAME = 80;
 
 /**
@@ -46,6 +47,7 @@ function firstHead(view: DigestView): Head {
       : ['Kính gửi đồng chí, ', { bold: `${received}/${expected}` }, ` ${noun} đã báo cáo${state}.`],
     ...nameLine('Chưa báo cáo', names(missing), MISSING_SHOWN, noun),
     ...nameLine('Trễ', names(late), LATE_SHOWN, noun),
+    ...nameLine('Chưa duyệt', names(figures.awaiting_sign_off ?? []), UNSIGNED_SHOWN, noun),
   ];
 }
 

@@ -4,6 +4,7 @@ import { withFiles } from './files.ts';
 import { bold, message } from './lines.ts';
 import { formatDuration, formatMoment, periodName } from './numbers.ts';
 import { itemLine, quotes } from './report-lines.ts';
+import { signOffSentence } from './sign-off-state.ts';
 
 /** A unit's latest report as a leader or coordinator sees it. */
 export function unitReport(
@@ -23,6 +24,7 @@ export function unitReport(
   return message(
     [bold(unit.name), `: ${formName}, ${periodName(period.code, period.start, period.end)}`],
     `Nhận ${formatMoment(sent.submittedAt, zone)}, ${late}${sent.revision > 1 ? `, đã sửa ${sent.revision - 1} lần` : ''}${sent.submittedBy === null ? '' : `; người gửi: ${sent.submittedBy}`}.`,
+    sent.signOff ? signOffSentence(sent.signOff, zone) : undefined,
     sent.onBehalf &&
       `Cán bộ tổng hợp nhập thay${sent.onBehalf.informant === null ? '' : `; người báo: ${quotes([sent.onBehalf.informant])}`}.`,
     sent.nil ? 'Không phát sinh.' : undefined,

@@ -18,6 +18,7 @@ export type WrittenRevision = {
   readonly submittedAt?: Temporal.Instant;
   readonly person?: PersonId;
   readonly channel?: Channel;
+  readonly needsSignOff?: boolean;
 };
 
 export type WrittenObligation = {
@@ -152,6 +153,7 @@ async function writeObligations(
         personId: written.person ?? null,
         channel: written.channel ?? null,
         source: 'chat' as const,
+        needsSignOff: written.needsSignOff ?? false,
       })),
     )
     .returning({ id: reportRevision.id });

@@ -8,6 +8,7 @@ import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } 
 import { tuan } from './forms.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
+import { SIGN_OFF_STATES } from './sign-off-states.ts';
 import {
   absenceReplies,
   lateReplies,
@@ -28,8 +29,10 @@ const state = {
   lateMinutes: 999_999,
   revision: 99,
   files: MANY_FILES,
+  signOff: null,
 } as const;
 const line = { about, state };
+const signed = SIGN_OFF_STATES.map((signOff) => ({ about, state: { ...state, signOff } }));
 const posts = Array.from({ length: 3 }, () => ({
   role: 'leader' as const,
   title: 'Phó Chủ tịch Ủy ban nhân dân kiêm Trưởng Ban Chỉ đạo thực hiện quy chế dân chủ',
@@ -132,10 +135,12 @@ export const EXAMPLES: {
   due: [
     { kind: 'due', duties: [], offers },
     { kind: 'due', duties: [line, line], offers },
+    { kind: 'due', duties: signed, offers },
   ],
   history: [
     { kind: 'history', reports: [], offers },
     { kind: 'history', reports: Array.from({ length: 8 }, () => line), offers },
+    { kind: 'history', reports: signed, offers },
   ],
   help: [
     {
@@ -261,7 +266,14 @@ export const EXAMPLES: {
     },
   ],
   ...practiceExamples(about, items),
-  'already-sent': [{ kind: 'already-sent', about, code: 'BC-2223', at: moment, offers }],
+  'already-sent': [null, ...SIGN_OFF_STATES].map((signOff) => ({
+    kind: 'already-sent',
+    about,
+    code: 'BC-2223',
+    at: moment,
+    signOff,
+    offers,
+  })),
   'nothing-sent-yet': [{ kind: 'nothing-sent-yet', about, offers }],
   unsupported: UNSUPPORTED.map((what) => ({ kind: 'unsupported', what, offers })),
   digests: [{ kind: 'digests', digests: [], page: 1, offers }],
@@ -286,6 +298,18 @@ export const EXAMPLES: {
       },
       offers,
     },
+    ...SIGN_OFF_STATES.map((signOff): Reply => ({
+      kind: 'unit-report',
+      unit: about.unit,
+      report: {
+        formName: about.formName,
+        fields: tuan.fields,
+        period: about.period,
+        obligation: obligationId(1),
+        sent: sent({}, { nil: true, signOff }),
+      },
+      offers,
+    })),
   ],
   ...absenceReplies(about, LONG),
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],

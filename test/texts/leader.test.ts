@@ -77,6 +77,13 @@ describe('the head of a digest', () => {
     ]);
   });
 
+  it('names the reports that no head has signed off, where the form asks for it', () => {
+    expect(lines({ awaiting_sign_off: ['binh-minh', 'tan-thuan'] })).toContain(
+      'Chưa duyệt: xã Bình Minh, xã Tân Thuận.',
+    );
+    expect(page({ awaiting_sign_off: [] })).not.toContain('duyệt');
+  });
+
   it('says when all came in time, and when nobody owed anything', () => {
     expect(page({})).toContain('3/3 xã đã báo cáo, tất cả đúng hạn.');
     expect(page({ expected: 0, received: 0 })).toContain('kỳ này không có đơn vị nào phải báo cáo');

@@ -138,6 +138,7 @@ export function sentState(obligation: ObligationId, sent: SentReport): DutyState
     lateMinutes: sent.lateMinutes,
     revision: sent.revision,
     files: sent.files,
+    signOff: sent.signOff,
   };
 }
 

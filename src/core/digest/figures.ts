@@ -37,6 +37,8 @@ export type DigestFigures = {
   readonly received: number;
   readonly late: readonly UnitCode[];
   readonly missing: readonly UnitCode[];
+  /** Whose report came and is not signed off by the unit's head: it waits or was returned. Absent: the form asks for no sign-off. */
+  readonly awaiting_sign_off?: readonly UnitCode[];
   readonly indicators: readonly IndicatorFigures[];
   readonly texts: readonly { readonly unit: UnitCode; readonly field: FieldCode; readonly text: string }[];
 };
@@ -49,6 +51,8 @@ export type UnitReport = {
   readonly values: Values;
   /** Required fields that were knowingly left out: no value, never zero. */
   readonly gaps: readonly FieldCode[];
+  /** It needs a sign-off that its head has not given. */
+  readonly unsigned: boolean;
 };
 
 export type UnitObligation = {
@@ -100,6 +104,9 @@ export function computeFigures(input: FiguresInput): DigestFigures {
     received: received.length,
     late: unitsOf(received.filter(({ report }) => report !== undefined && report.lateMinutes > 0)),
     missing: unitsOf(owed.filter(({ report }) => report === undefined)),
+    ...(input.form.signoff
+      ? { awaiting_sign_off: unitsOf(received.filter(({ report }) => report?.unsigned)) }
+      : {}),
     indicators: fields.filter(isFigure).map((field) => indicatorOf(field, input)),
     texts: fields.filter((field) => !isFigure(field)).flatMap((field) => textsOf(field, input)),
   };

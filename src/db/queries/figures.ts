@@ -17,6 +17,7 @@ import { body, unit } from '../schema/organization.ts';
 import { report, reportRevision } from '../schema/report.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
 import { isLatest, submittedBy } from './revisions.ts';
+import { isUnsigned } from './sign-off-columns.ts';
 import { loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
 
 export type DigestOf = {
@@ -138,6 +139,7 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
       nil: reportRevision.nil,
       gaps: reportRevision.gaps,
       lateMinutes: late,
+      unsigned: isUnsigned(asOf),
     })
     .from(obligation)
     .innerJoin(unit, eq(unit.id, obligation.unitId))
@@ -156,14 +158,14 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
 
 type UnitRow = Awaited<ReturnType<typeof loadUnits>>[number];
 function toObligation(row: UnitRow, values: ValuesByRevision): UnitObligation {
-  const { unit: code, exemptReason, revision, nil, gaps, lateMinutes } = row;
+  const { unit: code, exemptReason, revision, nil, gaps, lateMinutes, unsigned } = row;
   return {
     unit: code,
     exempt: exemptReason !== null,
     report:
       revision === null
         ? undefined
-        : { nil: nil ?? false, gaps: gaps ?? [], lateMinutes, values: values.get(revision) ?? {} },
+        : { nil: nil ?? false, gaps: gaps ?? [], lateMinutes, unsigned, values: values.get(revision) ?? {} },
   };
 }
 

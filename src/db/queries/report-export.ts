@@ -8,6 +8,7 @@ import { form, formVersion, obligation, period } from '../schema/form.ts';
 import { person, unit } from '../schema/organization.ts';
 import { report, reportRevision } from '../schema/report.ts';
 import { isLatest } from './revisions.ts';
+import { isUnsigned } from './sign-off-columns.ts';
 import { loadRevisionValues } from './revision-values.ts';
 
 /** A revision of a report as `reports export` gives it. */
@@ -22,6 +23,8 @@ export type ExportedReport = {
   readonly onTime: boolean;
   readonly submittedBy: PersonCode | null;
   readonly channel: Channel | null;
+  /** Whether the unit's head accepted it, or time ran out and that counts as accepted. Absent: the form asks for no sign-off; null: this revision needed none. */
+  readonly signedOff?: boolean | null;
   /** In the order of the form, the fields that have a value. */
   readonly values: Readonly<Record<FieldCode, Value>>;
 };
@@ -47,6 +50,8 @@ export async function exportPeriod(
       )`,
       submittedBy: person.code,
       channel: reportRevision.channel,
+      needsSignOff: reportRevision.needsSignOff,
+      unsigned: isUnsigned(),
       versionId: period.formVersionId,
     })
     .from(period)
@@ -79,6 +84,7 @@ export async function exportPeriod(
     onTime: row.onTime,
     submittedBy: row.submittedBy,
     channel: row.channel,
+    ...(version?.definition.signoff ? { signedOff: row.needsSignOff ? !row.unsigned : null } : {}),
     values: values.get(row.id) ?? {},
   }));
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { SignOffState } from '../../core/sign-off/state.ts';
 import type { SignOffOutcome } from '../schema/request.ts';
@@ -25,4 +25,12 @@ export function readSignOffState(column: SignOffColumn): SignOffState | null {
   const at = Temporal.Instant.from(column.at);
   if (column.outcome === 'timed-out') return { state: column.outcome, at };
   return { state: column.outcome, by: column.by ?? '', at, reason: column.reason };
+}
+
+/** Of a row of `report_revision`: it needs a sign-off that the head had not given by then; what was returned has none. */
+export function isUnsigned(asOf?: Temporal.Instant): SQL<boolean> {
+  const settled = asOf === undefined ? sql`true` : sql`so.settled_at <= ${asOf.toString()}`;
+  return sql<boolean>`(coalesce(report_revision.needs_sign_off, false) and not exists (
+    select from sign_off so
+    where so.revision_id = report_revision.id and so.outcome <> 'returned' and ${settled}))`;
 }

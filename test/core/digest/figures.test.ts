@@ -21,7 +21,11 @@ const NOTHING: FiguresInput = {
 };
 
 function reported(unit: string, values: Values, more: Partial<UnitReport> = {}): UnitObligation {
-  return { unit, exempt: false, report: { nil: false, lateMinutes: 0, gaps: [], values, ...more } };
+  return {
+    unit,
+    exempt: false,
+    report: { nil: false, lateMinutes: 0, gaps: [], unsigned: false, values, ...more },
+  };
 }
 
 function owing(unit: string, exempt = false): UnitObligation {
@@ -68,6 +72,25 @@ describe('completeness', () => {
     ]);
     expect(found).toMatchObject({ expected: 1, received: 1, late: [], missing: [] });
     expect(indicator(found, 'complaints').total).toBe(3);
+  });
+});
+
+describe('sign-off by the heads', () => {
+  const obligations = [
+    reported('a', {}, { unsigned: true }),
+    reported('b', {}),
+    owing('c'),
+    { ...reported('d', {}, { unsigned: true }), exempt: true },
+  ];
+
+  it('names the units that still want it, which count as received', () => {
+    const signed = { ...tuan, signoff: { within: '8h', remind: '4h', otherwise: 'wait' } } as const;
+    const found = figures(obligations, { form: signed });
+    expect(found).toMatchObject({ expected: 3, received: 2, awaiting_sign_off: ['a'] });
+  });
+
+  it('is not spoken of where the form asks for none', () => {
+    expect(figures(obligations)).not.toHaveProperty('awaiting_sign_off');
   });
 });
 

@@ -32,13 +32,14 @@ export function confirmReport(context: Context, duty: Duty, shown: string): Turn
 /** A tap or word about a draft that is gone. */
 export function alreadySettled(duty: Duty): Turn {
   if (!duty.sent) return nothingSentYet(duty);
-  const { revision, submittedAt } = duty.sent;
+  const { revision, submittedAt, signOff } = duty.sent;
   return turn(NOTHING_OPEN, [
     {
       kind: 'already-sent',
       about: aboutDuty(duty),
       code: receiptCode(duty.obligation, revision),
       at: submittedAt,
+      signOff,
       offers: [],
     },
   ]);
