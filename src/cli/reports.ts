@@ -7,7 +7,12 @@ import type { PeriodId } from '../core/ids.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import { recordAudit } from '../db/queries/audit.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
-import { exportPeriod, loadFormVersions, type ExportedReport } from '../db/queries/report-export.ts';
+import {
+  exportPeriod,
+  loadFormVersions,
+  type ExportedReport,
+  type ExportScope,
+} from '../db/queries/report-export.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { chooseForms } from './choose-period.ts';
 import { writeLines } from './output.ts';
@@ -21,6 +26,7 @@ type Flags = {
   readonly format: 'csv' | 'json';
   readonly json?: true;
   readonly allRevisions?: true;
+  readonly allLevels?: true;
   readonly out?: string;
 };
 
@@ -33,6 +39,7 @@ export function reportsCommand(parts: CliParts): Command {
     .addOption(new Option('--format <dạng>', 'dạng xuất').choices(['csv', 'json']).default('csv'))
     .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
     .option('--all-revisions', 'cả các lần sửa trước, không chỉ lần sau cùng')
+    .option('--all-levels', 'cả báo cáo của đơn vị bên dưới, vốn được cộng vào báo cáo của cấp trên')
     .option('--out <tệp>', 'ghi vào tệp thay vì in ra màn hình')
     .action((flags: Flags) => exportReports(parts, flags));
   return new Command('reports').description('báo cáo đã nhận').addCommand(exporter);
@@ -48,7 +55,7 @@ async function exportReports(parts: CliParts, flags: Flags): Promise<void> {
     // One snapshot for all statements: an export never shows half of what was sent meanwhile.
     await db.transaction(
       async (tx) => {
-        const reports = readReports(tx, periods, flags.allRevisions === true);
+        const reports = readReports(tx, periods, scopeOf(flags));
         const lines = json
           ? jsonLines(reports, parts.config.timeZone)
           : csvLines(reports, parts.config.timeZone, await loadFormVersions(tx, codes));
@@ -57,6 +64,10 @@ async function exportReports(parts: CliParts, flags: Flags): Promise<void> {
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
   });
+}
+
+function scopeOf({ allRevisions, allLevels }: Flags): ExportScope {
+  return { allRevisions: allRevisions === true, allLevels: allLevels === true };
 }
 
 /** Exports name people, so that one was made is kept. */
@@ -69,7 +80,7 @@ async function recordExport(
   const detail = {
     from: flags.from ?? null,
     to: flags.to ?? null,
-    allRevisions: flags.allRevisions === true,
+    ...scopeOf(flags),
   };
   await recordAudit(db, await parts.now(db), [
     { action: 'export-reports', subject: codes.join(','), detail },
@@ -117,7 +128,7 @@ function liesBetween(
 async function* readReports(
   tx: Transaction,
   periods: readonly PeriodId[],
-  allRevisions: boolean,
+  scope: ExportScope,
 ): AsyncIterable<ExportedReport> {
-  for (const period of periods) yield* await exportPeriod(tx, period, allRevisions);
+  for (const period of periods) yield* await exportPeriod(tx, period, scope);
 }

@@ -53,12 +53,17 @@ function stateForm(form: FormDefinition): object {
     due,
     lock,
     reminders,
-    reporters,
+    reporters: stateReporters(reporters),
     receivers,
     digests: digests.map(({ cron, to }) => ({ cron, to })),
     ...(signoff && { signoff: stateSignOff(signoff) }),
     fields: fields.map(stateField),
   };
+}
+
+function stateReporters({ kind, sums }: FormDefinition['reporters']): object {
+  if (sums === undefined) return { kind };
+  return { kind, sums: { kind: sums.kind, ...(sums.due === undefined ? {} : { due: sums.due }) } };
 }
 
 /** In full: whoever reads the file sees what silence means. */

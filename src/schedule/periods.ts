@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { periodMoments } from '../core/calendar/period-moments.ts';
 import { nextPeriod, periodContaining, spanOf, type PeriodSpan } from '../core/calendar/period.ts';
+import { hamletsDueAt } from '../core/hamlets/hamlets-due.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadFormsInForce, loadOpeningMark, openPeriod, type FormInForce } from '../db/queries/openings.ts';
@@ -43,7 +44,8 @@ export async function openPeriods(
   for (const form of await loadFormsInForce(tx)) {
     for (const span of spansToOpen(form, today)) {
       const moments = periodMoments(form.definition, span, zone, holidays);
-      opened += await openPeriod(tx, form, span, moments);
+      const feedsDueAt = hamletsDueAt(form.definition, span, moments, zone, holidays);
+      opened += await openPeriod(tx, form, span, { ...moments, feedsDueAt }, today);
     }
   }
   return opened;

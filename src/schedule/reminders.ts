@@ -4,7 +4,7 @@ import { weekAround } from '../core/calendar/working-time.ts';
 import { beginOffer } from '../core/conversation/report/begin-offer.ts';
 import { snoozeToken } from '../core/conversation/requests/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { PeriodId, PersonId, UnitId } from '../core/ids.ts';
+import type { PersonId, UnitId } from '../core/ids.ts';
 import { coverAbsent } from '../core/reminders/cover-absent.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
@@ -89,7 +89,8 @@ async function toOwed(
     tx,
     awaited.map((report) => report.formVersion),
   );
-  const reminded = await loadReminded(tx, [...new Set(awaited.map((report) => report.unitId))], today);
+  const units = awaited.flatMap(({ unitId, feedsUnitId }) => [unitId, ...(feedsUnitId ? [feedsUnitId] : [])]);
+  const reminded = await loadReminded(tx, [...new Set(units)], today);
   const coverOf = await loadCover(tx, awaited, reminded.contactsOf, today);
   const isDecided = await loadDecided(
     tx,
@@ -118,7 +119,10 @@ async function toOwed(
       submitted: false,
       exempt: false,
       ...coverOf(report.unitId),
-      superiors: reminded.superiorsOf(report.unitId),
+      // Whoever puts a report together hears of what is lacking for it; those above hear of the whole.
+      superiors: report.feedsUnitId
+        ? reminded.contactsOf(report.feedsUnitId)
+        : reminded.superiorsOf(report.unitId),
       steps: stepsOf(report, form),
       ...(promised === undefined ? {} : { promised }),
       ...(snoozed === undefined ? {} : { snoozes: snoozed }),
@@ -147,15 +151,16 @@ async function loadCover(
 
 const NOBODY: ReadonlyMap<PersonId, string> = new Map();
 
-/** The same steps object for all units of a period, so that the planner looks at it once. */
+/** The same steps object for all units of a period that are due together, so that the planner looks at it once. */
 function stepsByPeriod(
   zone: string,
   holidays: Holidays,
 ): (report: AwaitedReport, form: FormDefinition) => readonly PlannedStep[] {
-  const known = new Map<PeriodId, readonly PlannedStep[]>();
+  const known = new Map<string, readonly PlannedStep[]>();
   return (report, form) => {
-    const steps = known.get(report.periodId) ?? planSteps(form, report.period, zone, holidays);
-    known.set(report.periodId, steps);
+    const key = `${report.periodId} ${report.period.dueAt.epochMilliseconds}`;
+    const steps = known.get(key) ?? planSteps(form, report.period, zone, holidays);
+    known.set(key, steps);
     return steps;
   };
 }

@@ -173,7 +173,7 @@ describe('an export', () => {
     expect(rows[0]).toEqual({
       action: 'export-reports',
       subject: 'tuan',
-      detail: { from: '2017-W34', to: null, allRevisions: false },
+      detail: { from: '2017-W34', to: null, allRevisions: false, allLevels: false },
     });
   });
 

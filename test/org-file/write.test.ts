@@ -34,6 +34,7 @@ const tricky: OrganizationFile = {
   forms: sample.forms.map((form) => ({
     ...form,
     receivers: ['null'],
+    reporters: { kind: 'no', sums: { kind: '~', due: 'friday 9:00' } },
     signoff: { within: '16h', remind: '4h', otherwise: 'accept' },
     fields: form.fields.map((field) => ({ ...field, for: [], required: !field.required })),
   })),

@@ -4,8 +4,9 @@ import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { updateKey } from '../../src/core/ids.ts';
 import { plainText, type InboundMessage } from '../../src/core/messages.ts';
+import type { OrganizationFile } from '../../src/core/organization/organization-file.ts';
 import { setDemoClock } from '../../src/db/clock.ts';
-import { loadSample } from '../../src/db/queries/sample.ts';
+import { loadOnPhones, loadSample } from '../../src/db/queries/sample.ts';
 import { chat, delivery } from '../../src/db/schema/chat.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { openPeriods } from '../../src/schedule/periods.ts';
@@ -60,14 +61,21 @@ export function taps(person: string, token: string): InboundMessage {
   return { kind: 'choice', key, chat: from, sentAt, token };
 }
 
-/** Opens on Monday 21/8/2017 8:00, the first day of 2017-W34 (due Friday 25/8 16:00, locked Tuesday 29/8 16:00). */
-export async function openOffice(at = '2017-08-21T08:00:00+07:00'): Promise<Office> {
+/**
+ * Opens on Monday 21/8/2017 8:00, the first day of 2017-W34 (due Friday 25/8 16:00, locked Tuesday 29/8 16:00), in the sample
+ * district or in another organisation without a past.
+ */
+export async function openOffice(
+  at = '2017-08-21T08:00:00+07:00',
+  organization?: OrganizationFile,
+): Promise<Office> {
   const database = await createTestDatabase();
   const { db } = database;
   const now = Temporal.Instant.from(at);
   await db.transaction(async (tx) => {
     await setDemoClock(tx, now);
-    await loadSample(tx, now, ZONE);
+    if (organization) await loadOnPhones(tx, organization, now, ZONE);
+    else await loadSample(tx, now, ZONE);
     await openPeriods(tx, now, ZONE, BUILT_IN_HOLIDAYS);
   });
   const inbox = createInbox({

@@ -76,7 +76,8 @@ function dayByRule(rule: DayRule, span: PeriodSpan, holidays: Holidays): Tempora
   return rule.working ? addWorkingDays(span.end, rule.days, holidays) : span.end.add({ days: rule.days });
 }
 
-function readRule(form: string, text: string): TimeRule {
+/** Throws Fault for a rule that `checkTimes` would refuse. */
+export function readRule(form: string, text: string): TimeRule {
   const rule = parseTimeRule(text);
   if ('problem' in rule) throw new Fault(`form ${form}: ${rule.problem}`);
   return rule;

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { checkSums } from '../hamlets/check-sums.ts';
 import { checkTimes } from '../reminders/check-times.ts';
 import { MOST_SIGN_OFF_HOURS, readSignOff } from '../sign-off/moments.ts';
 import { checkAliases, type Findings } from './aliases.ts';
@@ -19,6 +20,7 @@ export function checkForm(form: FormDefinition, root: readonly PropertyKey[] = [
       ...checkTimes(form).map(({ path, message }) => ({ path: below(root, path), message })),
       ...checkReceivers(form, root),
       ...checkSignOff(form, root),
+      ...checkSums(form).map(({ path, message }) => ({ path: below(root, path), message })),
       ...checkFields(form, root),
       ...aliases.problems,
     ],

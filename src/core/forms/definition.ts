@@ -37,6 +37,12 @@ export type SignOffRule = {
   readonly otherwise: 'accept' | 'wait';
 };
 
+/**
+ * Units of another kind, below the reporting ones, whose reports on the same form are put together into theirs. `due`: a rule of
+ * time as the form's own; absent: they are due with the units that they feed.
+ */
+export type SumRule = { readonly kind: string; readonly due?: string };
+
 export type DigestRule = { readonly cron: string; readonly to: 'leaders' };
 
 /**
@@ -51,7 +57,7 @@ export type FormDefinition = {
   readonly due: string;
   readonly lock: string;
   readonly reminders: readonly string[];
-  readonly reporters: { readonly kind: string };
+  readonly reporters: { readonly kind: string; readonly sums?: SumRule };
   readonly receivers: readonly BodyCode[];
   readonly digests: readonly DigestRule[];
   /** Absent: reports of this form need nobody's sign-off. */

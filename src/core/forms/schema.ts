@@ -42,6 +42,9 @@ const signoffSchema = closed({
   otherwise: z.enum(['accept', 'wait']).default('wait'),
 });
 
+/** Units below the reporters whose reports are summed into theirs (ấp into xã); `due` is before the form's. */
+const sumSchema = closed({ kind: line(40), due: line(60).exactOptional() });
+
 /** The shape of a form in a file, with its defaults; what the words mean is checked by `checkForm`. */
 export const formSchema: z.ZodType<FormDefinition> = closed({
   code,
@@ -51,7 +54,7 @@ export const formSchema: z.ZodType<FormDefinition> = closed({
   due: line(60),
   lock: line(60),
   reminders: z.array(line(60)).max(10).default([]),
-  reporters: closed({ kind: line(40) }),
+  reporters: closed({ kind: line(40), sums: sumSchema.exactOptional() }),
   receivers: z.array(code).min(1),
   digests: z
     .array(closed({ cron: line(60), to: z.literal('leaders') }))

@@ -28,9 +28,14 @@ export function checkForms(
         });
       }
     });
-    if (!kinds.has(form.reporters.kind)) {
-      const message = `không có đơn vị nào thuộc loại “${form.reporters.kind}”; các loại đang có: ${[...kinds].join(', ') || 'chưa có'}`;
-      problems.push({ path: at('forms', index, 'reporters', 'kind'), message });
+    const { kind, sums } = form.reporters;
+    for (const [named, path] of [
+      [kind, ['reporters', 'kind']],
+      [sums?.kind, ['reporters', 'sums', 'kind']],
+    ] as const) {
+      if (named === undefined || kinds.has(named)) continue;
+      const message = `không có đơn vị nào thuộc loại “${named}”; các loại đang có: ${[...kinds].join(', ') || 'chưa có'}`;
+      problems.push({ path: at('forms', index, ...path), message });
     }
     const old = before.get(form.code);
     if (old !== undefined) problems.push(...checkRevisedForm(old, form, index));

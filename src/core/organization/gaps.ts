@@ -30,6 +30,11 @@ export function findGaps(stated: StatedOrganization, after: OrganizationFile): P
     const message = `${unsigned.length} đơn vị có báo cáo cần duyệt mà chưa có người duyệt (superior của chính đơn vị), báo cáo của các đơn vị này không qua duyệt: ${listSome(unsigned.map((unit) => unit.name))}`;
     warnings.push({ path: 'posts', message });
   }
+  const stray = findStray(after);
+  if (stray.length > 0) {
+    const message = `${stray.length} đơn vị được cộng (sums) không nằm dưới đơn vị báo cáo nào, số liệu của các đơn vị này không vào báo cáo: ${listSome(stray)}`;
+    warnings.push({ path: 'units', message });
+  }
   for (const code of new Set(after.forms.flatMap((form) => form.receivers))) {
     if (led.has(code)) continue;
     warnings.push({ path: 'posts', message: `cơ quan ${code} chưa có lãnh đạo (leader) nhận bản tổng hợp` });
@@ -46,6 +51,21 @@ export function findGaps(stated: StatedOrganization, after: OrganizationFile): P
     names.set(unit.name, unit.code);
   }
   return warnings;
+}
+
+/** Names of units whose reports would be summed, but that have no reporting unit above them. */
+function findStray({ units, forms }: OrganizationFile): readonly string[] {
+  const byCode = new Map(units.map((unit) => [unit.code, unit]));
+  const isBelow = (code: string | undefined, kind: string): boolean => {
+    const above = code === undefined ? undefined : byCode.get(code);
+    return above !== undefined && (above.kind === kind || isBelow(above.parent, kind));
+  };
+  const stray = forms.flatMap(({ reporters: { kind, sums } }) =>
+    units.filter(
+      (unit) => unit.kind === sums?.kind && unit.until === undefined && !isBelow(unit.parent, kind),
+    ),
+  );
+  return [...new Set(stray.map((unit) => unit.name))];
 }
 
 function listSome(names: readonly string[]): string {

@@ -13,7 +13,7 @@ import { parseReminderStep, sameMeaning, type ReminderStep } from './reminder-st
 type FormTimes = Pick<FormDefinition, 'period' | 'cutoff' | 'due' | 'lock' | 'reminders' | 'digests'>;
 
 /** The order of a form's moments does not depend on the zone. */
-const ANY_ZONE = 'UTC';
+export const ANY_ZONE = 'UTC';
 /** Years in which every arrangement of months and weekdays that matters to the rules occurs. */
 const SAMPLE_YEARS = {
   start: Temporal.PlainDate.from('2023-01-01'),
@@ -59,8 +59,8 @@ function checkDueAndLock(form: FormTimes): readonly Problem[] {
   return [];
 }
 
-/** A custom span may end on any day: months with both cut-off rules stand for it. */
-function sampleSpans(form: FormTimes): readonly PeriodSpan[] {
+/** Periods that stand for all that a form can have. A custom span may end on any day: months with both cut-off rules stand for it. */
+export function sampleSpans(form: Pick<FormTimes, 'period' | 'cutoff'>): readonly PeriodSpan[] {
   if (form.period !== 'custom') return spansIn(form.period, { ...SAMPLE_YEARS, cutoff: form.cutoff });
   return [
     ...spansIn('month', { ...SAMPLE_YEARS, cutoff: 'calendar' }),
@@ -82,7 +82,7 @@ function checkReminders(texts: readonly string[]): readonly Problem[] {
   return problems;
 }
 
-function inWords(moment: Temporal.Instant): string {
+export function inWords(moment: Temporal.Instant): string {
   const { day, month, year, hour, minute } = moment.toZonedDateTimeISO(ANY_ZONE);
   return `${hour}:${String(minute).padStart(2, '0')} ngày ${day}/${month}/${year}`;
 }

@@ -8,7 +8,7 @@ import { isHeld } from './held.ts';
 type Measured = Omit<Burden, 'from' | 'until'>;
 
 /**
- * What reporting cost the contacts in the last full weeks. An incoming message is known by the first answer to it, which has the
+ * What reporting to the receivers cost the contacts in the last full weeks: of units whose reports go into others' it is not asked. An incoming message is known by the first answer to it, which has the
  * key `reply … 0`; a person who reports for several units counts for each.
  */
 export async function loadBurden(db: Executor, now: Temporal.Instant, zone: string): Promise<Burden> {
@@ -23,6 +23,8 @@ export async function loadBurden(db: Executor, now: Temporal.Instant, zone: stri
       from post p join holder h on h.post_id = p.id
       where p.role = 'contact' and ${isHeld(today)}
         and exists (select from chat c where c.person_id = h.person_id and c.state = 'linked')
+        and (not exists (select from obligation o where o.unit_id = p.unit_id and o.feeds is not null)
+          or exists (select from obligation o where o.unit_id = p.unit_id and o.feeds is null))
     ), said as (
       select c.person_id as person, d.urgency, d.created_at as at,
         d.urgency = 1 and d.dedup_key like 'reply % 0' as heard,
@@ -49,7 +51,9 @@ export async function loadBurden(db: Executor, now: Temporal.Instant, zone: stri
       (select count(distinct person) from contact) as people,
       coalesce((select percentile_cont(0.5) within group (order by messages) from weekly), 0)::float8 as "unaskedMedian",
       coalesce((select max(messages) from weekly), 0) as "unaskedMost",
-      (select count(*) from report_revision r where r.revision = 1 and r.source = 'chat' and ${span('r.submitted_at')}) as reports,
+      (select count(*) from report_revision r where r.revision = 1 and r.source = 'chat' and ${span('r.submitted_at')}
+        and exists (select from report head join obligation o on o.id = head.obligation_id
+          where head.id = r.report_id and o.feeds is null)) as reports,
       coalesce((select sum(messages) from personal), 0)::bigint as messages,
       round(coalesce((select sum(seconds) from personal), 0))::bigint as seconds,
       coalesce((select json_agg(json_build_object(

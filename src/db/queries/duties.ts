@@ -118,7 +118,7 @@ async function loadScope(
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
         left join draft d on d.obligation_id = o.id
-      where ${which} order by p.due_at, o.id`),
+      where ${which} order by "dueAt", o.id`),
     recentReports(tx, units, day.now),
   ]);
   const formOf = await versions.load(
@@ -227,11 +227,11 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
         from report_value v where v.revision_id = rev.id
       ), '[]') as values, ${filesOf(sql`o.obligation`)} as files
     from (
-      select ob.id as obligation, ob.unit_id as "unitId", p.form_id as "formId",
+      select o.id as obligation, o.unit_id as "unitId", p.form_id as "formId",
         p.form_version_id as "formVersionId", ${PERIOD_COLUMNS},
-        row_number() over (partition by ob.unit_id, p.form_id order by p.data_start desc) as place
-      from obligation ob join period p on p.id = ob.period_id
-      where ob.unit_id in (${units}) and p.opens_at <= ${now.toString()}
+        row_number() over (partition by o.unit_id, p.form_id order by p.data_start desc) as place
+      from obligation o join period p on p.id = o.period_id
+      where o.unit_id in (${units}) and p.opens_at <= ${now.toString()}
     ) o
       join report rep on rep.obligation_id = o.obligation
       join lateral (

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
@@ -123,7 +123,7 @@ function sameYear(code: string) {
   return sql<boolean>`left(${period.code}, 4) = ${code.slice(0, 4)}`;
 }
 
-/** Every obligation of the period with its report's current revision, in the organisation's order. */
+/** Every obligation of the period towards the receivers with its report's current revision, in the organisation's order. */
 async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instant | undefined) {
   // How late a report came is said by its first revision.
   const late = sql<number>`(
@@ -152,7 +152,7 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
         isLatest('report_revision', asOf),
       ),
     )
-    .where(eq(obligation.periodId, periodId))
+    .where(and(eq(obligation.periodId, periodId), isNull(obligation.feeds)))
     .orderBy(asc(unit.id));
 }
 

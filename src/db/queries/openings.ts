@@ -5,6 +5,7 @@ import type { PeriodSpan } from '../../core/calendar/period.ts';
 import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { FormId, FormVersionId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
+import { isHeld } from './held.ts';
 
 export type FormInForce = {
   readonly form: FormId;
@@ -52,30 +53,64 @@ export async function loadOpeningMark(tx: Transaction): Promise<string> {
   return row?.mark ?? '';
 }
 
+export type OpeningMoments = PeriodMoments & {
+  /** As `hamletsDueAt` gives it. */
+  readonly feedsDueAt: Temporal.Instant | null;
+};
+
 /**
  * Makes a period known and what each reporting unit owes for it: units of the form's kind that exist on its last day. What stands
  * already stays as it is. Returns the number of new obligations.
+ *
+ * Where the form sums the reports of units below, each of these owes a report to the reporting unit above it, if someone holds a
+ * contact post of it on `today`: nobody could be asked else.
  */
 export async function openPeriod(
   tx: Transaction,
   { form, version, definition }: FormInForce,
   span: PeriodSpan,
-  moments: PeriodMoments,
+  moments: OpeningMoments,
+  today: Temporal.PlainDate,
 ): Promise<number> {
   await tx.execute(sql`
-    insert into period (form_id, form_version_id, code, data_start, data_end, opens_at, due_at, locks_at)
+    insert into period (form_id, form_version_id, code, data_start, data_end, opens_at, due_at, feeds_due_at, locks_at)
     values (${form}, ${version}, ${span.code}, ${span.start.toString()}, ${span.end.toString()},
-      ${moments.opensAt.toString()}, ${moments.dueAt.toString()}, ${moments.locksAt.toString()})
+      ${moments.opensAt.toString()}, ${moments.dueAt.toString()}, ${moments.feedsDueAt?.toString() ?? null}, ${moments.locksAt.toString()})
     on conflict do nothing`);
   const rows = await tx.execute(sql`
     insert into obligation (period_id, unit_id)
     select p.id, u.id
-    from period p join unit u on u.kind = ${definition.reporters.kind}
-      and (u.active_from is null or u.active_from <= p.data_end) and (u.active_until is null or u.active_until > p.data_end)
+    from period p join unit u on u.kind = ${definition.reporters.kind} and ${EXISTS_THEN}
     where p.form_id = ${form} and p.code = ${span.code}
       and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
     order by u.id
     on conflict (period_id, unit_id) do nothing
     returning id`);
-  return rows.length;
+  const { kind, sums } = definition.reporters;
+  if (!sums) return rows.length;
+  const below = await tx.execute(sql`
+    with recursive way (unit, at, kind) as (
+      select u.id, above.id, above.kind from unit u join unit above on above.id = u.parent_id where u.kind = ${sums.kind}
+      union all
+      select way.unit, above.id, above.kind from way join unit u on u.id = way.at join unit above on above.id = u.parent_id
+      where way.kind <> ${kind}
+    )
+    insert into obligation (period_id, unit_id, feeds)
+    select p.id, u.id, fed.id
+    from period p
+      join way on way.kind = ${kind}
+      join unit u on u.id = way.unit and ${EXISTS_THEN}
+      join obligation fed on fed.period_id = p.id and fed.unit_id = way.at and fed.feeds is null
+    where p.form_id = ${form} and p.code = ${span.code}
+      and exists (select from post c join holder h on h.post_id = c.id and ${isHeld(today)}
+        where c.unit_id = u.id and c.role = 'contact')
+      and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
+    order by u.id
+    on conflict (period_id, unit_id) do nothing
+    returning id`);
+  return rows.length + below.length;
 }
+
+/** Of a unit `u` on the last day of a period `p`. */
+const EXISTS_THEN = sql`(u.active_from is null or u.active_from <= p.data_end)
+  and (u.active_until is null or u.active_until > p.data_end)`;

@@ -88,7 +88,7 @@ export async function knownStocks(
     lacking as (
       select ob.unit_id, ob.period_id, period.data_start, stock.code, stock.is_ratio
       from obligation ob join period on period.id = ob.period_id cross join stock
-      where ob.period_id in (${periodList(periods)})
+      where ob.period_id in (${periodList(periods)}) and ob.feeds is null
         and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
     ),
     known as (

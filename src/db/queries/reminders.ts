@@ -24,7 +24,10 @@ export type AwaitedReport = {
   readonly form: FormCode;
   readonly formVersion: FormVersionId;
   readonly periodId: PeriodId;
+  /** Its due moment is the unit's own. */
   readonly period: PeriodView;
+  /** The unit that puts its report together from this one; null: it goes to the receivers itself. */
+  readonly feedsUnitId: UnitId | null;
   /** Calendar moment of the form's import. */
   readonly owedSinceAt: Temporal.Instant;
 };
@@ -37,23 +40,29 @@ type Row = PeriodColumns & {
   readonly form: FormCode;
   readonly formVersion: FormVersionId;
   readonly periodId: PeriodId;
+  readonly feedsUnitId: UnitId | null;
   readonly owedSinceAt: string;
 };
 
-/** Reports of open, unlocked periods that have not come and are not exempted. */
+/**
+ * Reports of open, unlocked periods that have not come and are not exempted. What would feed a report that is sent or not owed is
+ * not awaited either, though it may still come.
+ */
 export async function loadAwaited(db: Executor, now: Temporal.Instant): Promise<readonly AwaitedReport[]> {
   const rows = await db.execute<Row>(sql`
     select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", f.code as form,
       p.form_version_id as "formVersion", p.id as "periodId", ${PERIOD_COLUMNS},
-      (select min(first.created_at) from form_version first where first.form_id = f.id) as "owedSinceAt"
+      fed.unit_id as "feedsUnitId", (select min(first.created_at) from form_version first where first.form_id = f.id) as "owedSinceAt"
     from period p
       join form f on f.id = p.form_id
       join obligation o on o.period_id = p.id
       join unit u on u.id = o.unit_id
+      left join obligation fed on fed.id = o.feeds
     where p.opens_at <= ${now.toString()} and p.locks_at > ${now.toString()} and o.exempt_reason is null
       and not exists (select from report r where r.obligation_id = o.id)
-    order by p.due_at, o.id`);
-  const periodOf = onceEach(rows, (row) => row.periodId, periodView);
+      and fed.exempt_reason is null and (o.feeds is null or not exists (select from report r where r.obligation_id = o.feeds))
+    order by "dueAt", o.id`);
+  const periodOf = onceEach(rows, (row) => `${row.periodId} ${row.dueAt}`, periodView);
   const owedSinceOf = onceEach(
     rows,
     (row) => row.form,
@@ -67,6 +76,7 @@ export async function loadAwaited(db: Executor, now: Temporal.Instant): Promise<
     formVersion: row.formVersion,
     periodId: row.periodId,
     period: periodOf(row),
+    feedsUnitId: row.feedsUnitId,
     owedSinceAt: owedSinceOf(row),
   }));
 }
@@ -167,7 +177,7 @@ export type PeriodAhead = Pick<PeriodView, 'opensAt' | 'dueAt' | 'locksAt'> & {
   readonly formVersion: FormVersionId;
 };
 
-/** Periods that are not locked yet, those that open first first; no more than matter for the next hours. */
+/** Periods that are not locked yet, once for each due moment that they have, those that open first first; no more than matter for the next hours. */
 export async function loadPeriodsAhead(db: Executor, now: Temporal.Instant): Promise<readonly PeriodAhead[]> {
   const rows = await db.execute<{
     formVersion: FormVersionId;
@@ -175,8 +185,11 @@ export async function loadPeriodsAhead(db: Executor, now: Temporal.Instant): Pro
     dueAt: string;
     locksAt: string;
   }>(sql`
-    select form_version_id as "formVersion", opens_at as "opensAt", due_at as "dueAt", locks_at as "locksAt"
-    from period where locks_at > ${now.toString()} and opens_at <= ${now.add({ hours: 24 }).toString()}
+    select form_version_id as "formVersion", opens_at as "opensAt", own.due as "dueAt", locks_at as "locksAt"
+    from period cross join lateral (
+      select due_at as due union all select feeds_due_at where feeds_due_at is not null
+    ) own
+    where locks_at > ${now.toString()} and opens_at <= ${now.add({ hours: 24 }).toString()}
     order by opens_at`);
   return rows.map(({ formVersion, opensAt, dueAt, locksAt }) => ({
     formVersion,

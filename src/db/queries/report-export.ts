@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { FormDefinition, Value } from '../../core/forms/definition.ts';
 import type { FieldCode, FormCode, PeriodId, PersonCode, UnitCode } from '../../core/ids.ts';
@@ -29,11 +29,14 @@ export type ExportedReport = {
   readonly values: Readonly<Record<FieldCode, Value>>;
 };
 
-/** The reports of one period, units in the organisation's order; current revisions only, or all of them in order. */
+/** `allRevisions`: all of them in order, not the current ones alone. `allLevels`: also reports that are put together into others. */
+export type ExportScope = { readonly allRevisions: boolean; readonly allLevels: boolean };
+
+/** The reports of one period, units in the organisation's order. */
 export async function exportPeriod(
   db: Executor,
   periodId: PeriodId,
-  allRevisions: boolean,
+  { allRevisions, allLevels }: ExportScope,
 ): Promise<readonly ExportedReport[]> {
   const rows = await db
     .select({
@@ -61,7 +64,13 @@ export async function exportPeriod(
     .innerJoin(report, eq(report.obligationId, obligation.id))
     .innerJoin(reportRevision, eq(reportRevision.reportId, report.id))
     .leftJoin(person, eq(person.id, reportRevision.personId))
-    .where(and(eq(period.id, periodId), allRevisions ? undefined : isLatest('report_revision', undefined)))
+    .where(
+      and(
+        eq(period.id, periodId),
+        allRevisions ? undefined : isLatest('report_revision', undefined),
+        allLevels ? undefined : isNull(obligation.feeds),
+      ),
+    )
     .orderBy(asc(unit.id), asc(reportRevision.revision));
   const [first] = rows;
   if (first === undefined) return [];

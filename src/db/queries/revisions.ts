@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { PeriodId } from '../../core/ids.ts';
 
 /**
- * The revisions of these periods that count, one a report: the latest submitted by `asOf`, else the latest of all. Columns:
+ * The revisions of these periods that count towards the receivers, not those that feed another report, one a report: the latest submitted by `asOf`, else the latest of all. Columns:
  * `id`, `report_id`, `obligation_id`, `unit_id`, `period_id`, `nil`, `gaps`. For a FROM clause.
  */
 export function currentRevisions(periods: SQL, asOf: Temporal.Instant | undefined): SQL {
@@ -12,7 +12,7 @@ export function currentRevisions(periods: SQL, asOf: Temporal.Instant | undefine
     from obligation ob
       join report rep on rep.obligation_id = ob.id
       join report_revision rev on rev.report_id = rep.id
-    where ob.period_id in (${periods}) and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
+    where ob.period_id in (${periods}) and ob.feeds is null and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
   )`;
 }
 

@@ -81,7 +81,8 @@ export async function loadEndedReports(
       left join report r on r.obligation_id = o.id
       left join lateral (
         select * from report_revision candidate where candidate.report_id = r.id order by revision desc limit 1
-      ) rev on true`);
+      ) rev on true
+    where o.feeds is null`);
   const valuesOf = await loadRevisionValues(
     db,
     rows.flatMap(({ revision }) => revision ?? []),

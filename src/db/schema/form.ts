@@ -58,6 +58,8 @@ export const period = snakeCase.table(
     dataEnd: plainDate().notNull(),
     opensAt: instant().notNull(),
     dueAt: instant().notNull(),
+    /** When the reports that feed others are due; null: with those. */
+    feedsDueAt: instant(),
     locksAt: instant().notNull(),
   },
   (table) => [
@@ -75,6 +77,10 @@ export const period = snakeCase.table(
     check(
       'period_order',
       sql`${table.dataStart} <= ${table.dataEnd} and ${table.opensAt} < ${table.dueAt} and ${table.dueAt} <= ${table.locksAt}`,
+    ),
+    check(
+      'period_feeds_due',
+      sql`${table.opensAt} < ${table.feedsDueAt} and ${table.feedsDueAt} < ${table.dueAt}`,
     ),
     index('period_due').on(table.dueAt),
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkForm } from '../../../src/core/forms/check.ts';
-import type { Field, FormDefinition } from '../../../src/core/forms/definition.ts';
+import type { Field, FormDefinition, SumRule } from '../../../src/core/forms/definition.ts';
 import { tuan } from '../../support/forms.ts';
 
 function withFields(...fields: (Partial<Field> & { code: string })[]): FormDefinition {
@@ -24,6 +24,10 @@ function signedWithin(within: string, remind: string): FormDefinition {
   return { ...tuan, signoff: { within, remind, otherwise: 'wait' } };
 }
 
+function summing(sums: SumRule) {
+  return paths({ ...tuan, reporters: { kind: 'commune', sums } }).problems;
+}
+
 function paths(form: FormDefinition) {
   const { problems, warnings } = checkForm(form);
   return { problems: problems.map(({ path }) => path), warnings: warnings.map(({ path }) => path) };
@@ -44,6 +48,15 @@ describe('a form', () => {
     expect(paths(signedWithin('8h', '4h')).problems).toEqual([]);
     expect(paths(signedWithin('8h', '8h')).problems).toEqual(['signoff.remind']);
     expect(paths(signedWithin('101h', '4h')).problems).toEqual(['signoff.within']);
+  });
+
+  it('sums reports of units of another kind, due after the opening and before it', () => {
+    expect(summing({ kind: 'hamlet' })).toEqual([]);
+    expect(summing({ kind: 'hamlet', due: 'friday 09:00' })).toEqual([]);
+    expect(summing({ kind: 'commune' })).toEqual(['reporters.sums.kind']);
+    expect(summing({ kind: 'hamlet', due: 'friday 16:00' })).toEqual(['reporters.sums.due']);
+    expect(summing({ kind: 'hamlet', due: 'monday 00:00' })).toEqual(['reporters.sums.due']);
+    expect(summing({ kind: 'hamlet', due: 'soon' })).toEqual(['reporters.sums.due']);
   });
 
   it('has targets between 0 and 1, of ratios only', () => {

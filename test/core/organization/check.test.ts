@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/organization/organization-file.ts';
 import { parseOrganization } from '../../../src/core/organization/schema.ts';
 import { sampleOrganization } from '../../../src/core/sample/district.ts';
+import { hamletOrganization } from '../../support/hamlets.ts';
 
 const today = Temporal.PlainDate.from('2026-11-25');
 const sample = sampleOrganization();
@@ -169,6 +170,13 @@ describe('an organisation file is refused', () => {
     ).toEqual(expect.arrayContaining(['forms[0].period', 'forms[0].cutoff', 'forms[0].fields[0].type']));
   });
 
+  it('for a form that sums units of a kind that does not exist', () => {
+    const organization = hamletOrganization();
+    const [form] = organization.forms;
+    const forms = form ? [{ ...form, reporters: { kind: 'commune', sums: { kind: 'thôn' } } }] : [];
+    expect(faults({ forms }, organization)).toEqual(['forms[0].reporters.sums.kind']);
+  });
+
   it('with the faults of its forms under their paths', () => {
     const form = {
       ...sample.forms[0],
@@ -194,6 +202,21 @@ describe('an organisation file is warned about', () => {
       '1 đơn vị phải báo cáo chưa có đầu mối (contact): Xã Vĩnh Thuận',
       'cơ quan ubnd chưa có lãnh đạo (leader) nhận bản tổng hợp',
       'trùng tên với xa-vinh-thuan; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”',
+    ]);
+  });
+
+  it('when a unit whose report is to be summed has no reporting unit above it, not when nobody is its contact', () => {
+    const organization = hamletOrganization();
+    const check = checkImport(
+      EMPTY_ORGANIZATION,
+      {
+        ...organization,
+        units: [...organization.units, { code: 'x', name: 'Ấp X', kind: 'hamlet', parent: 'huyen' }],
+      },
+      today,
+    );
+    expect(check.ok ? check.warnings.map(({ path, message }) => `${path}: ${message}`) : []).toEqual([
+      'units: 1 đơn vị được cộng (sums) không nằm dưới đơn vị báo cáo nào, số liệu của các đơn vị này không vào báo cáo: Ấp X',
     ]);
   });
 

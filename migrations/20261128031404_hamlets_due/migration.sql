@@ -1,0 +1,2 @@
+ALTER TABLE "period" ADD COLUMN "feeds_due_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "period" ADD CONSTRAINT "period_feeds_due" CHECK ("opens_at" < "feeds_due_at" and "feeds_due_at" < "due_at");
