@@ -143,7 +143,6 @@ export type Reply = { readonly offers: Offers } & (
         | 'nothing-owed'
         | 'nothing-to-cancel'
         | 'nothing-to-confirm'
-        | 'stale-choice'
         | 'leave-question'
         | 'left'
         | 'stayed'
@@ -281,6 +280,8 @@ export type Reply = { readonly offers: Offers } & (
     }
   | { readonly kind: 'draft-dropped' | 'nothing-changed'; readonly about: About }
   | SharedDraftReply
+  /** `isFollowed`: by the question that is open instead. */
+  | { readonly kind: 'stale-choice'; readonly isFollowed: boolean }
   | LateReply
   | {
       readonly kind: 'receipt';

@@ -177,7 +177,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return message('Chưa có bản nào chờ gửi. Đồng chí nhắn số liệu trước.');
     case 'stale-choice':
       return message(
-        'Lựa chọn này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. Gõ /trangthai để xem báo cáo hiện tại.',
+        `Lựa chọn này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. ${reply.isFollowed ? 'Việc đang chờ đồng chí ở ngay tin dưới đây.' : 'Gõ /trangthai để xem báo cáo hiện tại.'}`,
       );
     case 'files-taken':
     case 'files-refused':

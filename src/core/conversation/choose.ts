@@ -6,6 +6,7 @@ import { answerQuestion, markUnusual, settleUnusual } from './report/answer.ts';
 import { choiceToken, readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
 import { askWhichFile, dropFile, dropFiles } from './files/drop-files.ts';
+import { openQuestion } from './report/ask-again.ts';
 import { dropDraft } from './report/drop-draft.ts';
 import { takeReport } from './report/take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.ts';
@@ -26,20 +27,20 @@ import { aside, turn, type Turn } from './turn.ts';
 /** A tapped button. It may be old, tapped twice, or meant for a report that is closed: then it says so and changes nothing. */
 export function onChoice(state: State, token: ChoiceToken, context: Context): Turn {
   const choice = readChoice(token);
-  if (!choice) return stale(state);
+  if (!choice) return stale(state, context);
   switch (choice.verb) {
     case 'agree':
     case 'refuse':
       return aside(state, [{ kind: 'already-linked', offers: [] }]);
     case 'leave':
-      return state.open.kind === 'leave' ? leave() : stale(state);
+      return state.open.kind === 'leave' ? leave() : stale(state, context);
     case 'stay':
-      return state.open.kind === 'leave' ? stay() : stale(state);
+      return state.open.kind === 'leave' ? stay() : stale(state, context);
     case 'snooze':
     case 'snoozeuntil':
       return tapSnooze(state, choice, context) ?? onDutyChoice(state, choice, context);
     case 'standin':
-      return tapStandIn(state, choice, context) ?? stale(state);
+      return tapStandIn(state, choice, context) ?? stale(state, context);
     case 'practice':
       return beginPractice(state, context);
     case 'practiceend':
@@ -47,23 +48,40 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
-      return onOwnWordChoice(state, choice, context) ?? stale(state);
+      return onOwnWordChoice(state, choice, context) ?? stale(state, context);
     default:
       return onDutyChoice(state, choice, context);
   }
 }
 
-function stale(state: State): Turn {
-  return aside(state, [{ kind: 'stale-choice', offers: [] }]);
+/** Says so, and shows again what is open instead. */
+function stale(state: State, context: Context): Turn {
+  const asked = openQuestion(state, context);
+  const said = { kind: 'stale-choice', isFollowed: asked !== undefined, offers: [] } as const;
+  return asked ? saidBefore([said], asked) : aside(state, [said]);
+}
+
+/** A tap for a report that is settled leaves what is asked about another one open, and shows it again. */
+function keepOther(said: Turn, state: State, duty: Duty, context: Context): Turn {
+  const isOther = 'obligation' in state.open && state.open.obligation !== duty.obligation;
+  const isSettled = said.replies.every(({ kind }) => kind === 'already-sent' || kind === 'nothing-sent-yet');
+  const asked = isOther && isSettled ? openQuestion(state, context) : undefined;
+  return asked ? saidBefore(said.replies, asked) : said;
+}
+
+function saidBefore(replies: Turn['replies'], asked: Turn): Turn {
+  return { ...asked, replies: [...replies, ...asked.replies] };
 }
 
 function onDutyChoice(state: State, choice: Choice, context: Context): Turn {
   const duty = findDuty(context, choice.obligation);
   if (!duty && choice.obligation === PRACTICE) return practiceOver(state, 'old-button');
-  if (!duty || duty.exempt) return stale(state);
-  if (isReopeningVerb(choice.verb)) return onReopeningChoice(state, choice, duty, context) ?? stale(state);
+  if (!duty || duty.exempt) return stale(state, context);
+  if (isReopeningVerb(choice.verb))
+    return onReopeningChoice(state, choice, duty, context) ?? stale(state, context);
   if (isLocked(duty, context.now)) return lockedTap(state, duty, context);
-  return applyChoice(state, choice, duty, context) ?? stale(state);
+  const said = applyChoice(state, choice, duty, context);
+  return said ? keepOther(said, state, duty, context) : stale(state, context);
 }
 
 /** Undefined: the button belongs to a question that is no longer open. */

@@ -82,7 +82,7 @@ describe('a late tap on [Như kỳ trước]', () => {
     const report = begun('từng mục', '2');
     const same = report.tokenOf('Như kỳ trước (35)') ?? '';
     report.says('40');
-    expect(report.hears(taps(same)).reply.kind).toBe('stale-choice');
+    expect(report.hears(taps(same)).replies[0]?.kind).toBe('stale-choice');
     expect(report.draft()?.values['models_active']).toBe(40);
   });
 });

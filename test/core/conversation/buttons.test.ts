@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choiceToken, VERBS, type Verb } from '../../../src/core/conversation/choices.ts';
 import { obligationId } from '../../../src/core/ids.ts';
+import type { Turn } from '../../../src/core/conversation/turn.ts';
 import { duty, FULL, past, sent, Talk, taps, week } from '../../support/conversation.ts';
 
 const ONE = obligationId(1);
@@ -28,6 +29,8 @@ const OF_LOCKED: ReadonlySet<Verb> = new Set([
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
 
+const kinds = ({ replies }: Pick<Turn, 'replies'>) => replies.map(({ kind }) => kind);
+
 describe('an old button', () => {
   it.each(VERBS)('[%s] on a report that was sent answers, and neither sends nor drops anything', (verb) => {
     const report = new Talk({ duties: [duty({ sent: sent(FULL), history: past(FULL, FULL, FULL, FULL) })] });
@@ -43,7 +46,8 @@ describe('an old button', () => {
       const report = new Talk();
       report.says('hg 5/6');
       const { replies, effects } = report.hears(taps(token(verb)));
-      expect(replies).toHaveLength(1);
+      // An old button says so and shows the preview again.
+      expect(replies).toHaveLength(replies[0]?.kind === 'stale-choice' ? 2 : 1);
       expect(effects.filter(({ kind }) => kind !== 'save-draft')).toEqual([]);
       expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
     },
@@ -66,7 +70,7 @@ describe('an old button', () => {
   it('that is none of ours changes nothing and leaves the open question open', () => {
     const report = new Talk();
     report.says('từng mục');
-    expect(report.hears(taps('x.y.z')).reply.kind).toBe('stale-choice');
+    expect(kinds(report.hears(taps('x.y.z')))).toEqual(['stale-choice', 'ask-field']);
     report.says('2');
     expect(report.draft()?.values).toEqual({ models: 2 });
   });
@@ -88,7 +92,10 @@ describe('a button tapped twice', () => {
     report.says('hg 6/5, gqđ 4/3');
     const twice = report.tokenOf('5/6') ?? '';
     report.hears(taps(twice));
-    expect(report.hears(taps(twice)).reply.kind).toBe('stale-choice');
+    const { text, ...again } = report.hears(taps(twice));
+    expect(kinds(again)).toEqual(['stale-choice', 'question']);
+    expect(text).toMatch(/^Lựa chọn này thuộc tin cũ[^]*ở ngay tin dưới đây\.\n---\n[^]*4\/3/);
+    expect(report.labels).toContain('3/4');
     expect(report.draft()?.values).toEqual({ mediation: { part: 5, whole: 6 } });
     expect(report.state().open).toMatchObject({ kind: 'question' });
   });
@@ -107,7 +114,31 @@ describe('a button tapped twice', () => {
     report.says('kn 250');
     const twice = report.tokenOf('Đúng rồi') ?? '';
     report.hears(taps(twice));
-    expect(report.hears(taps(twice)).reply.kind).toBe('stale-choice');
+    expect(kinds(report.hears(taps(twice)))).toEqual(['stale-choice', 'preview']);
+  });
+
+  it('[Gửi] of a report that is sent leaves the question about another one open and shows it again', () => {
+    const duties = [duty(), duty({ obligation: obligationId(2), period: week(35) })];
+    const report = new Talk({ duties }).clock('28/8 9:00');
+    report.hears(taps(choiceToken('nil', ONE)));
+    const twice = report.tokenOf('Gửi') ?? '';
+    report.hears(taps(twice));
+    report.hears(taps(choiceToken('guide', obligationId(2))));
+    expect(kinds(report.hears(taps(twice)))).toEqual(['already-sent', 'ask-field']);
+    report.says('2');
+    expect(report.draft(2)?.values).toEqual({ models: 2 });
+    expect(report.submitted).toHaveLength(1);
+  });
+
+  it('shows what is open in its way: words that wait, whether to leave', () => {
+    const duties = [duty(), duty({ obligation: obligationId(2), period: week(35) })];
+    const report = new Talk({ duties }).clock('28/8 9:00');
+    report.says('hg 5/6');
+    expect(kinds(report.hears(taps('x.y.z')))).toEqual(['stale-choice', 'which-duty']);
+    report.taps('Xã Bình Minh, tuần 35/2017 (28/8–3/9)');
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+    report.says('/roi');
+    expect(kinds(report.hears(taps('x.y.z')))).toEqual(['stale-choice', 'leave-question']);
   });
 });
 

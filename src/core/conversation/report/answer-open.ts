@@ -1,7 +1,8 @@
 import { findField, isFigure } from '../../forms/definition.ts';
 import { bareKey } from '../../forms/spelling.ts';
-import { NOTHING_UNDERSTOOD, type Understanding } from '../../parsing/understanding.ts';
+import type { Understanding } from '../../parsing/understanding.ts';
 import { answerInWords, askedField, isTogether, markUnusual, openDuty, settleUnusual } from './answer.ts';
+import { askAgain } from './ask-again.ts';
 import { editHint } from '../choose.ts';
 import { saysWord } from '../commands.ts';
 import type { Context, Duty } from '../context.ts';
@@ -11,11 +12,10 @@ import { answerGuided, backFrom, beginGuided, fieldsAfter, sameAsBefore, skipFie
 import { readInOrder } from './in-order.ts';
 import { answerPrivacy } from './privacy.ts';
 import { answerInformant } from '../coordination/informant.ts';
-import { askQuestion } from './questions.ts';
 import { contradictsNil, proceed } from './report.ts';
 import { confirmReport, settleGaps } from './send.ts';
 import type { Open, State } from '../state.ts';
-import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from '../steps.ts';
+import { confirmedNil, leave, nilReport, restNil, stay } from '../steps.ts';
 import { answerTogether } from './together.ts';
 import type { Turn } from '../turn.ts';
 import { understand } from '../understand.ts';
@@ -84,40 +84,6 @@ function saysBareWord({ intent }: Understanding, folded: string): boolean {
 
 function saysSend(folded: string): boolean {
   return folded.split(' ').some((word) => word === 'gui' || word === 'goi' || word === 'nop');
-}
-
-/** Puts the open question once more; undefined where a bare word is an answer all the same. */
-function askAgain(open: Open, duty: Duty): Turn | undefined {
-  switch (open.kind) {
-    case 'question':
-      return askQuestion(duty, draftOf(duty), open.questions, {
-        guided: open.guided,
-        asked: open.asked - (open.together ?? 1),
-      });
-    case 'cancel':
-      return cancelQuestion(duty);
-    case 'privacy':
-      return proceed(duty, { draft: draftOf(duty), questions: open.questions });
-    case 'unusual-nil':
-      return nilReport(duty);
-    case 'preview':
-    case 'gaps':
-    case 'unusual':
-    case 'informant':
-      return proceed(duty, { draft: draftOf(duty), questions: [] });
-    case 'guided': {
-      const field = findField(duty.form, open.field);
-      return field && answerGuided(duty, field, NOTHING_UNDERSTOOD, '');
-    }
-    case 'nothing':
-    case 'report':
-    case 'consent':
-    case 'which-duty':
-    case 'leave':
-    case 'reopening-reason':
-    case 'decision-reason':
-      return undefined;
-  }
 }
 
 /** Only clear words leave; anything else is heard as if the question had not been put. */

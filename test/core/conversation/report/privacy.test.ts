@@ -84,7 +84,7 @@ describe('words about a person who complained', () => {
     const token = talk.tokenOf('Bỏ phần đó');
     talk.taps('Giữ nguyên');
     const answer = talk.hears(taps(token ?? ''));
-    expect(answer.reply.kind).toBe('stale-choice');
+    expect(answer.replies.map(({ kind }) => kind)).toEqual(['stale-choice', 'preview']);
   });
 });
 
