@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Receive, SendingChannel } from './channels/channel.ts';
+import type { EditResult, Receive, SendingChannel } from './channels/channel.ts';
 import type { Channel } from './core/messages.ts';
 
 /** Seconds; a reply over HTTP takes milliseconds, a hanging platform up to its time-out. */
@@ -29,7 +29,7 @@ export function createMetrics() {
     }),
     sends: new Counter({
       name: 'hai_chieu_sends_total',
-      help: 'Attempts to send, by result: sent, retry, unreachable, rejected, unknown.',
+      help: 'Attempts to send or rewrite a message, by result: sent, retry, unreachable, rejected, unknown; gone: no longer there to rewrite.',
       labelNames: ['channel', 'result'],
       registers,
     }),
@@ -82,15 +82,20 @@ export function measureReceiving(metrics: Metrics, channel: Channel, receive: Re
 /** The same channel, counted and timed. */
 export function measureSending(metrics: Metrics, sender: SendingChannel): SendingChannel {
   const { channel } = sender;
+  async function measured<R extends { readonly kind: EditResult['kind'] }>(
+    attempt: () => Promise<R>,
+  ): Promise<R> {
+    const stop = metrics.sendSeconds.startTimer({ channel });
+    const result = await attempt();
+    stop();
+    metrics.sends.inc({ channel, result: result.kind });
+    return result;
+  }
+  const edit = sender.edit?.bind(sender);
   return {
     channel,
     capabilities: sender.capabilities,
-    async send(externalId, message) {
-      const stop = metrics.sendSeconds.startTimer({ channel });
-      const result = await sender.send(externalId, message);
-      stop();
-      metrics.sends.inc({ channel, result: result.kind });
-      return result;
-    },
+    send: (externalId, message) => measured(() => sender.send(externalId, message)),
+    ...(edit && { edit: (...to: Parameters<typeof edit>) => measured(() => edit(...to)) }),
   };
 }

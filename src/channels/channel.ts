@@ -4,7 +4,6 @@ import type { Channel, InboundMessage, OutgoingMessage } from '../core/messages.
 /** What a platform can do; texts and buttons are fitted to it when they are sent. */
 export type Capabilities = {
   readonly buttons: boolean;
-  readonly edits: boolean;
   readonly maxTextLength: number;
 };
 
@@ -19,11 +18,25 @@ export type SendResult =
   | { readonly kind: 'unreachable' | 'rejected'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** The sending half of a channel. `send` answers every failure with a SendResult and never throws. */
+/** As an attempt to send; `gone`: the message can be rewritten no more (deleted, too old), which nobody need look at. */
+export type EditResult = SendResult | { readonly kind: 'gone'; readonly reason: string };
+
+/** A message that arrived and is to be rewritten. */
+export type EditTarget = {
+  readonly providerId: string;
+  /** As it was first sent. */
+  readonly message: OutgoingMessage;
+  /** Attempts at this edit, this one included. */
+  readonly attempts: number;
+};
+
+/** The sending half of a channel. `send` and `edit` answer every failure with a result and never throw. */
 export type SendingChannel = {
   readonly channel: Channel;
   readonly capabilities: Capabilities;
   send(externalId: string, message: OutgoingMessage): Promise<SendResult>;
+  /** Puts this message in the place of an earlier one; only on CHANNELS_WITH_EDITS. Repeating it is harmless. */
+  edit?(externalId: string, target: EditTarget, message: OutgoingMessage): Promise<EditResult>;
 };
 
 /**

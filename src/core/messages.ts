@@ -6,6 +6,9 @@ export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
 /** Channels whose platform knows no buttons (Zalo's free bot): choices are numbered lines there. */
 export const CHANNELS_WITHOUT_BUTTONS: ReadonlySet<Channel> = new Set(['zalo-bot']);
 
+/** Channels where a message that was sent can be rewritten. Elsewhere it stays as it is: no edit is written at all. */
+export const CHANNELS_WITH_EDITS: ReadonlySet<Channel> = new Set(['telegram', 'demo']);
+
 /** A chat as the platform names it. */
 export type ChatRef = { readonly channel: Channel; readonly externalId: string };
 

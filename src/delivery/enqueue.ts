@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
-import { insertDeliveries } from '../db/queries/outbox.ts';
+import { insertDeliveries, insertEdits } from '../db/queries/outbox.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
@@ -42,6 +42,23 @@ export async function enqueue(
         }),
       ),
     ),
+    clock.at,
+    Temporal.Now.instant(),
+  );
+}
+
+/**
+ * Words what an earlier message is to say instead and puts that into the outbox, in the caller's transaction: see `insertEdits`.
+ * An edit is sent silently behind all that waits for its chat, and never counts as a message to the person.
+ */
+export async function enqueueEdits(
+  tx: Transaction,
+  edits: readonly { readonly target: DeliveryId; readonly dedupKey: string; readonly reply: Reply }[],
+  clock: { readonly at: Temporal.Instant; readonly zone: string },
+): Promise<void> {
+  await insertEdits(
+    tx,
+    edits.map(({ target, dedupKey, reply }) => ({ target, dedupKey, message: wordAsOne(reply, clock) })),
     clock.at,
     Temporal.Now.instant(),
   );

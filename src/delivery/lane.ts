@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
-import type { SendingChannel, SendResult } from '../channels/channel.ts';
+import type { EditResult, SendingChannel } from '../channels/channel.ts';
 import type { ChatId } from '../core/ids.ts';
 import type { Database } from '../db/connect.ts';
 import {
@@ -177,9 +177,14 @@ export function createLane(parts: LaneParts): Lane {
     note(row, result, outcomeOf(row, result, now(), Math.random()));
   }
 
-  async function attempt(row: ClaimedDelivery): Promise<SendResult> {
+  async function attempt(row: ClaimedDelivery): Promise<EditResult> {
     try {
-      return await channel.send(row.externalId, row.message);
+      if (row.target === null) return await channel.send(row.externalId, row.message);
+      const { providerId, message } = row.target;
+      if (!providerId) return { kind: 'gone', reason: 'the message was not sent' };
+      if (!channel.edit) return { kind: 'gone', reason: 'the channel rewrites nothing' };
+      const target = { providerId, message, attempts: row.attempts };
+      return await channel.edit(row.externalId, target, row.message);
     } catch (error) {
       log.error(
         'A channel failed instead of answering',
@@ -190,11 +195,11 @@ export function createLane(parts: LaneParts): Lane {
     }
   }
 
-  function note(row: ClaimedDelivery, result: SendResult, outcome: Outcome): void {
+  function note(row: ClaimedDelivery, result: EditResult, outcome: Outcome): void {
     ended.push(outcome);
     const facts = { channel: channel.channel, delivery: row.id };
     if (result.kind !== 'sent' && result.kind !== 'retry') {
-      const level = result.kind === 'unreachable' ? 'info' : 'error';
+      const level = result.kind === 'unreachable' || result.kind === 'gone' ? 'info' : 'error';
       log[level](`A message ended as ${result.kind}`, { ...facts, reason: result.reason });
     }
     if (outcome.state === 'waiting') {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { SendResult } from '../channels/channel.ts';
+import type { EditResult } from '../channels/channel.ts';
 import type { ClaimedDelivery, Outcome } from '../db/queries/deliveries.ts';
 
 const LONGEST_PAUSE_SECONDS = 30;
@@ -10,7 +10,7 @@ const LONGEST_PAUSE_SECONDS = 30;
  */
 export function outcomeOf(
   row: ClaimedDelivery,
-  result: SendResult,
+  result: EditResult,
   now: Temporal.Instant,
   chance: number,
 ): Outcome {

@@ -79,14 +79,15 @@ function nothing(): void {}
 
 /** What a page was told so far. */
 type PageState = {
-  readonly phones: ReadonlyMap<PersonCode, Set<string>>;
+  /** Of each phone its bubbles and their editions. */
+  readonly phones: ReadonlyMap<PersonCode, Map<string, number>>;
   begun: boolean;
   clock: string;
   newest: string;
 };
 
 function pageState(people: readonly PersonCode[]): PageState {
-  const phones = new Map(people.map((person) => [person, new Set<string>()]));
+  const phones = new Map(people.map((person) => [person, new Map<string, number>()]));
   return { phones, begun: false, clock: '', newest: '' };
 }
 
@@ -99,7 +100,7 @@ async function tell(parts: DemoFeedParts, stream: SSEStreamingApi, page: PageSta
     if (page.begun && bubbles.length === 0) continue;
     const data = JSON.stringify({ person, first: !page.begun, bubbles });
     await stream.writeSSE({ event: 'bubbles', data });
-    for (const { id } of bubbles) shown.add(id);
+    for (const { id, edition } of bubbles) shown.set(id, edition);
   }
   page.begun = true;
   const newest = JSON.stringify(await newestOnPhones(parts.db));
@@ -107,13 +108,17 @@ async function tell(parts: DemoFeedParts, stream: SSEStreamingApi, page: PageSta
   page.newest = newest;
 }
 
-/** Each names the bubble that it stands after, so that one which comes late finds its place. */
-async function newBubbles(parts: DemoFeedParts, person: PersonCode, shown: ReadonlySet<string>) {
+/**
+ * Those that are new or were rewritten. Each names the bubble that it stands after, so that one which comes late finds its place.
+ */
+async function newBubbles(parts: DemoFeedParts, person: PersonCode, shown: ReadonlyMap<string, number>) {
   const messages = await demoMessages(parts.db, person, NEWEST_SHOWN);
   const bubbles = messages.map(async (message, index) => {
+    const { id, from, edition } = message;
+    if (shown.get(id) === edition) return [];
     const before = messages[index - 1];
-    const markup = shown.has(message.id) ? '' : await bubble(message, before, parts.zone);
-    return { id: message.id, after: before?.id ?? null, from: message.from, html: String(markup) };
+    const html = String(await bubble(message, before, parts.zone));
+    return [{ id, edition, after: before?.id ?? null, from, html }];
   });
-  return (await Promise.all(bubbles)).filter(({ id }) => !shown.has(id));
+  return (await Promise.all(bubbles)).flat();
 }

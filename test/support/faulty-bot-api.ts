@@ -119,9 +119,9 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
       const path = `photos/${String(body['file_id'])}.bin`;
       return { file_id: body['file_id'], file_path: path, file_size: files.get(path)?.length ?? 9 };
     }
-    if (method !== 'sendMessage') return true;
-    const messageId = nextMessageId;
-    nextMessageId += 1;
+    if (method !== 'sendMessage' && method !== 'editMessageText') return true;
+    const messageId = body['message_id'] ?? nextMessageId;
+    if (method === 'sendMessage') nextMessageId += 1;
     return {
       message_id: messageId,
       date: 0,

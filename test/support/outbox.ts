@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ChatId } from '../../src/core/ids.ts';
 import { plainText, type Channel } from '../../src/core/messages.ts';
 import type { Database } from '../../src/db/connect.ts';
+import { insertEdits } from '../../src/db/queries/outbox.ts';
 import { chat, delivery } from '../../src/db/schema/chat.ts';
 
 /** Chats of one channel named `1`, `2` and so on, in that order. */
@@ -36,6 +37,18 @@ export async function queue(db: Database, messages: readonly Queued[]): Promise<
     );
     await tx.execute(sql`select pg_notify('delivery', '')`);
   });
+}
+
+/** Decides, in a transaction of its own, what the message with the text `of` is to say instead. */
+export async function rewrite(db: Database, of: string, text: string): Promise<void> {
+  const now = Temporal.Now.instant();
+  const [row] = await db
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(sql`${delivery.message} -> 'text' ->> 0 = ${of} and ${delivery.edits} is null`);
+  if (!row) throw new RangeError(`no message says “${of}”`);
+  const edit = { target: row.id, dedupKey: `${row.id}: ${text}`, message: { text: [text], buttons: [] } };
+  await db.transaction((tx) => insertEdits(tx, [edit], now, now));
 }
 
 /** Text and state of every message, in the order of `id`. */

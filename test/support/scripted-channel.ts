@@ -1,9 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import type { SendingChannel, SendResult } from '../../src/channels/channel.ts';
+import type { EditResult, SendingChannel, SendResult } from '../../src/channels/channel.ts';
 import { plainText, type Channel } from '../../src/core/messages.ts';
 
-export type Sent = { readonly externalId: string; readonly text: string; readonly at: number };
-type Answer = SendResult | Promise<SendResult>;
+export type Sent = {
+  readonly externalId: string;
+  readonly text: string;
+  readonly at: number;
+  /** What it rewrites, by the platform's own name; undefined: a message of its own. */
+  readonly edits?: string;
+};
+type Answer<Result = EditResult> = Result | Promise<Result>;
 
 /** A platform in memory that records attempts and arrivals and answers as it is told; without an order it accepts everything. */
 export type ScriptedChannel = SendingChannel & {
@@ -24,9 +30,25 @@ export function scriptedChannel(channel: Channel, takesMilliseconds = 1): Script
   const underWay = new Map<string, number>();
   const most = { inAll: 0, inOneChat: 0 };
   let inAll = 0;
+
+  async function attempt(one: Sent): Promise<EditResult> {
+    attempts.push(one);
+    const inChat = (underWay.get(one.externalId) ?? 0) + 1;
+    underWay.set(one.externalId, inChat);
+    inAll += 1;
+    most.inAll = Math.max(most.inAll, inAll);
+    most.inOneChat = Math.max(most.inOneChat, inChat);
+    await new Promise((resolve) => setTimeout(resolve, takesMilliseconds));
+    const result = await (script.get(one.text)?.shift()?.() ?? sent(`${channel}-${attempts.length}`));
+    if (result.kind === 'sent') arrived.push(one);
+    underWay.set(one.externalId, inChat - 1);
+    inAll -= 1;
+    return result;
+  }
+
   return {
     channel,
-    capabilities: { buttons: true, edits: true, maxTextLength: 4096 },
+    capabilities: { buttons: true, maxTextLength: 4096 },
     attempts,
     arrived,
     most,
@@ -34,20 +56,17 @@ export function scriptedChannel(channel: Channel, takesMilliseconds = 1): Script
       script.set(text, [...(script.get(text) ?? []), ...answers]);
     },
     async send(externalId, message) {
-      const one = { externalId, text: plainText(message.text), at: performance.now() };
-      attempts.push(one);
-      const inChat = (underWay.get(externalId) ?? 0) + 1;
-      underWay.set(externalId, inChat);
-      inAll += 1;
-      most.inAll = Math.max(most.inAll, inAll);
-      most.inOneChat = Math.max(most.inOneChat, inChat);
-      await new Promise((resolve) => setTimeout(resolve, takesMilliseconds));
-      const result = await (script.get(one.text)?.shift()?.() ?? sent(`${channel}-${attempts.length}`));
-      if (result.kind === 'sent') arrived.push(one);
-      underWay.set(externalId, inChat - 1);
-      inAll -= 1;
+      const result = await attempt({ externalId, text: plainText(message.text), at: performance.now() });
+      if (result.kind === 'gone') throw new TypeError('only an edit ends so');
       return result;
     },
+    edit: (externalId, { providerId }, message) =>
+      attempt({
+        externalId,
+        text: plainText(message.text),
+        at: performance.now(),
+        edits: providerId,
+      }),
   };
 }
 

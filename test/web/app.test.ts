@@ -256,7 +256,7 @@ describe('metrics', () => {
     });
     const sender = measureSending(metrics, {
       channel: 'telegram',
-      capabilities: { buttons: true, edits: true, maxTextLength: 4096 },
+      capabilities: { buttons: true, maxTextLength: 4096 },
       send: async () => ({ kind: 'unreachable', reason: 'blocked' }),
     });
     await receive([]);

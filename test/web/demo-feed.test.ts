@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { updateKey } from '../../src/core/ids.ts';
+import { insertEdits } from '../../src/db/queries/outbox.ts';
 import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
 import { demoFeed } from '../../src/web/demo-feed.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -122,6 +124,37 @@ describe('the stream of a page', () => {
     feed.look();
     expect(first).toMatchObject({ bubbles: [{ after: null }, { after: expect.any(String) }] });
     expect(await stream.nextBubbles()).toMatchObject({ bubbles: [{ after: null }] });
+    await stream.leave();
+  });
+
+  it('tells a bubble that was rewritten again, as another edition of the same one', async () => {
+    await say('lan', 'một');
+    const { feed, open } = feedOf();
+    const stream = await open();
+    await stream.nextBubbles();
+    await stream.nextBubbles();
+    const [row] = await database.db.select().from(delivery);
+    if (row === undefined) throw new Error('no delivery');
+    const edit = { target: row.id, dedupKey: 'edit', message: { text: ['đã nhận'], buttons: [] } };
+    await database.db.transaction((tx) => insertEdits(tx, [edit], NOW, NOW));
+    await database.db
+      .update(delivery)
+      .set({ state: 'sent', sentAt: NOW })
+      .where(eq(delivery.dedupKey, 'edit'));
+    feed.look();
+    expect(await stream.nextBubbles()).toEqual({
+      person: 'lan',
+      first: false,
+      bubbles: [
+        {
+          id: `out-${row.id}`,
+          edition: expect.any(Number),
+          after: expect.stringContaining('in-'),
+          from: 'bot',
+          html: expect.stringContaining('đã nhận'),
+        },
+      ],
+    });
     await stream.leave();
   });
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
@@ -5,6 +6,7 @@ import { demoReceiver } from '../../src/channels/demo/receive.ts';
 import { updateKey } from '../../src/core/ids.ts';
 import type { InboundMessage } from '../../src/core/messages.ts';
 import { readClock, setDemoClock } from '../../src/db/clock.ts';
+import { insertEdits } from '../../src/db/queries/outbox.ts';
 import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
 import { storeUpload } from '../../src/files/content.ts';
 import { createMetrics } from '../../src/metrics.ts';
@@ -98,6 +100,17 @@ async function write(person: string, text: string) {
   await echoInbox(db)([nobody]);
 }
 
+/** What the bot said first reads otherwise from now on. */
+async function rewriteFirst(text: string) {
+  const { db } = database;
+  const [row] = await db.select({ id: delivery.id }).from(delivery).orderBy(delivery.id).limit(1);
+  if (row === undefined) throw new Error('the bot has said nothing');
+  const now = Temporal.Now.instant();
+  const edit = { target: row.id, dedupKey: text, message: { text: [text], buttons: [] } };
+  await db.transaction((tx) => insertEdits(tx, [edit], now, now));
+  await db.update(delivery).set({ state: 'sent', sentAt: now }).where(eq(delivery.dedupKey, text));
+}
+
 async function open(viewport = DESKTOP, query = '') {
   page = await browser.newPage({ viewport });
   page.setDefaultTimeout(10_000);
@@ -127,6 +140,21 @@ describe('a phone of the demo page', () => {
     expect(await phone('left').locator('b').allTextContents()).toEqual(['hg 5/6, kn 1']);
     expect(await input('left').inputValue()).toBe('');
     expect(await phone('left').locator('.day').allTextContents()).toEqual(['Thứ Hai, 21/8/2017']);
+  });
+
+  it('shows a message that was rewritten in its place, without its buttons and as nothing new', async () => {
+    await open();
+    await input('left').fill('hg 5/6');
+    await input('left').press('Enter');
+    await phone('left').getByRole('button', { name: 'Sửa' }).waitFor();
+    await input('left').fill('kn 1');
+    await input('left').press('Enter');
+    await phone('left').getByText('Đã nghe: kn 1').waitFor();
+    await rewriteFirst('Đã nhận 09:31');
+    await phone('left').getByText('Đã nhận 09:31').waitFor();
+    expect(await words('left')).toEqual(['hg 5/6', 'Đã nhận 09:31', 'kn 1', 'Đã nghe: kn 1']);
+    expect(await phone('left').getByRole('button', { name: 'Sửa' }).count()).toBe(1);
+    expect(await phone('left').locator('.newer').isVisible()).toBe(false);
   });
 
   it('sends what a tapped button carries and shows its words', async () => {

@@ -8,7 +8,8 @@ const MAX_TEXT_LENGTH = 4096;
 export function demoChannel(): SendingChannel {
   return {
     channel: 'demo',
-    capabilities: { buttons: true, edits: false, maxTextLength: MAX_TEXT_LENGTH },
+    capabilities: { buttons: true, maxTextLength: MAX_TEXT_LENGTH },
     send: () => Promise.resolve({ kind: 'sent', providerId: randomUUID() }),
+    edit: (_, { providerId }) => Promise.resolve({ kind: 'sent', providerId }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { SendResult } from '../channel.ts';
+import type { EditResult, EditTarget, SendResult } from '../channel.ts';
 import type { ApiFailure } from './api.ts';
 
 /** How long a call waits that will not work until a person changes something (the token, the public address), or Telegram itself. */
@@ -79,3 +79,18 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
   if (trouble === 'unreachable' || trouble === 'rejected') return { kind: trouble, reason };
   return { kind: 'retry', notBefore: now.add({ milliseconds: waitMs(failure, failures) }), reason };
 }
+
+/**
+ * What a failed edit means. That nothing would change is what was wanted: a repeated edit, or one whose first attempt got through.
+ */
+export function editResultOf(failure: ApiFailure, target: EditTarget, now: Temporal.Instant): EditResult {
+  if (failure.kind === 'refused' && failure.status === 400) {
+    if (/message is not modified/i.test(failure.description)) {
+      return { kind: 'sent', providerId: target.providerId };
+    }
+    if (NOT_EDITABLE.test(failure.description)) return { kind: 'gone', reason: reasonOf(failure) };
+  }
+  return sendResultOf(failure, target.attempts, now);
+}
+
+const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;

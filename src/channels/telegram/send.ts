@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { OutgoingMessage, RichText } from '../../core/messages.ts';
 import type { SendingChannel, SendResult } from '../channel.ts';
 import type { BotApi } from './api.ts';
-import { sendResultOf } from './failures.ts';
+import { editResultOf, sendResultOf } from './failures.ts';
 import { toHtml } from './html.ts';
 import { MAX_CALLBACK_DATA_BYTES } from './receive.ts';
 import { splitText } from './split.ts';
@@ -39,7 +39,7 @@ export function createTelegramSender(parts: SenderParts): SendingChannel {
 
   return {
     channel: 'telegram',
-    capabilities: { buttons: true, edits: true, maxTextLength: MAX_TEXT_LENGTH },
+    capabilities: { buttons: true, maxTextLength: MAX_TEXT_LENGTH },
 
     async send(externalId, message) {
       const requests = toRequests(externalId, message);
@@ -74,6 +74,30 @@ export function createTelegramSender(parts: SenderParts): SendingChannel {
       unfinished.delete(externalId);
       return { kind: 'sent', providerId };
     },
+
+    async edit(externalId, target, message) {
+      const requests = toRequests(externalId, message);
+      if ('kind' in requests) return requests;
+      const [request, ...more] = requests;
+      // Of a text in several messages only the last one is known by its id.
+      if (!request || more.length > 0 || splitText(target.message.text, MAX_TEXT_LENGTH).length > 1) {
+        return { kind: 'gone', reason: 'the text is in several messages' };
+      }
+      const answer = await api.call(
+        'editMessageText',
+        // Without a keyboard of its own an edited message might keep the old one.
+        { reply_markup: { inline_keyboard: [] }, ...request, message_id: Number(target.providerId) },
+        { timeoutMs },
+      );
+      if (answer.ok) {
+        trouble.worked('sending');
+        return { kind: 'sent', providerId: target.providerId };
+      }
+      const result = editResultOf(answer.failure, target, now());
+      if (result.kind === 'retry') trouble.failed('sending', answer.failure);
+      else trouble.worked('sending');
+      return result;
+    },
   };
 }
 
@@ -81,7 +105,11 @@ const sentMessage = z
   .object({ message_id: z.union([z.number(), z.string()]).transform(String) })
   .catch({ message_id: '' });
 
-type SendMessage = Opts<'sendMessage'>;
+/** Fits sendMessage and, with the id of a message, editMessageText. */
+type SendMessage = Pick<Opts<'sendMessage'>, 'text' | 'parse_mode' | 'link_preview_options'> & {
+  readonly chat_id: number;
+  readonly reply_markup?: NonNullable<Opts<'editMessageText'>['reply_markup']>;
+};
 
 /** The calls that make up one message, or why there can be none. */
 export function toRequests(

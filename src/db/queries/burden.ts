@@ -31,7 +31,7 @@ export async function loadBurden(db: Executor, now: Temporal.Instant, zone: stri
         floor(extract(epoch from d.created_at - ${from.toInstant().toString()}::timestamptz) / 604800)::integer as week,
         extract(epoch from d.created_at - lag(d.created_at) over (partition by c.person_id order by d.created_at, d.id)) as pause
       from delivery d join chat c on c.id = d.chat_id
-      where ${span('d.created_at')} and c.person_id in (select person from contact)
+      where ${span('d.created_at')} and d.edits is null and c.person_id in (select person from contact)
     ), weekly as (
       select people.person, weeks.week, count(said.person) as messages
       from (select distinct person from contact) people

@@ -14,6 +14,8 @@ export type ClaimedDelivery = {
   readonly message: OutgoingMessage;
   /** This one included. */
   readonly attempts: number;
+  /** The earlier message that this one rewrites; `providerId` null: it did not arrive. Null: a message of its own. */
+  readonly target: { readonly providerId: string | null; readonly message: OutgoingMessage } | null;
 };
 
 export type Claim = {
@@ -36,6 +38,15 @@ export type Claimed = {
 type ClaimRow = { readonly more: boolean } & (ClaimedDelivery | { readonly id: null });
 
 /**
+ * What keeps a row `d` of a chat waiting: messages before it. An edit rings nowhere, so nobody waits for it: it lets every message
+ * of its chat go first, and edits keep their order among each other. One thing at a time is on its way to a chat.
+ */
+const GOES_BEFORE = sql`other.chat_id = d.chat_id and other.id <> d.id and (
+  (other.edits is null and (other.id < d.id or d.edits is not null))
+  or (other.edits is not null and (other.state = 'sending' or (d.edits is not null and other.id < d.id)))
+)`;
+
+/**
  * Takes due messages: in a chat only the first that is not done with, answers before unasked messages, then in the order of `id`.
  * Any number of processes may claim at once; each message goes to one of them.
  */
@@ -47,8 +58,7 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
     where d.urgency = ${sql.raw(String(urgency))} and ${isDue}
       and not d.chat_id = any(${numbers(claim.resting)})
       and not exists (
-        select from delivery earlier
-        where earlier.chat_id = d.chat_id and earlier.id < d.id and earlier.state in ('waiting', 'sending')
+        select from delivery other where ${GOES_BEFORE} and other.state in ('waiting', 'sending')
       )
     order by d.urgency desc, d.id
     limit ${limit}
@@ -63,7 +73,10 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
       set state = 'sending', attempts = d.attempts + 1, leased_until = ${leaseOf(claim.leaseSeconds)}
       from head, chat c
       where d.id = head.id and c.id = d.chat_id
-      returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts
+      returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts, (
+        select jsonb_build_object('providerId', target.provider_id, 'message', target.message)
+        from delivery target where target.id = d.edits
+      ) as target
     )
     select left_over.more, taken.*
     from (select exists (select from delivery d where ${isDue} and d.id not in (select id from head)) as more) left_over
@@ -81,8 +94,9 @@ function deliveryOf({
   urgency,
   message,
   attempts,
+  target,
 }: ClaimedDelivery): ClaimedDelivery {
-  return { id, chatId, externalId, urgency, message, attempts };
+  return { id, chatId, externalId, urgency, message, attempts, target };
 }
 
 /** How an attempt ended, in the words of the `delivery` table. */
@@ -94,7 +108,7 @@ export type Outcome = {
 } & (
   | { readonly state: 'sent'; readonly providerId: string; readonly sentAt: Temporal.Instant }
   | { readonly state: 'waiting'; readonly notBefore: Temporal.Instant; readonly error: string }
-  | { readonly state: 'unreachable' | 'rejected' | 'unknown'; readonly error: string }
+  | { readonly state: 'unreachable' | 'rejected' | 'unknown' | 'gone'; readonly error: string }
 );
 
 /**
@@ -116,6 +130,7 @@ export async function recordOutcomes(db: Database, outcomes: readonly Outcome[])
   });
 }
 
+/** An edit that has to be tried again is not, if a later one of the same message waits. */
 async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promise<void> {
   const rows = outcomes.map((outcome) => ({
     id: outcome.id,
@@ -128,7 +143,10 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
   }));
   await db.execute(sql`
     update delivery d
-    set state = o.state, provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
+    set state = case when o.state = 'waiting' and exists (
+        select from delivery later where later.edits = d.edits and later.id > d.id
+      ) then 'superseded' else o.state end,
+      provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
       not_before = coalesce(o.not_before, d.not_before)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (
       id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text
@@ -203,9 +221,8 @@ export async function countDue(db: Executor, at: Temporal.Instant): Promise<numb
 /** A message that stands behind one that was put off is put off with it. */
 function dueAt(at: Temporal.Instant) {
   return sql`d.state in ('waiting', 'sending') and d.not_before <= ${at.toString()} and not exists (
-    select from delivery earlier
-    where earlier.chat_id = d.chat_id and earlier.id < d.id and earlier.state = 'waiting'
-      and earlier.not_before > ${at.toString()}
+    select from delivery other
+    where ${GOES_BEFORE} and other.state = 'waiting' and other.not_before > ${at.toString()}
   )`;
 }
 

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, max, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, max, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { PersonCode } from '../../core/ids.ts';
-import type { Button, ChoiceToken, RichText } from '../../core/messages.ts';
+import type { Button, ChoiceToken, OutgoingMessage, RichText } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
 import { momentOfDemoKey } from './demo-key.ts';
 import { chat, delivery, inboundUpdate } from '../schema/chat.ts';
@@ -15,6 +16,8 @@ export type DemoMessage = {
   readonly buttons: readonly (readonly Button[])[];
   readonly files: readonly DemoFileView[];
   readonly at: Temporal.Instant;
+  /** Another one each time the bubble was rewritten. */
+  readonly edition: number;
 };
 
 /** A file in a bubble; `hash` is where its content is stored. */
@@ -63,22 +66,45 @@ function saidOn(db: Executor, person: PersonCode) {
     .$dynamic();
 }
 
+/** A message that was rewritten stands in its old place with its new words. */
 function toldTo(db: Executor, person: PersonCode) {
+  const rewriting = alias(delivery, 'rewriting');
+  const latest = db
+    .select({ id: rewriting.id, message: rewriting.message })
+    .from(rewriting)
+    .where(and(eq(rewriting.edits, delivery.id), eq(rewriting.state, 'sent')))
+    .orderBy(desc(rewriting.id))
+    .limit(1)
+    .as('latest');
   return db
     .select({
       id: delivery.id,
       message: delivery.message,
+      edition: latest.id,
+      rewritten: latest.message,
       createdAt: delivery.createdAt,
       sentAt: delivery.sentAt,
     })
     .from(delivery)
     .innerJoin(chat, eq(chat.id, delivery.chatId))
-    .where(and(eq(chat.channel, 'demo'), eq(chat.externalId, person), eq(delivery.state, 'sent')))
+    .leftJoinLateral(latest, sql`true`)
+    .where(
+      and(
+        eq(chat.channel, 'demo'),
+        eq(chat.externalId, person),
+        eq(delivery.state, 'sent'),
+        isNull(delivery.edits),
+      ),
+    )
     .orderBy(desc(delivery.id))
     .$dynamic();
 }
 
-type Shown = DemoMessage & { readonly tapped: ChoiceToken | null };
+type Shown = DemoMessage & {
+  readonly tapped: ChoiceToken | null;
+  /** Buttons that it has now or had at first. */
+  readonly offered: readonly Button[];
+};
 
 /** The part of a stored inbound message that a bubble shows; `sentAt` was the demo clock's. */
 const storedMessage = z.object({
@@ -106,20 +132,38 @@ function fromPerson(row: {
     buttons: [],
     files: files.map(({ externalId, ...file }) => ({ ...file, hash: externalId })),
     at: sentAt === undefined ? row.receivedAt : Temporal.Instant.from(sentAt),
+    edition: 0,
     tapped: token ?? null,
+    offered: [],
   };
 }
 
-function fromBot(row: Pick<typeof delivery.$inferSelect, 'id' | 'message' | 'createdAt'>): Shown {
-  const { text, buttons } = row.message;
-  return { id: `out-${row.id}`, from: 'bot', text, buttons, files: [], at: row.createdAt, tapped: null };
+function fromBot(row: {
+  readonly id: number;
+  readonly message: OutgoingMessage;
+  readonly edition: number | null;
+  readonly rewritten: OutgoingMessage | null;
+  readonly createdAt: Temporal.Instant;
+}): Shown {
+  const { text, buttons } = row.rewritten ?? row.message;
+  return {
+    id: `out-${row.id}`,
+    from: 'bot',
+    text,
+    buttons,
+    files: [],
+    at: row.createdAt,
+    edition: row.edition ?? 0,
+    tapped: null,
+    offered: [...row.message.buttons.flat(), ...buttons.flat()],
+  };
 }
 
 /** A button keeps its words for the bubble of its tap; a token that no earlier message offered stands for itself. */
 function nameTaps(messages: readonly Shown[]): DemoMessage[] {
   const labels = new Map<ChoiceToken, string>();
-  return messages.map(({ tapped, ...message }) => {
-    for (const button of message.buttons.flat()) labels.set(button.token, button.text);
+  return messages.map(({ tapped, offered, ...message }) => {
+    for (const button of offered) labels.set(button.token, button.text);
     const label = tapped === null ? undefined : labels.get(tapped);
     return label === undefined ? message : { ...message, text: [label] };
   });
@@ -144,7 +188,7 @@ export async function newestOnPhones(db: Executor): Promise<Readonly<Record<Pers
   const newest = db
     .select({ id: delivery.id })
     .from(delivery)
-    .where(and(eq(delivery.chatId, chat.id), eq(delivery.state, 'sent')))
+    .where(and(eq(delivery.chatId, chat.id), eq(delivery.state, 'sent'), isNull(delivery.edits)))
     .orderBy(desc(delivery.id))
     .limit(1)
     .as('newest');

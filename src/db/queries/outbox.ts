@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
-import type { OutgoingMessage } from '../../core/messages.ts';
+import { CHANNELS_WITH_EDITS, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { idTable, tableOf } from './rows.ts';
 
@@ -40,6 +40,47 @@ export async function insertDeliveries(
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
+export type NewEdit = {
+  /** The message to rewrite; never an edit itself. */
+  readonly target: DeliveryId;
+  readonly dedupKey: string;
+  readonly message: OutgoingMessage;
+};
+
+/**
+ * Writes edits of earlier messages into the outbox, at most one a message. Nothing is written where the channel rewrites nothing,
+ * for a known key, or if the message reads so already. Edits of the same message that still wait are superseded. Callers who
+ * decide on one message at the same time hold its row's lock, or the later of them overlooks what the other decided.
+ */
+export async function insertEdits(
+  tx: Transaction,
+  edits: readonly NewEdit[],
+  at: Temporal.Instant,
+  realNow: Temporal.Instant,
+): Promise<void> {
+  if (edits.length === 0) return;
+  await tx.execute(sql`
+    with written as (
+      insert into delivery (chat_id, dedup_key, message, urgency, edits, not_before, created_at)
+      select target.chat_id, decided."dedupKey", decided.message, 0, target.id, ${realNow.toString()}::timestamptz,
+        ${at.toString()}::timestamptz
+      from ${tableOf(edits, 'decided', 'target bigint, "dedupKey" text, message jsonb')}
+        join delivery target on target.id = decided.target and target.edits is null
+        join chat c on c.id = target.chat_id
+      where c.channel = any(string_to_array(${[...CHANNELS_WITH_EDITS].join(',')}::text, ',')) and c.state <> 'left'
+        and decided.message <> coalesce((
+          select latest.message from delivery latest where latest.edits = target.id order by latest.id desc limit 1
+        ), target.message)
+      order by decided.position
+      on conflict (dedup_key) do nothing
+      returning id, edits
+    ), superseded as (
+      update delivery earlier set state = 'superseded', error = null
+      from written where earlier.edits = written.edits and earlier.state in ('waiting', 'unreachable')
+    )
+    select pg_notify('delivery', ${PROCESS}) from written`);
+}
+
 /** Unasked messages that each person got between two calendar moments, the first included. */
 export async function countUnasked(
   db: Executor,
@@ -51,7 +92,7 @@ export async function countUnasked(
   const rows = await db.execute<{ person: PersonId; messages: number }>(sql`
     select c.person_id as person, count(*) as messages
     from ${idTable(people)} join chat c on c.person_id = wanted.id join delivery d on d.chat_id = c.id
-    where d.urgency = 0 and d.created_at >= ${from.toString()} and d.created_at < ${until.toString()}
+    where d.urgency = 0 and d.edits is null and d.created_at >= ${from.toString()} and d.created_at < ${until.toString()}
     group by c.person_id`);
   return new Map(rows.map((row) => [row.person, row.messages]));
 }

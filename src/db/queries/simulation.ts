@@ -19,7 +19,7 @@ export async function loadDeliveredSince(db: Executor, id: number): Promise<read
   return db.execute<DeliveredMessage>(sql`
     select d.id, c.external_id as person, d.message, d.urgency = 0 as "isUnasked"
     from delivery d join chat c on c.id = d.chat_id
-    where d.id > ${id} and d.state = 'sent' and c.channel = 'demo'
+    where d.id > ${id} and d.state = 'sent' and d.edits is null and c.channel = 'demo'
     order by d.id`);
 }
 
@@ -111,7 +111,7 @@ export async function loadUnasked(db: Executor): Promise<readonly Unasked[]> {
   }>(sql`
     select person.code as person, person.name, d.created_at as at, d.message
     from delivery d join chat c on c.id = d.chat_id join person on person.id = c.person_id
-    where d.urgency = 0 and d.state = 'sent'
+    where d.urgency = 0 and d.state = 'sent' and d.edits is null
     order by d.id`);
   return rows.map(({ person, name, at, message }) => ({
     person,

@@ -76,11 +76,23 @@ export const inboundUpdate = snakeCase.table(
   ],
 );
 
-export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'unknown' | 'unreachable' | 'rejected';
+/**
+ * `superseded`: an edit whose place a later edit of the same message took before it went out. `gone`: an edit of a message that
+ * can be rewritten no more, because it was deleted, is too old, or was never sent.
+ */
+export type DeliveryState =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'unknown'
+  | 'unreachable'
+  | 'rejected'
+  | 'superseded'
+  | 'gone';
 
 /**
- * The outbox. A row is written in the transaction that decided the message and holds it as worded. Within a chat rows go out
- * in the order of `id`; `urgency` only orders chats among each other.
+ * The outbox. A row is written in the transaction that decided the message and holds it as worded. Within a chat messages go out
+ * in the order of `id`; `urgency` only orders chats among each other. Edits go out behind all messages of their chat.
  */
 export const delivery = snakeCase.table(
   'delivery',
@@ -111,7 +123,11 @@ export const delivery = snakeCase.table(
   (table) => [
     check(
       'delivery_state',
-      sql`${table.state} in ('waiting', 'sending', 'sent', 'unknown', 'unreachable', 'rejected')`,
+      sql`${table.state} in ('waiting', 'sending', 'sent', 'unknown', 'unreachable', 'rejected', 'superseded', 'gone')`,
+    ),
+    check(
+      'delivery_given_up_edit',
+      sql`${table.state} not in ('superseded', 'gone') or ${table.edits} is not null`,
     ),
     check('delivery_urgency', sql`${table.urgency} in (0, 1)`),
     check('delivery_lease', sql`(${table.state} = 'sending') = (${table.leasedUntil} is not null)`),
@@ -124,7 +140,7 @@ export const delivery = snakeCase.table(
       .where(sql`${table.state} in ('waiting', 'sending')`),
     index('delivery_chat').on(table.chatId, table.id),
     index('delivery_edits')
-      .on(table.edits)
+      .on(table.edits, table.id)
       .where(sql`${table.edits} is not null`),
     // Messages come nearly in the order of their decision: the last weeks are found for next to nothing a message.
     index('delivery_created').using('brin', table.createdAt),

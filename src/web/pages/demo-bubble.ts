@@ -16,6 +16,7 @@ export function bubble(message: DemoMessage, before: DemoMessage | undefined, zo
   return html`<article
     id="${message.id}"
     class="message ${message.from}"
+    data-edition="${message.edition}"
     aria-label="${message.from === 'bot' ? 'Hai Chiều' : 'Người cầm máy'}"
   >
     ${sameDay ? '' : html`<p class="day">${dayInWords(day)}</p>`}

@@ -66,9 +66,14 @@ function showBubbles({ person, first, bubbles }) {
     const atEnd = first || phone.atEnd;
     let told = 0;
     for (const bubble of bubbles) {
-      if (phone.chat.querySelector(`#${CSS.escape(bubble.id)}`)) continue;
+      const shown = phone.chat.querySelector(`#${CSS.escape(bubble.id)}`);
+      if (shown?.dataset.edition === String(bubble.edition)) continue;
       const holder = document.createElement('template');
       holder.innerHTML = bubble.html;
+      if (shown) {
+        shown.replaceWith(holder.content);
+        continue;
+      }
       const before = bubble.after && phone.chat.querySelector(`#${CSS.escape(bubble.after)}`);
       if (before) before.after(holder.content);
       else if (bubble.after) phone.chat.append(holder.content);

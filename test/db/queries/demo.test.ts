@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatId } from '../../../src/core/ids.ts';
-import { plainText } from '../../../src/core/messages.ts';
+import { plainText, type Button } from '../../../src/core/messages.ts';
 import { demoPeople } from '../../../src/db/queries/demo.ts';
 import { newDemoKey } from '../../../src/db/queries/demo-key.ts';
 import { demoMessages, demoPulse, newestOnPhones } from '../../../src/db/queries/demo-messages.ts';
+import { insertEdits } from '../../../src/db/queries/outbox.ts';
 import { chat, delivery, inboundUpdate, type DeliveryState } from '../../../src/db/schema/chat.ts';
 import { holder, person, post } from '../../../src/db/schema/organization.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -60,6 +61,22 @@ async function told(chatId: ChatId, text: string, seconds: number, state: Delive
   });
 }
 
+/** Rewrites the message on the phone that says `before`. */
+async function rewritten(before: string, text: string, buttons: readonly (readonly Button[])[] = []) {
+  const rows = await database.db.select().from(delivery);
+  const target = rows.find(({ message }) => plainText(message.text) === before);
+  if (target === undefined) throw new Error(`no message says ${before}`);
+  const message = { text: [text], buttons };
+  await database.db.transaction((tx) =>
+    insertEdits(tx, [{ target: target.id, dedupKey: `edit: ${text}`, message }], REAL, REAL),
+  );
+  await database.db
+    .update(delivery)
+    .set({ state: 'sent', sentAt: REAL.add({ hours: 1 }) })
+    .where(eq(delivery.dedupKey, `edit: ${text}`));
+  return target.id;
+}
+
 const textsOf = (messages: Awaited<ReturnType<typeof demoMessages>>) =>
   messages.map(({ from, text }) => `${from}: ${plainText(text)}`);
 
@@ -91,6 +108,34 @@ describe('the messages of a demo phone', () => {
     await told(await chatOf(MAI, 'telegram'), 'trên Telegram', 3);
     await told(mai, 'đến nơi', 4);
     expect(textsOf(await demoMessages(database.db, MAI))).toEqual(['bot: đến nơi']);
+  });
+
+  it('that were rewritten stand in their places with the latest words, as the same messages', async () => {
+    await told(mai, 'nhắc', 1);
+    await told(mai, 'biên nhận', 2);
+    const before = await demoMessages(database.db, MAI);
+    await rewritten('nhắc', 'đã nhận một');
+    await rewritten('nhắc', 'đã nhận cả hai');
+    const after = await demoMessages(database.db, MAI);
+    expect(textsOf(after)).toEqual(['bot: đã nhận cả hai', 'bot: biên nhận']);
+    expect(after.map(({ id, at }) => ({ id, at }))).toEqual(before.map(({ id, at }) => ({ id, at })));
+  });
+
+  it('keep the words of a button that was tapped before the message lost it', async () => {
+    await told(mai, 'nhắc', 1);
+    await database.db
+      .update(delivery)
+      .set({ message: { text: ['nhắc'], buttons: [[{ text: 'Không phát sinh', token: 'nil.1' }]] } });
+    const message = { kind: 'choice', token: 'nil.1', sentAt: REAL };
+    const key = newDemoKey(REAL.add({ seconds: 2 }));
+    await database.db
+      .insert(inboundUpdate)
+      .values({ channel: 'demo', updateKey: key, chatId: mai, message, receivedAt: REAL });
+    await rewritten('nhắc', 'đã nhận');
+    expect(textsOf(await demoMessages(database.db, MAI))).toEqual([
+      'bot: đã nhận',
+      'person: Không phát sinh',
+    ]);
   });
 
   it('are the newest of either side when not all are asked for', async () => {
@@ -129,6 +174,7 @@ describe('the newest message of each phone', () => {
     await told(mai, 'hai', 2);
     await told(nghia, 'ba', 3);
     await told(mai, 'bốn', 4, 'waiting');
+    await rewritten('một', 'một, sửa lại');
     const [first, second, third] = (await database.db.select({ id: delivery.id }).from(delivery))
       .map((row) => row.id)
       .toSorted((one, other) => one - other);
