@@ -35,6 +35,7 @@ import { createTicker, type Ticker } from './schedule/tick.ts';
 import type { SimulatedService } from './simulation/run.ts';
 import { COMMANDS, tickWords } from './texts/commands.ts';
 import { createApp } from './web/app.ts';
+import { calendarRoutes } from './web/calendar-feed.ts';
 import { demoRoutes } from './web/demo.ts';
 import { remoteAddress, serveApp, type RunningServer } from './web/serve.ts';
 
@@ -101,7 +102,16 @@ async function startService(
   const secret = await appSecret(config);
   // The inbox wakes the deliverer, which needs Telegram's sender, which comes with its receiver, which needs the inbox.
   const wake = () => service.deliverer?.wake();
-  const inbox = createInbox({ db, demo: config.demo, zone: config.timeZone, calendar, secret, log, wake });
+  const inbox = createInbox({
+    db,
+    demo: config.demo,
+    zone: config.timeZone,
+    calendar,
+    secret,
+    publicUrl: () => publicUrl(config, service),
+    log,
+    wake,
+  });
   const receive: Receive = (messages) => inbox.receive(messages);
   const telegram = await startTelegram(config, log, metrics, receive);
   if (telegram) service.telegram = telegram;
@@ -138,10 +148,17 @@ async function startService(
       })
     : undefined;
   const askDatabase = () => db.execute(sql`select 1`);
-  const app = createApp({ log, metrics, askDatabase, telegram: telegram?.webhook, demo });
+  const feed = calendarRoutes({ db, secret, zone: config.timeZone, calendar, now, remoteAddress });
+  const app = createApp({ log, metrics, askDatabase, telegram: telegram?.webhook, calendar: feed, demo });
   service.server = await serveApp(app, config);
   service.ticks = startMinuteTicks({ tick, now, log });
   await printBanner(config, database, telegram, service.server.port, hasSample);
+}
+
+/** How people reach the service from outside; in demo mode, without PUBLIC_URL, how this machine does. */
+function publicUrl(config: Config, { server }: Service): string | undefined {
+  const own = config.demo && server ? `http://${config.host}:${server.port}` : undefined;
+  return config.publicUrl ?? own;
 }
 
 /** What comes in stops first, what goes out last, so that nothing decided stays unsaid. */
@@ -260,7 +277,16 @@ async function onScratchService<T>(
     const deliverer = createDeliverer({ db, listen, channels: [demoChannel()], rates: {}, log });
     const wake = () => deliverer.wake();
     const own = createHolidayCalendar();
-    const inbox = createInbox({ db, demo: true, zone, calendar: own, secret: randomUUID(), log, wake });
+    const inbox = createInbox({
+      db,
+      demo: true,
+      zone,
+      calendar: own,
+      secret: randomUUID(),
+      publicUrl: () => undefined,
+      log,
+      wake,
+    });
     const tick = createTicker({ db, zone, calendar: own, wake });
     await deliverer.start();
     try {

@@ -53,6 +53,8 @@ export type Effect =
       readonly consentVersion: number;
     }
   | { readonly kind: 'leave-chat' }
+  /** The person's calendar is at the link of that number; one before it ends. */
+  | { readonly kind: 'open-calendar-link'; readonly serial: number }
   /** The person stopped the bot on the platform; the chat stays theirs. */
   | { readonly kind: 'block-chat' }
   | { readonly kind: 'count-wrong-code' }

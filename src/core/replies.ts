@@ -28,6 +28,7 @@ import type { AbsenceReply } from './replies/absence.ts';
 import type { SharedDraftReply } from './replies/shared-draft.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { PracticeReply } from './replies/practice.ts';
+import type { CalendarReply } from './replies/calendar-link.ts';
 
 /** What stands on a button; a plain word names a fixed label. */
 export type Label =
@@ -64,6 +65,7 @@ export type Label =
   | 'reopen'
   | 'reopen-refuse'
   | 'snooze'
+  | 'calendar-new'
   | SnoozeLabel
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
@@ -321,6 +323,7 @@ export type Reply = { readonly offers: Offers } & (
   | GuardReply
   | AbsenceReply
   | SnoozeReply
+  | CalendarReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -4,6 +4,7 @@ import { insertAliasEvidence } from '../db/queries/alias-evidence.ts';
 import { changeAbsences } from '../db/queries/absences.ts';
 import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
 import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
+import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-links.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
@@ -28,7 +29,8 @@ export const WRONG_CODE_HOURS = 24;
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
-  const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords } = families;
+  const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
+    families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -44,6 +46,15 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     replaceDrafts(tx, dropped, drafts),
     joinChats(tx, links),
     ...leaving.map(({ scene }) => unlinkChats(tx, [scene.chat], scene.at)),
+    ...leaving.map(
+      ({ scene }) => scene.person !== null && closeCalendarLink(tx, scene.person, scene.chat, scene.at),
+    ),
+    openCalendarLinks(
+      tx,
+      calendarLinks.flatMap(({ scene, effect }) =>
+        scene.person === null ? [] : [{ person: scene.person, serial: effect.serial, at: scene.at }],
+      ),
+    ),
     blocked.length > 0 &&
       markBlocked(
         tx,
@@ -108,6 +119,7 @@ type Families = {
   readonly revisions: Of<'submit-report'>[];
   readonly links: Of<'link-chat'>[];
   readonly leaving: Of<'leave-chat'>[];
+  readonly calendarLinks: Of<'open-calendar-link'>[];
   readonly blocked: Of<'block-chat'>[];
   readonly wrongCodes: Of<'count-wrong-code'>[];
   readonly notices: Of<'notify'>[];
@@ -133,6 +145,7 @@ function sortOut(acts: readonly Act[]): Families {
     revisions: [],
     links: [],
     leaving: [],
+    calendarLinks: [],
     blocked: [],
     wrongCodes: [],
     notices: [],
@@ -171,6 +184,9 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'leave-chat':
         families.leaving.push({ scene, effect });
+        break;
+      case 'open-calendar-link':
+        families.calendarLinks.push({ scene, effect });
         break;
       case 'block-chat':
         families.blocked.push({ scene, effect });
@@ -234,6 +250,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
           detail: { consent: effect.consentVersion },
         },
       ];
+    case 'open-calendar-link':
+      return [{ ...by, subject: `chat ${scene.chat}`, detail: { serial: effect.serial } }];
     case 'leave-chat':
     case 'block-chat':
     case 'forget-message':

@@ -15,6 +15,7 @@ import type { FormVersions } from '../db/queries/form-versions.ts';
 import { hashInviteCode, invitesById, lookUpInvites, type FoundInvite } from '../db/queries/invites.ts';
 import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
+import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
@@ -31,6 +32,7 @@ export type Known = Heard & { readonly context: Context };
 type Parts = {
   readonly zone: string;
   readonly secret: string;
+  readonly publicUrl: () => string | undefined;
   readonly versions: FormVersions;
 };
 type Clock = {
@@ -46,7 +48,7 @@ const WRONG_CODES = 10;
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
  * are linked they are all sent at once.
  */
-export function createContextLoader({ zone, secret, versions }: Parts) {
+export function createContextLoader({ zone, secret, publicUrl, versions }: Parts) {
   return async (
     tx: Transaction,
     admitted: readonly Admitted[],
@@ -95,6 +97,7 @@ export function createContextLoader({ zone, secret, versions }: Parts) {
             looked:
               entrusted.looked ??
               (await lookUpOwnWords(tx, item, person?.posts ?? [], versions)) ??
+              (person ? await lookUpCalendar(tx, item, person, { secret, publicUrl }) : undefined) ??
               (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),

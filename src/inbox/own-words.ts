@@ -3,12 +3,12 @@ import { readChoice } from '../core/conversation/choices.ts';
 import type { Looked, PostView } from '../core/conversation/context.ts';
 import { ownWordOf } from '../core/conversation/coordination/own-words.ts';
 import type { State } from '../core/conversation/state.ts';
-import { numberedChoice } from '../core/conversation/without-buttons.ts';
 import { readWordWish } from '../core/conversation/coordination/word-wishes.ts';
-import { CHANNELS_WITHOUT_BUTTONS, type ChoiceToken, type InboundMessage } from '../core/messages.ts';
+import type { InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadHeard, loadOwnWords, type WantedWords } from '../db/queries/own-words.ts';
+import { chosenToken } from './chosen-token.ts';
 
 /** A decision reads what was written again, and others wait meanwhile. */
 const MOST_HEARD = 2_000;
@@ -36,18 +36,11 @@ function wantedBy(message: InboundMessage, state: State): Asked | undefined {
   const wish = message.kind === 'text' ? readWordWish(message.text) : undefined;
   if (wish?.kind === 'list') return { wanted: { kind: 'current' }, accepts: false };
   if (wish) return { wanted: { words: wish.words }, accepts: wish.kind === 'accept' };
-  const token = tokenOf(message, state);
+  const token = chosenToken(message, state);
   const choice = token === undefined ? undefined : readChoice(token);
   const id = choice && ownWordOf(choice);
   if (!choice || id === undefined) return undefined;
   return { wanted: { ids: [id] }, accepts: choice.verb === 'wordaccept' };
-}
-
-/** A tapped button, or the number of one. */
-function tokenOf(message: InboundMessage, state: State): ChoiceToken | undefined {
-  if (message.kind === 'choice') return message.token;
-  const isNumbered = message.kind === 'text' && CHANNELS_WITHOUT_BUTTONS.has(message.chat.channel);
-  return isNumbered ? numberedChoice(state, message.text) : undefined;
 }
 
 function withinLetters(heard: readonly string[]): readonly string[] {

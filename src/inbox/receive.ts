@@ -24,8 +24,10 @@ export type InboxParts = {
   readonly demo: boolean;
   readonly zone: string;
   readonly calendar: HolidayCalendar;
-  /** What invite codes are hashed with. */
+  /** What invite codes are hashed with and links are signed with. */
   readonly secret: string;
+  /** How phones reach this service: what links begin with. Undefined: they cannot. */
+  readonly publicUrl: () => string | undefined;
   readonly log: Log;
   /** Called after each commit: replies wait in the outbox. */
   readonly wake: () => void;
@@ -108,6 +110,7 @@ function createProcess(parts: InboxParts): Process {
   const load = createContextLoader({
     zone,
     secret: parts.secret,
+    publicUrl: parts.publicUrl,
     versions: createFormVersions(),
   });
   return async (tx, messages) => {

@@ -1,9 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { periodMoments } from '../core/calendar/period-moments.ts';
-import { nextPeriod, periodContaining, spanOf, type PeriodSpan } from '../core/calendar/period.ts';
+import {
+  nextPeriod,
+  periodContaining,
+  periodContainingOrNext,
+  type PeriodSpan,
+} from '../core/calendar/period.ts';
 import { hamletsDueAt } from '../core/hamlets/hamlets-due.ts';
-import type { FormDefinition } from '../core/forms/definition.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadFormsInForce, loadOpeningMark, openPeriod, type FormInForce } from '../db/queries/openings.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
@@ -53,7 +57,7 @@ export async function openPeriods(
 
 /** From the latest period that exists, which may have got new units, up to the one that contains today. */
 function spansToOpen(form: FormInForce, today: Temporal.PlainDate): readonly PeriodSpan[] {
-  const first = firstOwed(form.definition, form.owedSince);
+  const first = periodContainingOrNext(form.definition.period, form.definition.cutoff, form.owedSince);
   if (!first) return [];
   const latest = form.latestStart;
   const known = latest && periodContaining(form.definition.period, form.definition.cutoff, latest);
@@ -65,11 +69,4 @@ function spansToOpen(form: FormInForce, today: Temporal.PlainDate): readonly Per
 
 function isBegun(span: PeriodSpan, today: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(span.start, today) <= 0;
-}
-
-/** The period that contains the day or, where none does (after the nine months), the next; undefined for forms without periods. */
-function firstOwed(definition: FormDefinition, day: Temporal.PlainDate): PeriodSpan | undefined {
-  const { period, cutoff } = definition;
-  if (period === 'custom') return undefined;
-  return periodContaining(period, cutoff, day) ?? spanOf(period, cutoff, day.year + 1, 1);
 }

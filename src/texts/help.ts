@@ -10,7 +10,7 @@ const MOST_FIELDS = 14;
 export function help({ reports, leads, coordinates, example, fields }: Of<'help'>): RichText {
   return message(
     ...(reports ? contactHelp(example, fields) : []),
-    ...(leads ? leaderHelp() : []),
+    ...(leads ? leaderHelp(reports) : []),
     ...(coordinates ? coordinatorHelp() : []),
     !reports && !leads ? 'Hiện đồng chí chưa giữ nhiệm vụ báo cáo nào ở đây.' : undefined,
   );
@@ -24,6 +24,7 @@ function contactHelp(example: string | undefined, fields: Of<'help'>['fields']) 
     ...fields.slice(0, MOST_FIELDS).map((field) => `• ${field.label}${shortNames(field.aliases)}`),
     '/trangthai: còn nợ gì, hạn nào',
     '/lichsu: báo cáo đã gửi',
+    '/lich: đưa hạn nộp vào lịch điện thoại',
     '/bo: bỏ bản đang soạn',
     '/roi: rời khỏi kênh',
   ];
@@ -34,11 +35,12 @@ function shortNames(aliases: readonly string[]): string {
   return short.length === 0 ? '' : ` (${short.join(', ')})`;
 }
 
-function leaderHelp() {
+function leaderHelp(reports: boolean) {
   return [
     'Tại đây đồng chí xem được:',
     '/tonghop: bản tổng hợp hiện tại',
     '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
+    ...(reports ? [] : ['/lich: đưa lịch gửi bản tổng hợp vào điện thoại']),
   ];
 }
 

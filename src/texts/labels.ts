@@ -43,6 +43,7 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   reopen: 'Xin mở lại',
   'reopen-refuse': 'Không mở',
   snooze: 'Nhắc lại sau',
+  'calendar-new': 'Đổi liên kết',
 };
 
 /** Longer labels do not fit on a phone's button. */

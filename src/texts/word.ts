@@ -5,6 +5,7 @@ import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
 import * as asking from './asking.ts';
 import { absence } from './absence.ts';
 import { burden } from './burden.ts';
+import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
@@ -219,6 +220,9 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'snooze-noted':
     case 'snooze-too-late':
       return snooze(reply, zone);
+    case 'calendar-link':
+    case 'calendar-unavailable':
+      return calendarLink(reply);
     case 'secrecy-refused':
       return SECRECY_REFUSED;
     case 'privacy-question':

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { except } from 'hono/combine';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../log.ts';
 import { measureDatabase, type Metrics } from '../metrics.ts';
@@ -16,6 +17,8 @@ export type AppParts = {
   askDatabase(): Promise<unknown>;
   /** Undefined unless Telegram is in webhook mode. */
   readonly telegram: Webhook | undefined;
+  /** Calendars that people subscribe to. */
+  readonly calendar?: Hono;
   /** The demo phones, whose paths begin with /demo; undefined outside demo mode. */
   readonly demo: Hono | undefined;
 };
@@ -52,6 +55,7 @@ export function createApp(parts: AppParts): Hono {
   // An upload has a limit of its own.
   app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
   app.route('/', healthRoutes({ metrics, isDatabaseUp }));
+  if (parts.calendar) app.route('/', parts.calendar);
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));
     app.route('/', parts.demo);
@@ -61,9 +65,9 @@ export function createApp(parts: AppParts): Hono {
 
   app.notFound((c) => c.text('Không có trang này.\n', 404));
   app.onError((error, c) => {
-    // Who hung up meanwhile is no fault of ours.
+    // Who hung up meanwhile is no fault of ours. The route, not the path, which may hold a signature.
     if (!c.req.raw.signal.aborted)
-      log.error('A request failed', { method: c.req.method, path: c.req.path }, error);
+      log.error('A request failed', { method: c.req.method, path: routePath(c, -1) }, error);
     return c.text('Máy chủ gặp lỗi. Đồng chí thử lại sau ít phút.\n', 500);
   });
   return app;

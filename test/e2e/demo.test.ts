@@ -51,6 +51,7 @@ beforeAll(async () => {
     zone: ZONE,
     calendar: createHolidayCalendar(),
     secret: 'a secret of the test',
+    publicUrl: () => undefined,
     log,
     wake,
   });

@@ -24,6 +24,7 @@ function startInbox(of: Office) {
     zone: ZONE,
     calendar: createHolidayCalendar(),
     secret: SECRET,
+    publicUrl: () => undefined,
     log,
     wake: () => {},
   });

@@ -26,7 +26,16 @@ beforeEach(async () => {
   deliverer = createDeliverer({ db, listen, channels: [demoChannel()], rates: {}, log });
   await deliverer.start();
   const wake = () => deliverer.wake();
-  const inbox = createInbox({ db, demo: true, zone: ZONE, calendar, secret: 'of the test', log, wake });
+  const inbox = createInbox({
+    db,
+    demo: true,
+    zone: ZONE,
+    calendar,
+    secret: 'of the test',
+    publicUrl: () => undefined,
+    log,
+    wake,
+  });
   const tick = createTicker({ db, zone: ZONE, calendar, wake });
   service = {
     db,

@@ -371,6 +371,7 @@ export class Talk {
         this.snoozes.push(effect);
         return undefined;
       case 'link-chat':
+      case 'open-calendar-link':
       case 'leave-chat':
       case 'block-chat':
       case 'count-wrong-code':

@@ -23,6 +23,7 @@ export const GOVERNMENT_LEADER = 'nguyen-thanh-tung';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 export const SECRET = 'a secret of the test office';
+export const PUBLIC_URL = 'https://bot.example.vn';
 
 export type Heard = {
   readonly id: number;
@@ -84,6 +85,7 @@ export async function openOffice(
     zone: ZONE,
     calendar: createHolidayCalendar(),
     secret: SECRET,
+    publicUrl: () => PUBLIC_URL,
     log: notedLog().log,
     wake,
   });

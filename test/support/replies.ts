@@ -2,6 +2,7 @@ import type { Burden } from '../../src/core/reminders/burden.ts';
 import { NO_FILES, type FileCount } from '../../src/core/attachments/attached.ts';
 import { obligationId } from '../../src/core/ids.ts';
 import type { Reply, UnsupportedKind } from '../../src/core/replies.ts';
+import { calendarReplies } from './calendar-replies.ts';
 import { ASKING } from './asking-replies.ts';
 import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
@@ -312,6 +313,7 @@ export const EXAMPLES: {
     })),
   ],
   ...absenceReplies(about, LONG),
+  ...calendarReplies(),
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],
   'privacy-question': [
     { kind: 'privacy-question', about, pieces: ['ông Nguyễn Văn Tám', '0912 345 678'], offers },

@@ -7,7 +7,8 @@ export type Action =
   | 'decide-own-words'
   | 'see-digest'
   | 'see-reports'
-  | 'see-burden';
+  | 'see-burden'
+  | 'subscribe';
 
 /** Who may do and see what. What is not named here is nobody's. */
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
@@ -17,6 +18,8 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'decide-own-words': ['coordinator'],
   'see-digest': ['leader', 'coordinator', 'superior'],
   'see-burden': ['coordinator'],
+  /** To a calendar of deadlines and digests. */
+  subscribe: ['contact', 'leader', 'coordinator'],
   'see-reports': ['leader', 'coordinator', 'superior'],
 };
 

@@ -48,6 +48,19 @@ export function periodContaining(
 }
 
 /**
+ * The period that the day belongs to or, where there is none (after the nine months of a year), the next one; undefined for
+ * `custom`.
+ */
+export function periodContainingOrNext(
+  kind: PeriodKind,
+  cutoff: Cutoff,
+  date: Temporal.PlainDate,
+): PeriodSpan | undefined {
+  if (kind === 'custom') return undefined;
+  return periodContaining(kind, cutoff, date) ?? spanOf(kind, cutoff, date.year + 1, 1);
+}
+
+/**
  * The period that a code names, if it is one of this kind; undefined for a code of another kind or one that cannot be read.
  * Half `2017-H1`: 1/1-30/6/2017, with `nd09` 15/12/2016-14/6/2017. Custom `2017-03-01..2017-05-31`: those days.
  */

@@ -51,6 +51,7 @@ export const VERBS = [
   'wordwithdraw',
   'snooze',
   'snoozeuntil',
+  'calendarnew',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

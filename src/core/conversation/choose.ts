@@ -14,6 +14,7 @@ import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice/practice.ts';
 import { withoutInformant } from './coordination/informant.ts';
+import { renewCalendar } from './requests/calendar-link.ts';
 import { tapCause } from './requests/late-notice.ts';
 import { proceed } from './report/report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './report/send.ts';
@@ -41,6 +42,8 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return tapSnooze(state, choice, context) ?? onDutyChoice(state, choice, context);
     case 'standin':
       return tapStandIn(state, choice, context) ?? stale(state, context);
+    case 'calendarnew':
+      return renewCalendar(state, context, choice.arg);
     case 'practice':
       return beginPractice(state, context);
     case 'practiceend':
@@ -151,6 +154,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'practice':
     case 'practiceend':
     case 'standin':
+    case 'calendarnew':
     case 'reopen':
     case 'reopengrant':
     case 'reopenrefuse':

@@ -12,7 +12,9 @@ export type Command =
         | 'leave'
         | 'practice'
         | 'practiceend'
-        | 'burden';
+        | 'burden'
+        | 'calendar'
+        | 'calendarnew';
     }
   /** `page` counts from 1. */
   | { readonly kind: 'digest'; readonly page: number }
@@ -27,6 +29,7 @@ const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report' | 'digest
   bo: 'cancel',
   roi: 'leave',
   ganhnang: 'burden',
+  lich: 'calendar',
 };
 
 /** `/trangthai`, `/trangthai@the_bot`, `/xem binh-minh`, `/tonghop 2`. Undefined for anything else. */

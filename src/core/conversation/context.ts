@@ -141,8 +141,17 @@ export type Looked =
   | { readonly kind: 'people'; readonly people: readonly NamedPerson[] }
   /** The units that a coordinator's words begin with, and the rest of the words. What they owe is among the duties. */
   | { readonly kind: 'units'; readonly units: readonly UnitView[]; readonly rest: string }
+  /** The calendar that the person can subscribe to. */
+  | { readonly kind: 'calendar'; readonly links: CalendarLinks }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */
   | { readonly kind: 'own-words'; readonly words: readonly OwnWord[]; readonly heard: readonly string[] };
+
+/** Addresses of a person's calendar, by the number of the link. `current` null: none was given out, or it ended. */
+export type CalendarLinks =
+  | { readonly kind: 'nothing-to-show' | 'no-address' }
+  | { readonly kind: 'links'; readonly current: CalendarLinkView | null; readonly next: CalendarLinkView };
+
+export type CalendarLinkView = { readonly serial: number; readonly url: string };
 
 export type DigestView = { readonly figures: DigestFigures; readonly names: DigestNames };
 

@@ -21,6 +21,7 @@ import { tellLate } from './requests/late-notice.ts';
 import { enterForUnit } from './coordination/on-behalf.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
+import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
 import { onReopeningText } from './requests/reopening-talk.ts';
 import { nothingSentYet, proceed } from './report/report.ts';
 import { forgetting, isUnderMark, refuseSecret } from './report/secrecy.ts';
@@ -135,6 +136,8 @@ function wordCommand(state: State, folded: string): Command | undefined {
   if (saysWord(folded, 'practice')) return { kind: 'practice' };
   if (saysWord(folded, 'practiceend')) return { kind: 'practiceend' };
   if (saysWord(folded, 'burden')) return { kind: 'burden' };
+  if (saysWord(folded, 'calendar')) return { kind: 'calendar' };
+  if (saysWord(folded, 'calendarnew')) return { kind: 'calendarnew' };
   return saysWord(folded, 'digest') ? { kind: 'digest', page: 1 } : undefined;
 }
 
@@ -157,6 +160,10 @@ function onCommand(state: State, command: Command, context: Context): Turn {
       return practiceOver(state, 'not-begun');
     case 'digest':
       return aside(state, [lookedReply(context, command.page)]);
+    case 'calendar':
+      return showCalendar(state, context);
+    case 'calendarnew':
+      return renewCalendar(state, context);
     case 'report':
     case 'burden':
       return aside(state, [lookedReply(context, 1)]);
@@ -180,6 +187,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'reminded':
     case 'units':
     case 'own-words':
+    case 'calendar':
       return { kind: 'not-for-this-role', offers: [] };
   }
 }

@@ -13,6 +13,16 @@ export const BUTTON_WORDS = {
   status: ['trang thai', 'xem trang thai'],
   leave: ['roi', 'roi khoi', 'ngung su dung'],
   burden: ['ganh nang', 'xem ganh nang', 'do ganh nang', 'ganh nang bao cao'],
+  calendar: [
+    'lich',
+    'xem lich',
+    'lich bao cao',
+    'lich nop',
+    'lich nop bao cao',
+    'dang ky lich',
+    'cho xin lich',
+  ],
+  calendarnew: ['doi lien ket', 'doi lien ket lich', 'doi link', 'doi link lich'],
   digest: ['tong hop', 'ban tong hop', 'xem tong hop'],
   ownwords: ['tu rieng', 'xem tu rieng', 'cac tu rieng', 'tu dien', 'tu dien rieng'],
   practice: [

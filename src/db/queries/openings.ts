@@ -4,7 +4,7 @@ import type { PeriodMoments } from '../../core/calendar/period-moments.ts';
 import type { PeriodSpan } from '../../core/calendar/period.ts';
 import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { FormId, FormVersionId } from '../../core/ids.ts';
-import type { Transaction } from '../connect.ts';
+import type { Executor, Transaction } from '../connect.ts';
 import { isHeld } from './held.ts';
 
 export type FormInForce = {
@@ -15,6 +15,8 @@ export type FormInForce = {
   readonly owedSince: Temporal.PlainDate;
   /** The moment of the import, in calendar time: nobody is reminded of what was planned before. */
   readonly owedSinceAt: Temporal.Instant;
+  /** When its latest version was made. */
+  readonly changedAt: Temporal.Instant;
   /** First day of the latest period that exists; null: none. */
   readonly latestStart: Temporal.PlainDate | null;
 };
@@ -25,13 +27,14 @@ type Row = {
   readonly definition: FormDefinition;
   readonly owedSince: string;
   readonly owedSinceAt: string;
+  readonly changedAt: string;
   readonly latestStart: string | null;
 };
 
 /** Every form in its latest version, with how far its periods go. */
-export async function loadFormsInForce(tx: Transaction): Promise<readonly FormInForce[]> {
-  const rows = await tx.execute<Row>(sql`
-    select f.id as form, v.id as version, v.definition, f.owed_since as "owedSince",
+export async function loadFormsInForce(db: Executor): Promise<readonly FormInForce[]> {
+  const rows = await db.execute<Row>(sql`
+    select f.id as form, v.id as version, v.definition, f.owed_since as "owedSince", v.created_at as "changedAt",
       (select min(first.created_at) from form_version first where first.form_id = f.id) as "owedSinceAt",
       (select max(p.data_start) from period p where p.form_id = f.id) as "latestStart"
     from form f join lateral (
@@ -42,6 +45,7 @@ export async function loadFormsInForce(tx: Transaction): Promise<readonly FormIn
     ...row,
     owedSince: Temporal.PlainDate.from(row.owedSince),
     owedSinceAt: Temporal.Instant.from(row.owedSinceAt),
+    changedAt: Temporal.Instant.from(row.changedAt),
     latestStart: row.latestStart === null ? null : Temporal.PlainDate.from(row.latestStart),
   }));
 }

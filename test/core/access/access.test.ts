@@ -21,6 +21,11 @@ describe('what a role may do', () => {
     ['contact', 'reopen', false],
     ['leader', 'reopen', false],
     ['operator', 'reopen', false],
+    ['contact', 'subscribe', true],
+    ['leader', 'subscribe', true],
+    ['coordinator', 'subscribe', true],
+    ['superior', 'subscribe', false],
+    ['operator', 'subscribe', false],
   ] as const)('%s, %s: %s', (role, action, allowed) => {
     expect(may([{ role }], action)).toBe(allowed);
   });

@@ -131,9 +131,9 @@ function hasLapsed({ heardAt }: State, { now }: Context): boolean {
   return heardAt !== null && now.since(heardAt).total('minutes') > SILENCE_MINUTES;
 }
 
-/** Commands with a slash, buttons of real reports, what is decided about words of units, and the rest of an album that belongs to one. */
+/** Commands with a slash, buttons of real reports, what is decided about words of units, the calendar, and the rest of an album that belongs to one. */
 function isReal(message: InboundMessage, { album }: State, context: Context): boolean {
-  if (context.looked.kind === 'own-words') return true;
+  if (context.looked.kind === 'own-words' || context.looked.kind === 'calendar') return true;
   if (message.kind === 'files') {
     return message.album !== undefined && album?.id === message.album && album.obligation !== null;
   }
