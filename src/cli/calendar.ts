@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import type { Temporal } from 'temporal-polyfill';
 import { holidaysOfYear, withNotice, type Holiday, type Holidays } from '../core/calendar/holidays.ts';
 import { changesOfYear, type NoticeChanges } from '../core/calendar/notice-changes.ts';
 import {
@@ -26,6 +25,7 @@ import { readNotice, writeNotice } from '../org-file/notice.ts';
 import { CALENDAR, wordChanges, wordKeptDues, wordYear, type YearOrigin } from '../texts/calendar.ts';
 import { wordProblem, wordRefusedFile } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
+import { localMoment } from './moment.ts';
 import { writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 
@@ -153,10 +153,6 @@ function describeImport(
     })),
     warnings,
   };
-}
-
-function localMoment(at: Temporal.Instant, zone: string): string {
-  return at.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
 }
 
 function describeDay({ date, kind, name, source, announced }: Holiday): object {

@@ -31,7 +31,9 @@ export async function choosePeriod(
   const periods = await loadFormPeriods(db, form.code);
   const [first] = periods;
   const last = periods.at(-1);
-  if (first === undefined || last === undefined) throw new Refused(FIGURES.noPeriod(form.code));
+  if (first === undefined || last === undefined) {
+    throw new Refused(form.period === 'custom' ? FIGURES.noSpan(form.code) : FIGURES.noPeriod(form.code));
+  }
   if (code === undefined) {
     const covered = coveredPeriod(periods, moment);
     if (covered === undefined) throw new Refused(FIGURES.nothingDue(form.code, last.code));
@@ -41,6 +43,7 @@ export async function choosePeriod(
   if ('problem' in parsed) throw new Refused(parsed.problem);
   const found = periods.find((period) => period.code === parsed.code);
   if (found !== undefined) return found;
-  if (parsed.kind !== form.period) throw new Refused(FIGURES.otherKind(parsed.code, form.code, last.code));
+  const kind = parsed.kind === 'range' ? 'custom' : parsed.kind;
+  if (kind !== form.period) throw new Refused(FIGURES.otherKind(parsed.code, form.code, last.code));
   throw new Refused(FIGURES.unknownPeriod(parsed.code, form.code, first.code, last.code));
 }

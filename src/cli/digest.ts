@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import { Refused } from '../core/errors.ts';
@@ -11,6 +11,7 @@ import { loadDigest } from '../db/queries/figures.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
 import { chooseForms, choosePeriod } from './choose-period.ts';
+import { readMoment } from './moment.ts';
 import { writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 
@@ -41,14 +42,6 @@ export function digestCommand(parts: CliParts): Command {
     )
     .option('--out <tệp>', 'ghi vào tệp thay vì in ra màn hình')
     .action((flags: Flags) => printDigest(parts, flags));
-}
-
-function readMoment(text: string): Temporal.Instant {
-  try {
-    return Temporal.Instant.from(text);
-  } catch {
-    throw new InvalidArgumentError(FIGURES.notAMoment);
-  }
 }
 
 type Shown = { readonly figures: DigestFigures; readonly message: OutgoingMessage };

@@ -8,6 +8,7 @@ import { invitesCommand } from './invites.ts';
 import { migrateCommand } from './migrate.ts';
 import { orgCommand } from './org.ts';
 import { parseCommand } from './parse.ts';
+import { periodsCommand } from './periods.ts';
 import { rehearseCommand, type RehearseParts } from './rehearse.ts';
 import { reportsCommand } from './reports.ts';
 import { simulateCommand, type SimulateParts } from './simulate.ts';
@@ -48,6 +49,7 @@ function buildProgram(parts: ProgramParts): Command {
     formCommand(parts),
     parseCommand(parts),
     calendarCommand(parts),
+    periodsCommand(parts),
     tickCommand(parts),
     simulateCommand(parts),
     rehearseCommand(parts),

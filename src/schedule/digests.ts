@@ -4,10 +4,15 @@ import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import { coveredPeriod } from '../core/digest/covered-period.ts';
 import type { DigestView } from '../core/conversation/context.ts';
-import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
+import type { DigestId, FormVersionId, PeriodId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
-import { lastDigestMoment, saveDigest, saveDigestRecipients } from '../db/queries/digests.ts';
+import {
+  lastDigestMoment,
+  loadDigestedPeriods,
+  saveDigest,
+  saveDigestRecipients,
+} from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
@@ -48,19 +53,37 @@ async function issueDigests(tx: Transaction, parts: DigestParts, passed: Passed)
     const runs = await dueRuns(tx, form, parts, passed);
     // What comes late waits for working time like everything unasked.
     if (runs.length === 0 || isQuiet(now, zone, holidays)) continue;
-    const periods = await loadFormPeriods(tx, form.definition.code);
-    const today = now.toZonedDateTimeISO(zone).toPlainDate();
-    const receivers = await loadReceivers(tx, form.definition.receivers, today);
-    for (const run of runs) {
-      for (const period of periodsOf(run, periods)) {
-        for (const receiver of receivers) {
-          const one = await issue(tx, form, period, run, receiver, now);
-          if (one) issued.push(one);
-        }
+    const made = await issueRuns(tx, form, runs, parts);
+    // A run that found nothing to tell need not be looked for again.
+    if (made.length === 0) passed.set(form.version, now);
+    issued.push(...made);
+  }
+  return sendDigests(tx, issued, parts);
+}
+
+async function issueRuns(
+  tx: Transaction,
+  form: FormInForce,
+  runs: readonly DigestRun[],
+  { now, zone }: DigestParts,
+): Promise<readonly Issued[]> {
+  const periods = await loadFormPeriods(tx, form.definition.code);
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const receivers = await loadReceivers(tx, form.definition.receivers, today);
+  const isToldOnce = form.definition.period === 'custom';
+  const told = new Set(isToldOnce ? await loadDigestedPeriods(tx, form.form) : []);
+  const issued: Issued[] = [];
+  for (const run of runs) {
+    const covered = isToldOnce ? spansOf(run, periods, told) : periodsOf(run, periods);
+    for (const period of covered) {
+      if (isToldOnce) told.add(period.id);
+      for (const receiver of receivers) {
+        const one = await issue(tx, form, period, run, receiver, now);
+        if (one) issued.push(one);
       }
     }
   }
-  return sendDigests(tx, issued, parts);
+  return issued;
 }
 
 /** All digests for a person at one tick are one message, also after weeks of downtime. */
@@ -123,6 +146,19 @@ function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant
 function periodsOf(run: DigestRun, periods: readonly FormPeriod[]): readonly FormPeriod[] {
   const covered = run.planned.flatMap((moment) => coveredPeriod(periods, moment) ?? []);
   return [...new Set(covered)];
+}
+
+/**
+ * Spans opened by hand do not follow one another: each that has fallen due is told of at the first digest moment, and only then,
+ * as no later one takes its place.
+ */
+function spansOf(
+  run: DigestRun,
+  spans: readonly FormPeriod[],
+  told: ReadonlySet<PeriodId>,
+): readonly FormPeriod[] {
+  const until = run.planned.reduce(later);
+  return spans.filter(({ id, dueAt }) => !told.has(id) && Temporal.Instant.compare(dueAt, until) <= 0);
 }
 
 /** Stores the digest of one body; undefined if that was done before, or nobody owed a report. */

@@ -9,7 +9,13 @@ import {
 } from '../core/calendar/period.ts';
 import { hamletsDueAt } from '../core/hamlets/hamlets-due.ts';
 import type { Transaction } from '../db/connect.ts';
-import { loadFormsInForce, loadOpeningMark, openPeriod, type FormInForce } from '../db/queries/openings.ts';
+import {
+  loadFormsInForce,
+  loadOpeningMark,
+  openPeriod,
+  oweUndueSpans,
+  type FormInForce,
+} from '../db/queries/openings.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
 
 /**
@@ -35,7 +41,7 @@ export function createOpening({
 
 /**
  * Opens every period that has begun by `now`, from the one that contains the import on, and adds to the current one the units that
- * came meanwhile. Harmless when repeated. Returns the number of new obligations.
+ * came meanwhile; to spans opened by hand, until they are due. Harmless when repeated. Returns the number of new obligations.
  */
 export async function openPeriods(
   tx: Transaction,
@@ -51,6 +57,7 @@ export async function openPeriods(
       const feedsDueAt = hamletsDueAt(form.definition, span, moments, zone, holidays);
       opened += await openPeriod(tx, form, span, { ...moments, feedsDueAt }, today);
     }
+    if (form.definition.period === 'custom') opened += await oweUndueSpans(tx, form, now, today);
   }
   return opened;
 }

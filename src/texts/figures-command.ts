@@ -11,6 +11,8 @@ export const FIGURES = {
     `${code} không phải là kỳ của mẫu ${form} (ví dụ: ${example}); bản này chỉ tổng hợp đúng kỳ của mẫu`,
   noPeriod: (form: string) =>
     `mẫu ${form} chưa có kỳ nào; kỳ đầu tiên mở khi chương trình chạy sau khi nhập tổ chức`,
+  noSpan: (form: string) =>
+    `mẫu ${form} chưa có kỳ nào; mở bằng lệnh: npx hai-chieu periods open ${form} KỲ, ví dụ 2012..2017`,
   unknownPeriod: (code: string, form: string, first: string, last: string) =>
     `mẫu ${form} không có kỳ ${code}; có từ ${first} đến ${last}`,
   nothingDue: (form: string, latest: string) =>

@@ -48,6 +48,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
 
 /** Longer labels do not fit on a phone's button. */
 const LONGEST_LABEL = 40;
+/** Fewer letters of a form's name tell nothing. */
+const LEAST_OF_A_FORM = 8;
 
 /** The words of a label, however long. */
 export function wordLabel(label: Label): string {
@@ -78,10 +80,14 @@ export function wordLabel(label: Label): string {
 
 /** Unit, period and, where several forms are offered, the form: first what fits, then without the period's days. */
 function wordDuty({ unit, formName, period }: About, namesForm: boolean): string {
-  const full = periodName(period.code, period.start, period.end);
   const place = namesForm ? `${unit.name}, ${formName}` : unit.name;
-  const words = `${place}, ${full}`;
-  return words.length <= LONGEST_LABEL ? words : `${place}, ${full.replace(/ \(.*\)$/, '')}`;
+  const words = `${place}, ${periodName(period.code, period.start, period.end)}`;
+  return words.length <= LONGEST_LABEL ? words : `${place}, ${shortPeriodName(period)}`;
+}
+
+/** Without the days in brackets. */
+function shortPeriodName({ code, start, end }: About['period']): string {
+  return periodName(code, start, end).replace(/ \(.*\)$/, '');
 }
 
 /** A text with its offers as rows of buttons. */
@@ -89,7 +95,21 @@ export function withButtons(text: RichText, offers: Offers): OutgoingMessage {
   return {
     text,
     buttons: offers.map((row) =>
-      row.map(({ token, label }): Button => ({ text: clip(wordLabel(label), LONGEST_LABEL), token })),
+      row.map(({ token, label }): Button => ({ text: buttonWords(label), token })),
     ),
   };
+}
+
+/** What fits on a button. A report keeps its period, in which several of a unit and form differ; its form's name gives way. */
+function buttonWords(label: Label): string {
+  const words = wordLabel(label);
+  if (words.length <= LONGEST_LABEL || typeof label === 'string' || label.kind !== 'duty') {
+    return clip(words, LONGEST_LABEL);
+  }
+  const { unit, formName, period } = label.about;
+  const end = `, ${shortPeriodName(period)}`;
+  const room = LONGEST_LABEL - unit.name.length - end.length - ', '.length;
+  const form =
+    label.namesForm && room >= LEAST_OF_A_FORM ? `, ${clip(formName.replace(/^Báo cáo /, ''), room)}` : '';
+  return `${clip(unit.name, LONGEST_LABEL - end.length)}${form}${end}`;
 }

@@ -45,6 +45,23 @@ function dutyLabel(unit: string): string | undefined {
   return word({ kind: 'stayed', offers: [[offer]] }, { at: moment, zone: ZONE })[0]?.buttons[0]?.[0]?.text;
 }
 
+const labelOf = (code: string) => {
+  const label = {
+    kind: 'duty',
+    about: { ...about, unit: { code: 'x', name: 'Xã Bình Minh' }, period: { ...about.period, code } },
+    namesForm: true,
+  } as const;
+  const offers = [[{ token: 'pick.1', label }]];
+  return word({ kind: 'stayed', offers }, { at: moment, zone: ZONE })[0]?.buttons[0]?.[0]?.text;
+};
+
+describe('the button of a report', () => {
+  it('keeps the period where several forms are offered, and as much of the form as there is room for', () => {
+    expect(labelOf('2012..2017')).toBe('Xã Bình Minh, giai đoạn 2012–2017');
+    expect(labelOf('2017-W34')).toMatch(/^Xã Bình Minh, .+, tuần 34\/2017$/);
+  });
+});
+
 describe('every button', () => {
   const labels: readonly Label[] = [
     'agree',

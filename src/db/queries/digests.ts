@@ -118,6 +118,12 @@ export async function lastDigestMoment(db: Executor, of: FormId): Promise<Tempor
   return row?.plannedAt;
 }
 
+/** The periods of a form that some body was sent a digest about. */
+export async function loadDigestedPeriods(db: Executor, of: FormId): Promise<readonly PeriodId[]> {
+  const rows = await db.selectDistinct({ period: digest.periodId }).from(digest).where(eq(digest.formId, of));
+  return rows.map((row) => row.period);
+}
+
 /** What the stored hash must be; equal for what was written and what is read back. */
 export function digestHash(of: Pick<SentDigest, 'figures' | 'message'>): string {
   const { figures, message } = of;

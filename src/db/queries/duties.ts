@@ -144,7 +144,8 @@ async function loadScope(
       files: row.files ?? [],
       history: reports
         .filter((report) => report.unitId === row.unitId && report.formId === row.formId)
-        .filter((report) => Temporal.PlainDate.compare(report.past.period.start, period.start) < 0)
+        // Spans opened by hand may overlap: such a one is no earlier period.
+        .filter((report) => Temporal.PlainDate.compare(report.past.period.end, period.start) < 0)
         .slice(0, HISTORY_LENGTH)
         .map((report) => report.past),
     };

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
+import { earlierSpans } from '../../core/digest/earlier-spans.ts';
 import {
   computeFigures,
   type DigestFigures,
@@ -97,6 +98,7 @@ type Related = {
 /** The periods to compare with and to add up since January, as far as they are known. The year is the one in the code. */
 async function findRelated(db: Executor, subject: Subject): Promise<Related> {
   const { definition, code } = subject;
+  if (definition.period === 'custom') return findEarlierSpans(db, subject);
   const span = periodByCode(definition.period, definition.cutoff, code);
   const previous = span && previousPeriod(span).code;
   const lastYear = span && samePeriodLastYear(span)?.code;
@@ -116,6 +118,19 @@ async function findRelated(db: Executor, subject: Subject): Promise<Related> {
     previous: idOf(previous),
     lastYear: idOf(lastYear),
     earlierThisYear: rows.filter((row) => row.thisYear).map((row) => row.id),
+  };
+}
+
+async function findEarlierSpans(db: Executor, subject: Subject): Promise<Related> {
+  const spans = await db
+    .select({ id: period.id, code: period.code, start: period.dataStart, end: period.dataEnd })
+    .from(period)
+    .where(and(eq(period.formId, subject.formId), lt(period.dataEnd, subject.start)));
+  const { previous, lastYear, earlierThisYear } = earlierSpans(subject, spans);
+  return {
+    previous: previous?.id,
+    lastYear: lastYear?.id,
+    earlierThisYear: earlierThisYear.map(({ id }) => id),
   };
 }
 

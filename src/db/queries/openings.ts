@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { PeriodMoments } from '../../core/calendar/period-moments.ts';
 import type { PeriodSpan } from '../../core/calendar/period.ts';
@@ -81,13 +81,34 @@ export async function openPeriod(
     values (${form}, ${version}, ${span.code}, ${span.start.toString()}, ${span.end.toString()},
       ${moments.opensAt.toString()}, ${moments.dueAt.toString()}, ${moments.feedsDueAt?.toString() ?? null}, ${moments.locksAt.toString()})
     on conflict do nothing`);
+  return owe(tx, definition, sql`p.form_id = ${form} and p.code = ${span.code}`, today);
+}
+
+/** Adds to the form's spans that are not due yet the units that came since they were opened. Returns the number of new obligations. */
+export async function oweUndueSpans(
+  tx: Transaction,
+  { form, definition }: FormInForce,
+  now: Temporal.Instant,
+  today: Temporal.PlainDate,
+): Promise<number> {
+  const isUndue = sql`p.form_id = ${form} and p.due_at > ${now.toString()} and p.code like '%..%'`;
+  return owe(tx, definition, isUndue, today);
+}
+
+/** Adds what is lacking to the periods `p` for which `which` holds. */
+async function owe(
+  tx: Transaction,
+  definition: FormDefinition,
+  which: SQL,
+  today: Temporal.PlainDate,
+): Promise<number> {
   const rows = await tx.execute(sql`
     insert into obligation (period_id, unit_id)
     select p.id, u.id
     from period p join unit u on u.kind = ${definition.reporters.kind} and ${EXISTS_THEN}
-    where p.form_id = ${form} and p.code = ${span.code}
+    where ${which}
       and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
-    order by u.id
+    order by p.id, u.id
     on conflict (period_id, unit_id) do nothing
     returning id`);
   const { kind, sums } = definition.reporters;
@@ -105,11 +126,11 @@ export async function openPeriod(
       join way on way.kind = ${kind}
       join unit u on u.id = way.unit and ${EXISTS_THEN}
       join obligation fed on fed.period_id = p.id and fed.unit_id = way.at and fed.feeds is null
-    where p.form_id = ${form} and p.code = ${span.code}
+    where ${which}
       and exists (select from post c join holder h on h.post_id = c.id and ${isHeld(today)}
         where c.unit_id = u.id and c.role = 'contact')
       and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
-    order by u.id
+    order by p.id, u.id
     on conflict (period_id, unit_id) do nothing
     returning id`);
   return rows.length + below.length;

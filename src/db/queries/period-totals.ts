@@ -86,7 +86,7 @@ export async function knownStocks(
     ),
     -- Few units as a rule: each is looked up in its earlier reports one by one.
     lacking as (
-      select ob.unit_id, ob.period_id, period.data_start, stock.code, stock.is_ratio
+      select ob.unit_id, ob.period_id, period.data_end, stock.code, stock.is_ratio
       from obligation ob join period on period.id = ob.period_id cross join stock
       where ob.period_id in (${periodList(periods)}) and ob.feeds is null
         and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
@@ -103,9 +103,9 @@ export async function knownStocks(
           join report_revision rev on rev.report_id = rep.id
           join report_value value on value.revision_id = rev.id and value.field = lacking.code
         where earlier_ob.unit_id = lacking.unit_id
-          and earlier.form_id = ${form} and earlier.data_start < lacking.data_start
+          and earlier.form_id = ${form} and earlier.data_end < lacking.data_end
           and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)} and ${holdsValueOf('lacking', 'value')}
-        order by earlier.data_start desc
+        order by earlier.data_end desc
         limit 1
       ) earlier
     )
