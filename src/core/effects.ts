@@ -34,6 +34,8 @@ export type Submission = {
   readonly source: 'chat' | 'on-behalf';
   /** Who told the figures that are entered on behalf. */
   readonly informant: string | null;
+  /** The head of the unit is asked to sign it off. */
+  readonly needsSignOff: boolean;
 };
 
 /** Who is told of someone else's doing: today's holders and deputies, found when it is applied. Never the doer. */
@@ -108,6 +110,15 @@ export type Effect =
       readonly obligation: ObligationId;
       readonly decision: ReopeningAnswer;
     }
+  /** The head's answer on that revision, while it stands and waits; else the whole transaction is refused. */
+  | {
+      readonly kind: 'settle-sign-off';
+      readonly obligation: ObligationId;
+      readonly revision: number;
+      readonly outcome: 'approved' | 'returned';
+      /** Why it is returned. */
+      readonly reason: string | null;
+    }
   /** That the person is reminded of these reports at that moment and not before. */
   | {
       readonly kind: 'snooze';
@@ -118,7 +129,9 @@ export type Effect =
    * Tells people who did not ask: at once in working time, else in the next working moment. `key` names the decision, so that it
    * is told once.
    */
-  | { readonly kind: 'notify'; readonly to: Audience; readonly key: string; readonly reply: Reply };
+  | { readonly kind: 'notify'; readonly to: Audience; readonly key: string; readonly reply: Reply }
+  /** What was to be told under this key and is still held back is no longer so. */
+  | { readonly kind: 'withdraw-notice'; readonly key: string };
 
 /** `reason` of a grant that nobody asked for; what the unit is told of a refusal. */
 export type ReopeningAnswer =

@@ -5,6 +5,7 @@ import type {
   PeriodView,
   PersonView,
   PostView,
+  UnitHead,
   UnitReportView,
   UnitView,
 } from './conversation/context.ts';
@@ -26,6 +27,7 @@ import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
 import type { SharedDraftReply } from './replies/shared-draft.ts';
+import type { SignOffReply } from './replies/sign-off.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { PracticeReply } from './replies/practice.ts';
 import type { CalendarReply } from './replies/calendar-link.ts';
@@ -64,6 +66,8 @@ export type Label =
   | 'keep-in'
   | 'reopen'
   | 'reopen-refuse'
+  | 'sign-off'
+  | 'return'
   | 'snooze'
   | 'calendar-new'
   | SnoozeLabel
@@ -188,6 +192,7 @@ export type Reply = { readonly offers: Offers } & (
       readonly named: 'open' | 'not-open';
     }
   | ReopeningReply
+  | SignOffReply
   | OnBehalfReply
   | OwnWordReply
   | {
@@ -300,6 +305,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly stillOwed: readonly About[];
       /** Entered by a coordinator for the unit. */
       readonly onBehalf?: boolean;
+      /** Whose sign-off it waits for. */
+      readonly waitsFor?: readonly UnitHead[];
     }
   | {
       readonly kind: 'already-sent';

@@ -13,6 +13,8 @@ import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
+import { withdrawNotices } from '../db/queries/held-notices.ts';
+import { settleSignOffs } from '../db/queries/sign-offs.ts';
 import { insertSnoozes } from '../db/queries/snoozes.ts';
 import { notify, type Calendar } from './notify.ts';
 
@@ -31,6 +33,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
+  const { settled, withdrawn } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -66,6 +69,8 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertSnoozes(tx, snoozes),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
+    settleSignOffs(tx, settled),
+    withdrawNotices(tx, withdrawn),
     notify(tx, notices, calendar),
     insertAliasEvidence(
       tx,
@@ -136,6 +141,9 @@ type Families = {
   readonly snoozes: Of<'snooze'>[];
   readonly asked: Of<'request-reopening'>[];
   readonly decided: Of<'decide-reopening'>[];
+  readonly settled: Of<'settle-sign-off'>[];
+  /** Keys of notices. */
+  readonly withdrawn: string[];
 };
 
 function sortOut(acts: readonly Act[]): Families {
@@ -158,6 +166,8 @@ function sortOut(acts: readonly Act[]): Families {
     snoozes: [],
     asked: [],
     decided: [],
+    settled: [],
+    withdrawn: [],
   };
   for (const { scene, effect } of acts) {
     switch (effect.kind) {
@@ -223,6 +233,12 @@ function sortOut(acts: readonly Act[]): Families {
       case 'decide-reopening':
         families.decided.push({ scene, effect });
         break;
+      case 'settle-sign-off':
+        families.settled.push({ scene, effect });
+        break;
+      case 'withdraw-notice':
+        families.withdrawn.push(effect.key);
+        break;
     }
   }
   return families;
@@ -268,6 +284,10 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       const until = decision.kind === 'granted' ? decision.until.toString() : null;
       return [{ ...by, subject: `obligation ${obligation}`, detail: { outcome: decision.kind, until } }];
     }
+    case 'settle-sign-off': {
+      const { obligation, revision, outcome } = effect;
+      return [{ ...by, subject: `obligation ${obligation}`, detail: { revision, outcome } }];
+    }
     case 'decide-own-word':
       return [{ ...by, subject: `unit alias ${effect.word}`, detail: { outcome: effect.to } }];
     case 'save-draft':
@@ -278,6 +298,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'drop-files':
     case 'count-wrong-code':
     case 'notify':
+    case 'withdraw-notice':
       return [];
   }
 }

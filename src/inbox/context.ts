@@ -19,6 +19,7 @@ import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
+import { loadSignOffsFor } from './sign-offs.ts';
 
 /** A message that is new, with the chat that it came from. */
 export type Admitted = { readonly message: InboundMessage; readonly chat: ChatRow };
@@ -81,6 +82,9 @@ export function createContextLoader({ zone, secret, publicUrl, versions }: Parts
         const older = person
           ? await loadOlder(tx, item, { id: person.view.id, ...person }, own, day, versions)
           : [];
+        const signOffs = person
+          ? await loadSignOffsFor(tx, item, { id: person.view.id, ...person }, day, versions)
+          : [];
         const entrusted = await loadEntrustedTo(tx, item, person?.posts ?? [], day, versions);
         return {
           ...item,
@@ -92,6 +96,7 @@ export function createContextLoader({ zone, secret, publicUrl, versions }: Parts
             posts: person?.posts ?? [],
             absence: person?.absence ?? null,
             duties: joined(joined(own, older), entrusted.duties),
+            signOffs,
             invite: inviteLookup(item, invite, invited.people),
             codesRefused: refusesCodes(item.chat, realNow),
             looked:

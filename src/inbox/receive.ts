@@ -179,7 +179,8 @@ function refuseOverlap(contexts: readonly Known[]): void {
       if (decided.has(id)) throw new Error('two messages of the round are about one word');
       decided.add(id);
     }
-    for (const { obligation } of context.duties) {
+    const touched = [...context.duties, ...context.signOffs.map(({ duty }) => duty)];
+    for (const obligation of new Set(touched.map((duty) => duty.obligation))) {
       if (taken.has(obligation)) throw new Error('two messages of the round are about one report');
       taken.add(obligation);
     }

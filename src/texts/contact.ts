@@ -7,6 +7,7 @@ import { absenceLine } from './absence.ts';
 import { fillLine } from './asking.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
+import { waitsForLines } from './waits-for.ts';
 import {
   aboutWords,
   capital,
@@ -36,20 +37,16 @@ export function preview(reply: Of<'preview'>, isNumbered: boolean): RichText {
 }
 
 function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isNumbered: boolean): RichText {
-  const { items, nil, unclear, missing, unusual: odd, changes, news = [] } = reply;
+  const { unclear, missing, unusual: odd, changes, news = [] } = reply;
   const { optional = [] } = reply;
   const isFew = isNumbered && missing.length > 0 && missing.length <= MOST_LINES;
-  // Of a nil report only what is not zero is listed: the stocks that stay as they were.
-  const listed = nil ? items.filter((item) => isStock(item.field)) : items;
   return message(
     reply.changedSince
       ? 'Có số liệu mới sau tin mà đồng chí vừa trả lời, nên báo cáo chưa gửi. Bản hiện nay:'
       : undefined,
     previewHead(reply),
     reply.onBehalf?.informant ? `Người báo: ${quotes([reply.onBehalf.informant])}.` : undefined,
-    nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
-    reply.sameAsLast ? repeatedLine(items) : undefined,
-    ...listed.map(lineOf),
+    ...contentLines(reply, lineOf),
     ...news.map(({ name, items: theirs }) => `Đồng chí ${name} đã nhập: ${itemsBrief(theirs)}.`),
     missing.length > 0 && !isFew ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
     odd.length > 0 ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(odd)}.` : undefined,
@@ -62,6 +59,19 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isN
     optional.length > 0 ? `Nếu có, đồng chí nhắn thêm: ${fieldNames(optional)}.` : undefined,
     `Nếu đúng, đồng chí ${isNumbered ? 'gõ 1 hoặc “Gửi”' : 'bấm hoặc gõ “Gửi”'}.`,
   );
+}
+
+/** What a report says, a line each; of a nil report only what is not zero: the stocks that stay as they were. */
+export function contentLines(
+  { nil, sameAsLast, items }: Pick<Of<'preview'>, 'nil' | 'sameAsLast' | 'items'>,
+  lineOf: (item: Item) => RichText = itemLine,
+): readonly Line[] {
+  const listed = nil ? items.filter((item) => isStock(item.field)) : items;
+  return [
+    nil ? '• Không phát sinh: các số liệu trong kỳ bằng 0' : undefined,
+    sameAsLast ? repeatedLine(items) : undefined,
+    ...listed.map(lineOf),
+  ];
 }
 
 function previewHead({ about, correctsRevision, onBehalf }: Of<'preview'>): Line {
@@ -128,15 +138,20 @@ export function editHint({ example }: Of<'edit-hint'>): RichText {
 }
 
 export function receipt(reply: Of<'receipt'>, zone: string): RichText {
-  const { about, code, at, lateMinutes, revision, nil, items, changes, stillOwed } = reply;
+  const { about, code, at, lateMinutes, revision, nil, items, changes, stillOwed, waitsFor = [] } = reply;
   const when = `${timeliness(lateMinutes)}${revision > 1 ? `, bản sửa lần ${revision - 1}` : ''}`;
   return message(
     [
-      reply.onBehalf ? 'Đã ghi nhập thay báo cáo ' : 'Đã nhận báo cáo ',
+      reply.onBehalf
+        ? 'Đã ghi nhập thay báo cáo '
+        : waitsFor.length > 0
+          ? 'Đã nộp báo cáo '
+          : 'Đã nhận báo cáo ',
       bold(aboutWords(about)),
       `: ${formatMoment(at, zone)}, ${when}.`,
     ],
     ['Mã: ', bold(code)],
+    ...waitsForLines(waitsFor),
     nil ? 'Nội dung: không phát sinh.' : undefined,
     ...(revision > 1 ? changes.map(changeLine) : []),
     revision === 1 && !nil ? `Nội dung: ${itemsInline(items)}.` : undefined,

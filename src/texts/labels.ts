@@ -42,6 +42,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'keep-in': 'Giữ nguyên',
   reopen: 'Xin mở lại',
   'reopen-refuse': 'Không mở',
+  'sign-off': 'Duyệt',
+  return: 'Trả lại',
   snooze: 'Nhắc lại sau',
   'calendar-new': 'Đổi liên kết',
 };

@@ -1,6 +1,7 @@
 import type { RichText } from '../core/messages.ts';
 import type { OnBehalfReply } from '../core/replies/on-behalf.ts';
 import { bold, message } from './lines.ts';
+import { waitsForLines } from './waits-for.ts';
 import { aboutWords, changeLine, fieldNames, itemsInline, quotes } from './report-lines.ts';
 
 /** What is said when a coordinator enters what was phoned in. */
@@ -32,6 +33,7 @@ function entered(reply: Extract<OnBehalfReply, { kind: 'entered-on-behalf' }>): 
     ...changes.map(changeLine),
     !nil && changes.length === 0 ? `Nội dung: ${itemsInline(items)}.` : undefined,
     gaps.length > 0 ? `Còn thiếu: ${fieldNames(gaps)}.` : undefined,
+    ...waitsForLines(reply.waitsFor ?? []),
     'Nếu chưa đúng, đồng chí nhắn lại mục cần sửa.',
   );
 }

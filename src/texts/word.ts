@@ -23,6 +23,7 @@ import { ownWord } from './own-words.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { draftDroppedTold } from './shared-draft.ts';
+import { signOff } from './sign-off.ts';
 import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
 
@@ -127,6 +128,17 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'nothing-locked':
     case 'reopening-dropped':
       return reopening(reply, zone, isNumbered);
+    case 'sign-off-request':
+    case 'which-sign-off':
+    case 'return-question':
+    case 'sign-off-done':
+    case 'sign-off-settled':
+    case 'sign-off-replaced':
+    case 'no-sign-off-waits':
+    case 'sign-off-kept':
+    case 'signed-off':
+    case 'report-returned':
+      return signOff(reply, zone);
     case 'preview':
       return contact.preview(reply, isNumbered);
     case 'question':

@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { countFiles, NO_FILES, type AttachedFile } from '../../src/core/attachments/attached.ts';
 import { isPhoto } from '../../src/core/attachments/kinds.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
-import type { Context, Duty, PastReport, SentReport } from '../../src/core/conversation/context.ts';
+import type {
+  Context,
+  Duty,
+  PastReport,
+  SentReport,
+  SignOffRequest,
+} from '../../src/core/conversation/context.ts';
 import { converse } from '../../src/core/conversation/converse.ts';
 import type { Draft } from '../../src/core/conversation/report/draft.ts';
 import { INITIAL_STATE, type State } from '../../src/core/conversation/state.ts';
@@ -66,6 +72,7 @@ export function duty(changes: Partial<Duty> = {}): Duty {
     entrusted: false,
     draft: null,
     sent: null,
+    heads: [],
     files: [],
     history: [],
     ...changes,
@@ -122,6 +129,7 @@ export function context(changes: Partial<Context> = {}): Context {
     posts: [{ role: 'contact', title: 'Cán bộ đầu mối', place: BINH_MINH.name, unit: BINH_MINH, body: null }],
     absence: null,
     duties: [duty()],
+    signOffs: [],
     invite: { kind: 'none' },
     codesRefused: false,
     looked: { kind: 'nothing' },
@@ -196,6 +204,10 @@ export class Talk {
   /** What a coordinator decided about words of units. */
   readonly ownWords: Extract<Effect, { kind: 'decide-own-word' }>[] = [];
   readonly snoozes: Extract<Effect, { kind: 'snooze' }>[] = [];
+  /** What the head of a unit answered. */
+  readonly settled: Extract<Effect, { kind: 'settle-sign-off' }>[] = [];
+  /** Keys of notices that need not be told any more. */
+  readonly withdrawn: string[] = [];
   /** What other people are told. */
   readonly notified: Extract<Effect, { kind: 'notify' }>[] = [];
 
@@ -297,7 +309,7 @@ export class Talk {
       case 'submit-report': {
         const { submission } = effect;
         this.submitted.push(submission);
-        const { values, notes, nil, gaps, lateMinutes } = submission;
+        const { values, notes, nil, gaps, lateMinutes, needsSignOff } = submission;
         const revision = submission.follows + 1;
         const report = sent(values, {
           notes,
@@ -305,6 +317,7 @@ export class Talk {
           gaps,
           lateMinutes,
           revision,
+          signOff: needsSignOff ? { state: 'waiting' } : null,
           submittedAt: this.#context.now,
         });
         return this.#change(submission.obligation, { sent: report });
@@ -367,6 +380,22 @@ export class Talk {
         const changes = decision.kind === 'granted' ? { reopenedUntil: decision.until } : {};
         return this.#change(effect.obligation, changes);
       }
+      case 'settle-sign-off': {
+        this.settled.push(effect);
+        const { obligation, outcome, reason } = effect;
+        const by = this.#context.person?.name ?? '';
+        const signOff = { state: outcome, by, at: this.#context.now, reason } as const;
+        const signOffs = this.#context.signOffs.map((request): SignOffRequest => {
+          const { sent: report } = request.duty;
+          const isMeant = report !== null && request.duty.obligation === obligation;
+          return isMeant ? { ...request, duty: { ...request.duty, sent: { ...report, signOff } } } : request;
+        });
+        this.#context = { ...this.#context, signOffs };
+        return undefined;
+      }
+      case 'withdraw-notice':
+        this.withdrawn.push(effect.key);
+        return undefined;
       case 'snooze':
         this.snoozes.push(effect);
         return undefined;

@@ -7,6 +7,7 @@ import { ASKING } from './asking-replies.ts';
 import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
+import { MANY_HEADS, signOffReplies } from './sign-off-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
 import { SIGN_OFF_STATES } from './sign-off-states.ts';
@@ -174,6 +175,7 @@ export const EXAMPLES: {
   ...ownWordReplies(about),
   ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
+  ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
   preview: [
     {
       ...fullPreview,
@@ -233,6 +235,7 @@ export const EXAMPLES: {
       changes,
       files: MANY_FILES,
       stillOwed: [about, about, about],
+      waitsFor: MANY_HEADS,
       offers,
     },
     {

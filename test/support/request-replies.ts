@@ -8,6 +8,7 @@ import type { ReopeningReply } from '../../src/core/replies/reopening.ts';
 import type { SnoozeReply } from '../../src/core/replies/snooze.ts';
 import type { FieldChange } from '../../src/core/forms/values.ts';
 import { at } from './conversation.ts';
+import { MANY_HEADS } from './sign-off-replies.ts';
 
 /** The samples of replies about locked reports, at their longest. */
 export function reopeningReplies(
@@ -117,7 +118,7 @@ export function onBehalfReplies(
     'informant-question': [{ kind: 'informant-question', about, offers }],
     'entered-on-behalf': [
       { ...entered, informant: long.slice(0, 200), nil: false, items, changes: [], gaps },
-      { ...entered, informant: null, nil: true, items, changes, gaps: [] },
+      { ...entered, informant: null, nil: true, items, changes, gaps: [], waitsFor: MANY_HEADS },
     ],
   };
 }

@@ -4,6 +4,7 @@ export type Action =
   | 'report'
   | 'report-for-others'
   | 'reopen'
+  | 'sign-off'
   | 'decide-own-words'
   | 'see-digest'
   | 'see-reports'
@@ -15,6 +16,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   report: ['contact'],
   'report-for-others': ['coordinator'],
   reopen: ['coordinator'],
+  'sign-off': ['superior'],
   'decide-own-words': ['coordinator'],
   'see-digest': ['leader', 'coordinator', 'superior'],
   'see-burden': ['coordinator'],
@@ -22,6 +24,14 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   subscribe: ['contact', 'leader', 'coordinator'],
   'see-reports': ['leader', 'coordinator', 'superior'],
 };
+
+/** The very units in which the person's posts allow the action. */
+export function unitsWhere<Unit extends { readonly code: string }>(
+  posts: readonly { readonly role: Role; readonly unit: Unit | null }[],
+  action: Action,
+): readonly Unit['code'][] {
+  return posts.flatMap(({ role, unit }) => (unit && ALLOWED[action].includes(role) ? [unit.code] : []));
+}
 
 /** Whether one of the person's roles allows the action. */
 export function may(posts: readonly { readonly role: Role }[], action: Action): boolean {

@@ -52,6 +52,10 @@ export const VERBS = [
   'snooze',
   'snoozeuntil',
   'calendarnew',
+  'signapprove',
+  'signreturn',
+  'signnoreason',
+  'signsee',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -22,6 +22,7 @@ import { lockedTap } from './requests/reopening.ts';
 import { isReopeningVerb, onReopeningChoice } from './requests/reopening-talk.ts';
 import type { State } from './state.ts';
 import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
+import { onSignOffChoice } from './requests/sign-off-talk.ts';
 import { tapSnooze } from './requests/snooze.ts';
 import { aside, turn, type Turn } from './turn.ts';
 
@@ -52,6 +53,11 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'worddecline':
     case 'wordwithdraw':
       return onOwnWordChoice(state, choice, context) ?? stale(state, context);
+    case 'signapprove':
+    case 'signreturn':
+    case 'signnoreason':
+    case 'signsee':
+      return onSignOffChoice(state, choice, context) ?? stale(state, context);
     default:
       return onDutyChoice(state, choice, context);
   }
@@ -163,6 +169,10 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
+    case 'signapprove':
+    case 'signreturn':
+    case 'signnoreason':
+    case 'signsee':
       return undefined;
   }
 }

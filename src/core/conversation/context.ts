@@ -73,10 +73,27 @@ export type Duty = {
   readonly entrusted: boolean;
   readonly draft: Draft | null;
   readonly sent: SentReport | null;
+  /** Who signs the unit's reports off; nobody where the form does not ask for it. */
+  readonly heads: readonly UnitHead[];
   /** In the order in which they came. */
   readonly files: readonly AttachedFile[];
   /** The unit's earlier reports on the same form, latest period first, at most eight. */
   readonly history: readonly PastReport[];
+};
+
+/** Holds a `superior` post in the very unit today, or stands in there. */
+export type UnitHead = {
+  readonly person: PersonId;
+  readonly name: string;
+  /** Can be reached in some chat. */
+  readonly linked: boolean;
+};
+
+/** A report of a unit that the person heads: it waits for their sign-off, was settled lately or is the one that was tapped. */
+export type SignOffRequest = {
+  readonly duty: Duty;
+  /** The person was sent this very revision. */
+  readonly shown: boolean;
 };
 
 /** `until`: the promised moment, where one was named. */
@@ -187,6 +204,8 @@ export type Context = {
   readonly absence: Absence | null;
   /** Earliest due first. */
   readonly duties: readonly Duty[];
+  /** Latest due last. Empty where the message cannot be about them. */
+  readonly signOffs: readonly SignOffRequest[];
   readonly invite: InviteLookup;
   /** Too many wrong codes came from this chat: none is looked at. */
   readonly codesRefused: boolean;

@@ -26,6 +26,7 @@ import { onReopeningText } from './requests/reopening-talk.ts';
 import { nothingSentYet, proceed } from './report/report.ts';
 import { forgetting, isUnderMark, refuseSecret } from './report/secrecy.ts';
 import { alreadySettled } from './report/send.ts';
+import { onSignOffText } from './requests/sign-off-talk.ts';
 import { tellSnooze } from './requests/snooze.ts';
 import type { State } from './state.ts';
 import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
@@ -86,6 +87,8 @@ function onText(state: State, text: string, context: Context): Turn {
     const own = context.invite.person.id === context.person?.id;
     return aside(state, [{ kind: own ? 'already-linked' : 'code-for-someone-else', offers: [] }]);
   }
+  const signedOff = onSignOffText(state, text, context);
+  if (signedOff) return signedOff;
   const aboutLocked = onReopeningText(state, text, context);
   if (aboutLocked) return aboutLocked;
   const told =

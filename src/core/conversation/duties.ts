@@ -163,7 +163,12 @@ export function candidateDuties(
   }
   const unsent = open.filter((duty) => !duty.sent);
   if (unsent.length === 0) return latestOfEach(open);
-  return open.filter((duty) => !duty.sent || wasJustSent(duty.sent, context.now));
+  return open.filter((duty) => !duty.sent || isReturned(duty) || wasJustSent(duty.sent, context.now));
+}
+
+/** The head of the unit wants it corrected: it may be sent again, also as it is. */
+export function isReturned({ sent }: Duty): boolean {
+  return sent?.signOff?.state === 'returned';
 }
 
 /** Whether a message now may be meant for the report that was sent. */

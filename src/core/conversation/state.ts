@@ -55,7 +55,13 @@ export type Open =
   /** Why the report is to be opened again. */
   | { readonly kind: 'reopening-reason'; readonly obligation: ObligationId }
   /** Why a coordinator opens a report until then, or refuses to (`until` is null). */
-  | { readonly kind: 'decision-reason'; readonly obligation: ObligationId; readonly until: string | null };
+  | { readonly kind: 'decision-reason'; readonly obligation: ObligationId; readonly until: string | null }
+  /** A revision that the head was shown in an answer: "duyệt" means it. */
+  | { readonly kind: 'sign-off'; readonly obligation: ObligationId; readonly revision: number }
+  /** Why the head returns that revision. */
+  | { readonly kind: 'return-reason'; readonly obligation: ObligationId; readonly revision: number }
+  /** Which of several reports the head's words mean; `reason`: why that one is returned. */
+  | { readonly kind: 'which-sign-off'; readonly reason: string | null };
 
 /** The album that came last: its later files join the first ones, and nothing more is said about them. */
 export type Album = {
@@ -117,6 +123,9 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'informant',
   'reopening-reason',
   'decision-reason',
+  'sign-off',
+  'return-reason',
+  'which-sign-off',
 ]);
 
 /** A stored state, also one of the version before practice; undefined for one that this version cannot go on from. */

@@ -1,3 +1,4 @@
+import type { UnitHead } from '../conversation/context.ts';
 import type { FieldChange } from '../forms/values.ts';
 import type { Field } from '../forms/definition.ts';
 import type { About, Item } from '../replies.ts';
@@ -20,4 +21,6 @@ export type OnBehalfReply =
       readonly items: readonly Item[];
       readonly changes: readonly FieldChange[];
       readonly gaps: readonly Field[];
+      /** Whose sign-off it waits for. */
+      readonly waitsFor?: readonly UnitHead[];
     };

@@ -18,6 +18,7 @@ import {
   type LateNoticeRow,
   type ReopeningRow,
 } from './duty-columns.ts';
+import { loadHeads } from './heads.ts';
 import { isHeld } from './held.ts';
 import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
@@ -30,8 +31,8 @@ const PERIODS_BACK = 10;
 const HISTORY_LENGTH = 8;
 
 /** What is looked at: the reports of `units` for which `which` holds, a condition on `o` and `p`. */
-type Scope = { readonly units: SQL; readonly which: SQL; readonly entrusted: boolean };
-type Day = { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate };
+export type Scope = { readonly units: SQL; readonly which: SQL; readonly entrusted: boolean };
+export type Day = { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate };
 
 /**
  * What each unit that these people report for owes or has sent: periods that are open at `now` and, of each form, the one that
@@ -99,7 +100,8 @@ export async function loadOlderDuties(
   return (await loadScope(tx, { units, which, entrusted: false }, day, versions)).map(({ duty }) => duty);
 }
 
-async function loadScope(
+/** The reports in the scope, earliest due first. Holds them as `loadDuties` does. */
+export async function loadScope(
   tx: Transaction,
   { units, which, entrusted }: Scope,
   day: Day,
@@ -125,6 +127,12 @@ async function loadScope(
     tx,
     owed.map((row) => row.formVersionId),
   );
+  const signed = owed.filter((row) => formOf(row.formVersionId).signoff !== undefined);
+  const headsOf = await loadHeads(
+    tx,
+    signed.map((row) => row.unitId),
+    day.today,
+  );
   const sentOf = new Map(reports.map((row) => [row.obligation, row]));
   return owed.map((row) => {
     const period = periodView(row);
@@ -141,6 +149,7 @@ async function loadScope(
       entrusted,
       draft: row.draft,
       sent: sent?.past.sent ?? null,
+      heads: signed.includes(row) ? (headsOf.get(row.unitId) ?? []) : [],
       files: row.files ?? [],
       history: reports
         .filter((report) => report.unitId === row.unitId && report.formId === row.formId)

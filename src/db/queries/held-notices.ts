@@ -27,6 +27,18 @@ export async function holdNotices(
     on conflict (dedup_key) do nothing`);
 }
 
+/** Forgets what is still held back under a key, whomever it was for. */
+export async function withdrawNotices(tx: Transaction, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.execute(sql`
+    delete from held_notice n using ${tableOf(
+      keys.map((key) => ({ key })),
+      'withdrawn',
+      'key text',
+    )}
+    where n.delivery_id is null and n.dedup_key = withdrawn.key || ' ' || n.person_id`);
+}
+
 export type HeldNotice = {
   readonly id: number;
   readonly person: PersonId;

@@ -27,9 +27,9 @@ export async function insertRevisions(tx: Transaction, revisions: readonly NewRe
       returning id, obligation_id
     ), made as (
       insert into report_revision (report_id, revision, nil, same_as_last, submitted_at, late_minutes, person_id, chat_id,
-        channel, source, informant, gaps)
+        channel, source, informant, gaps, needs_sign_off)
       select head.id, stated.revision, stated.nil, stated."sameAsLast", stated."submittedAt", stated."lateMinutes",
-        stated.person, stated.chat, stated.channel, stated.source, stated.informant, stated.gaps
+        stated.person, stated.chat, stated.channel, stated.source, stated.informant, stated.gaps, stated."needsSignOff"
       from stated join head on head.obligation_id = stated.obligation
       order by stated.position
       returning id, report_id
@@ -45,10 +45,11 @@ export async function insertRevisions(tx: Transaction, revisions: readonly NewRe
 }
 
 const STATED_COLUMNS = `obligation bigint, revision integer, nil boolean, "sameAsLast" boolean, "submittedAt" timestamptz,
-  "lateMinutes" integer, person bigint, chat bigint, channel text, source text, informant text, gaps jsonb, values jsonb`;
+  "lateMinutes" integer, person bigint, chat bigint, channel text, source text, informant text, gaps jsonb,
+  "needsSignOff" boolean, values jsonb`;
 
 function statedRow({ submission, scene, source }: NewRevision) {
-  const { obligation, nil, sameAsLast, lateMinutes, informant, gaps } = submission;
+  const { obligation, nil, sameAsLast, lateMinutes, informant, gaps, needsSignOff } = submission;
   return {
     obligation,
     revision: submission.follows + 1,
@@ -62,6 +63,7 @@ function statedRow({ submission, scene, source }: NewRevision) {
     source,
     informant,
     gaps,
+    needsSignOff,
     values: Object.entries(submission.values).map(([field, value]) => ({
       field,
       ...columnsOf(value),

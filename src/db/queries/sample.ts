@@ -133,6 +133,7 @@ async function writePast(
           sameAsLast: false,
           lateMinutes: report.lateMinutes,
           informant: null,
+          needsSignOff: false,
         },
         scene: { at: report.submittedAt, realNow: report.submittedAt, channel: 'demo', ...sender },
         source: 'sample',

@@ -9,6 +9,7 @@ import { choiceToken, readChoice } from '../choices.ts';
 import { readCommand, saysWord } from '../commands.ts';
 import type { Context, Duty } from '../context.ts';
 import { aboutDuty, exampleFor, findDuty, isLocked, openDuties, ownDuties } from '../duties.ts';
+import { isAboutSignOff } from '../requests/sign-off-words.ts';
 import { asksSnooze } from '../requests/snooze.ts';
 import type { Open, Practice, State } from '../state.ts';
 import { dueReply, historyReply, statusReply } from '../status.ts';
@@ -123,7 +124,7 @@ function practiceDuty({ like, draft }: Practice, { now, ...context }: Context): 
   if (!real) return undefined;
   const later = now.add({ hours: SOON_HOURS });
   const period = isLocked(real, now) ? { ...real.period, dueAt: later, locksAt: later } : real.period;
-  const unasked = { reopenedUntil: null, reopening: null, lateNotice: null, entrusted: false };
+  const unasked = { reopenedUntil: null, reopening: null, lateNotice: null, entrusted: false, heads: [] };
   return { ...real, ...unasked, obligation: PRACTICE, period, exempt: false, draft, sent: null, files: [] };
 }
 
@@ -131,9 +132,10 @@ function hasLapsed({ heardAt }: State, { now }: Context): boolean {
   return heardAt !== null && now.since(heardAt).total('minutes') > SILENCE_MINUTES;
 }
 
-/** Commands with a slash, buttons of real reports, what is decided about words of units, the calendar, and the rest of an album that belongs to one. */
+/** Commands with a slash, buttons of real reports, what is decided about words of units and sign-offs, the calendar, and the rest of an album that belongs to one. */
 function isReal(message: InboundMessage, { album }: State, context: Context): boolean {
   if (context.looked.kind === 'own-words' || context.looked.kind === 'calendar') return true;
+  if (context.signOffs.length > 0 && isAboutSignOff(message)) return true;
   if (message.kind === 'files') {
     return message.album !== undefined && album?.id === message.album && album.obligation !== null;
   }

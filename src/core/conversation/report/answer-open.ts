@@ -138,6 +138,9 @@ function answerDuty(
     case 'leave':
     case 'reopening-reason':
     case 'decision-reason':
+    case 'sign-off':
+    case 'return-reason':
+    case 'which-sign-off':
       return undefined;
   }
 }

@@ -39,6 +39,9 @@ export function askAgain(open: Open, duty: Duty): Turn | undefined {
     case 'leave':
     case 'reopening-reason':
     case 'decision-reason':
+    case 'sign-off':
+    case 'return-reason':
+    case 'which-sign-off':
       return undefined;
   }
 }

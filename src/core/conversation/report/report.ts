@@ -13,6 +13,7 @@ import {
   draftOf,
   exampleFor,
   figureHistory,
+  isReturned,
   itemsOf,
   lastValues,
   missingFields,
@@ -122,7 +123,9 @@ export function proceed(duty: Duty, { draft, questions }: Taken, course: Course 
   return changesNothing(duty, draft) ? nothingChanged(duty) : showPreview(duty, draft);
 }
 
-function changesNothing({ form, sent }: Duty, draft: Draft): boolean {
+function changesNothing(duty: Duty, draft: Draft): boolean {
+  const { form, sent } = duty;
+  if (isReturned(duty)) return false;
   return (
     sent !== null && draft.unclear.length === 0 && difference(form, sent.values, draft.values).length === 0
   );

@@ -5,9 +5,18 @@ import type { Field } from '../../forms/definition.ts';
 import { difference } from '../../forms/values.ts';
 import { draftMark } from './authors.ts';
 import { choiceToken } from '../choices.ts';
-import type { Context, Duty } from '../context.ts';
+import type { Context, Duty, UnitHead } from '../context.ts';
 import { hasContent, type Draft } from './draft.ts';
-import { aboutDuty, itemsOf, lateMinutesAt, missingFields, openDuties } from '../duties.ts';
+import {
+  aboutDuty,
+  draftOf,
+  isReturned,
+  itemsOf,
+  lateMinutesAt,
+  missingFields,
+  openDuties,
+} from '../duties.ts';
+import { askHeads, headsToAsk } from '../requests/sign-off.ts';
 import { askField } from './guided.ts';
 import { holdsPersonal } from './privacy-question.ts';
 import { receiptCode } from './receipt-code.ts';
@@ -32,6 +41,8 @@ export function confirmReport(context: Context, duty: Duty, shown: string): Turn
 /** A tap or word about a draft that is gone. */
 export function alreadySettled(duty: Duty): Turn {
   if (!duty.sent) return nothingSentYet(duty);
+  // What its head returned waits to be sent again.
+  if (isReturned(duty)) return proceed(duty, { draft: draftOf(duty), questions: [] });
   const { revision, submittedAt, signOff } = duty.sent;
   return turn(NOTHING_OPEN, [
     {
@@ -131,9 +142,10 @@ function skipOthers(duty: Duty, draft: Draft, { code }: Field): Draft {
 
 function submit(context: Context, duty: Duty, draft: Draft): Turn {
   const changes = duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [];
-  if (duty.sent && changes.length === 0)
+  if (duty.sent && changes.length === 0 && !isReturned(duty))
     return proceed(duty, { draft: { ...draft, unclear: [] }, questions: [] });
-  const submission = submissionOf(duty, draft, context.now);
+  const heads = headsToAsk(duty, context);
+  const submission = submissionOf(duty, draft, heads.length > 0, context.now);
   const revision = submission.follows + 1;
   const gaps = duty.form.fields.filter((field) => submission.gaps.includes(field.code));
   const code = receiptCode(duty.obligation, revision);
@@ -155,13 +167,15 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
         files: countFiles(duty.files),
         stillOwed: duty.entrusted ? [] : openDuties(context).filter(owes).map(aboutDuty),
         ...(duty.entrusted ? { onBehalf: true } : {}),
+        ...(heads.length > 0 ? { waitsFor: heads } : {}),
         offers: [],
       },
     ],
     [
       { kind: 'submit-report', submission },
       { kind: 'discard-draft', obligation: duty.obligation },
-      ...(duty.entrusted ? [tellUnit(context, duty, draft, submission)] : []),
+      ...(duty.entrusted ? [tellUnit(context, duty, draft, submission, heads)] : []),
+      ...askHeads(context, duty, submission, changes),
       ...(duty.files.some((file) => !file.sent)
         ? [{ kind: 'send-files', obligation: duty.obligation, revision } as const]
         : []),
@@ -170,7 +184,13 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
 }
 
 /** The unit's people learn what was entered for them. */
-function tellUnit(context: Context, duty: Duty, draft: Draft, submission: Submission): Effect {
+function tellUnit(
+  context: Context,
+  duty: Duty,
+  draft: Draft,
+  submission: Submission,
+  heads: readonly UnitHead[],
+): Effect {
   const code = receiptCode(duty.obligation, submission.follows + 1);
   return {
     kind: 'notify',
@@ -186,12 +206,13 @@ function tellUnit(context: Context, duty: Duty, draft: Draft, submission: Submis
       items: itemsOf(duty.form, draft),
       changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
       gaps: duty.form.fields.filter((field) => submission.gaps.includes(field.code)),
+      ...(heads.length > 0 ? { waitsFor: heads } : {}),
       offers: [],
     },
   };
 }
 
-function submissionOf(duty: Duty, draft: Draft, now: Temporal.Instant): Submission {
+function submissionOf(duty: Duty, draft: Draft, needsSignOff: boolean, now: Temporal.Instant): Submission {
   return {
     obligation: duty.obligation,
     follows: duty.sent?.revision ?? 0,
@@ -201,6 +222,7 @@ function submissionOf(duty: Duty, draft: Draft, now: Temporal.Instant): Submissi
     gaps: missingFields(duty.form, draft.values).map((field) => field.code),
     source: duty.entrusted ? 'on-behalf' : 'chat',
     informant: duty.entrusted && draft.informant ? draft.informant : null,
+    needsSignOff,
     nil: draft.nil,
     sameAsLast: draft.sameAsLast,
     lateMinutes: duty.sent ? duty.sent.lateMinutes : lateMinutesAt(duty, now),
