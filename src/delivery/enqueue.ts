@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ChatId, DeliveryId } from '../core/ids.ts';
+import type { ChatId, DeliveryId, PersonId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
 import { insertDeliveries, insertEdits } from '../db/queries/outbox.ts';
@@ -85,6 +85,45 @@ export async function enqueueWorded(
     at,
     Temporal.Now.instant(),
   );
+}
+
+export type Told = {
+  readonly person: PersonId;
+  /** Where a message of its own may go; undefined: nowhere. */
+  readonly chat: ChatId | undefined;
+  readonly dedupKey: string;
+  readonly messages: readonly OutgoingMessage[];
+};
+
+/**
+ * Tells people what the clock has for them. Who already hears something unasked of this transaction gets it in the same message,
+ * also above their share of the week: it is no further one. The caller keeps what was told; a key is looked at only where a
+ * message of its own is made. Returns the row that carries each key.
+ */
+export async function sayTogether(
+  tx: Transaction,
+  told: readonly Told[],
+  at: Temporal.Instant,
+): Promise<ReadonlyMap<string, DeliveryId>> {
+  const said = await loadSaidNow(
+    tx,
+    told.map(({ person }) => person),
+    at,
+  );
+  const added = told.flatMap(({ person, dedupKey, messages }) => {
+    const before = said.get(person);
+    if (before === undefined) return [];
+    return [{ ...before, dedupKey, message: joined([before.message, ...messages]) }];
+  });
+  await rewordDeliveries(tx, added);
+  const own = await enqueueWorded(
+    tx,
+    told.flatMap(({ person, chat, ...one }) =>
+      chat === undefined || said.has(person) ? [] : [{ ...one, chat }],
+    ),
+    at,
+  );
+  return new Map([...own, ...added.map(({ dedupKey, delivery }) => [dedupKey, delivery] as const)]);
 }
 
 /** The words of a reply as one message, for what is kept to be said later. */

@@ -6,6 +6,7 @@ import type { PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadAudience } from '../db/queries/audiences.ts';
 import { holdNotices } from '../db/queries/held-notices.ts';
+import { loadSaidNow } from '../db/queries/outbox.ts';
 import { enqueue, wordAsOne } from '../delivery/enqueue.ts';
 import { unaskedRoom } from './unasked-room.ts';
 
@@ -18,8 +19,8 @@ type Notify = {
 };
 
 /**
- * Tells people of another's doing. What falls in quiet time, is more than a person's share of the week, or finds no chat, is held
- * and joins the person's next notice.
+ * Tells people of another's doing. What falls in quiet time, is more than a person's share of the week, comes with another message
+ * of the same moment, or finds no chat, is held and joins the person's next notice.
  */
 export async function notify(
   tx: Transaction,
@@ -44,7 +45,9 @@ export async function notify(
   const roomOf = await unaskedRoom(tx, people, at, zone);
   const dueAt = nextWorkingMoment(at, zone, holidays);
   const isNow = Temporal.Instant.compare(dueAt, at) <= 0;
-  const chatFor = (person: PersonId) => (isNow ? roomOf(person) : undefined);
+  // What the same transaction tells a person already, another message would follow on its heels.
+  const said = await loadSaidNow(tx, isNow ? people : [], at);
+  const chatFor = (person: PersonId) => (isNow && !said.has(person) ? roomOf(person) : undefined);
   await enqueue(
     tx,
     told.flatMap(({ person, reply, dedupKey }) => {

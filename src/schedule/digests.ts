@@ -17,7 +17,9 @@ import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
 import { loadFormsInForce, type FormInForce } from '../db/queries/openings.ts';
-import { enqueue, wordDigestMessage } from '../delivery/enqueue.ts';
+import { holdNotices } from '../db/queries/held-notices.ts';
+import { sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
+import { unaskedRoom } from '../effects/unasked-room.ts';
 
 type DigestParts = {
   readonly now: Temporal.Instant;
@@ -86,7 +88,10 @@ async function issueRuns(
   return issued;
 }
 
-/** All digests for a person at one tick are one message, also after weeks of downtime. */
+/**
+ * All digests for a person at one tick are one message, also after weeks of downtime. Who has had their share of the week gets them
+ * with the next notice.
+ */
 async function sendDigests(
   tx: Transaction,
   issued: readonly Issued[],
@@ -94,28 +99,28 @@ async function sendDigests(
 ): Promise<number> {
   const leaders = [...new Set(issued.flatMap((one) => one.leaders))];
   const routes = await routesTo(tx, leaders);
-  const forLeader = (person: PersonId) => issued.filter((one) => one.leaders.includes(person));
-  const keyOf = (person: PersonId) =>
-    `digest ${forLeader(person)
-      .map(({ id }) => id)
-      .join(' ')} ${person}`;
-  const outgoing = leaders.flatMap((person) => {
-    const chat = routes.get(person);
-    const reply = {
-      kind: 'digests',
-      digests: forLeader(person).map(({ view }) => view),
-      page: 1,
-      offers: [],
-    } as const;
-    if (chat === undefined) return [];
-    return [{ chat, dedupKey: keyOf(person), reply, urgency: 'unasked', asOne: true } as const];
+  const roomOf = await unaskedRoom(tx, leaders, now, zone);
+  const told = leaders.flatMap((person) => {
+    if (!routes.has(person)) return [];
+    const own = issued.filter((one) => one.leaders.includes(person));
+    const digests = own.map(({ view }) => view);
+    const reply = { kind: 'digests', digests, page: 1, offers: [] } as const;
+    const dedupKey = `digest ${own.map(({ id }) => id).join(' ')} ${person}`;
+    return [{ person, chat: roomOf(person), dedupKey, messages: [wordAsOne(reply, { at: now, zone })] }];
   });
-  const sent = await enqueue(tx, outgoing, { at: now, zone });
+  const sent = await sayTogether(tx, told, now);
+  const held = told.filter(({ dedupKey }) => !sent.has(dedupKey));
+  await holdNotices(
+    tx,
+    held.flatMap(({ messages, ...one }) => messages.map((message) => ({ ...one, message, dueAt: now }))),
+    now,
+  );
+  const carriedBy = new Map(told.map(({ person, dedupKey }) => [person, sent.get(dedupKey) ?? null]));
   for (const one of issued) {
-    const recipients = one.leaders.map((person) => ({ person, delivery: sent.get(keyOf(person)) ?? null }));
+    const recipients = one.leaders.map((person) => ({ person, delivery: carriedBy.get(person) ?? null }));
     await saveDigestRecipients(tx, one.id, recipients);
   }
-  return outgoing.length;
+  return sent.size;
 }
 
 async function dueRuns(

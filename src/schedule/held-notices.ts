@@ -4,7 +4,7 @@ import { isQuiet } from '../core/calendar/working-time.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadDueNotices, markNoticesSent, type HeldNotice } from '../db/queries/held-notices.ts';
-import { enqueueWorded } from '../delivery/enqueue.ts';
+import { sayTogether } from '../delivery/enqueue.ts';
 import { unaskedRoom } from '../effects/unasked-room.ts';
 
 /** Says what quiet time held back: one message a person. Gives the number of messages. */
@@ -17,22 +17,22 @@ export async function sendHeldNotices(
   if (due.length === 0 || isQuiet(now, zone, holidays)) return 0;
   const byPerson = Map.groupBy(due, (notice) => notice.person);
   const roomOf = await unaskedRoom(tx, [...byPerson.keys()], now, zone);
-  const outgoing = [...byPerson].flatMap(([person, notices]) => {
-    const chat = roomOf(person);
-    if (chat === undefined) return [];
-    return [
-      { chat, dedupKey: keyOf(person, notices), messages: notices.map(({ message }) => message), notices },
-    ];
-  });
-  const sent = await enqueueWorded(tx, outgoing, now);
+  const told = [...byPerson].map(([person, notices]) => ({
+    person,
+    chat: roomOf(person),
+    dedupKey: keyOf(person, notices),
+    messages: notices.map(({ message }) => message),
+    notices,
+  }));
+  const sent = await sayTogether(tx, told, now);
   await markNoticesSent(
     tx,
-    outgoing.flatMap(({ dedupKey, notices }) => {
+    told.flatMap(({ dedupKey, notices }) => {
       const delivery = sent.get(dedupKey);
       return delivery === undefined ? [] : notices.map(({ id }) => ({ id, delivery }));
     }),
   );
-  return outgoing.length;
+  return sent.size;
 }
 
 /** A message is known by the first notice in it, which is never said again. */

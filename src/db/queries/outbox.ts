@@ -96,3 +96,29 @@ export async function countUnasked(
     group by c.person_id`);
   return new Map(rows.map((row) => [row.person, row.messages]));
 }
+
+/** What a person is told by the transaction that asks, at this moment, and nobody has sent yet. */
+export type SaidNow = { readonly delivery: DeliveryId; readonly message: OutgoingMessage };
+
+/** The unasked message that this very transaction has decided at the calendar moment, by person. */
+export async function loadSaidNow(
+  tx: Transaction,
+  people: readonly PersonId[],
+  at: Temporal.Instant,
+): Promise<ReadonlyMap<PersonId, SaidNow>> {
+  if (people.length === 0) return new Map();
+  const rows = await tx.execute<SaidNow & { person: PersonId }>(sql`
+    select c.person_id as person, d.id as delivery, d.message
+    from ${idTable(people)} join chat c on c.person_id = wanted.id join delivery d on d.chat_id = c.id
+    where d.state = 'waiting' and d.urgency = 0 and d.edits is null and d.created_at = ${at.toString()}
+      and d.xmin = pg_current_xact_id()::xid`);
+  return new Map(rows.map(({ person, ...said }) => [person, said]));
+}
+
+/** Puts other words in the place of those that this transaction has decided. */
+export async function rewordDeliveries(tx: Transaction, said: readonly SaidNow[]): Promise<void> {
+  if (said.length === 0) return;
+  await tx.execute(sql`
+    update delivery d set message = reworded.message
+    from ${tableOf(said, 'reworded', 'delivery bigint, message jsonb')} where d.id = reworded.delivery`);
+}

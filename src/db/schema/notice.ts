@@ -129,7 +129,7 @@ export const digestRecipient = snakeCase.table(
     personId: reference<PersonId>()
       .notNull()
       .references(() => person.id),
-    /** Null: the person had no chat when the digest went out. */
+    /** Null: the person had no chat when the digest went out, or had had their share of the week. */
     deliveryId: reference<DeliveryId>().references(() => delivery.id),
   },
   (table) => [unique('digest_recipient_once').on(table.digestId, table.personId)],
