@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
-import { insertDeliveries, insertEdits } from '../db/queries/outbox.ts';
+import { insertDeliveries, insertEdits, loadSaidNow, rewordDeliveries } from '../db/queries/outbox.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';

@@ -111,7 +111,7 @@ function createWitness(world: TimeWorld) {
   async function news(): Promise<{ readonly said: readonly Said[]; readonly reminded: readonly Reminded[] }> {
     const said = await world.rows<Said & { id: number }>(`
       select d.id, c.external_id as person, d.created_at as at, d.dedup_key as key
-      from delivery d join chat c on c.id = d.chat_id where d.urgency = 0 and d.id > ${delivery} order by d.id`);
+      from delivery d join chat c on c.id = d.chat_id where d.urgency = 0 and d.edits is null and d.id > ${delivery} order by d.id`);
     const reminded = await world.rows<Reminded & { id: number }>(`
       select r.id, r.obligation_id as obligation, r.step, p.code as person, r.planned_at as planned, w.due_at as due,
         w.locks_at as lock, exists (select from report x where x.obligation_id = r.obligation_id) as reported,
@@ -144,7 +144,7 @@ function createWitness(world: TimeWorld) {
     const week = weekAround(now, ZONE);
     const most = await world.rows<{ n: number }>(`
         select count(*)::integer as n from delivery d
-        where d.urgency = 0 and d.created_at >= '${week.from.toString()}' and d.created_at < '${week.until.toString()}'
+        where d.urgency = 0 and d.edits is null and d.created_at >= '${week.from.toString()}' and d.created_at < '${week.until.toString()}'
         group by d.chat_id order by n desc limit 1`);
     expect(most[0]?.n ?? 0).toBeLessThanOrEqual(5);
     return said.length;

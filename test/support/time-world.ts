@@ -102,6 +102,7 @@ export async function openTimeWorld(at: Temporal.Instant, organization: Organiza
     zone: ZONE,
     calendar: createHolidayCalendar(),
     secret: SECRET,
+    publicUrl: () => 'http://127.0.0.1:3000',
     log: notedLog().log,
     wake: () => {},
   });
