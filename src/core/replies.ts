@@ -171,6 +171,8 @@ export type Reply = { readonly offers: Offers } & (
   | {
       readonly kind: 'status';
       readonly duties: readonly DutyLine[];
+      /** What waits for the person's own sign-off. */
+      readonly toSignOff?: readonly About[];
       /** The person is away until the end of that day. */
       readonly absence?: { readonly until: Temporal.PlainDate; readonly standIn: string | null };
     }

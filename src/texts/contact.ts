@@ -10,6 +10,7 @@ import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
 import { waitsForLines } from './waits-for.ts';
 import {
   aboutWords,
+  atMost,
   capital,
   changeLine,
   fieldNames,
@@ -166,11 +167,15 @@ function timeliness(lateMinutes: number): string {
   return lateMinutes === 0 ? 'đúng hạn' : `trễ ${formatDuration(lateMinutes)}`;
 }
 
-export function status({ duties, absence }: Of<'status'>, zone: string): RichText {
+export function status({ duties, toSignOff = [], absence }: Of<'status'>, zone: string): RichText {
+  const isAsked = toSignOff.length > 0;
   return message(
-    ...(duties.length === 0
+    ...(duties.length === 0 && !isAsked
       ? ['Hiện đồng chí không còn báo cáo nào phải nộp.']
       : duties.map((line) => statusLine(line, zone))),
+    isAsked
+      ? `Chờ đồng chí duyệt: ${atMost(toSignOff.map(aboutWords), 'báo cáo')}. Gõ /duyet để xem.`
+      : undefined,
     absence && absenceLine(absence.until, absence.standIn),
   );
 }

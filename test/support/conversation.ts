@@ -227,6 +227,12 @@ export class Talk {
     return this;
   }
 
+  /** What waits for the head of a unit changes from outside. */
+  heads(signOffs: readonly SignOffRequest[]): this {
+    this.#context = { ...this.#context, signOffs };
+    return this;
+  }
+
   hears(message: InboundMessage, phone = 'own'): Answer {
     const turn = this.#turn(message, phone);
     const reply = turn.replies.at(-1);

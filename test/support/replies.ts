@@ -117,6 +117,7 @@ export const EXAMPLES: {
   ],
   status: [
     { kind: 'status', duties: [], offers },
+    { kind: 'status', duties: [], toSignOff: Array.from({ length: 9 }, () => about), offers },
     {
       kind: 'status',
       duties: [

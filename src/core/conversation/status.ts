@@ -4,15 +4,27 @@ import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import { practiceOffer } from './practice/practice-offer.ts';
-import { dutyLine, exampleFor, isLocked, openDuties, ownDuties, sentState, unsentDuties } from './duties.ts';
+import { waitingOf } from './requests/settle-sign-off.ts';
+import {
+  aboutDuty,
+  dutyLine,
+  exampleFor,
+  isLocked,
+  openDuties,
+  ownDuties,
+  sentState,
+  unsentDuties,
+} from './duties.ts';
 
 const MOST_REPORTS = 8;
 
-/** What the person owes, has begun and has sent. */
+/** What the person owes, has begun and has sent, and what waits for their sign-off. */
 export function statusReply(context: Context): Reply {
+  const toSignOff = waitingOf(context).map(({ duty }) => aboutDuty(duty));
   return {
     kind: 'status',
     duties: currentDuties(context).map((duty) => dutyLine(duty, context.now)),
+    ...(toSignOff.length > 0 ? { toSignOff } : {}),
     ...(context.absence ? { absence: absenceView(context.absence) } : {}),
     offers: [],
   };

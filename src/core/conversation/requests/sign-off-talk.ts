@@ -112,6 +112,8 @@ function meantBy(
   return fitting.length > 0 ? fitting : undefined;
 }
 
+const SAYS_SOMETHING = /\p{L}{2}/u;
+
 function giveReason(state: State, text: string, context: Context): Turn | undefined {
   const { open } = state;
   const obligation = open.kind === 'return-reason' ? open.obligation : null;
@@ -123,6 +125,8 @@ function giveReason(state: State, text: string, context: Context): Turn | undefi
   const waiting = asWaiting(request);
   if (!waiting) return settledBefore(state, request);
   if (!isAskedAbout(open, waiting)) return replacedBy(waiting);
+  // "2" typed twice for [Trả lại] says nothing.
+  if (folded !== '' && !SAYS_SOMETHING.test(text)) return askWhy(waiting);
   const isUnsaid = folded === '' || saysWord(folded, 'skip');
   return settle(state, waiting, 'returned', isUnsaid ? null : text, context);
 }

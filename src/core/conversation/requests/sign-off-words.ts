@@ -1,7 +1,7 @@
 import { bareKey } from '../../forms/spelling.ts';
 import type { InboundMessage } from '../../messages.ts';
 import { readChoice, type Verb } from '../choices.ts';
-import { saysWord } from '../commands.ts';
+import { readCommand, saysWord } from '../commands.ts';
 import type { Open, State } from '../state.ts';
 
 /** What the head of a unit says of a report that waits for their sign-off. */
@@ -51,9 +51,10 @@ export function asksSignOff({ kind }: Open): boolean {
   return kind === 'sign-off' || kind === 'return-reason' || kind === 'which-sign-off';
 }
 
-/** Whether a text can be about reports that wait for a sign-off: worth looking them up. */
+/** Whether a text can be about reports that wait for a sign-off, or asks for all that does: worth looking them up. */
 export function mayBeSignOff({ open }: State, text: string): boolean {
-  return asksSignOff(open) || readSignOffWords(text) !== undefined || agrees(text);
+  const asksStatus = readCommand(text)?.kind === 'status' || saysWord(bareKey(text), 'status');
+  return asksSignOff(open) || readSignOffWords(text) !== undefined || agrees(text) || asksStatus;
 }
 
 /** Whether the message says so by itself, whatever it answers. */
