@@ -96,7 +96,7 @@ export type Told = {
 };
 
 /**
- * Tells people what the clock has for them. Who already hears something unasked of this transaction gets it in the same message,
+ * Tells people what the clock has for them. Who already hears something of this transaction gets it in the same message,
  * also above their share of the week: it is no further one. The caller keeps what was told; a key is looked at only where a
  * message of its own is made. Returns the row that carries each key.
  */

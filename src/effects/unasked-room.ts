@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { weekAround } from '../core/calendar/working-time.ts';
 import type { ChatId, PersonId } from '../core/ids.ts';
-import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import { countUnasked } from '../db/queries/outbox.ts';

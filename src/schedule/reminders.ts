@@ -60,7 +60,9 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<Rem
   const outgoing = plan.notices.flatMap((notice) => {
     const chat = routes.get(notice.person);
     if (chat === undefined) return [];
-    return [{ chat, dedupKey: keyOf(notice), reply: noticeReply(notice), urgency: 'unasked' } as const];
+    // A reminder that was asked for answers a wish and is no part of the week's unasked messages.
+    const urgency = notice.asked ? 'answer' : 'unasked';
+    return [{ chat, dedupKey: keyOf(notice), reply: noticeReply(notice), urgency } as const];
   });
   const sent = await enqueue(tx, outgoing, { at: now, zone });
   const carried = plan.notices.flatMap((notice) => {

@@ -1,6 +1,6 @@
 import type { RichText } from '../core/messages.ts';
 import type { Burden } from '../core/reminders/burden.ts';
-import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
 import { bold, message } from './lines.ts';
 import { formatDay, formatDuration, formatNumber } from './numbers.ts';
 

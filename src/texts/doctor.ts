@@ -1,6 +1,6 @@
 import type { ServiceHealth } from '../core/organization/service-health.ts';
 import type { Burden } from '../core/reminders/burden.ts';
-import { UNASKED_A_WEEK } from '../core/reminders/plan-notices.ts';
+import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
 import { unaskedWords } from './burden.ts';
 
 export type Finding = { readonly text: string; readonly isFault: boolean };

@@ -54,6 +54,22 @@ describe('“Nhắc lại sau”', () => {
     ]);
   });
 
+  it('comes also in a week that has had five unasked messages, and is not one of them', async () => {
+    await office.rows(`
+      insert into delivery (chat_id, dedup_key, urgency, message, not_before, created_at)
+      select c.id, 'other ' || n, 0, '{"text": ["x"], "buttons": []}', now(), '2017-08-23T08:00:00+07:00'
+      from chat c, generate_series(1, 4) n where c.external_id = '${CONTACT}'`);
+    await office.clock('2017-08-23T09:00:00+07:00');
+    await office.says(CONTACT, 'nhắc lại sau 2 giờ');
+    const before = await heardBy(CONTACT);
+    // The demo clock runs on.
+    await office.tick('2017-08-23T11:01:00+07:00');
+    expect(await heardBy(CONTACT)).toBe(before + 1);
+    const unasked =
+      'select 1 from delivery d join chat c on c.id = d.chat_id where d.urgency = 0 and c.external_id';
+    expect(await office.rows(`${unasked} = '${CONTACT}'`)).toHaveLength(5);
+  });
+
   it('is seen by a process that had nothing to say', async () => {
     await office.tick('2017-08-23T08:00:00+07:00');
     await office.tick('2017-08-23T08:05:00+07:00');

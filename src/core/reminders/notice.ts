@@ -77,6 +77,8 @@ export type Notice<O extends Owed> = {
   readonly items: readonly NoticeItem<O>[];
   /** The steps that this message carries out. */
   readonly decisions: readonly Decision[];
+  /** The person asked for it: no unasked message. */
+  readonly asked: boolean;
 };
 
 export type NoticePlan<O extends Owed> = {

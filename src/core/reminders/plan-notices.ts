@@ -4,13 +4,7 @@ import { DAY_BEGINS, isQuiet, MORNING } from '../calendar/working-time.ts';
 import type { PersonId } from '../ids.ts';
 import type { Decision, Notice, NoticeInput, NoticeItem, NoticePlan, Owed, Snoozed } from './notice.ts';
 import type { PlannedStep } from './plan-steps.ts';
-
-/** Unasked messages that a person gets from Monday to Sunday at most. */
-export const UNASKED_A_WEEK = 5;
-/** What reminders may bring it to; the fifth is left for directives and returned reports. */
-export const WEEKLY_PLAN = 4;
-/** What bare opening notices may bring it to: the last place is kept for a reminder. */
-export const WEEKLY_OPENINGS = 3;
+import { weeklyRoom } from './weekly-room.ts';
 
 /**
  * Decides what is sent at this tick: at most one message a person, and none in quiet time (the tick asks again).
@@ -24,8 +18,10 @@ export const WEEKLY_OPENINGS = 3;
  * - Who asked to be reminded later gets one reminder then, in place of all that the plan had for them before.
  * - A step that escalates brings the unit's superiors one message that lists all their units that are late by now.
  * - What night or a day off held back waits for 7:30, not 7:00.
- * - Above `WEEKLY_OPENINGS` messages in the week, opening notices alone send no message; above `WEEKLY_PLAN` nothing does. What was
- *   held back joins the person's next message, or is over in its time. A reminder that was asked for may be the fifth.
+ * - Above `WEEKLY_OPENINGS` messages in the week, opening notices alone send no message; above `WEEKLY_PLAN` nothing does. Where the
+ *   week has more moments than places, the least useful messages yield to those that the plan still has for the week. What was
+ *   held back joins the person's next message, or is over in its time.
+ * - A reminder that was asked for is no unasked message: it is sent whatever the week has had, and counts for nothing in it.
  *
  * Same input, same plan: what was decided must come back in `isDecided`.
  * Form `tuan` on Friday 25/8/2017 13:00: the contacts of units without a report get `-3h`, all others nothing.
@@ -64,7 +60,11 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
   if (quiet === true) return { notices: [], superseded: [] };
 
   addOtherLateUnits(drafts, input.owed, clock.now);
-  return { notices: [...drafts].flatMap((entry) => toNotice(entry, input.sentThisWeek)), superseded };
+  const roomFor = weeklyRoom(drafts, input);
+  const notices = [...drafts].flatMap(([person, draft]) =>
+    draft.asked || roomFor(person, draft.items) ? [toNotice(person, draft)] : [],
+  );
+  return { notices, superseded };
 }
 
 type Draft<O extends Owed> = {
@@ -227,21 +227,14 @@ function isLate(owed: Owed, now: number): boolean {
   );
 }
 
-function toNotice<O extends Owed>(
-  [person, draft]: readonly [PersonId, Draft<O>],
-  sentThisWeek: ReadonlyMap<PersonId, number>,
-): Notice<O>[] {
-  const sent = sentThisWeek.get(person) ?? 0;
-  const openingsOnly = draft.items.every((item) => item.kind === 'opening');
-  const most = draft.asked ? UNASKED_A_WEEK : openingsOnly ? WEEKLY_OPENINGS : WEEKLY_PLAN;
-  if (sent >= most) return [];
-  const items = draft.items.toSorted(
+function toNotice<O extends Owed>(person: PersonId, { items, decisions, asked }: Draft<O>): Notice<O> {
+  const ordered = items.toSorted(
     (one, other) =>
       Temporal.Instant.compare(one.owed.dueAt, other.owed.dueAt) ||
       compareText(one.owed.form, other.owed.form) ||
       compareText(one.owed.unit, other.owed.unit),
   );
-  return [{ person, items, decisions: draft.decisions }];
+  return { person, items: ordered, decisions, asked };
 }
 
 function itemKind(step: PlannedStep): NoticeItem<Owed>['kind'] {

@@ -100,7 +100,7 @@ export async function countUnasked(
 /** What a person is told by the transaction that asks, at this moment, and nobody has sent yet. */
 export type SaidNow = { readonly delivery: DeliveryId; readonly message: OutgoingMessage };
 
-/** The unasked message that this very transaction has decided at the calendar moment, by person. */
+/** What this very transaction has decided to tell them at the calendar moment, by person. */
 export async function loadSaidNow(
   tx: Transaction,
   people: readonly PersonId[],
@@ -110,7 +110,7 @@ export async function loadSaidNow(
   const rows = await tx.execute<SaidNow & { person: PersonId }>(sql`
     select c.person_id as person, d.id as delivery, d.message
     from ${idTable(people)} join chat c on c.person_id = wanted.id join delivery d on d.chat_id = c.id
-    where d.state = 'waiting' and d.urgency = 0 and d.edits is null and d.created_at = ${at.toString()}
+    where d.state = 'waiting' and d.edits is null and d.created_at = ${at.toString()}
       and d.xmin = pg_current_xact_id()::xid`);
   return new Map(rows.map(({ person, ...said }) => [person, said]));
 }
