@@ -21,6 +21,14 @@ export async function chooseForms(
   throw new Refused(FIGURES.unknownForm(code ?? '', known));
 }
 
+/** The named form, else the only one. Refused where there are several. */
+export async function chooseForm(db: Executor, code: string | undefined): Promise<FormDefinition> {
+  const forms = await chooseForms(db, code);
+  const [form] = forms;
+  if (form !== undefined && forms.length === 1) return form;
+  throw new Refused(FIGURES.whichForm(forms.map((one) => one.code)));
+}
+
 /** The form's period of this code, else the one whose figures are the latest complete ones at `moment`. */
 export async function choosePeriod(
   db: Executor,

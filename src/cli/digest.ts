@@ -10,7 +10,7 @@ import { loadSentDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
-import { chooseForms, choosePeriod } from './choose-period.ts';
+import { chooseForm, choosePeriod } from './choose-period.ts';
 import { readMoment } from './moment.ts';
 import { writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
@@ -64,13 +64,6 @@ function toLines(digests: readonly Shown[], single: boolean, flags: Flags): read
     return [JSON.stringify(single ? figures[0] : figures)];
   }
   return digests.flatMap(({ message }, index) => [...(index === 0 ? [] : ['']), plainText(message.text)]);
-}
-
-async function chooseForm(db: Database, code: string | undefined): Promise<FormDefinition> {
-  const forms = await chooseForms(db, code);
-  const [form] = forms;
-  if (form !== undefined && forms.length === 1) return form;
-  throw new Refused(FIGURES.whichForm(forms.map((one) => one.code)));
 }
 
 function chooseBodies(form: FormDefinition, code: BodyCode | undefined): readonly BodyCode[] {

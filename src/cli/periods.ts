@@ -18,6 +18,7 @@ import {
   type PeriodState,
 } from '../texts/periods-command.ts';
 import { chooseForms } from './choose-period.ts';
+import { exemptCommand } from './exempt.ts';
 import { localMoment, readMoment } from './moment.ts';
 import type { CliParts } from './parts.ts';
 
@@ -44,7 +45,11 @@ export function periodsCommand(parts: CliParts): Command {
     .option('--form <mã>', 'chỉ một mẫu báo cáo')
     .option('--json', 'in dạng JSON')
     .action((flags: ListFlags) => printPeriods(parts, flags));
-  return new Command('periods').description('kỳ báo cáo').addCommand(opener).addCommand(lister);
+  return new Command('periods')
+    .description('kỳ báo cáo')
+    .addCommand(opener)
+    .addCommand(lister)
+    .addCommand(exemptCommand(parts));
 }
 
 type Opened = { readonly period: ListedPeriod; readonly units: number; readonly kind: string };

@@ -26,6 +26,7 @@ import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { ExemptionReply } from './replies/exemption.ts';
 import type { SharedDraftReply } from './replies/shared-draft.ts';
 import type { SignOffReply } from './replies/sign-off.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
@@ -333,6 +334,7 @@ export type Reply = { readonly offers: Offers } & (
   | AbsenceReply
   | SnoozeReply
   | CalendarReply
+  | ExemptionReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -14,6 +14,7 @@ import {
   loadOpeningMark,
   openPeriod,
   oweUndueSpans,
+  settleEndedUnits,
   type FormInForce,
 } from '../db/queries/openings.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
@@ -50,6 +51,7 @@ export async function openPeriods(
   holidays: Holidays,
 ): Promise<number> {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  await settleEndedUnits(tx, now);
   let opened = 0;
   for (const form of await loadFormsInForce(tx)) {
     for (const span of spansToOpen(form, today)) {

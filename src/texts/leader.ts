@@ -11,7 +11,9 @@ export const DIGEST_LAYOUT_VERSION = 2;
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
 const UNSIGNED_SHOWN = { names: 15, rows: 4 };
+const EXEMPT_SHOWN = { names: 5, rows: 4 };
 const LONGEST_NAME = 80;
+const LONGEST_REASON = 60;
 
 /**
  * A digest for a leader, at most one phone screen (and far below 1,500 characters). The first page holds what matters most and
@@ -47,6 +49,7 @@ function firstHead(view: DigestView): Head {
       : ['Kính gửi đồng chí, ', { bold: `${received}/${expected}` }, ` ${noun} đã báo cáo${state}.`],
     ...nameLine('Chưa báo cáo', names(missing), MISSING_SHOWN, noun),
     ...nameLine('Trễ', names(late), LATE_SHOWN, noun),
+    ...exemptLine(view, noun),
     ...nameLine('Chưa duyệt', names(figures.awaiting_sign_off ?? []), UNSIGNED_SHOWN, noun),
   ];
 }
@@ -72,6 +75,29 @@ function nameLine(
   const line = () => `${words}: ${listNames(names, shown, noun)}.`;
   while (shown > 0 && rowsOf(line()) > most.rows) shown -= 1;
   return [[line()]];
+}
+
+/** `Được miễn: xã A, xã B (bão số 10).` by reason, as many as can stand in a few rows, then a count. */
+function exemptLine(view: DigestView, noun: string): Head {
+  const exempt = view.figures.exempt ?? [];
+  if (exempt.length === 0) return [];
+  const byReason = [...Map.groupBy(exempt, ({ reason }) => reason)];
+  const groups = byReason.map(([reason, units]) => ({
+    count: units.length,
+    words: `${listNames(
+      units.map(({ unit }) => unitName(view, unit)),
+      EXEMPT_SHOWN.names,
+      noun,
+    )} (${clip(onOneLine(reason), LONGEST_REASON)})`,
+  }));
+  const line = (shown: number) => {
+    const left = groups.slice(shown).reduce((sum, { count }) => sum + count, 0);
+    const more = left > 0 ? [`${left} ${noun} khác`] : [];
+    return `Được miễn: ${[...groups.slice(0, shown).map(({ words }) => words), ...more].join('; ')}.`;
+  };
+  let shown = groups.length;
+  while (shown > 0 && rowsOf(line(shown)) > EXEMPT_SHOWN.rows) shown -= 1;
+  return [[shown === 0 ? `Được miễn: ${exempt.length} ${noun}.` : line(shown)]];
 }
 
 /** The lines on a page, each with its detail or without. */

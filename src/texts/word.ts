@@ -9,6 +9,7 @@ import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
+import { exemption } from './exemption.ts';
 import { help } from './help.ts';
 import { consentRequest, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
@@ -235,6 +236,9 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'calendar-link':
     case 'calendar-unavailable':
       return calendarLink(reply);
+    case 'exempted':
+    case 'exemption-withdrawn':
+      return exemption(reply, zone);
     case 'secrecy-refused':
       return SECRECY_REFUSED;
     case 'privacy-question':

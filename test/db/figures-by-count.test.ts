@@ -194,10 +194,19 @@ async function countAll(question: Question): Promise<DigestFigures> {
     where form.code = ${question.form.code} and period.code = ${question.period} and ob.exempt_reason is null
     group by unit.id order by unit.id
   `);
+  const exempt = await rowsOf<{ unit: string; reason: string }>(sql`
+    select unit.code as unit, ob.exempt_reason as reason
+    from obligation ob
+      join unit on unit.id = ob.unit_id join period on period.id = ob.period_id
+      join form on form.id = period.form_id
+    where form.code = ${question.form.code} and period.code = ${question.period} and ob.exempt_reason <> ''
+    order by unit.id
+  `);
   return {
     body: question.body,
     form: question.form.code,
     period: question.period,
+    ...(exempt.length > 0 ? { exempt } : {}),
     expected: owed.length,
     received: owed.filter(({ came }) => came).length,
     late: owed.filter(({ late }) => (late ?? 0) > 0).map(({ unit }) => unit),

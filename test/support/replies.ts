@@ -1,3 +1,4 @@
+import { exemptionReplies } from './exemption-replies.ts';
 import type { Burden } from '../../src/core/reminders/burden.ts';
 import { NO_FILES, type FileCount } from '../../src/core/attachments/attached.ts';
 import { obligationId } from '../../src/core/ids.ts';
@@ -175,6 +176,7 @@ export const EXAMPLES: {
   ],
   ...ownWordReplies(about),
   ...onBehalfReplies(about, { items, changes, long: LONG }),
+  ...exemptionReplies(about, LONG),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
   preview: [

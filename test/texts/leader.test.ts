@@ -77,6 +77,24 @@ describe('the head of a digest', () => {
     ]);
   });
 
+  it('names who was excused, by the reason', () => {
+    const exempt = [
+      { unit: 'binh-minh', reason: 'bão số 10' },
+      { unit: 'tan-thuan', reason: 'chuyển trụ sở' },
+      { unit: 'vinh-phong', reason: 'bão số 10' },
+    ];
+    expect(lines({ expected: 1, received: 1, exempt })).toContain(
+      'Được miễn: xã Bình Minh, xã Vĩnh Phong (bão số 10); xã Tân Thuận (chuyển trụ sở).',
+    );
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      unit: `xa-${index}`,
+      reason: `lý do ${index % 90}`,
+    }));
+    const line = lines({ exempt: many }).find((one) => one.startsWith('Được miễn')) ?? '';
+    expect(rowsOf(line)).toBeLessThanOrEqual(4);
+    expect(line).toMatch(/; \d+ xã khác\.$/);
+  });
+
   it('names the reports that no head has signed off, where the form asks for it', () => {
     expect(lines({ awaiting_sign_off: ['binh-minh', 'tan-thuan'] })).toContain(
       'Chưa duyệt: xã Bình Minh, xã Tân Thuận.',

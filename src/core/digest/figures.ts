@@ -1,3 +1,4 @@
+import type { Exemption } from '../actions/exempt.ts';
 import type { BodyCode, FieldCode, FormCode, UnitCode } from '../ids.ts';
 import {
   fieldsFor,
@@ -37,6 +38,8 @@ export type DigestFigures = {
   readonly received: number;
   readonly late: readonly UnitCode[];
   readonly missing: readonly UnitCode[];
+  /** Excused from reporting, and why. Absent: nobody. */
+  readonly exempt?: readonly { readonly unit: UnitCode; readonly reason: string }[];
   /** Whose report came and is not signed off by the unit's head: it waits or was returned. Absent: the form asks for no sign-off. */
   readonly awaiting_sign_off?: readonly UnitCode[];
   readonly indicators: readonly IndicatorFigures[];
@@ -57,7 +60,7 @@ export type UnitReport = {
 
 export type UnitObligation = {
   readonly unit: UnitCode;
-  readonly exempt: boolean;
+  readonly exempt: Exemption | false;
   readonly report: UnitReport | undefined;
 };
 
@@ -94,6 +97,9 @@ export type FiguresInput = {
  */
 export function computeFigures(input: FiguresInput): DigestFigures {
   const owed = input.obligations.filter((obligation) => !obligation.exempt);
+  const exempt = input.obligations.flatMap(({ unit, exempt: by }) =>
+    by ? [{ unit, reason: by.reason }] : [],
+  );
   const received = owed.filter((obligation) => obligation.report !== undefined);
   const fields = fieldsFor(input.form, input.body);
   return {
@@ -104,6 +110,7 @@ export function computeFigures(input: FiguresInput): DigestFigures {
     received: received.length,
     late: unitsOf(received.filter(({ report }) => report !== undefined && report.lateMinutes > 0)),
     missing: unitsOf(owed.filter(({ report }) => report === undefined)),
+    ...(exempt.length > 0 ? { exempt } : {}),
     ...(input.form.signoff
       ? { awaiting_sign_off: unitsOf(received.filter(({ report }) => report?.unsigned)) }
       : {}),

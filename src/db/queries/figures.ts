@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
+import { UNIT_ENDED } from '../../core/actions/exempt.ts';
 import { earlierSpans } from '../../core/digest/earlier-spans.ts';
 import {
   computeFigures,
@@ -138,6 +139,9 @@ function sameYear(code: string) {
   return sql<boolean>`left(${period.code}, 4) = ${code.slice(0, 4)}`;
 }
 
+/** A unit that ended is one only with what it had reported before. */
+const isPartOf = sql`(${obligation.exemptReason} is distinct from ${UNIT_ENDED} or ${report.id} is not null)`;
+
 /** Every obligation of the period towards the receivers with its report's current revision, in the organisation's order. */
 async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instant | undefined) {
   // How late a report came is said by its first revision.
@@ -167,7 +171,7 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
         isLatest('report_revision', asOf),
       ),
     )
-    .where(and(eq(obligation.periodId, periodId), isNull(obligation.feeds)))
+    .where(and(eq(obligation.periodId, periodId), isNull(obligation.feeds), isPartOf))
     .orderBy(asc(unit.id));
 }
 
@@ -176,7 +180,7 @@ function toObligation(row: UnitRow, values: ValuesByRevision): UnitObligation {
   const { unit: code, exemptReason, revision, nil, gaps, lateMinutes, unsigned } = row;
   return {
     unit: code,
-    exempt: exemptReason !== null,
+    exempt: exemptReason !== null && { reason: exemptReason },
     report:
       revision === null
         ? undefined

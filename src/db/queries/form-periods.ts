@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { UNIT_ENDED } from '../../core/actions/exempt.ts';
 import type { PeriodView } from '../../core/conversation/context.ts';
 import type { FormCode, PeriodId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
@@ -12,7 +13,9 @@ export type FormPeriod = {
   readonly code: string;
   readonly start: Temporal.PlainDate;
   readonly end: Temporal.PlainDate;
+  readonly opensAt: Temporal.Instant;
   readonly dueAt: Temporal.Instant;
+  readonly locksAt: Temporal.Instant;
 };
 
 /** Every period of a form that has begun or was imported, the earliest first. */
@@ -23,7 +26,9 @@ export async function loadFormPeriods(db: Executor, code: FormCode): Promise<For
       code: period.code,
       start: period.dataStart,
       end: period.dataEnd,
+      opensAt: period.opensAt,
       dueAt: period.dueAt,
+      locksAt: period.locksAt,
     })
     .from(period)
     .innerJoin(form, eq(form.id, period.formId))
@@ -55,7 +60,7 @@ export async function listPeriods(db: Executor, forms: readonly FormCode[]): Pro
       cross join lateral (
         select (count(*) filter (where o.exempt_reason is null))::int as expected,
           (count(r.id) filter (where o.exempt_reason is null))::int as received,
-          (count(*) filter (where o.exempt_reason is not null))::int as exempt
+          (count(*) filter (where o.exempt_reason <> ${UNIT_ENDED}))::int as exempt
         from obligation o left join report r on r.obligation_id = o.id where o.period_id = p.id and o.feeds is null
       ) counted
     order by wanted.position, p.data_start, p.data_end`);

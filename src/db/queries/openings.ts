@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { UNIT_ENDED } from '../../core/actions/exempt.ts';
 import type { PeriodMoments } from '../../core/calendar/period-moments.ts';
 import type { PeriodSpan } from '../../core/calendar/period.ts';
 import type { FormDefinition } from '../../core/forms/definition.ts';
@@ -134,6 +135,21 @@ async function owe(
     on conflict (period_id, unit_id) do nothing
     returning id`);
   return rows.length + below.length;
+}
+
+/**
+ * Relieves units that will not exist on a period's last day of what they have not reported for it, and takes that back where a
+ * later import says otherwise. Locked periods stay as they were closed.
+ */
+export async function settleEndedUnits(tx: Transaction, now: Temporal.Instant): Promise<void> {
+  const unlocked = sql`p.id = o.period_id and u.id = o.unit_id and p.locks_at > ${now.toString()}`;
+  await tx.execute(sql`
+    update obligation o set exempt_reason = ${UNIT_ENDED} from period p, unit u
+    where ${unlocked} and o.exempt_reason is null and not (${EXISTS_THEN})
+      and not exists (select from report r where r.obligation_id = o.id)`);
+  await tx.execute(sql`
+    update obligation o set exempt_reason = null from period p, unit u
+    where ${unlocked} and o.exempt_reason = ${UNIT_ENDED} and ${EXISTS_THEN}`);
 }
 
 /** Of a unit `u` on the last day of a period `p`. */

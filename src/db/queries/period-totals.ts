@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { UNIT_ENDED } from '../../core/actions/exempt.ts';
 import type { PeriodTotals } from '../../core/digest/figures.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
 import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
@@ -89,6 +90,7 @@ export async function knownStocks(
       select ob.unit_id, ob.period_id, period.data_end, stock.code, stock.is_ratio
       from obligation ob join period on period.id = ob.period_id cross join stock
       where ob.period_id in (${periodList(periods)}) and ob.feeds is null
+        and ob.exempt_reason is distinct from ${UNIT_ENDED}
         and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
     ),
     known as (

@@ -28,7 +28,9 @@ function reported(unit: string, values: Values, more: Partial<UnitReport> = {}):
   };
 }
 
-function owing(unit: string, exempt = false): UnitObligation {
+const STORM = { reason: 'bão lụt' };
+
+function owing(unit: string, exempt: UnitObligation['exempt'] = false): UnitObligation {
   return { unit, exempt, report: undefined };
 }
 
@@ -66,11 +68,15 @@ describe('completeness', () => {
 
   it('leaves an exempt unit out, and counts what it reports all the same', () => {
     const found = figures([
-      owing('a', true),
-      { ...reported('b', { complaints: 2 }, { lateMinutes: 5 }), exempt: true },
+      owing('a', STORM),
+      { ...reported('b', { complaints: 2 }, { lateMinutes: 5 }), exempt: STORM },
       reported('c', { complaints: 1 }),
     ]);
     expect(found).toMatchObject({ expected: 1, received: 1, late: [], missing: [] });
+    expect(found.exempt).toEqual([
+      { unit: 'a', reason: 'bão lụt' },
+      { unit: 'b', reason: 'bão lụt' },
+    ]);
     expect(indicator(found, 'complaints').total).toBe(3);
   });
 });
@@ -80,7 +86,7 @@ describe('sign-off by the heads', () => {
     reported('a', {}, { unsigned: true }),
     reported('b', {}),
     owing('c'),
-    { ...reported('d', {}, { unsigned: true }), exempt: true },
+    { ...reported('d', {}, { unsigned: true }), exempt: STORM },
   ];
 
   it('names the units that still want it, which count as received', () => {

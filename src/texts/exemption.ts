@@ -1,0 +1,54 @@
+import { LONGEST_REASON, type ExemptionRefusal } from '../core/actions/exempt.ts';
+import type { RichText } from '../core/messages.ts';
+import type { ExemptionReply } from '../core/replies/exemption.ts';
+import { message } from './lines.ts';
+import { formatMoment } from './numbers.ts';
+import { aboutWords } from './report-lines.ts';
+
+/** What is said about reports that a unit need not send. */
+export function exemption(reply: ExemptionReply, zone: string): RichText {
+  switch (reply.kind) {
+    case 'exempted':
+      return message(
+        `${opening(reply.by)} miễn báo cáo ${aboutWords(reply.about)}. Lý do: «${reply.reason}».`,
+        reply.sent
+          ? 'Báo cáo đã gửi vẫn được giữ.'
+          : 'Đồng chí không phải nộp và không được nhắc nữa; nếu vẫn có số liệu, cứ nhắn vào đây.',
+      );
+    case 'exemption-withdrawn':
+      return message(
+        `${opening(reply.by)} bỏ việc miễn báo cáo ${aboutWords(reply.about)}.`,
+        reply.sent
+          ? 'Báo cáo đã gửi vẫn được giữ.'
+          : `Hạn nộp ${formatMoment(reply.about.period.dueAt, zone)}; đồng chí nhắn số liệu vào đây.`,
+      );
+  }
+}
+
+function opening(by: string | null): string {
+  return by === null ? 'Cán bộ tổng hợp đã' : `Đồng chí ${by} đã`;
+}
+
+/** Why an exemption is not decided, with the remedy; `about` names the report. */
+export function wordExemptionRefusal(refusal: ExemptionRefusal, about: string): string {
+  switch (refusal.kind) {
+    case 'no-reason':
+      return `miễn báo cáo ${about} cần có lý do`;
+    case 'long-reason':
+      return `lý do miễn báo cáo ${about} dài quá ${LONGEST_REASON} chữ; xin viết gọn hơn`;
+    case 'exempt-already':
+      return `báo cáo ${about} đã được miễn với lý do này: «${refusal.reason}»`;
+    case 'not-exempt':
+      return `báo cáo ${about} không được miễn, vẫn phải nộp`;
+    case 'unit-ended':
+      return `báo cáo ${about} không phải nộp vì đơn vị không còn vào ngày cuối kỳ; nếu chưa đúng, xin sửa ngày của đơn vị khi nhập tổ chức`;
+  }
+}
+
+/** What `periods exempt` says to the operator. */
+export const EXEMPTION = {
+  done: (about: string) => `Đã miễn báo cáo ${about}; đơn vị được báo, không bị nhắc nữa.`,
+  undone: (about: string) => `Đã bỏ việc miễn báo cáo ${about}; đơn vị được báo.`,
+  owesNothing: (unit: string, form: string, period: string) =>
+    `đơn vị “${unit}” không phải nộp mẫu ${form} kỳ ${period}; xem mã đơn vị ở lệnh: npx hai-chieu org export`,
+} as const;
