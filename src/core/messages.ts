@@ -47,6 +47,20 @@ export type InboundMessage = {
     }
 );
 
+/** What the person wrote, as text or beside files; empty where they wrote nothing. */
+export function wordsOf(message: InboundMessage): string {
+  switch (message.kind) {
+    case 'text':
+      return message.text;
+    case 'files':
+      return message.caption;
+    case 'choice':
+    case 'left':
+    case 'unsupported':
+      return '';
+  }
+}
+
 /** A piece of a line; channels that know no bold send the plain text. */
 export type TextPart = string | { readonly bold: string };
 export type RichText = readonly TextPart[];

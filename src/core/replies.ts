@@ -135,6 +135,9 @@ export type DutyLine = {
 
 export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
 
+/** How the period stands that a message names: it can be reported on, is still to open, is waived, or was never owed. */
+export type NamedState = 'open' | 'not-yet' | 'exempt' | 'not-owed';
+
 /** What the bot says, as data; texts/ finds the words when it is enqueued. */
 export type Reply = { readonly offers: Offers } & (
   | {
@@ -191,8 +194,7 @@ export type Reply = { readonly offers: Offers } & (
   | {
       readonly kind: 'which-duty';
       readonly duties: readonly About[];
-      /** Whether a period that the message names can be reported on. */
-      readonly named: 'open' | 'not-open';
+      readonly named: NamedState;
     }
   | ReopeningReply
   | SignOffReply

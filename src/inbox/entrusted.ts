@@ -3,11 +3,12 @@ import { may } from '../core/access/access.ts';
 import { readChoice } from '../core/conversation/choices.ts';
 import type { Duty, Looked, PostView } from '../core/conversation/context.ts';
 import { byDue } from '../core/conversation/duties.ts';
+import { namedBeyond } from '../core/conversation/named-period.ts';
 import { mayAskToReopen } from '../core/conversation/requests/reopening.ts';
 import type { State } from '../core/conversation/state.ts';
 import { readUnitWish, type UnitWish } from '../core/conversation/requests/unit-wishes.ts';
 import type { ObligationId, PersonId, UnitId } from '../core/ids.ts';
-import type { ChoiceToken, InboundMessage } from '../core/messages.ts';
+import { wordsOf, type ChoiceToken, type InboundMessage } from '../core/messages.ts';
 import { matchUnits } from '../core/organization/match-units.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadEntrusted, loadOlderDuties } from '../db/queries/duties.ts';
@@ -20,13 +21,17 @@ type Entrusted = {
   readonly looked: Looked | undefined;
 };
 
-type Day = { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate };
+type Day = {
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+  readonly today: Temporal.PlainDate;
+};
 
 const NOTHING: Entrusted = { duties: [], looked: undefined };
 
 /**
  * Locked reports of the person's own units beside those that everyone's context holds: that of the open question or the tapped
- * button and, where the words ask to open one again, those of the periods before.
+ * button, those of periods that the words name by number and, where they ask to open one again, those of the periods before.
  */
 export async function loadOlder(
   tx: Transaction,
@@ -43,8 +48,9 @@ export async function loadOlder(
   const named = [...tapped.flatMap((token) => readChoice(token)?.obligation ?? []), ...asked];
   const obligations = [...new Set(named)].filter((obligation) => !owned.has(obligation));
   const locked = message.kind === 'text' && mayAskToReopen(message.text);
-  if (obligations.length === 0 && !locked) return [];
-  return loadOlderDuties(tx, person.id, { obligations, locked }, day, versions);
+  const codes = namedBeyond(wordsOf(message), own, day);
+  if (obligations.length === 0 && codes.length === 0 && !locked) return [];
+  return loadOlderDuties(tx, person.id, { obligations, codes, locked }, day, versions);
 }
 
 /** A name that more units share names none. */

@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../core/messages.ts';
+import { wordsOf, type InboundMessage } from '../core/messages.ts';
 import { holdsPrivate } from '../core/parsing/private-words.ts';
 
 /**
@@ -38,18 +38,5 @@ export function mayKeepWords(message: InboundMessage): boolean {
     return !holdsPrivate(wordsOf(message));
   } catch {
     return false;
-  }
-}
-
-function wordsOf(message: InboundMessage): string {
-  switch (message.kind) {
-    case 'text':
-      return message.text;
-    case 'files':
-      return message.caption;
-    case 'choice':
-    case 'left':
-    case 'unsupported':
-      return '';
   }
 }

@@ -2,7 +2,7 @@ import { hasFiles } from '../core/attachments/attached.ts';
 import { countWords, withFiles, withFilesReceived } from './files.ts';
 import { isFigure, isStock } from '../core/forms/definition.ts';
 import { plainText, type RichText } from '../core/messages.ts';
-import type { About, DutyLine, Item, Reply } from '../core/replies.ts';
+import type { About, DutyLine, Item, NamedState, Reply } from '../core/replies.ts';
 import { absenceLine } from './absence.ts';
 import { fillLine } from './asking.ts';
 import { bold, message, type Line } from './lines.ts';
@@ -96,6 +96,13 @@ export function notUnderstood({ unclear, example }: Of<'not-understood'>): RichT
   );
 }
 
+const NAMED_WORDS: Readonly<Record<NamedState, string | undefined>> = {
+  open: undefined,
+  'not-yet': 'Kỳ đồng chí nêu chưa mở.',
+  exempt: 'Kỳ đồng chí nêu được miễn báo cáo.',
+  'not-owed': 'Đơn vị không có báo cáo phải nộp cho kỳ đồng chí nêu.',
+};
+
 export function whichDuty({ duties, named }: Of<'which-duty'>): RichText {
   const differ = (part: (about: About) => string) => new Set(duties.map(part)).size > 1;
   const parts = [
@@ -104,7 +111,7 @@ export function whichDuty({ duties, named }: Of<'which-duty'>): RichText {
     differ((about) => about.period.code) ? 'kỳ nào' : undefined,
   ].filter((part) => part !== undefined);
   return message(
-    named === 'not-open' ? 'Kỳ đồng chí nêu hiện không mở.' : undefined,
+    NAMED_WORDS[named],
     parts.length === 0
       ? 'Đồng chí báo cáo cho kỳ dưới đây ạ?'
       : `Đồng chí báo cáo cho ${parts.join(', ')} ạ?`,

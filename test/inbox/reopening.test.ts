@@ -38,6 +38,19 @@ const decisions = () =>
       join period p on p.id = o.period_id order by r.id`);
 
 describe('a report that is locked', () => {
+  it.each(['tuần 31 kn 3', 'báo cáo tuần 31/2017: kn 3'])(
+    'for weeks and is named by its number says so, keeps the figures and can be asked for: %j',
+    async (text) => {
+      const [locked] = await office.says(CONTACT, text);
+      expect(locked?.text).toContain('Báo cáo xã Bình Minh, tuần 31/2017 (31/7–6/8) đã khóa sổ');
+      expect(locked?.text).toContain('Số liệu đã nhắn được giữ trong bản nháp, chưa gửi.');
+      const [why] = await office.taps(CONTACT, 'Xin mở lại');
+      expect(why?.text).toContain('tuần 31/2017');
+      await office.says(CONTACT, 'em gõ nhầm');
+      expect((await last(COORDINATOR))?.text).toContain('Lý do: «em gõ nhầm»');
+    },
+  );
+
   it('is asked for, opened, confirmed and locked again, for its unit alone', async () => {
     await ask();
     const request = await last(COORDINATOR);

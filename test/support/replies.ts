@@ -166,7 +166,12 @@ export const EXAMPLES: {
     },
   ],
   'which-duty': [
-    { kind: 'which-duty', duties: [about], named: 'not-open', offers },
+    ...(['not-yet', 'exempt', 'not-owed'] as const).map((named) => ({
+      kind: 'which-duty' as const,
+      duties: [about],
+      named,
+      offers,
+    })),
     {
       kind: 'which-duty',
       duties: [about, { ...about, formName: 'Báo cáo tháng', unit: duty().unit, period: week(35) }],

@@ -1,6 +1,7 @@
 import type { Understanding } from '../parsing/understanding.ts';
 import type { Context, Duty } from './context.ts';
-import { candidateDuties, fitsPeriod, isLocked, openDuties } from './duties.ts';
+import { candidateDuties, isLocked, openDuties } from './duties.ts';
+import { fitsPeriod, namesFuture } from './named-period.ts';
 import { namedUnits } from './coordination/named-units.ts';
 import { lockedReport } from './requests/reopening.ts';
 import type { State } from './state.ts';
@@ -32,13 +33,20 @@ export function chooseDuty(
 /** The period that was named is closed or was never owed: nothing is taken for another one unasked. */
 function noneFits(state: State, text: string, understanding: Understanding, context: Context): Turn {
   const locked = context.duties
-    .filter((duty) => isLocked(duty, context.now) && fitsPeriod(duty, understanding, context))
+    .filter((duty) => !duty.exempt && isLocked(duty, context.now) && fitsPeriod(duty, understanding, context))
     .at(-1);
   if (locked) return lockedReport(state, locked, text, context);
   const open = openDuties(context);
   return open.length > 0
-    ? pickDuty(open, text.slice(0, MOST_WAITING), 'not-open')
+    ? pickDuty(open, text.slice(0, MOST_WAITING), whyNot(understanding, context))
     : aside(state, [{ kind: 'nothing-owed', offers: [] }]);
+}
+
+/** Why nothing can be reported for the period that was named. */
+function whyNot(understanding: Understanding, context: Context): 'not-yet' | 'exempt' | 'not-owed' {
+  if (namesFuture(understanding, context)) return 'not-yet';
+  const isExempt = context.duties.some((duty) => duty.exempt && fitsPeriod(duty, understanding, context));
+  return isExempt ? 'exempt' : 'not-owed';
 }
 
 /** Those whose unit the words name and, with several forms open, whose form they belong to; all, if that leaves none. */

@@ -226,10 +226,7 @@ function asksDueBeside({ intent, readings }: Understanding): boolean {
 
 /** A period named in the later words is the one that is meant. */
 function withPeriodOf(later: Understanding, whole: Understanding): Understanding {
-  const { period, namedPeriod } = later;
-  if (period === undefined && namedPeriod === undefined) return whole;
-  const { namedPeriod: _, ...rest } = whole;
-  return namedPeriod ? { ...rest, period, namedPeriod } : { ...rest, period };
+  return later.mentions ? { ...whole, mentions: later.mentions } : whole;
 }
 
 /** "Sửa" alone: how to correct what was begun or sent. */
@@ -249,9 +246,8 @@ function isBare({ readings, nil, restNil, doubts }: Understanding): boolean {
 
 /** Thanks, greetings, an emoji. */
 function saysNothing(understanding: Understanding): boolean {
-  const { intent, doubts, period, namedPeriod } = understanding;
-  const namesPeriod = period !== undefined || namedPeriod !== undefined;
-  return intent === undefined && !namesPeriod && isBare(understanding) && doubts.length === 0;
+  const { intent, doubts, mentions } = understanding;
+  return intent === undefined && mentions === undefined && isBare(understanding) && doubts.length === 0;
 }
 
 /** Courtesy leaves everything as it is; what is open is shown once more. */

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { parsePeriodCode } from '../calendar/period-code.ts';
 import { findField, isFigure, type Field, type FormDefinition, type Values } from '../forms/definition.ts';
 import type { FieldCode, ObligationId } from '../ids.ts';
 import type { Understanding } from '../parsing/understanding.ts';
 import type { About, DutyLine, DutyState, Item } from '../replies.ts';
 import { nameWithoutKind } from '../organization/unit-name.ts';
 import type { Context, Duty, SentReport, UnitView } from './context.ts';
+import { fitsPeriod } from './named-period.ts';
 import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './report/draft.ts';
 import { receiptCode } from './report/receipt-code.ts';
 
@@ -151,7 +151,7 @@ const JUST_SENT_MINUTES = 60;
  */
 export function candidateDuties(
   context: Context,
-  understanding: Pick<Understanding, 'intent' | 'period' | 'namedPeriod'>,
+  understanding: Pick<Understanding, 'intent' | 'mentions'>,
 ): readonly Duty[] {
   const { intent } = understanding;
   const open = openDuties(context).filter((duty) => fitsPeriod(duty, understanding, context));
@@ -175,24 +175,6 @@ export function isReturned({ sent }: Duty): boolean {
 export function wasJustSent({ submittedAt }: SentReport, now: Temporal.Instant): boolean {
   const minutes = (now.epochMilliseconds - submittedAt.epochMilliseconds) / 60_000;
   return minutes >= 0 && minutes < JUST_SENT_MINUTES;
-}
-
-/** Whether a message that names a period ("tuần trước", "tuần 34") can mean this one. */
-export function fitsPeriod(
-  duty: Duty,
-  { period, namedPeriod }: Pick<Understanding, 'period' | 'namedPeriod'>,
-  context: Context,
-): boolean {
-  if (namedPeriod) {
-    const code = parsePeriodCode(duty.period.code);
-    if ('problem' in code || code.kind === 'custom' || code.kind === 'range') return false;
-    if (code.kind !== namedPeriod.kind) return false;
-    return code.number === namedPeriod.number && (namedPeriod.year ?? code.year) === code.year;
-  }
-  if (period === undefined) return true;
-  const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
-  const isOver = Temporal.PlainDate.compare(today, duty.period.end) > 0;
-  return period === 'previous' ? isOver : !isOver;
 }
 
 /** The latest period of each unit and form: a later correction means that one. */

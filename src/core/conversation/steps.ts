@@ -11,11 +11,12 @@ import {
   sameAsLastDraft,
   usuallyReported,
 } from './report/report.ts';
+import type { NamedState } from '../replies.ts';
 import type { State } from './state.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
-/** Asks which report a message is for; the message waits in the question. `named`: whether a period it names is open. */
-export function pickDuty(duties: readonly Duty[], text: string, named: 'open' | 'not-open' = 'open'): Turn {
+/** Asks which report a message is for; the message waits in the question. `named`: how the period stands that it names. */
+export function pickDuty(duties: readonly Duty[], text: string, named: NamedState = 'open'): Turn {
   const abouts = duties.map((duty) => ({
     token: choiceToken('pick', duty.obligation),
     about: aboutDuty(duty),

@@ -144,7 +144,7 @@ function readItems(
   });
   const readings = inOrder([...texts.readings, ...answers.readings, ...settled.readings]);
   passOverAnswered(items, tokens, lexicon, account, readings);
-  const { period, named } = readPeriods(free, tokens, lexicon.form, account);
+  const { period, named, mentions } = readPeriods(free, tokens, lexicon.form, account);
   const doubts: Doubt[] = [
     ...texts.doubts,
     ...answers.doubts,
@@ -160,6 +160,7 @@ function readItems(
     restNil: nils.restNil,
     period,
     ...(named === undefined ? {} : { namedPeriod: named }),
+    ...(mentions.length === 0 ? {} : { mentions }),
     doubts: inOrder(doubts),
     guards,
   };

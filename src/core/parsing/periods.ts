@@ -1,17 +1,25 @@
 import type { FormDefinition } from '../forms/definition.ts';
 import type { Account } from './account.ts';
 import { isBoundary } from './clauses.ts';
-import type { Item } from './items.ts';
+import type { DateReading } from './dates.ts';
+import { hasTag, type Item } from './items.ts';
 import type { Token } from './tokens.ts';
-import type { NamedPeriod, PeriodHint } from './understanding.ts';
+import type { NamedPeriod, PeriodHint, PeriodMention } from './understanding.ts';
+import { Tag } from './vocabulary.ts';
 
-export type Periods = { readonly period: PeriodHint | undefined; readonly named: NamedPeriod | undefined };
+export type Periods = {
+  /** Of the form's own kind. */
+  readonly period: PeriodHint | undefined;
+  readonly named: NamedPeriod | undefined;
+  /** Of every kind. */
+  readonly mentions: readonly PeriodMention[];
+};
 
 const REPORT_WORDS = new Set(['bao', 'bc', 'bcao', 'nop', 'gui', 'goi', 'bu', 'lieu']);
 
 /**
- * Which period the message speaks of: named before its first figure, or in a statement about reporting. Elsewhere a period only
- * compares: "kn 1, tuần trước 2".
+ * Which periods the message speaks of: named before its first figure, or in a statement about reporting or correcting. Elsewhere a
+ * period only compares: "kn 1, tuần trước 2".
  */
 export function readPeriods(
   items: readonly Item[],
@@ -21,39 +29,48 @@ export function readPeriods(
 ): Periods {
   let period: PeriodHint | undefined;
   let named: NamedPeriod | undefined;
+  const mentions: PeriodMention[] = [];
   for (const item of namingItems(items, tokens)) {
     const { date } = item;
-    if (
-      date?.kind === 'period' &&
-      (date.unit === form.period || date.unit === 'any') &&
-      date.which !== 'next'
-    ) {
-      period ??= date.which;
+    if (date?.kind === 'period' && date.which !== 'next') {
+      mentions.push({ unit: date.unit, which: date.which });
+      if (date.unit === form.period || date.unit === 'any') period ??= date.which;
     }
-    if (date?.kind === 'numbered' && date.unit !== 'any' && date.unit === form.period) {
-      named ??= {
-        kind: date.unit,
-        number: date.number,
-        ...(date.year === undefined ? {} : { year: date.year }),
-        span: account.span(item.first, item.end),
-      };
+    if (date?.kind === 'numbered' && date.unit !== 'any') {
+      const number = numberOf(date);
+      mentions.push({ unit: date.unit, ...number });
+      if (date.unit === form.period)
+        named ??= { kind: date.unit, ...number, span: account.span(item.first, item.end) };
     }
   }
-  return { period, named };
+  return { period, named, mentions };
 }
 
-/** Dates of the head of the message, of statements about reporting, and of brackets that hold nothing but a date. */
+/** "Năm 2017" is the one year of that year. */
+function numberOf({
+  unit,
+  number,
+  year,
+}: Extract<DateReading, { kind: 'numbered' }>): Pick<NamedPeriod, 'number' | 'year'> {
+  if (unit === 'year') return { number: 1, year: number };
+  return year === undefined ? { number } : { number, year };
+}
+
+/** Dates of the head of the message, of statements about reporting or correcting, and of brackets that hold nothing but a date. */
 function namingItems(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
   const naming: Item[] = [];
   let isHead = true;
   let opensLine = true;
   let statement: Item[] = [];
+  let isNaming = false;
   const close = () => {
-    if (statement.some((item) => saysReport(item, tokens))) naming.push(...statement);
+    if (isNaming) naming.push(...statement);
     statement = [];
+    isNaming = false;
   };
   for (const item of items) {
     if (isBoundary(item)) close();
+    isNaming ||= saysReport(item, tokens) || hasTag(item, Tag.correct);
     if (item.kind === 'label' || item.kind === 'amount') isHead = false;
     if (isHead || (opensLine && isCurrent(item))) naming.push(item);
     else statement.push(item);

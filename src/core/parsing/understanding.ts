@@ -92,6 +92,12 @@ export type LateCause = 'network' | 'field-trip' | 'waiting-for-figures' | 'othe
 /** Which period the message names, if it does: "báo cáo tuần trước" is `previous`. */
 export type PeriodHint = 'current' | 'previous';
 
+/** A period that the message names, of whatever kind; `any`: "kỳ", of the form's own. Without its year: the last of that number. */
+export type PeriodMention = { readonly unit: PeriodKind | 'any' } & (
+  | { readonly which: PeriodHint }
+  | { readonly number: number; readonly year?: number }
+);
+
 /** A period named by its number: "tuần 34", "tháng 8", "quý III". */
 export type NamedPeriod = {
   readonly kind: PeriodKind;
@@ -116,6 +122,8 @@ export type Understanding = {
   readonly period: PeriodHint | undefined;
   /** Set where the message names a period of the form's own kind by number. */
   readonly namedPeriod?: NamedPeriod;
+  /** All periods that the message names, those of other kinds than the form's among them. Absent: none. */
+  readonly mentions?: readonly PeriodMention[];
   readonly doubts: readonly Doubt[];
   readonly guards: readonly Guard[];
 };

@@ -22,7 +22,7 @@ import { loadHeads } from './heads.ts';
 import { isHeld } from './held.ts';
 import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
-import { idTable } from './rows.ts';
+import { idTable, tableOf } from './rows.ts';
 import { readSignOffState, SIGN_OFF, type SignOffColumn } from './sign-off-columns.ts';
 import { readValue, type ValueRow } from './values.ts';
 
@@ -86,17 +86,29 @@ export async function loadEntrusted(
   );
 }
 
-/** Reports of the person's own units that a message reaches back to: these obligations and, with `locked`, those of periods before. */
+/** Reports of the person's own units that a message reaches back to: these obligations, those of periods with these codes and, with `locked`, those of periods before. */
 export async function loadOlderDuties(
   tx: Transaction,
   person: PersonId,
-  wanted: { readonly obligations: readonly ObligationId[]; readonly locked: boolean },
+  wanted: {
+    readonly obligations: readonly ObligationId[];
+    readonly codes: readonly string[];
+    readonly locked: boolean;
+  },
   day: Day,
   versions: FormVersions,
 ): Promise<readonly Duty[]> {
   const units = unitsReportedBy([person], day.today);
-  const named = sql`o.unit_id in (${units}) and o.id in (select id from ${idTable(wanted.obligations)})`;
-  const which = wanted.locked ? sql`((${named}) or (${isCurrent(units, day.now, LOCKED_BACK)}))` : named;
+  const codes = sql`select code from ${tableOf(
+    wanted.codes.map((code) => ({ code })),
+    'coded',
+    'code text',
+  )}`;
+  const named = sql`o.unit_id in (${units}) and (o.id in (select id from ${idTable(wanted.obligations)})
+    or (p.code in (${codes}) and p.opens_at <= ${day.now.toString()}))`;
+  const which = wanted.locked
+    ? sql`((${named}) or (${isCurrent(units, day.now, LOCKED_BACK)}))`
+    : sql`(${named})`;
   return (await loadScope(tx, { units, which, entrusted: false }, day, versions)).map(({ duty }) => duty);
 }
 

@@ -1,6 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import type { Duty } from '../../../src/core/conversation/context.ts';
 import { obligationId } from '../../../src/core/ids.ts';
-import { duty, sent, FULL, TAN_THUAN, Talk, taps, week } from '../../support/conversation.ts';
+import { duty, sent, FULL, TAN_THUAN, Talk, taps, week, ZONE } from '../../support/conversation.ts';
+import { tuan } from '../../support/forms.ts';
 
 const periods = () =>
   new Talk({ duties: [duty(), duty({ obligation: obligationId(2), period: week(35) })] }).clock('28/8 9:00');
@@ -43,7 +46,7 @@ describe('with two periods open', () => {
     const report = periods();
     expect(report.says('báo cáo tuần 20: hg 5/6').reply).toMatchObject({
       kind: 'which-duty',
-      named: 'not-open',
+      named: 'not-owed',
     });
     expect([report.draft(1), report.draft(2)]).toEqual([null, null]);
     report.says('tuần 35');
@@ -67,7 +70,7 @@ describe('with two periods open', () => {
 describe('with one period open', () => {
   it('another one named is asked about, not stored', () => {
     const report = new Talk();
-    expect(report.says('tuần trước hg 5/6').reply).toMatchObject({ kind: 'which-duty', named: 'not-open' });
+    expect(report.says('tuần trước hg 5/6').reply).toMatchObject({ kind: 'which-duty', named: 'not-owed' });
     expect(report.draft()).toBeNull();
   });
 
@@ -79,6 +82,105 @@ describe('with one period open', () => {
       kind: 'locked',
       about: { period: { code: '2017-W33' } },
     });
+  });
+});
+
+/** A monthly form beside the weekly one. */
+const THANG = { ...tuan, code: 'thang', name: 'Báo cáo tháng', period: 'month' as const };
+const month = (number: number): Duty['period'] => {
+  const start = Temporal.PlainDate.from({ year: 2017, month: number, day: 1 });
+  const end = start.add({ months: 1 }).subtract({ days: 1 });
+  return {
+    code: `2017-0${number}`,
+    start,
+    end,
+    opensAt: start.toZonedDateTime(ZONE).toInstant(),
+    dueAt: end.add({ days: 1 }).toZonedDateTime({ timeZone: ZONE, plainTime: '16:00' }).toInstant(),
+    locksAt: end.add({ days: 31 }).toZonedDateTime({ timeZone: ZONE, plainTime: '16:00' }).toInstant(),
+  };
+};
+const [JULY, AUGUST, WEEK_33, W34, W35] = [3, 4, 9, 1, 2] as const;
+const both = () =>
+  new Talk({
+    duties: [
+      duty({ obligation: obligationId(WEEK_33), period: week(33) }),
+      duty({ obligation: obligationId(W34), sent: sent(FULL) }),
+      duty({ obligation: obligationId(W35), period: week(35) }),
+      duty({ obligation: obligationId(JULY), form: THANG, period: month(7) }),
+      duty({ obligation: obligationId(AUGUST), form: THANG, period: month(8) }),
+    ],
+  }).clock('28/8 9:00');
+
+describe('figures for a period that is named', () => {
+  it.each([
+    ['tháng 7: hg 5/6, kn 1', '2017-07'],
+    ['bc thang 7 hg 5/6', '2017-07'],
+    ['T7/2017 hg 5/6', '2017-07'],
+    ['báo cáo tháng trước: hg 5/6', '2017-07'],
+    ['tháng này hg 5/6', '2017-08'],
+    ['tuần 35 hg 5/6', '2017-W35'],
+    ['báo cáo tuần 35 tháng 8 năm 2017: hg 5/6', '2017-W35'],
+    ['tuần này kn 3', '2017-W35'],
+  ])('%j goes to the form of its kind: %s', (text, code) => {
+    expect(both().says(text).reply).toMatchObject({ kind: 'preview', about: { period: { code } } });
+  });
+
+  it.each(['tuần trước kn 3', 'tuần 34 kn 3', 'sửa kn tuần trước thành 3', 'kn tuần 34 sửa lại là 3'])(
+    '%j of a report already sent is its correction, whatever else was begun',
+    (text) => {
+      const report = both();
+      report.says('tuần này kn 1');
+      expect(report.says(text).reply).toMatchObject({
+        kind: 'preview',
+        about: { period: { code: '2017-W34' } },
+        correctsRevision: 1,
+      });
+      expect(report.draft(W34)?.values).toMatchObject({ complaints: 3 });
+      expect(report.draft(W35)?.values).toEqual({ complaints: 1 });
+    },
+  );
+
+  it('for one that is locked says so and how to ask for it', () => {
+    const { reply, text } = both().says('tuần 33 hg 5/6');
+    expect(reply).toMatchObject({ kind: 'locked', about: { period: { code: '2017-W33' } } });
+    expect(text).toContain('Xin mở lại');
+  });
+
+  it.each([
+    ['quý 2 hg 5/6', 'Đơn vị không có báo cáo phải nộp cho kỳ đồng chí nêu.'],
+    ['tuần 20: hg 5/6', 'Đơn vị không có báo cáo phải nộp cho kỳ đồng chí nêu.'],
+    ['tuần 40: hg 5/6', 'Kỳ đồng chí nêu chưa mở.'],
+  ])('%j says what is the case and asks which is meant', (text, why) => {
+    const said = both().says(text);
+    expect(said.reply.kind).toBe('which-duty');
+    expect(said.text).toContain(why);
+  });
+
+  it('for one that is waived says so', () => {
+    const report = new Talk({
+      duties: [duty({ obligation: obligationId(5), period: week(33), exempt: true }), duty()],
+    });
+    expect(report.says('tuần 33 hg 5/6').text).toContain('Kỳ đồng chí nêu được miễn báo cáo.');
+  });
+
+  it.each(['tháng 7: hg 5/6, kn 1', 'báo cáo tháng trước hg 5/6', 'năm 2016: hg 5/6'])(
+    'of a kind that nobody here reports on, %j is not taken for a week outside it',
+    (text) => {
+      expect(new Talk().says(text).reply).toMatchObject({ kind: 'which-duty', named: 'not-owed' });
+    },
+  );
+
+  it.each(['tháng 8: hg 5/6', 'báo cáo năm 2017: hg 5/6', 'quý 3 hg 5/6', 'tháng này hg 5/6'])(
+    'of a kind that nobody here reports on, %j can speak of a week inside it',
+    (text) => {
+      expect(new Talk().says(text).reply).toMatchObject({ kind: 'preview' });
+    },
+  );
+
+  it('of a week are not those of a month', () => {
+    const duties = [duty({ form: THANG, period: month(8) })];
+    expect(new Talk({ duties }).says('tuần 34 hg 5/6').reply.kind).toBe('which-duty');
+    expect(new Talk({ duties }).says('tuần này em gửi: hg 5/6').reply.kind).toBe('preview');
   });
 });
 

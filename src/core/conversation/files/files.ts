@@ -150,7 +150,7 @@ function targetOf({ open }: State, context: Context): Target {
   const meant = known ?? justSent(duties, context) ?? (begun.length === 1 ? begun[0] : undefined);
   if (meant) return meant;
   const own = { ...context, duties: ownDuties(context) };
-  const [only, ...more] = candidateDuties(own, { intent: undefined, period: undefined });
+  const [only, ...more] = candidateDuties(own, { intent: undefined });
   if (only) return more.length === 0 ? only : { kind: 'several', duties: [only, ...more] };
   const locked = own.duties.filter((duty) => isLocked(duty, context.now)).at(-1);
   return locked ? { kind: 'locked', duty: locked } : { kind: 'none' };

@@ -1,20 +1,11 @@
-import type { InboundMessage } from '../../messages.ts';
+import { wordsOf, type InboundMessage } from '../../messages.ts';
 import { findSecrecy } from '../../parsing/secrecy.ts';
 import type { State } from '../state.ts';
 import { aside, type Turn } from '../turn.ts';
 
 /** Whether a message bears a mark of state secrets. */
 export function isUnderMark(message: InboundMessage): boolean {
-  switch (message.kind) {
-    case 'text':
-      return findSecrecy(message.text) !== undefined;
-    case 'files':
-      return findSecrecy(message.caption) !== undefined;
-    case 'choice':
-    case 'left':
-    case 'unsupported':
-      return false;
-  }
+  return findSecrecy(wordsOf(message)) !== undefined;
 }
 
 /** Nothing of it is kept, the message itself included; what is open and what was drafted stay as they are. */

@@ -8,7 +8,8 @@ import { choiceToken } from '../choices.ts';
 import { saysWord } from '../commands.ts';
 import type { Context, Duty } from '../context.ts';
 import { hasContent, isEmptyDraft, type Draft } from '../report/draft.ts';
-import { aboutDuty, draftOf, fitsPeriod, isLocked, itemsOf, latestOfEach, ownDuties } from '../duties.ts';
+import { aboutDuty, draftOf, isLocked, itemsOf, latestOfEach, ownDuties } from '../duties.ts';
+import { fitsPeriod } from '../named-period.ts';
 import { readInformant } from '../coordination/informant.ts';
 import { namedUnits } from '../coordination/named-units.ts';
 import { dropPersonal } from '../personal.ts';
@@ -83,7 +84,10 @@ export function wishToReopen(state: State, text: string, context: Context): Turn
   const fitting = own.filter(fits);
   const all = fitting.filter((duty) => isLocked(duty, context.now));
   // "Tuần trước" is the one that locked last; an older one is named by its number.
-  const locked = namedUnits(understanding.namedPeriod ? all : latestOfEach(all), text);
+  const locked = namedUnits(
+    understanding.mentions?.some((mention) => 'number' in mention) ? all : latestOfEach(all),
+    text,
+  );
   const [only, ...more] = locked;
   if (more.length > 0) return whichReopening(locked);
   if (only) return askedFor(state, only, text, understanding, context);

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { namedBeyond } from '../../../src/core/conversation/named-period.ts';
+import { at, duty, week, ZONE } from '../../support/conversation.ts';
+
+const clock = { now: at('28/8 9:00'), zone: ZONE };
+const beyond = (text: string) => namedBeyond(text, [duty(), duty({ period: week(35) })], clock);
+
+describe('periods that words name by number beside those that are known', () => {
+  it.each([
+    ['tuần 20: hg 5/6', ['2017-W20']],
+    ['bc tuan 31, 32', ['2017-W31']],
+    ['tuần 5 hg 5/6', ['2017-W05']],
+    ['tuần 51 hg 5/6', ['2017-W51']],
+    ['tuần 20/2016 hg 5/6', ['2016-W20']],
+    ['tuần 20 năm 2015 hg 5/6', ['2015-W20']],
+  ])('%j: %j, the nearest where no year is named', (text, codes) => {
+    expect(beyond(text)).toEqual(codes);
+  });
+
+  it('in January the end of the year is that of the year before', () => {
+    const january = { ...clock, now: at('1/1 9:00') };
+    expect(namedBeyond('tuần 51 hg 5/6', [duty()], january)).toEqual(['2016-W51']);
+  });
+
+  it.each(['tuần 34 hg 5/6', 'tháng 7 hg 5/6', 'hg 5/6, kn 1', 'tuần 60', 'tuần 53/2017', ''])(
+    '%j: none that is not known, of a kind reported on here, or that there is',
+    (text) => {
+      expect(beyond(text)).toEqual([]);
+    },
+  );
+});
