@@ -15,6 +15,7 @@ import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
 import type { Burden } from './reminders/burden.ts';
 import type { ObligationId } from './ids.ts';
+import type { HamletReply, HamletsInDraft, HamletStanding, HamletsToSum } from './replies/hamlets.ts';
 import type { LateReply } from './replies/late.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { OwnWordDecision, OwnWordReply } from './replies/own-words.ts';
@@ -79,6 +80,8 @@ export type Label =
   | { readonly kind: 'field'; readonly label: string }
   | { readonly kind: 'person'; readonly name: string; readonly place: string | null }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
+  /** Names of hamlets whose sum is taken over. */
+  | { readonly kind: 'hamlet-sum'; readonly units: readonly string[] }
   | { readonly kind: 'file'; readonly file: FileName }
   /** `unit` null: under a message about this word alone. */
   | {
@@ -105,6 +108,8 @@ export type Item = {
   readonly source: string | undefined;
   readonly understoodAs: string | undefined;
   readonly carriedOver: boolean;
+  /** The names of the hamlets whose sum it is. */
+  readonly summedFrom?: readonly string[];
 };
 
 /** A figure far from `usual`, the middle of the unit's own history. */
@@ -131,6 +136,8 @@ export type DutyLine = {
   readonly lateNotice?: { readonly until: Temporal.Instant | null };
   /** `asked`: that it is to be opened again; else until when it is. */
   readonly reopening?: 'asked' | { readonly until: Temporal.Instant };
+  /** The hamlets whose reports are put together into it. */
+  readonly hamlets?: HamletStanding;
 };
 
 export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
@@ -226,6 +233,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly news?: readonly News[];
       /** It differs from the preview that was just confirmed. */
       readonly changedSince?: boolean;
+      /** The hamlets whose reports are put together into it. */
+      readonly hamlets?: HamletsInDraft;
     }
   | {
       readonly kind: 'question';
@@ -292,6 +301,7 @@ export type Reply = { readonly offers: Offers } & (
     }
   | { readonly kind: 'draft-dropped' | 'nothing-changed'; readonly about: About }
   | SharedDraftReply
+  | HamletReply
   /** `isFollowed`: by the question that is open instead. */
   | { readonly kind: 'stale-choice'; readonly isFollowed: boolean }
   | LateReply
@@ -347,6 +357,8 @@ export type ReminderSection =
       readonly obligation: ObligationId;
       /** The reader stands in for this contact, and cannot report here. */
       readonly standsInFor?: string;
+      /** The hamlets whose reports are put together into it. */
+      readonly hamlets?: HamletsToSum;
     }
   | {
       readonly kind: 'escalation';

@@ -1,10 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
+import { sumItems, sumOffers } from '../core/conversation/report/hamlet-news.ts';
 import { beginOffer } from '../core/conversation/report/begin-offer.ts';
 import { snoozeToken } from '../core/conversation/requests/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { PersonId, UnitId } from '../core/ids.ts';
+import type { Hamlet } from '../core/hamlets/hamlet.ts';
+import { standingOf } from '../core/hamlets/sum-of-hamlets.ts';
+import type { ObligationId, PersonId, UnitId } from '../core/ids.ts';
 import { coverAbsent } from '../core/reminders/cover-absent.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
@@ -14,6 +17,7 @@ import type { Transaction } from '../db/connect.ts';
 import { loadAway } from '../db/queries/absences.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
+import { loadHamlets } from '../db/queries/hamlets.ts';
 import { loadPromises } from '../db/queries/late-notices.ts';
 import { countUnasked } from '../db/queries/outbox.ts';
 import {
@@ -29,6 +33,9 @@ import { enqueue } from '../delivery/enqueue.ts';
 /** What the planner needs, and what the message says. */
 type AwaitedOwed = Owed & {
   readonly about: About;
+  readonly definition: FormDefinition;
+  /** Whether other reports may be put together into it. */
+  readonly isTop: boolean;
   /** For whom a person who is no contact hears of it. */
   readonly standsIn: ReadonlyMap<PersonId, string>;
 };
@@ -57,12 +64,13 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<Rem
     tx,
     plan.notices.map((notice) => notice.person),
   );
+  const hamletsOf = await loadHamletsToSum(tx, plan.notices);
   const outgoing = plan.notices.flatMap((notice) => {
     const chat = routes.get(notice.person);
     if (chat === undefined) return [];
     // A reminder that was asked for answers a wish and is no part of the week's unasked messages.
     const urgency = notice.asked ? 'answer' : 'unasked';
-    return [{ chat, dedupKey: keyOf(notice), reply: noticeReply(notice), urgency } as const];
+    return [{ chat, dedupKey: keyOf(notice), reply: noticeReply(notice, hamletsOf), urgency } as const];
   });
   const sent = await enqueue(tx, outgoing, { at: now, zone });
   const carried = plan.notices.flatMap((notice) => {
@@ -130,6 +138,8 @@ async function toOwed(
       ...(snoozed === undefined ? {} : { snoozes: snoozed }),
       isDecided: (step, person) => isDecided(report.obligation, step, person),
       about: { unit: report.unit, formName: form.name, period: report.period },
+      definition: form,
+      isTop: report.feedsUnitId === null,
     };
   });
 }
@@ -167,24 +177,54 @@ function stepsByPeriod(
   };
 }
 
-function noticeReply(notice: Notice<AwaitedOwed>): Reply {
+type HamletsOf = (owed: AwaitedOwed) => readonly Hamlet[];
+
+/** Only for those who are reminded now: thousands of others have hamlets too. */
+async function loadHamletsToSum(
+  tx: Transaction,
+  notices: readonly Notice<AwaitedOwed>[],
+): Promise<HamletsOf> {
+  const summing = new Map<ObligationId, string>();
+  for (const { kind, owed } of notices.flatMap(({ items }) => items)) {
+    const { sums } = owed.definition.reporters;
+    if (kind !== 'escalation' && owed.isTop && sums) summing.set(owed.obligation, sums.kind);
+  }
+  const found = await loadHamlets(
+    tx,
+    [...summing].map(([obligation, kind]) => ({ obligation, kind })),
+  );
+  return ({ obligation }) => found(obligation).hamlets ?? [];
+}
+
+function noticeReply(notice: Notice<AwaitedOwed>, hamletsOf: HamletsOf): Reply {
   const own = notice.items.filter((item) => item.kind !== 'escalation');
   const escalated = notice.items.filter((item) => item.kind === 'escalation');
   return {
     kind: 'reminder',
-    sections: [...own.map((item) => ownSection(item, notice.person)), ...escalationSections(escalated)],
-    offers: answerOffers(own, notice.person),
+    sections: [
+      ...own.map((item) => ownSection(item, notice.person, hamletsOf(item.owed))),
+      ...escalationSections(escalated),
+    ],
+    offers: answerOffers(own, notice.person, hamletsOf),
   };
 }
 
-function ownSection({ kind, owed }: NoticeItem<AwaitedOwed>, person: PersonId): ReminderSection {
-  const { about, obligation, standsIn } = owed;
+function ownSection(
+  { kind, owed }: NoticeItem<AwaitedOwed>,
+  person: PersonId,
+  hamlets: readonly Hamlet[],
+): ReminderSection {
+  const { about, obligation, standsIn, definition } = owed;
+  const standing = standingOf(hamlets);
+  // Nobody is to have reported when the period opens.
+  const isSaid = hamlets.length > 0 && (kind !== 'opening' || standing.reported.length > 0);
   const standsInFor = standsIn.get(person);
   return {
     kind: kind === 'escalation' ? 'after-due' : kind,
     about,
     obligation,
     ...(standsInFor === undefined ? {} : { standsInFor }),
+    ...(isSaid ? { hamlets: { ...standing, sum: sumItems(definition, hamlets) } } : {}),
   };
 }
 
@@ -201,13 +241,18 @@ function escalationSections(items: readonly NoticeItem<AwaitedOwed>[]): readonly
 }
 
 /** With one report owed it can be answered by a tap; with several, an answer asks which. What presses can be put off. */
-function answerOffers(own: readonly NoticeItem<AwaitedOwed>[], person: PersonId): Offers {
+function answerOffers(
+  own: readonly NoticeItem<AwaitedOwed>[],
+  person: PersonId,
+  hamletsOf: HamletsOf,
+): Offers {
   const answerable = own.filter(({ owed }) => !owed.standsIn.has(person));
   const [only] = own.length === 1 ? answerable : [];
   const obligations = answerable.map(({ owed }) => owed.obligation);
   const presses = answerable.some(({ kind }) => kind !== 'opening');
   return [
     ...(only ? [beginOffer(only.owed.obligation)] : []),
+    ...(only ? sumOffers(only.owed.obligation, hamletsOf(only.owed)) : []),
     ...(presses ? [[{ token: snoozeToken(obligations), label: 'snooze' } as const]] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { plainText, type RichText } from '../core/messages.ts';
 import type { About, DutyLine, Item, NamedState, Reply } from '../core/replies.ts';
 import { absenceLine } from './absence.ts';
 import { fillLine } from './asking.ts';
+import { draftLines, standingLine } from './hamlets.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
 import { waitsForLines } from './waits-for.ts';
@@ -49,6 +50,7 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isN
     reply.onBehalf?.informant ? `Người báo: ${quotes([reply.onBehalf.informant])}.` : undefined,
     ...contentLines(reply, lineOf),
     ...news.map(({ name, items: theirs }) => `Đồng chí ${name} đã nhập: ${itemsBrief(theirs)}.`),
+    ...(reply.hamlets ? draftLines(reply.hamlets, reply.nil) : []),
     missing.length > 0 && !isFew ? `Chưa nhập: ${fieldNames(missing)}.` : undefined,
     odd.length > 0 ? `Khác nhiều so với trước, đồng chí xem lại giúp: ${unusualInline(odd)}.` : undefined,
     unclear.length > 0 ? `Chưa hiểu: ${quotes(unclear)}.` : undefined,
@@ -179,7 +181,7 @@ export function status({ duties, toSignOff = [], absence }: Of<'status'>, zone: 
   return message(
     ...(duties.length === 0 && !isAsked
       ? ['Hiện đồng chí không còn báo cáo nào phải nộp.']
-      : duties.map((line) => statusLine(line, zone))),
+      : duties.flatMap((line) => [statusLine(line, zone), line.hamlets && standingLine(line.hamlets)])),
     isAsked
       ? `Chờ đồng chí duyệt: ${atMost(toSignOff.map(aboutWords), 'báo cáo')}. Gõ /duyet để xem.`
       : undefined,

@@ -1,6 +1,7 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
 import { fileName } from './files.ts';
+import { sumLabel } from './hamlets.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { ownWordLabel } from './own-words.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
@@ -71,6 +72,8 @@ export function wordLabel(label: Label): string {
       return label.place === null ? label.name : `${label.name} (${midSentence(label.place)})`;
     case 'own-word':
       return ownWordLabel(label);
+    case 'hamlet-sum':
+      return sumLabel(label.units);
     case 'late-cause':
       return LATE_CAUSE_WORDS[label.cause];
     case 'snooze-until':

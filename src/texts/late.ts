@@ -6,6 +6,7 @@ import type { LateReply } from '../core/replies/late.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatMoment } from './numbers.ts';
 import { aboutWords, atMost, capital, quotes } from './report-lines.ts';
+import { listNames } from './unit-names.ts';
 
 /** Also on buttons. */
 export const LATE_CAUSE_WORDS: Readonly<Record<LateCause, string>> = {
@@ -44,7 +45,9 @@ export function late(reply: LateReply, zone: string): RichText {
 }
 
 function noted(reply: Extract<LateReply, { kind: 'late-noted' }>, zone: string): RichText {
-  const { abouts, until, quiet, again, asksCause } = reply;
+  const { abouts, until, quiet, again, asksCause, told } = reply;
+  const names = [...new Set(told.map(({ name }) => name))];
+  const hearer = names.length === 0 ? 'Cán bộ tổng hợp' : capital(listNames(names, MOST, 'đơn vị'));
   return message(
     [
       again ? 'Đã có ghi: nộp trễ ' : 'Đã ghi: nộp trễ ',
@@ -52,8 +55,8 @@ function noted(reply: Extract<LateReply, { kind: 'late-noted' }>, zone: string):
       until === null ? '.' : `, hẹn ${formatMoment(until, zone)}.`,
     ],
     ...abouts.slice(0, MOST).map((about) => acceptance(about, until, abouts.length > 1, zone)),
-    quiet ? 'Cán bộ tổng hợp được báo; trước lúc hẹn đồng chí không bị nhắc.' : undefined,
-    !quiet && !again ? 'Cán bộ tổng hợp được báo.' : undefined,
+    quiet ? `${hearer} được báo; trước lúc hẹn đồng chí không bị nhắc.` : undefined,
+    !quiet && !again ? `${hearer} được báo.` : undefined,
     asksCause ? 'Nếu tiện, đồng chí bấm lý do.' : undefined,
   );
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { RichText } from '../core/messages.ts';
 import type { ReminderSection, Reply } from '../core/replies.ts';
+import { sumLine } from './hamlets.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, periodName } from './numbers.ts';
 import { aboutWords, capital } from './report-lines.ts';
@@ -15,7 +16,10 @@ const MOST_UNITS = 15;
 /** One message for all that is due to a person; it can be answered with the report itself. */
 export function reminder({ sections }: Of<'reminder'>, clock: Clock): RichText {
   const own = sections.filter((section) => section.kind !== 'escalation');
-  return message(...sections.map((section) => sectionLine(section, clock)), answerLine(own));
+  return message(
+    ...sections.flatMap((section) => [sectionLine(section, clock), hamletsLine(section)]),
+    answerLine(own),
+  );
 }
 
 type Own = Exclude<ReminderSection, { kind: 'escalation' }>;
@@ -26,6 +30,10 @@ function answerLine(own: readonly Own[]): Line {
   return name === undefined
     ? 'Đồng chí trả lời ngay tại đây; không có gì mới thì trả lời “Không phát sinh”.'
     : `Đồng chí ${name} nghỉ và nêu đồng chí làm thay; có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.`;
+}
+
+function hamletsLine(section: ReminderSection): Line {
+  return section.kind === 'escalation' || !section.hamlets ? undefined : sumLine(section.hamlets);
 }
 
 function sectionLine(section: ReminderSection, { at, zone }: Clock): Line {

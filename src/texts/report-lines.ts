@@ -4,7 +4,7 @@ import type { RichText } from '../core/messages.ts';
 import type { About, Item, UnusualItem } from '../core/replies.ts';
 import { formatNumber, formatRate, formatValue, periodName } from './numbers.ts';
 import { clip, onOneLine } from './screen.ts';
-import { midSentence } from './unit-names.ts';
+import { commonNoun, midSentence } from './unit-names.ts';
 
 /** A text on a phone's screen among other lines; the report keeps all of it. */
 const LONGEST_TEXT = 300;
@@ -35,12 +35,13 @@ function shortValue(field: Field, value: Value, length: number): string {
 
 /** `• Hòa giải ở cơ sở: 5/6 (83,3 %) ← «hg 5/6»` */
 export function itemLine(item: Item): RichText {
-  const { field, value, note, source, understoodAs, carriedOver } = item;
+  const { field, value, note, source, understoodAs, carriedOver, summedFrom } = item;
   const marks = [
     carriedOver ? ' (giữ như kỳ trước)' : '',
     note === undefined ? '' : ` (${clip(onOneLine(note), LONGEST_INLINE)})`,
     understoodAs === undefined ? '' : ` – hiểu là “${understoodAs}”`,
     source !== undefined && isFigure(field) ? ` ← «${clip(onOneLine(source), LONGEST_SOURCE)}»` : '',
+    summedFrom === undefined || !isFigure(field) ? '' : ` ← ${summedFrom.length} ${commonNoun(summedFrom)}`,
   ];
   return [`• ${field.label}: `, { bold: valueWords(field, value) }, marks.join('')];
 }
@@ -53,6 +54,16 @@ export function itemsInline(items: readonly Item[]): string {
 /** The same where it only says what was understood so far: the first ones, then how many more. */
 export function itemsBrief(items: readonly Item[]): string {
   return atMost(items.map(itemInline), 'mục', MOST_ECHOED);
+}
+
+/** Only what is not zero, and no texts. */
+export function figuresBrief(items: readonly Item[]): string {
+  const figures = items.filter(({ field, value }) => isFigure(field) && !isZero(value));
+  return atMost(figures.map(itemInline), 'mục');
+}
+
+function isZero(value: Value): boolean {
+  return value === 0 || (isRatio(value) && value.whole === 0);
 }
 
 function itemInline({ field, value, carriedOver }: Item): string {

@@ -9,6 +9,7 @@ import { context, duty, sent, week } from './conversation.ts';
 import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } from './extremes.ts';
 import { tuan } from './forms.ts';
 import { MANY_HEADS, signOffReplies } from './sign-off-replies.ts';
+import { hamletPreviews, hamletReplies, STANDING } from './hamlet-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
 import { SIGN_OFF_STATES } from './sign-off-states.ts';
@@ -129,7 +130,7 @@ export const EXAMPLES: {
           lateNotice: { until: moment },
           reopening: kind === 'missed' ? ('asked' as const) : { until: moment },
         })),
-        { ...line, lateNotice: { until: null }, reopening: { until: moment } },
+        { ...line, lateNotice: { until: null }, reopening: { until: moment }, hamlets: STANDING },
       ],
       absence: { until: about.period.end, standIn: LONG.slice(0, 100) },
       offers,
@@ -184,7 +185,9 @@ export const EXAMPLES: {
   ...exemptionReplies(about, LONG),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
+  ...hamletReplies(about, { changes }),
   preview: [
+    ...hamletPreviews(fullPreview, changes),
     {
       ...fullPreview,
       optional: tuan.fields,
@@ -373,6 +376,7 @@ export const EXAMPLES: {
           kind,
           about,
           obligation: obligationId(1),
+          hamlets: { ...STANDING, sum: items },
         })),
         {
           kind: 'escalation',

@@ -136,9 +136,9 @@ export function lateReplies(
   const told = { kind: 'late-told', by: 'Ngô Thị Cẩm Tú', offers } as const;
   return {
     'late-noted': [
-      { ...noted, abouts: [about], until, quiet: true, again: false, asksCause: true },
-      { ...noted, abouts: [about], until: beyond, quiet: false, again: true, asksCause: false },
-      { ...noted, abouts: many, until: null, quiet: false, again: false, asksCause: false },
+      { ...noted, abouts: [about], until, quiet: true, again: false, asksCause: true, told: [about.unit] },
+      { ...noted, abouts: [about], until: beyond, quiet: false, again: true, asksCause: false, told: [] },
+      { ...noted, abouts: many, until: null, quiet: false, again: false, asksCause: false, told: [] },
     ],
     'late-in-time': [{ kind: 'late-in-time', about, until, offers }],
     'late-cause-noted': LATE_CAUSES.map((cause) => ({ kind: 'late-cause-noted', cause, offers })),

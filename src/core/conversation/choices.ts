@@ -56,6 +56,7 @@ export const VERBS = [
   'signreturn',
   'signnoreason',
   'signsee',
+  'hamletsum',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -10,6 +10,7 @@ import { openQuestion } from './report/ask-again.ts';
 import { dropDraft } from './report/drop-draft.ts';
 import { takeReport } from './report/take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.ts';
+import { takeHamlets } from './coordination/hamlet-sum.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice/practice.ts';
@@ -134,6 +135,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return settleUnusual(state, duty);
     case 'unusual':
       return markUnusual(state, duty);
+    case 'hamletsum':
+      return takeHamlets(duty);
     case 'latecause':
       return tapCause(state, choice, duty, context);
     case 'noinformant':

@@ -4,6 +4,7 @@ import type { Holidays } from '../calendar/holidays.ts';
 import type { OwnWord } from '../dictionary/own-word.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
+import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
 import type { Burden } from '../reminders/burden.ts';
@@ -77,6 +78,10 @@ export type Duty = {
   readonly heads: readonly UnitHead[];
   /** In the order in which they came. */
   readonly files: readonly AttachedFile[];
+  /** The report that this one is put together into; absent: it goes to the receivers itself. */
+  readonly feeds?: FedReport;
+  /** The units below whose reports are put together into this one, in the organisation's order; absent: the form sums none. */
+  readonly hamlets?: readonly Hamlet[];
   /** The unit's earlier reports on the same form, latest period first, at most eight. */
   readonly history: readonly PastReport[];
 };

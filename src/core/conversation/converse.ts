@@ -19,6 +19,7 @@ import { noteCorrections } from './report/note-corrections.ts';
 import { withInformant } from './coordination/informant.ts';
 import { tellLate } from './requests/late-notice.ts';
 import { enterForUnit } from './coordination/on-behalf.ts';
+import { readHamletWish } from './coordination/hamlet-sum.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
@@ -94,6 +95,7 @@ function onText(state: State, text: string, context: Context): Turn {
   const told =
     onOwnWordText(state, text, context) ??
     enterForUnit(state, text, context) ??
+    readHamletWish(state, text, context) ??
     readReturn(state, text, context);
   if (told) return told;
   const later = state.open.kind === 'leave' ? undefined : tellSnooze(state, text, context);

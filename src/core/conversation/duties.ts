@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { findField, isFigure, type Field, type FormDefinition, type Values } from '../forms/definition.ts';
+import { sameValue } from '../forms/values.ts';
+import { standingOf } from '../hamlets/sum-of-hamlets.ts';
 import type { FieldCode, ObligationId } from '../ids.ts';
 import type { Understanding } from '../parsing/understanding.ts';
 import type { About, DutyLine, DutyState, Item } from '../replies.ts';
@@ -95,9 +97,16 @@ export function itemsOf(form: FormDefinition, draft: Draft): readonly Item[] {
         source: draft.sources[field.code],
         understoodAs: draft.understoodAs[field.code],
         carriedOver: draft.carriedOver.includes(field.code),
+        ...(isSummed(draft, field.code) ? { summedFrom: draft.fromHamlets?.units ?? [] } : {}),
       },
     ];
   });
+}
+
+/** Whether the value is a sum of hamlets that nobody wrote over. */
+function isSummed({ values, fromHamlets }: Draft, code: FieldCode): boolean {
+  const summed = fromHamlets?.values[code] ?? null;
+  return summed !== null && sameValue(values[code] ?? null, summed);
 }
 
 /** Required fields that have no value. */
@@ -113,6 +122,7 @@ export function dutyLine(duty: Duty, now: Temporal.Instant): DutyLine {
     state: dutyState(duty, now),
     ...(duty.lateNotice && isOwed ? { lateNotice: { until: duty.lateNotice.until } } : {}),
     ...(reopening === undefined ? {} : { reopening }),
+    ...(duty.hamlets?.length && isOwed ? { hamlets: standingOf(duty.hamlets) } : {}),
   };
 }
 

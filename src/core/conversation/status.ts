@@ -4,6 +4,7 @@ import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import { practiceOffer } from './practice/practice-offer.ts';
+import { sumOffers } from './report/hamlet-news.ts';
 import { waitingOf } from './requests/settle-sign-off.ts';
 import {
   aboutDuty,
@@ -26,7 +27,7 @@ export function statusReply(context: Context): Reply {
     duties: currentDuties(context).map((duty) => dutyLine(duty, context.now)),
     ...(toSignOff.length > 0 ? { toSignOff } : {}),
     ...(context.absence ? { absence: absenceView(context.absence) } : {}),
-    offers: [],
+    offers: unsentDuties(context).flatMap(({ obligation, hamlets = [] }) => sumOffers(obligation, hamlets)),
   };
 }
 

@@ -91,5 +91,16 @@ export const BUTTON_WORDS = {
   keepin: ['giu nguyen', 'giu', 'giu lai', 'de nguyen', 'cu de', 'de lai', 'khong bo', 'dung bo'],
   unusual: ['nhap lai', 'sua', 'sua lai', 'go lai'],
   stay: ['o lai', 'khong', 'ko', 'khong roi', 'thoi'],
+  hamletsum: [
+    'dung so nay',
+    'dung so da cong',
+    ...['ap', 'thon', 'khu pho', 'khom', 'to dan pho', 'ban', 'don vi'].flatMap((kind) => [
+      `dung so cac ${kind}`,
+      `lay so cac ${kind}`,
+      `cong so cac ${kind}`,
+      `tong hop cac ${kind}`,
+      `so cac ${kind}`,
+    ]),
+  ],
   same: ['nhu ky truoc', 'nhu tuan truoc', 'nhu cu', 'giu nguyen', 'khong doi'],
 } as const;

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { UnitView } from '../conversation/context.ts';
 import type { LateCause } from '../parsing/understanding.ts';
 import type { About } from '../replies.ts';
 
@@ -15,6 +16,8 @@ export type LateReply =
       readonly again: boolean;
       /** Buttons below offer the usual causes. */
       readonly asksCause: boolean;
+      /** The units above that put these reports together and are told; none: the coordinators are. */
+      readonly told: readonly UnitView[];
     }
   /** What is promised is not late. */
   | { readonly kind: 'late-in-time'; readonly about: About; readonly until: Temporal.Instant }

@@ -4,8 +4,9 @@ import { countFiles } from '../../core/attachments/attached.ts';
 import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/report/draft.ts';
 import { withAliases } from '../../core/dictionary/with-aliases.ts';
+import type { FedReport } from '../../core/hamlets/hamlet.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
-import type { FormDefinition, Notes, Value, Values } from '../../core/forms/definition.ts';
+import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import type { ReportSource } from '../schema/report.ts';
 import { filesOf, type FilesColumn } from './attachments.ts';
@@ -19,12 +20,13 @@ import {
   type ReopeningRow,
 } from './duty-columns.ts';
 import { loadHeads } from './heads.ts';
+import { FED_REPORT, loadHamlets } from './hamlets.ts';
 import { isHeld } from './held.ts';
 import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable, tableOf } from './rows.ts';
 import { readSignOffState, SIGN_OFF, type SignOffColumn } from './sign-off-columns.ts';
-import { readValue, type ValueRow } from './values.ts';
+import { contentOf, storedValuesOf, type StoredValue } from './stored-values.ts';
 
 /** Periods of a unit's past that a conversation looks at, the current ones included. */
 const PERIODS_BACK = 10;
@@ -127,7 +129,7 @@ export async function loadScope(
     tx.execute<ObligationRow>(sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
         p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, o.reopened_until as "reopenedUntil",
-        ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${PERIOD_COLUMNS}
+        ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${FED_REPORT} as feeds, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
@@ -139,11 +141,19 @@ export async function loadScope(
     tx,
     owed.map((row) => row.formVersionId),
   );
-  const signed = owed.filter((row) => formOf(row.formVersionId).signoff !== undefined);
+  // What goes into another report is signed off with that one.
+  const signed = owed.filter((row) => formOf(row.formVersionId).signoff !== undefined && !row.feeds);
   const headsOf = await loadHeads(
     tx,
     signed.map((row) => row.unitId),
     day.today,
+  );
+  const hamletsOf = await loadHamlets(
+    tx,
+    owed.flatMap(({ obligation, formVersionId, feeds }) => {
+      const { sums } = formOf(formVersionId).reporters;
+      return sums && !feeds ? [{ obligation, kind: sums.kind }] : [];
+    }),
   );
   const sentOf = new Map(reports.map((row) => [row.obligation, row]));
   return owed.map((row) => {
@@ -163,6 +173,8 @@ export async function loadScope(
       sent: sent?.past.sent ?? null,
       heads: signed.includes(row) ? (headsOf.get(row.unitId) ?? []) : [],
       files: row.files ?? [],
+      ...(row.feeds ? { feeds: row.feeds } : {}),
+      ...hamletsOf(row.obligation),
       history: reports
         .filter((report) => report.unitId === row.unitId && report.formId === row.formId)
         // Spans opened by hand may overlap: such a one is no earlier period.
@@ -188,6 +200,7 @@ type ObligationRow = PeriodColumns & {
   readonly ownWords: OwnWordsColumn;
   readonly draft: Draft | null;
   readonly files: FilesColumn;
+  readonly feeds: FedReport | null;
 };
 
 /** The units whose contact posts these people hold, or stand in for. */
@@ -227,8 +240,6 @@ type ReportRow = PeriodColumns & {
   readonly files: FilesColumn;
 };
 
-type StoredValue = ValueRow & { readonly field: FieldCode; readonly note: string | null };
-
 type Recent = {
   readonly obligation: ObligationId;
   readonly unitId: UnitId;
@@ -243,11 +254,7 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
     select o.obligation, o."unitId", o."formId", o."formVersionId", o."periodCode", o."dataStart", o."dataEnd", o."opensAt", o."dueAt", o."locksAt",
       rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
       rev.late_minutes as "lateMinutes", person.name as "submittedBy", rev.source, rev.informant, ${SIGN_OFF} as "signOff",
-      coalesce((
-        select jsonb_agg(jsonb_build_object('field', v.field, 'number', v.number, 'part', v.part, 'whole', v.whole,
-          'text', v.text, 'list', v.list, 'note', v.note))
-        from report_value v where v.revision_id = rev.id
-      ), '[]') as values, ${filesOf(sql`o.obligation`)} as files
+      ${storedValuesOf(sql`rev.id`)} as values, ${filesOf(sql`o.obligation`)} as files
     from (
       select o.id as obligation, o.unit_id as "unitId", p.form_id as "formId",
         p.form_version_id as "formVersionId", ${PERIOD_COLUMNS},
@@ -291,15 +298,4 @@ export async function loadLatestReport(
   if (!latest) return undefined;
   const formOf = await versions.load(db, [latest.formVersionId]);
   return { form: formOf(latest.formVersionId), past: latest.past };
-}
-
-function contentOf(rows: readonly StoredValue[]): { readonly values: Values; readonly notes: Notes } {
-  const values: Record<FieldCode, Value> = {};
-  const notes: Record<FieldCode, string> = {};
-  for (const row of rows) {
-    const value = readValue(row);
-    if (value !== undefined) values[row.field] = value;
-    if (row.note !== null) notes[row.field] = row.note;
-  }
-  return { values, notes };
 }

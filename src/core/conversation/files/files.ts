@@ -3,7 +3,7 @@ import { isNeverAccepted } from '../../attachments/kinds.ts';
 import { MAX_FILE_BYTES } from '../../attachments/limits.ts';
 import type { FileRef, InboundMessage } from '../../messages.ts';
 import { attachFiles, refuse, sayBefore } from './attach-files.ts';
-import { draftMark } from '../report/authors.ts';
+import { shownMark } from '../report/hamlet-news.ts';
 import type { Context, Duty } from '../context.ts';
 import {
   candidateDuties,
@@ -128,7 +128,7 @@ function takeAlone(state: State, message: FilesMessage, context: Context): Turn 
 function around(state: State, duty: Duty): Turn {
   const { open } = state;
   if (open.kind === 'preview' && duty.draft && !duty.sent) {
-    if (draftMark(duty.draft) === open.shown) return turn(open, []);
+    if (shownMark(duty, duty.draft) === open.shown) return turn(open, []);
     return proceed(duty, { draft: duty.draft, questions: [] });
   }
   if (open.kind === 'nothing' && !duty.sent) return turn({ kind: 'report', obligation: duty.obligation }, []);

@@ -20,10 +20,10 @@ export function withAuthors(said: Turn, context: Context): Turn {
   };
 }
 
-/** A draft's content by a short name; who entered or told what is no part of what is confirmed. */
-export function draftMark(draft: Draft): string {
+/** A draft's content, and what was shown `beside` it, by a short name; who entered or told what is no part of what is confirmed. */
+export function draftMark(draft: Draft, beside: readonly unknown[] = []): string {
   const { by: _, informant: __, ...content } = draft;
-  return fingerprint(content);
+  return fingerprint(beside.length === 0 ? content : { ...content, beside });
 }
 
 function signed(draft: Draft, obligation: ObligationId, context: Context): Draft {

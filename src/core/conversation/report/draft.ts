@@ -29,6 +29,8 @@ export type Draft = {
   readonly keptPersonal?: readonly string[];
   /** Who told the figures that a coordinator enters, as written; empty: asked and not said. Absent: not asked. */
   readonly informant?: string;
+  /** The sum that was last taken over from these hamlets: a field that still holds its value was not written over. Absent: none. */
+  readonly fromHamlets?: { readonly values: Values; readonly units: readonly string[] };
   /** The revision that this draft corrects; 0: nothing was sent yet. */
   readonly correctsRevision: number;
 };

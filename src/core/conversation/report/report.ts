@@ -3,7 +3,6 @@ import { isFigure, isRatio, isStock, type Field, type Value } from '../../forms/
 import { difference, isUnusual, nilValues, restNilValues } from '../../forms/values.ts';
 import type { FieldCode } from '../../ids.ts';
 import type { Item, Reply, UnusualItem } from '../../replies.ts';
-import { draftMark } from './authors.ts';
 import { beginOffer } from './begin-offer.ts';
 import { choiceToken } from '../choices.ts';
 import type { Duty } from '../context.ts';
@@ -18,6 +17,7 @@ import {
   lastValues,
   missingFields,
 } from '../duties.ts';
+import { hamletsIn, shownMark, sumOffer } from './hamlet-news.ts';
 import { askPrivacy, holdsPersonal } from './privacy-question.ts';
 import { askQuestion, mostImportantFirst, MOST_QUESTIONS, NEW_COURSE, type Course } from './questions.ts';
 import { admitted, stocksIn, type Taken } from './take.ts';
@@ -198,7 +198,7 @@ function askUnusual(duty: Duty, draft: Draft, unusual: readonly UnusualField[]):
 /** Every field with its value, what was not understood, and the three ways on. */
 function showPreview(duty: Duty, draft: Draft): Turn {
   return turn(
-    { kind: 'preview', obligation: duty.obligation, shown: draftMark(draft) },
+    { kind: 'preview', obligation: duty.obligation, shown: shownMark(duty, draft) },
     [previewReply(duty, draft)],
     [{ kind: 'save-draft', obligation: duty.obligation, draft }],
   );
@@ -206,7 +206,8 @@ function showPreview(duty: Duty, draft: Draft): Turn {
 
 /** The preview alone, also for whom the draft is only shown to. */
 export function previewReply(duty: Duty, draft: Draft): Extract<Reply, { kind: 'preview' }> {
-  const shown = draftMark(draft);
+  const shown = shownMark(duty, draft);
+  const hamlets = hamletsIn(duty, draft);
   return {
     kind: 'preview',
     about: aboutDuty(duty),
@@ -219,12 +220,14 @@ export function previewReply(duty: Duty, draft: Draft): Extract<Reply, { kind: '
     changes: duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [],
     correctsRevision: draft.correctsRevision,
     files: countFiles(duty.files),
+    ...(hamlets ? { hamlets } : {}),
     offers: [
       [
         { token: choiceToken('send', duty.obligation, shown), label: 'send' },
         { token: choiceToken('edit', duty.obligation), label: 'edit' },
         { token: choiceToken('cancel', duty.obligation), label: 'cancel' },
       ],
+      ...(hamlets && hamlets.changes.length > 0 ? [sumOffer(duty.obligation, hamlets.reported)] : []),
     ],
   };
 }

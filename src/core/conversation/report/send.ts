@@ -3,7 +3,6 @@ import { countFiles } from '../../attachments/attached.ts';
 import type { Effect, Submission } from '../../effects.ts';
 import type { Field } from '../../forms/definition.ts';
 import { difference } from '../../forms/values.ts';
-import { draftMark } from './authors.ts';
 import { choiceToken } from '../choices.ts';
 import type { Context, Duty, UnitHead } from '../context.ts';
 import { hasContent, type Draft } from './draft.ts';
@@ -18,9 +17,11 @@ import {
 } from '../duties.ts';
 import { askHeads, headsToAsk } from '../requests/sign-off.ts';
 import { askField } from './guided.ts';
+import { shownMark } from './hamlet-news.ts';
 import { holdsPersonal } from './privacy-question.ts';
 import { receiptCode } from './receipt-code.ts';
 import { nothingSentYet, proceed, restNilDraft, unusualFields } from './report.ts';
+import { tellFed } from './tell-fed.ts';
 import { NOTHING_OPEN, turn, type Turn } from '../turn.ts';
 
 /**
@@ -30,7 +31,7 @@ import { NOTHING_OPEN, turn, type Turn } from '../turn.ts';
 export function confirmReport(context: Context, duty: Duty, shown: string): Turn {
   const { draft } = duty;
   if (!draft || !hasContent(draft)) return alreadySettled(duty);
-  if (draftMark(draft) !== shown) return showChanged(duty, draft);
+  if (shownMark(duty, draft) !== shown) return showChanged(duty, draft);
   if (holdsPersonal(draft)) return proceed(duty, { draft, questions: [] });
   const known = new Set(duty.sent?.gaps);
   const gaps = missingFields(duty.form, draft.values).filter((field) => !known.has(field.code));
@@ -69,7 +70,7 @@ function showChanged(duty: Duty, draft: Draft): Turn {
 
 /** One question names all gaps, what is usual there, and what "không phát sinh" would leave as it was. */
 function askGaps(duty: Duty, draft: Draft, gaps: readonly Field[]): Turn {
-  const shown = draftMark(draft);
+  const shown = shownMark(duty, draft);
   const filled = restNilDraft(duty, draft);
   const isGap = ({ field }: { readonly field: Field }) => gaps.includes(field);
   const unfilled = gaps.filter((field) => filled.values[field.code] === undefined);
@@ -103,7 +104,7 @@ export function settleGaps(
 ): Turn {
   const { draft } = duty;
   if (!draft || !hasContent(draft)) return alreadySettled(duty);
-  if (draftMark(draft) !== shown) return showChanged(duty, draft);
+  if (shownMark(duty, draft) !== shown) return showChanged(duty, draft);
   switch (answer) {
     case 'fill': {
       const missing = missingFields(duty.form, draft.values);
@@ -176,6 +177,7 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
       { kind: 'discard-draft', obligation: duty.obligation },
       ...(duty.entrusted ? [tellUnit(context, duty, draft, submission, heads)] : []),
       ...askHeads(context, duty, submission, changes),
+      ...tellFed(duty, submission),
       ...(duty.files.some((file) => !file.sent)
         ? [{ kind: 'send-files', obligation: duty.obligation, revision } as const]
         : []),

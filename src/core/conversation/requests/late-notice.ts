@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { at } from '../../calendar/wall-time.ts';
-import type { Effect } from '../../effects.ts';
+import type { Audience, Effect } from '../../effects.ts';
 import type { Intent, LateCause, Understanding } from '../../parsing/understanding.ts';
 import { inWeekNamed, readTimeOfDay } from '../../parsing/coming-moment.ts';
 import type { Offers } from '../../replies.ts';
@@ -63,6 +63,7 @@ export function tellLate(
     quiet: until !== null && !hasQuiet,
     again,
     asksCause,
+    told: late.flatMap(({ feeds }) => feeds?.unit ?? []),
     offers: asksCause ? causeOffers(first) : [],
   } as const;
   const isSaid = late.every(({ lateNotice }) => lateNotice?.cause === cause && lateNotice.reason === reason);
@@ -72,24 +73,35 @@ export function tellLate(
     [noted],
     [
       ...late.map(({ obligation }): Effect => ({ kind: 'note-late', obligation, until, cause, reason })),
-      ...(again ? [] : [tellCoordinators(late, { until, cause, reason }, context)]),
+      ...(again ? [] : tellWhoWaits(late, { until, cause, reason }, context)),
     ],
   );
 }
 
-function tellCoordinators(
-  late: readonly Duty[],
-  promise: {
-    readonly until: Temporal.Instant | null;
-    readonly cause: LateCause | null;
-    readonly reason: string | null;
-  },
-  { person }: Context,
-): Effect {
+type LatePromise = {
+  readonly until: Temporal.Instant | null;
+  readonly cause: LateCause | null;
+  readonly reason: string | null;
+};
+
+/** The coordinators; whoever puts the report together with others, where it goes to the unit above. */
+function tellWhoWaits(late: readonly Duty[], promise: LatePromise, context: Context): readonly Effect[] {
+  const groups = Map.groupBy(late, ({ feeds }) => feeds?.unit.code);
+  return [...groups].map(([above, duties]) => {
+    const bodies = [...new Set(duties.flatMap(({ form }) => form.receivers))];
+    const to: Audience =
+      above === undefined
+        ? { kind: 'coordinators', bodies }
+        : { kind: 'holders', role: 'contact', unit: above };
+    return tell(to, duties, promise, context);
+  });
+}
+
+function tell(to: Audience, late: readonly Duty[], promise: LatePromise, { person }: Context): Effect {
   const which = late.map(({ obligation }) => obligation).join(' ');
   return {
     kind: 'notify',
-    to: { kind: 'coordinators', bodies: [...new Set(late.flatMap(({ form }) => form.receivers))] },
+    to,
     key: `late ${which} ${promise.until?.toString() ?? ''}`,
     reply: { kind: 'late-told', abouts: late.map(aboutDuty), by: person?.name ?? '', ...promise, offers: [] },
   };
