@@ -126,6 +126,41 @@ describe('a report of a unit that has a head, on a form that asks for their sign
     expect(told).toHaveLength(1);
   });
 
+  it('is settled once by two people in two processes, too', async () => {
+    await appointHead(office, CONTACT_UNIT, { code: DEPUTY, name: 'Trần Thị Út', deputy: true });
+    await report();
+    const approve = (await last(HEAD))?.buttons[0]?.data ?? '';
+    const other = office.otherProcess();
+    await other([says(DEPUTY, 'trả lại')]);
+    await Promise.all([office.receive([taps(HEAD, approve)]), other([says(DEPUTY, 'thiếu ấp 3')])]);
+    const [settled, ...more] = await standing();
+    expect(more).toEqual([]);
+    const loser = await last(settled?.['by'] === HEAD ? DEPUTY : HEAD);
+    expect(loser?.text).toMatch(/^Đồng chí (?:Lê Văn Hải|Trần Thị Út) đã (?:duyệt|trả lại) báo cáo/);
+    expect(await office.rows(`select 1 from audit where action = 'settle-sign-off'`)).toHaveLength(1);
+  });
+
+  it('goes on after a restart', async () => {
+    await report();
+    await office.otherProcess()([says(HEAD, 'trả lại')]);
+    await office.otherProcess()([says(HEAD, 'kn phải là 3')]);
+    await office.otherProcess()([says(CONTACT, 'kn 3')]);
+    await office.otherProcess()([says(CONTACT, 'gửi')]);
+    await office.otherProcess()([says(HEAD, 'duyệt')]);
+    expect(await standing()).toMatchObject([
+      { outcome: 'returned', reason: 'kn phải là 3' },
+      { revision: 2, outcome: 'approved' },
+    ]);
+  });
+
+  it('says that the time was over first', async () => {
+    await report();
+    await office.rows(`insert into sign_off (revision_id, outcome, settled_at)
+      select id, 'timed-out', '2017-08-24T09:00:00+07:00' from report_revision where needs_sign_off`);
+    const [said] = await office.taps(HEAD, 'Duyệt');
+    expect(said?.text).toContain('đã hết thời gian chờ duyệt');
+  });
+
   it('answers a second tap with what was decided', async () => {
     await report();
     const [approve, giveBack] = (await last(HEAD))?.buttons ?? [];
@@ -223,6 +258,31 @@ describe('a head who is in no chat yet', () => {
     expect((await last(HEAD))?.text).toContain('trình duyệt báo cáo xã Bình Minh');
     await office.says(HEAD, 'nhất trí');
     expect(await standing()).toMatchObject([{ outcome: 'approved' }]);
+  });
+});
+
+describe('a head on a channel without buttons', () => {
+  it('answers in words, or by the numbers of what was shown', async () => {
+    await appointHead(office, CONTACT_UNIT, { linked: false });
+    await office.rows(`insert into chat (channel, external_id, person_id, state)
+      select 'zalo-bot', 'zalo of head', id, 'linked' from person where code = '${HEAD}'`);
+    const zalo = async (text: string) => {
+      const { key, sentAt } = says(HEAD, '');
+      const chat = { channel: 'zalo-bot', externalId: 'zalo of head' } as const;
+      await office.receive([{ kind: 'text', key, sentAt, chat, text }]);
+      return (await last('zalo of head'))?.text ?? '';
+    };
+    await report();
+    expect((await last('zalo of head'))?.text).toContain('gõ “trả lại: lý do”');
+    expect(await zalo('/duyet')).toMatch(/1\. Duyệt\n2\. Trả lại$/);
+    expect(await zalo('2')).toContain('cần sửa gì');
+    await zalo('kn phải là 3');
+    await correct('kn 3');
+    expect(await zalo('duyet')).toContain('Đã duyệt báo cáo xã Bình Minh');
+    expect(await standing()).toMatchObject([
+      { outcome: 'returned', reason: 'kn phải là 3' },
+      { revision: 2, outcome: 'approved' },
+    ]);
   });
 });
 

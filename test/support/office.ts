@@ -37,6 +37,8 @@ export type Office = TestDatabase & {
   clock(moment: string): Promise<void>;
   tick(moment: string): Promise<TickSummary>;
   receive(messages: readonly InboundMessage[]): Promise<void>;
+  /** Receives as a further process on the same database would, or this one after a restart. */
+  otherProcess(): (messages: readonly InboundMessage[]) => Promise<void>;
   /** Sends a text from a person's demo phone and returns what the bot answers. */
   says(person: string, text: string): Promise<readonly Heard[]>;
   /** Taps the latest button with this label. */
@@ -79,16 +81,18 @@ export async function openOffice(
     else await loadSample(tx, now, ZONE);
     await openPeriods(tx, now, ZONE, BUILT_IN_HOLIDAYS);
   });
-  const inbox = createInbox({
-    db,
-    demo: true,
-    zone: ZONE,
-    calendar: createHolidayCalendar(),
-    secret: SECRET,
-    publicUrl: () => PUBLIC_URL,
-    log: notedLog().log,
-    wake,
-  });
+  const openInbox = () =>
+    createInbox({
+      db,
+      demo: true,
+      zone: ZONE,
+      calendar: createHolidayCalendar(),
+      secret: SECRET,
+      publicUrl: () => PUBLIC_URL,
+      log: notedLog().log,
+      wake,
+    });
+  const inbox = openInbox();
   const ticker = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake });
 
   async function heard(person: string): Promise<readonly Heard[]> {
@@ -119,6 +123,7 @@ export async function openOffice(
       return ticker(Temporal.Instant.from(moment));
     },
     receive: (messages) => inbox.receive(messages),
+    otherProcess: () => openInbox().receive,
     says: (person, text) => answersTo(person, says(person, text)),
     async taps(person, label) {
       const button = (await heard(person))
