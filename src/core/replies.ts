@@ -195,6 +195,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly leads: boolean;
       /** Enters reports for units and opens locked ones. */
       readonly coordinates: boolean;
+      /** Heads a unit, whose reports may need a sign-off. */
+      readonly signsOff: boolean;
       readonly example: string | undefined;
       readonly fields: readonly Field[];
     }

@@ -7,11 +7,12 @@ type Of<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 /** Fields listed with the words they are known by; more would not fit on a screen. */
 const MOST_FIELDS = 14;
 
-export function help({ reports, leads, coordinates, example, fields }: Of<'help'>): RichText {
+export function help({ reports, leads, coordinates, signsOff, example, fields }: Of<'help'>): RichText {
   return message(
     ...(reports ? contactHelp(example, fields) : []),
     ...(leads ? leaderHelp(reports) : []),
     ...(coordinates ? coordinatorHelp() : []),
+    ...(signsOff ? ['/duyet: báo cáo của đơn vị chờ duyệt; trả lời “duyệt” hoặc “trả lại: lý do”'] : []),
     !reports && !leads ? 'Hiện đồng chí chưa giữ nhiệm vụ báo cáo nào ở đây.' : undefined,
   );
 }

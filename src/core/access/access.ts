@@ -26,10 +26,10 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
 };
 
 /** The very units in which the person's posts allow the action. */
-export function unitsWhere<Unit extends { readonly code: string }>(
-  posts: readonly { readonly role: Role; readonly unit: Unit | null }[],
+export function unitsWhere(
+  posts: readonly { readonly role: Role; readonly unit: { readonly code: string } | null }[],
   action: Action,
-): readonly Unit['code'][] {
+): readonly string[] {
   return posts.flatMap(({ role, unit }) => (unit && ALLOWED[action].includes(role) ? [unit.code] : []));
 }
 

@@ -1,4 +1,4 @@
-import { may } from '../access/access.ts';
+import { may, unitsWhere } from '../access/access.ts';
 import type { Absence, PastReport } from './context.ts';
 import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
@@ -80,6 +80,7 @@ export function helpReply(context: Context): Reply {
     reports: may(context.posts, 'report'),
     leads: context.posts.some((post) => post.role !== 'contact'),
     coordinates: may(context.posts, 'report-for-others'),
+    signsOff: unitsWhere(context.posts, 'sign-off').length > 0,
     example: duty ? exampleFor(duty.form) : undefined,
     fields: duty?.form.fields ?? [],
     offers: [

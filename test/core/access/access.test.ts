@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { may } from '../../../src/core/access/access.ts';
+import { may, unitsWhere } from '../../../src/core/access/access.ts';
 
 describe('what a role may do', () => {
   it.each([
@@ -21,6 +21,10 @@ describe('what a role may do', () => {
     ['contact', 'reopen', false],
     ['leader', 'reopen', false],
     ['operator', 'reopen', false],
+    ['superior', 'sign-off', true],
+    ['contact', 'sign-off', false],
+    ['leader', 'sign-off', false],
+    ['coordinator', 'sign-off', false],
     ['contact', 'subscribe', true],
     ['leader', 'subscribe', true],
     ['coordinator', 'subscribe', true],
@@ -28,6 +32,15 @@ describe('what a role may do', () => {
     ['operator', 'subscribe', false],
   ] as const)('%s, %s: %s', (role, action, allowed) => {
     expect(may([{ role }], action)).toBe(allowed);
+  });
+
+  it('signs off in the very unit of the post alone', () => {
+    const posts = [
+      { role: 'superior', unit: { code: 'binh-minh' } },
+      { role: 'contact', unit: { code: 'tan-thuan' } },
+      { role: 'superior', unit: null },
+    ] as const;
+    expect(unitsWhere(posts, 'sign-off')).toEqual(['binh-minh']);
   });
 
   it('one of several posts is enough, none allows nothing', () => {
