@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { Refused } from '../core/errors.ts';
 import { loadBurden } from '../db/queries/burden.ts';
-import { loadHealth } from '../db/queries/doctor.ts';
+import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
 import type { CliParts } from './parts.ts';
 
@@ -11,15 +11,20 @@ export function doctorCommand(parts: CliParts): Command {
     .option('--json', 'in dạng JSON')
     .action(async (flags: { json?: true }) => {
       const { config } = parts;
-      const { health, burden } = await parts.withDatabase(async (db) => ({
-        health: await loadHealth(db),
-        burden: await loadBurden(db, await parts.now(db), config.timeZone),
-      }));
+      const { health, burden, overdueSignOffs } = await parts.withDatabase(async (db) => {
+        const now = await parts.now(db);
+        return {
+          health: await loadHealth(db),
+          burden: await loadBurden(db, now, config.timeZone),
+          overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
+        };
+      });
       const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;
       const telegram = bot === undefined ? 'off' : bot === null ? 'unreachable' : 'up';
-      if (flags.json) parts.print(JSON.stringify({ ...health, burden, telegram, demo: config.demo }));
+      if (flags.json)
+        parts.print(JSON.stringify({ ...health, burden, overdueSignOffs, telegram, demo: config.demo }));
       const findings = wordHealth(
-        { ...health, burden },
+        { ...health, burden, overdueSignOffs },
         { telegram, bot: bot ?? undefined, demo: config.demo },
       );
       if (!flags.json) for (const { text } of findings) parts.print(text);

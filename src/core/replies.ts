@@ -30,6 +30,7 @@ import type { AbsenceReply } from './replies/absence.ts';
 import type { ExemptionReply } from './replies/exemption.ts';
 import type { SharedDraftReply } from './replies/shared-draft.ts';
 import type { SignOffReply } from './replies/sign-off.ts';
+import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { PracticeReply } from './replies/practice.ts';
 import type { CalendarReply } from './replies/calendar-link.ts';
@@ -349,6 +350,7 @@ export type Reply = { readonly offers: Offers } & (
   | SnoozeReply
   | CalendarReply
   | ExemptionReply
+  | SignOffClockReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -16,7 +16,7 @@ import {
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
-import { loadFormsInForce, type FormInForce } from '../db/queries/openings.ts';
+import type { FormInForce } from '../db/queries/openings.ts';
 import { holdNotices } from '../db/queries/held-notices.ts';
 import { sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
 import { unaskedRoom } from '../effects/unasked-room.ts';
@@ -40,18 +40,23 @@ type Passed = Map<FormVersionId, Temporal.Instant>;
 export function createDigesting(calendar: {
   readonly zone: string;
   readonly holidays: Holidays;
-}): (tx: Transaction, now: Temporal.Instant) => Promise<number> {
+}): (tx: Transaction, now: Temporal.Instant, forms: readonly FormInForce[]) => Promise<number> {
   const passed: Passed = new Map();
-  return (tx, now) => issueDigests(tx, { now, ...calendar }, passed);
+  return (tx, now, forms) => issueDigests(tx, forms, { now, ...calendar }, passed);
 }
 
 /** A digest that was written down now, and whom it is for. */
 type Issued = { readonly id: DigestId; readonly view: DigestView; readonly leaders: readonly PersonId[] };
 
-async function issueDigests(tx: Transaction, parts: DigestParts, passed: Passed): Promise<number> {
+async function issueDigests(
+  tx: Transaction,
+  forms: readonly FormInForce[],
+  parts: DigestParts,
+  passed: Passed,
+): Promise<number> {
   const { now, zone, holidays } = parts;
   const issued: Issued[] = [];
-  for (const form of await loadFormsInForce(tx)) {
+  for (const form of forms) {
     const runs = await dueRuns(tx, form, parts, passed);
     // What comes late waits for working time like everything unasked.
     if (runs.length === 0 || isQuiet(now, zone, holidays)) continue;

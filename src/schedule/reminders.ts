@@ -7,14 +7,12 @@ import { snoozeToken } from '../core/conversation/requests/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { Hamlet } from '../core/hamlets/hamlet.ts';
 import { standingOf } from '../core/hamlets/sum-of-hamlets.ts';
-import type { ObligationId, PersonId, UnitId } from '../core/ids.ts';
-import { coverAbsent } from '../core/reminders/cover-absent.ts';
+import type { ObligationId, PersonId } from '../core/ids.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
 import { planSteps, type PlannedStep } from '../core/reminders/plan-steps.ts';
 import type { About, Offers, ReminderSection, Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
-import { loadAway } from '../db/queries/absences.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadHamlets } from '../db/queries/hamlets.ts';
@@ -29,6 +27,7 @@ import {
 } from '../db/queries/reminders.ts';
 import { loadSnoozes } from '../db/queries/snoozes.ts';
 import { enqueue } from '../delivery/enqueue.ts';
+import { loadCover } from './cover.ts';
 
 /** What the planner needs, and what the message says. */
 type AwaitedOwed = Owed & {
@@ -101,7 +100,11 @@ async function toOwed(
   );
   const units = awaited.flatMap(({ unitId, feedsUnitId }) => [unitId, ...(feedsUnitId ? [feedsUnitId] : [])]);
   const reminded = await loadReminded(tx, [...new Set(units)], today);
-  const coverOf = await loadCover(tx, awaited, reminded.contactsOf, today);
+  const cover = await loadCover(
+    tx,
+    awaited.flatMap(({ unitId }) => reminded.contactsOf(unitId)),
+    today,
+  );
   const isDecided = await loadDecided(
     tx,
     awaited.map((report) => report.obligation),
@@ -128,7 +131,7 @@ async function toOwed(
       owedSinceAt: report.owedSinceAt,
       submitted: false,
       exempt: false,
-      ...coverOf(report.unitId),
+      ...cover(reminded.contactsOf(report.unitId)),
       // Whoever puts a report together hears of what is lacking for it; those above hear of the whole.
       superiors: report.feedsUnitId
         ? reminded.contactsOf(report.feedsUnitId)
@@ -143,25 +146,6 @@ async function toOwed(
     };
   });
 }
-
-/** Who is reminded about each unit while some of its people are away. */
-async function loadCover(
-  tx: Transaction,
-  awaited: readonly AwaitedReport[],
-  contactsOf: (unit: UnitId) => readonly PersonId[],
-  today: Temporal.PlainDate,
-): Promise<(unit: UnitId) => ReturnType<typeof coverAbsent>> {
-  const contacts = new Set(awaited.flatMap(({ unitId }) => contactsOf(unitId)));
-  const away = await loadAway(tx, [...contacts], today);
-  if (away.size === 0) return (unit) => ({ contacts: contactsOf(unit), standsIn: NOBODY });
-  const standIns = [...away.values()].flatMap(({ standIn }) => standIn ?? []);
-  const alsoAway = await loadAway(tx, standIns, today);
-  const routes = await routesTo(tx, [...contacts, ...standIns]);
-  const awayOf = (person: PersonId) => away.get(person) ?? alsoAway.get(person);
-  return (unit) => coverAbsent(contactsOf(unit), awayOf, (person) => routes.has(person));
-}
-
-const NOBODY: ReadonlyMap<PersonId, string> = new Map();
 
 /** The same steps object for all units of a period that are due together, so that the planner looks at it once. */
 function stepsByPeriod(

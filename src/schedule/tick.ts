@@ -5,11 +5,13 @@ import type { Database } from '../db/connect.ts';
 import { createFormVersions, type FormVersions } from '../db/queries/form-versions.ts';
 import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
+import { loadFormsInForce } from '../db/queries/openings.ts';
 import { createDigesting } from './digests.ts';
 import { sendHeldNotices } from './held-notices.ts';
 import { createProposing } from './own-words.ts';
 import { createOpening } from './periods.ts';
 import { createReminding } from './reminding.ts';
+import { createSigningOff } from './sign-offs.ts';
 
 export type TickParts = {
   readonly db: Database;
@@ -23,7 +25,7 @@ export type TickParts = {
 export type TickSummary = {
   /** Obligations that began. */
   readonly opened: number;
-  /** Messages that remind, one a person. */
+  /** Messages that remind, of reports that are owed or wait for a sign-off, one a person each. */
   readonly reminders: number;
   /** Digest messages, one a leader. */
   readonly digests: number;
@@ -52,11 +54,18 @@ export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
       if (duties?.holidays !== holidays) duties = createDuties({ zone, holidays, versions });
       const opened = await duties.open(tx, now);
       const reminders = await duties.remind(tx, now);
-      const digests = await duties.sendDigests(tx, now);
+      const forms = await loadFormsInForce(tx);
+      // Before the digests, which say what is signed off.
+      const signOffs = await duties.followSignOffs(
+        tx,
+        now,
+        forms.map(({ definition }) => definition),
+      );
+      const digests = await duties.sendDigests(tx, now, forms);
       await proposeOwnWords(tx, now, holidays);
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
-      return { opened, reminders, digests, notices };
+      return { opened, reminders: reminders + signOffs, digests, notices };
     });
     wake();
     return summary;
@@ -75,6 +84,7 @@ function createDuties(parts: {
     holidays: parts.holidays,
     open: createOpening(parts),
     remind: createReminding(parts),
+    followSignOffs: createSigningOff(parts),
     sendDigests: createDigesting(parts),
   };
 }

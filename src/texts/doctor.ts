@@ -15,7 +15,11 @@ export const DOCTOR = {
 
 /** What the operator should know, in plain words, each fault with the way out. */
 export function wordHealth(
-  counts: ServiceHealth & { readonly burden?: Burden },
+  counts: ServiceHealth & {
+    readonly burden?: Burden;
+    /** Reports that nobody has signed off and whose time for that is over. */
+    readonly overdueSignOffs?: number;
+  },
   about: {
     readonly telegram: 'off' | 'unreachable' | 'up';
     readonly bot: string | undefined;
@@ -51,6 +55,9 @@ export function wordHealth(
       ? fault(`${counts.setAsideUpdates} tin đến không xử lý được: xem cột error của bảng inbound_update`)
       : fine('không có tin đến nào bị để riêng'),
     ...burdenLine(counts.burden),
+    ...(counts.overdueSignOffs
+      ? [note(`${counts.overdueSignOffs} báo cáo chờ lãnh đạo đơn vị duyệt quá hạn`)]
+      : []),
     counts.troubledFiles > 0
       ? note(
           `${counts.troubledFiles} ảnh, tệp tải về chưa được, đang thử lại: xem cột error của bảng attachment`,

@@ -26,6 +26,7 @@ import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
 import { draftDroppedTold } from './shared-draft.ts';
 import { signOff } from './sign-off.ts';
+import { signOffClock } from './sign-off-clock.ts';
 import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
 
@@ -242,6 +243,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'exempted':
     case 'exemption-withdrawn':
       return exemption(reply, zone);
+    case 'sign-off-clock':
+      return signOffClock(reply, zone);
     case 'secrecy-refused':
       return SECRECY_REFUSED;
     case 'privacy-question':

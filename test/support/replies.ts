@@ -12,6 +12,7 @@ import { MANY_HEADS, signOffReplies } from './sign-off-replies.ts';
 import { hamletPreviews, hamletReplies, STANDING } from './hamlet-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
+import { signOffClockReplies } from './sign-off-clock-replies.ts';
 import { SIGN_OFF_STATES } from './sign-off-states.ts';
 import {
   absenceReplies,
@@ -234,6 +235,7 @@ export const EXAMPLES: {
   'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
   ...lateReplies(about, LONG),
   ...snoozeReplies(about),
+  ...signOffClockReplies(about),
   receipt: [
     {
       kind: 'receipt',

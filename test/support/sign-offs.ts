@@ -46,12 +46,12 @@ export async function settle(
 export const HEAD = 'le-van-hai';
 
 /** Lets week 34 ask for the sign-off of the unit's head. */
-export async function askForSignOff(office: Office): Promise<void> {
+export async function askForSignOff(office: Office, otherwise: 'accept' | 'wait' = 'wait'): Promise<void> {
   await office.rows(`
     with made as (
       insert into form_version (form_id, version, definition, created_at)
       select form_id, version + 1,
-        definition || '{"signoff": {"within": "8h", "remind": "4h", "otherwise": "wait"}}', created_at
+        definition || '{"signoff": {"within": "8h", "remind": "4h", "otherwise": "${otherwise}"}}', created_at
       from form_version order by version desc limit 1
       returning id, form_id
     )
@@ -74,7 +74,9 @@ export async function appointHead(
     readonly linked?: boolean;
   } = {},
 ): Promise<void> {
-  await office.rows(`insert into person (code, name, honorific) values ('${code}', '${name}', 'đồng chí')`);
+  await office.rows(
+    `insert into person (code, name, honorific) values ('${code}', '${name}', 'đồng chí') on conflict do nothing`,
+  );
   await office.rows(`
     insert into post (code, title, role, unit_id)
     select 'head-' || code, 'Chủ tịch UBND xã', 'superior', id from unit where code = '${unit}' on conflict do nothing`);
@@ -87,5 +89,5 @@ export async function appointHead(
 
 export async function linkHead(office: Office, code = HEAD): Promise<void> {
   await office.rows(`insert into chat (channel, external_id, person_id, state)
-    select 'demo', code, id, 'linked' from person where code = '${code}'`);
+    select 'demo', code, id, 'linked' from person where code = '${code}' on conflict do nothing`);
 }

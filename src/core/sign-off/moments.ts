@@ -30,3 +30,14 @@ export function signOffMoments(
     endsAt: addWorkingHours(sentAt, within, zone, holidays),
   };
 }
+
+/** Of ten and a half working hours, rounded down so that a day is never counted too long. */
+const HOURS_A_DAY = 10;
+/** Tết with the weekends around it, and another holiday beside it. */
+const MOST_DAYS_OFF = 14;
+
+/** In so many calendar days the longest of these rules is surely over, wherever it began. */
+export function mostSignOffDays(rules: readonly SignOffRule[]): number {
+  const hours = Math.max(0, ...rules.map((rule) => readSignOff(rule).within));
+  return Math.ceil((Math.ceil(hours / HOURS_A_DAY) * 7) / 5) + MOST_DAYS_OFF;
+}

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
 import type { ServiceHealth } from '../../core/organization/service-health.ts';
 import type { Executor } from '../connect.ts';
+import { createFormVersions } from './form-versions.ts';
+import { loadHolidays } from './holidays.ts';
+import { loadWaitingSignOffs } from './waiting-sign-offs.ts';
 
 export async function loadHealth(db: Executor): Promise<ServiceHealth> {
   const [health] = await db.execute<ServiceHealth>(sql`
@@ -20,4 +24,16 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
       (select count(*) from attachment where state = 'failed') as "lostFiles"`);
   if (!health) throw new RangeError('a select of counts returned no row');
   return health;
+}
+
+/** Reports of any age that nobody has signed off and whose time for that is over at the calendar moment. */
+export async function countOverdueSignOffs(
+  db: Executor,
+  now: Temporal.Instant,
+  zone: string,
+): Promise<number> {
+  const since = Temporal.Instant.fromEpochMilliseconds(0);
+  const calendar = { zone, holidays: await loadHolidays(db), versions: createFormVersions() };
+  const waiting = await loadWaitingSignOffs(db, { since, now }, calendar);
+  return waiting.filter(({ stage }) => stage === 'overdue' || stage === 'lapsed').length;
 }

@@ -25,14 +25,17 @@ export const reminder = snakeCase.table(
     obligationId: reference<ObligationId>()
       .notNull()
       .references(() => obligation.id),
-    /** The step of the form's plan as written there: `open`, `-2wd 08:00`; or `snooze` with the moment that was asked for. */
+    /**
+     * The step of the form's plan as written there: `open`, `-2wd 08:00`; or `snooze` with the moment that was asked for; or
+     * `sign-off` with the revision that waits and what was said of it.
+     */
     step: text().notNull(),
     personId: reference<PersonId>()
       .notNull()
       .references(() => person.id),
     plannedAt: instant().notNull(),
     decidedAt: instant().notNull(),
-    /** The merged message that carried it; null: superseded by a later step, or the person has no chat. */
+    /** The merged message that carried it; null: superseded by a later step, or the person has no chat, or it was about a sign-off. */
     deliveryId: reference<DeliveryId>().references(() => delivery.id),
   },
   (table) => [

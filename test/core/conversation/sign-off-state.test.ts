@@ -26,15 +26,22 @@ const talkAbout = (signOff: SignOffState | null) =>
   new Talk({ duties: [duty({ sent: sent(FULL, { signOff }) })] });
 
 describe('a report that needs the head’s sign-off', () => {
-  it.each(STATES)('%o is two states to its contact', (signOff, words, sentence) => {
+  it.each(STATES)('%o is two states to its contact', (signOff, words) => {
     const talk = talkAbout(signOff);
     const line = `đã nộp thứ Năm 24/8, 09:00, đúng hạn, mã BC-2223; ${words}`;
     expect(talk.says('/trangthai').text).toContain(line);
     expect(talk.says('em nộp chưa').text).toContain(words);
     expect(talk.says('/lichsu').text).toContain(line);
-    expect(talk.says('gửi').text).toContain(sentence);
     expect(talk.says('hạn nào').text).toContain(`(đã nộp, ${words})`);
   });
+
+  // What was returned is sent again by the word.
+  it.each(STATES.filter(([{ state }]) => state !== 'returned'))(
+    '%o is said to who sends it twice',
+    (signOff, _, sentence) => {
+      expect(talkAbout(signOff).says('gửi').text).toContain(sentence);
+    },
+  );
 });
 
 it('is not spoken of where a report needs none', () => {

@@ -1,8 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { updateKey } from '../../../src/core/ids.ts';
-import { loadHealth } from '../../../src/db/queries/doctor.ts';
+import { countOverdueSignOffs, loadHealth } from '../../../src/db/queries/doctor.ts';
 import { wordHealth } from '../../../src/texts/doctor.ts';
-import { CONTACT, openOffice, says, type Office } from '../../support/office.ts';
+import { CONTACT, CONTACT_UNIT, openOffice, says, ZONE, type Office } from '../../support/office.ts';
+import { askForSignOff, sendForSignOff } from '../../support/sign-offs.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -31,4 +33,18 @@ it('the operator sees which files are slow to come and which were given up', asy
     'lưu ý 1 ảnh, tệp tải về chưa được, đang thử lại: xem cột error của bảng attachment',
     'lưu ý 2 ảnh, tệp không tải về được, người gửi đã được báo',
   ]);
+});
+
+it('the operator sees how many reports wait for a sign-off longer than their time', async () => {
+  await askForSignOff(office);
+  await sendForSignOff(office, { unit: CONTACT_UNIT, at: '2017-08-24T09:00:00+07:00' });
+  const overdueAt = (moment: string) => countOverdueSignOffs(office.db, Temporal.Instant.from(moment), ZONE);
+  expect(await overdueAt('2017-08-24T18:29:00+07:00')).toBe(0);
+  expect(await overdueAt('2017-12-24T18:30:00+07:00')).toBe(1);
+  const words = wordHealth(
+    { ...(await loadHealth(office.db)), overdueSignOffs: 1 },
+    { telegram: 'off', bot: undefined, demo: true },
+  ).map(({ text }) => text);
+  expect(words).toContain('lưu ý 1 báo cáo chờ lãnh đạo đơn vị duyệt quá hạn');
+  expect((await lines()).join(' ')).not.toContain('duyệt');
 });
