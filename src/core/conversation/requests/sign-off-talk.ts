@@ -67,20 +67,20 @@ function agreement(state: State, text: string, context: Context): SignOffWords |
 
 function onWords(state: State, words: SignOffWords, context: Context): Turn | undefined {
   const all = waitingOf(context);
-  if (words.kind === 'list')
-    return all.length === 0 ? noneWaits(state, context) : chooseRequest(all, 'signsee');
   const reports = ownDuties(context).length > 0;
-  // "Trả lại 2 đơn" may be a figure of who reports too.
-  if (words.kind === 'return' && reports && words.reason !== null && !words.isMarked) return undefined;
+  if (reports && all.length === 0 && words.kind === 'approve' && words.which !== '') return undefined;
+  // "Trả lại 2 đơn" may be a figure of who reports too, as may "phê duyệt 5 hồ sơ".
+  if (reports && words.kind === 'return' && words.reason !== null && !words.isMarked) return undefined;
+  if (all.length === 0) return noneWaits(state, context);
+  if (words.kind === 'list') return chooseRequest(all, 'signsee');
   const asked = all.filter((one) => isAskedAbout(state.open, one));
   const known = asked.length > 0 ? asked : all;
   const meant = words.kind === 'approve' ? meantBy(known, words.which, context) : known;
   // "Duyệt nhưng sửa kn 2" is no sign-off.
   if (!meant) return reports ? undefined : chooseRequest(known, 'signsee');
   const [only, ...more] = meant;
-  if (!only) return noneWaits(state, context);
   const reason = words.kind === 'return' ? words.reason : null;
-  if (more.length > 0)
+  if (!only || more.length > 0)
     return chooseRequest(meant, words.kind === 'return' ? 'signreturn' : 'signapprove', reason);
   // What was not shown is not settled: a correction may have come since the figures that the person knows.
   if (!only.shown && !isAskedAbout(state.open, only)) return showRequest(only);
@@ -102,7 +102,8 @@ function meantBy(
     ),
   );
   const fitting = waiting.filter(({ duty }) => {
-    const names = [bareKey(duty.unit.name), shortUnitName(duty.unit), bareKey(duty.form.name)];
+    const form = bareKey(duty.form.name).replace(/^bao cao /, '');
+    const names = [bareKey(duty.unit.name), shortUnitName(duty.unit), form];
     const rest = names.reduce((said, name) => ` ${said} `.replace(` ${name} `, ' ').trim(), words);
     if (rest === '') return named.has(duty);
     const { readings, nil, restNil, doubts, intent, ...understood } = understand(context, duty, rest);

@@ -155,6 +155,18 @@ describe('with several reports waiting', () => {
     expect(report.settled).toMatchObject([{ obligation: 2 }]);
   });
 
+  it.each(['duyệt Tân Thuận', 'duyệt báo cáo tuần công tác dân vận xã tân thuận', 'duyet tan thuan tuan 34'])(
+    'means the one whose unit is named: "%s"',
+    (words) => {
+      const report = desk({
+        posts: [...CHAIRMAN.posts, { ...CHAIRMAN.posts[0], place: TAN_THUAN.name, unit: TAN_THUAN }],
+        signOffs: [waiting(), waiting({ obligation: obligationId(2), unit: TAN_THUAN })],
+      });
+      report.says(words);
+      expect(report.settled).toMatchObject([{ obligation: 2 }]);
+    },
+  );
+
   it('means the one that was just shown', () => {
     const report = two();
     report.says('/duyet');
@@ -212,7 +224,8 @@ describe('what does not wait any more', () => {
   });
 
   it('is nothing at all', () => {
-    expect(desk({ signOffs: [] }).says('duyệt').reply.kind).toBe('no-sign-off-waits');
+    for (const words of ['duyệt', 'duyệt tuần 34', 'trả lại: sai', '/duyet'])
+      expect(desk({ signOffs: [] }).says(words).reply.kind).toBe('no-sign-off-waits');
     expect(desk({ signOffs: [] }).hears(tap('signapprove')).reply.kind).toBe('stale-choice');
   });
 });
@@ -240,5 +253,7 @@ describe('others', () => {
     // A figure that begins like a return.
     report.says('trả lại 2 đơn');
     expect(report.settled).toHaveLength(1);
+    expect(report.says('duyệt kn 2').reply).toMatchObject({ kind: 'preview', changes: [] });
+    expect(report.draft(5)?.values['complaints']).toBe(2);
   });
 });
