@@ -115,19 +115,21 @@ export async function openTimeWorld(at: Temporal.Instant, organization: Organiza
       await setDemoClock(db, now);
       await inbox.receive([says(person, text)]);
     },
-    /** The first report of what is open and not reported of a unit, oldest first, as the conversation would store it. */
-    async reports(unit: string, now: Temporal.Instant) {
-      await rows(`
+    /** The first report of what is open and not reported of a unit, oldest first; gives its period. */
+    async reports(unit: string, now: Temporal.Instant): Promise<string | undefined> {
+      const [made] = await rows<{ period: string }>(`
         with owed as (
-          select o.id, p.due_at from obligation o join period p on p.id = o.period_id join unit u on u.id = o.unit_id
+          select o.id, p.due_at, p.code from obligation o join period p on p.id = o.period_id join unit u on u.id = o.unit_id
           where u.code = '${unit}' and p.opens_at <= '${now.toString()}' and p.locks_at > '${now.toString()}'
             and not exists (select from report r where r.obligation_id = o.id)
           order by p.due_at limit 1
         ), made as (insert into report (obligation_id) select id from owed returning id)
-        insert into report_revision (report_id, revision, nil, submitted_at, late_minutes, source)
+        , stored as (insert into report_revision (report_id, revision, nil, submitted_at, late_minutes, source)
         select made.id, 1, true, '${now.toString()}',
           greatest(0, extract(epoch from '${now.toString()}'::timestamptz - owed.due_at) / 60)::integer, 'chat'
-        from made, owed`);
+        from made, owed)
+        select code as period from owed`);
+      return made?.period;
     },
     async close() {
       await Promise.all(processes.map((one) => one.close()));
