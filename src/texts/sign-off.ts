@@ -5,6 +5,7 @@ import { withFiles } from './files.ts';
 import { bold, message } from './lines.ts';
 import { formatMoment } from './numbers.ts';
 import { aboutWords, capital, changeLine, fieldNames, quotes } from './report-lines.ts';
+import { onOneLine } from './screen.ts';
 
 /** What is said when a report goes to the head of its unit, to the head and to the contacts. */
 export function signOff(reply: SignOffReply, zone: string): RichText {
@@ -52,8 +53,9 @@ function requestLine(about: Of<'which-sign-off'>['requests'][number]): string {
   return `• ${capital(aboutWords(about))}, ${about.formName}`;
 }
 
+/** In full: it says what to correct. */
 function reasonLine(reason: string | null): string | undefined {
-  return reason === null ? undefined : `Lý do: ${quotes([reason])}.`;
+  return reason === null ? undefined : `Lý do: «${onOneLine(reason)}».`;
 }
 
 function request(reply: Of<'sign-off-request'>): RichText {

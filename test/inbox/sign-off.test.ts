@@ -65,13 +65,14 @@ describe('a report of a unit that has a head, on a form that asks for their sign
 
   it('is returned with a reason, corrected, asked for anew and signed off in words', async () => {
     await report();
-    const [done] = await office.says(HEAD, 'tra lai: kn phai la 3');
+    const why = `kn phai la 3, ${'xem lai bien ban tung ap, '.repeat(12)}va bao lai`;
+    const [done] = await office.says(HEAD, `tra lai: ${why}`);
     expect(done?.text).toContain('Đã trả lại báo cáo xã Bình Minh');
     const returned = await last(CONTACT);
     expect(returned?.text).toContain('Đồng chí Lê Văn Hải trả lại báo cáo xã Bình Minh, tuần 34');
-    expect(returned?.text).toContain('Lý do: «kn phai la 3»');
+    expect(returned?.text).toContain(`Lý do: «${why}».`);
     // The stored revision is as it was.
-    expect(await standing()).toMatchObject([{ revision: 1, outcome: 'returned', reason: 'kn phai la 3' }]);
+    expect(await standing()).toMatchObject([{ revision: 1, outcome: 'returned', reason: why }]);
 
     await correct('kn 3');
     expect((await last(HEAD))?.text).toContain('trình duyệt bản sửa báo cáo xã Bình Minh');
