@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { PersonId, UnitId } from '../core/ids.ts';
+import type { PersonId, RevisionId, UnitId } from '../core/ids.ts';
 import { signOffKey } from '../core/sign-off/notice-key.ts';
 import { mostSignOffDays } from '../core/sign-off/moments.ts';
-import type { Stage } from '../core/sign-off/stage.ts';
+import type { SignOffMoments, Stage } from '../core/sign-off/stage.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadAudience } from '../db/queries/audiences.ts';
 import { recordAudit } from '../db/queries/audit.ts';
@@ -36,13 +36,16 @@ export function createSigningOff(
   parts: Parts,
 ): (tx: Transaction, now: Temporal.Instant, forms: readonly FormDefinition[]) => Promise<number> {
   let calm: Calm | undefined;
+  // A moment takes a fraction of a millisecond to reckon, and thousands may wait at once.
+  let known: ReadonlyMap<RevisionId, SignOffMoments> = new Map();
   return async (tx, now, forms) => {
     const rules = forms.flatMap(({ signoff }) => signoff ?? []);
     if (rules.length === 0 || isQuiet(now, parts.zone, parts.holidays)) return 0;
     const mark = await loadSignOffMark(tx);
     if (isCalm(calm, mark, now)) return 0;
     const since = now.subtract({ hours: 24 * (mostSignOffDays(rules) + CATCH_UP_DAYS) });
-    const waiting = await loadWaitingSignOffs(tx, { since, now }, parts);
+    const waiting = await loadWaitingSignOffs(tx, { since, now }, { ...parts, known });
+    known = new Map(waiting.map((one) => [one.id, one]));
     const { messages, decisions } = await follow(tx, waiting, now, parts.zone);
     // What was decided may be undone with the transaction.
     calm = decisions > 0 ? undefined : { mark, from: now, until: nextMoment(waiting, now, parts.zone) };
@@ -74,11 +77,11 @@ async function follow(
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const lapsed = await lapse(tx, ofStage(waiting, 'lapsed'), now);
   const open = waiting.filter(({ stage }) => stage !== 'lapsed');
-  const isDecided = await loadDecided(
-    tx,
-    open.map(({ obligation }) => obligation),
-  );
-  const wished = [...(await toHeads(tx, open, today)), ...(await toThoseAbove(tx, open, today))].filter(
+  const planned = [...(await toHeads(tx, open, today)), ...(await toThoseAbove(tx, open, today))];
+  const isDecided = await loadDecided(tx, [
+    ...new Set(planned.map(({ waiting: { obligation } }) => obligation)),
+  ]);
+  const wished = planned.filter(
     ({ person, ...told }) => !isDecided(told.waiting.obligation, stepOf(told), person),
   );
   const settled = await toLapsed(tx, lapsed, today);

@@ -14,7 +14,7 @@ import type { Decision } from '../../core/reminders/notice.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { isHeld } from './held.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
-import { tableOf } from './rows.ts';
+import { onceEach, tableOf } from './rows.ts';
 
 /** A report that is still awaited. */
 export type AwaitedReport = {
@@ -79,17 +79,6 @@ export async function loadAwaited(db: Executor, now: Temporal.Instant): Promise<
     feedsUnitId: row.feedsUnitId,
     owedSinceAt: owedSinceOf(row),
   }));
-}
-
-/** Reads what thousands of rows share once: a moment takes microseconds to read. */
-function onceEach<T>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string | number,
-  read: (row: Row) => T,
-): (row: Row) => T {
-  const known = new Map<string | number, T>();
-  for (const row of rows) if (!known.has(keyOf(row))) known.set(keyOf(row), read(row));
-  return (row) => known.get(keyOf(row)) ?? read(row);
 }
 
 /** Who is reminded about each unit: holders and deputies of its contact posts, and of the nearest superior post above it. */

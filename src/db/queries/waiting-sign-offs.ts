@@ -10,7 +10,7 @@ import type { Executor, Transaction } from '../connect.ts';
 import type { FormVersions } from './form-versions.ts';
 import { loadHeads } from './heads.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
-import { idTable } from './rows.ts';
+import { idTable, onceEach } from './rows.ts';
 
 /** A report whose latest revision nobody has signed off, with what its form says about that. */
 export type WaitingSignOff = SignOffMoments & {
@@ -38,8 +38,8 @@ type Row = PeriodColumns &
   };
 
 /**
- * Those sent after `since`, as they stand at `now`, earliest due first. Finds them by an index of what needs a sign-off, so that
- * older years cost nothing.
+ * Those sent after `since`, as they stand at `now`, earliest due first. Finds them by an index of what needs a sign-off and looks
+ * each one's answer up, so that older years cost nothing. `known`: moments that were reckoned before.
  */
 export async function loadWaitingSignOffs(
   db: Executor,
@@ -48,10 +48,12 @@ export async function loadWaitingSignOffs(
     zone,
     holidays,
     versions,
+    known,
   }: {
     readonly zone: string;
     readonly holidays: Holidays;
     readonly versions: FormVersions;
+    readonly known?: ReadonlyMap<RevisionId, SignOffMoments>;
   },
 ): Promise<readonly WaitingSignOff[]> {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
@@ -64,7 +66,7 @@ export async function loadWaitingSignOffs(
       join period p on p.id = o.period_id
       join unit u on u.id = o.unit_id
     where rev.needs_sign_off and rev.submitted_at > ${since.toString()} and rev.submitted_at <= ${now.toString()}
-      and not exists (select from sign_off so where so.revision_id = rev.id)
+      and (select so.revision_id from sign_off so where so.revision_id = rev.id) is null
       and not exists (select from report_revision later where later.report_id = rep.id and later.revision > rev.revision)
     order by p.due_at, o.id`);
   const formOf = await versions.load(
@@ -76,11 +78,12 @@ export async function loadWaitingSignOffs(
     rows.map(({ unitId }) => unitId),
     today,
   );
+  const periodOf = onceEach(rows, (row) => `${row.formVersion} ${row.periodCode} ${row.dueAt}`, periodView);
   return rows.flatMap((row) => {
     const form = formOf(row.formVersion);
     if (!form.signoff) return [];
     const sentAt = Temporal.Instant.from(row.sentAt);
-    const moments = signOffMoments(form.signoff, sentAt, zone, holidays);
+    const moments = known?.get(row.id) ?? signOffMoments(form.signoff, sentAt, zone, holidays);
     return [
       {
         id: row.id,
@@ -91,9 +94,10 @@ export async function loadWaitingSignOffs(
         unit: { code: row.unitCode, name: row.unitName },
         form,
         rule: form.signoff,
-        period: periodView(row),
+        period: periodOf(row),
         sentAt,
-        ...moments,
+        remindAt: moments.remindAt,
+        endsAt: moments.endsAt,
         stage: stageOf(moments, form.signoff.otherwise, now),
         heads: (headsOf.get(row.unitId) ?? []).map(({ person }) => person),
       },
