@@ -103,6 +103,15 @@ export type Effect =
       readonly standIn: PersonId | null;
     }
   | { readonly kind: 'end-absence' }
+  /** What a hamlet told for the report, passed on by its contact; the latest counts in the sum. */
+  | {
+      readonly kind: 'note-hamlet-answer';
+      readonly obligation: ObligationId;
+      readonly unit: UnitCode;
+      readonly informant: string | null;
+      readonly nil: boolean;
+      readonly values: Values;
+    }
   /** A wish to report or correct after the lock. One is open at a time: the first stays. */
   | { readonly kind: 'request-reopening'; readonly obligation: ObligationId; readonly reason: string }
   | {

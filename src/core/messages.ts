@@ -29,23 +29,25 @@ export type InboundMessage = {
   readonly key: UpdateKey;
   readonly chat: ChatRef;
   readonly sentAt: Temporal.Instant;
-} & (
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'choice'; readonly token: ChoiceToken }
-  | {
-      readonly kind: 'files';
-      readonly files: readonly FileRef[];
-      readonly caption: string;
-      /** The platform's name of the album that the files belong to, whose other files come as messages of their own. */
-      readonly album?: string;
-    }
-  /** The person stopped or blocked the bot. */
-  | { readonly kind: 'left' }
-  | {
-      readonly kind: 'unsupported';
-      readonly what: 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
-    }
-);
+} &
+  /** `forwarded`: the platform says that another wrote it. */
+  (
+    | { readonly kind: 'text'; readonly text: string; readonly forwarded?: true }
+    | { readonly kind: 'choice'; readonly token: ChoiceToken }
+    | {
+        readonly kind: 'files';
+        readonly files: readonly FileRef[];
+        readonly caption: string;
+        /** The platform's name of the album that the files belong to, whose other files come as messages of their own. */
+        readonly album?: string;
+      }
+    /** The person stopped or blocked the bot. */
+    | { readonly kind: 'left' }
+    | {
+        readonly kind: 'unsupported';
+        readonly what: 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
+      }
+  );
 
 /** What the person wrote, as text or beside files; empty where they wrote nothing. */
 export function wordsOf(message: InboundMessage): string {

@@ -81,6 +81,7 @@ export type Label =
   | { readonly kind: 'field'; readonly label: string }
   | { readonly kind: 'person'; readonly name: string; readonly place: string | null }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
+  | { readonly kind: 'unit'; readonly name: string }
   /** Names of hamlets whose sum is taken over. */
   | { readonly kind: 'hamlet-sum'; readonly units: readonly string[] }
   | { readonly kind: 'file'; readonly file: FileName }

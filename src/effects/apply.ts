@@ -8,6 +8,7 @@ import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-lin
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
+import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
@@ -33,7 +34,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
-  const { settled, withdrawn } = families;
+  const { settled, withdrawn, answers } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -65,6 +66,10 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
       ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
     insertLateNotices(tx, late),
+    insertHamletAnswers(
+      tx,
+      answers.map(({ scene, effect }) => ({ ...effect, ...scene, via: 'forwarded' as const })),
+    ),
     changeAbsences(tx, absences),
     insertSnoozes(tx, snoozes),
     insertReopenings(tx, asked),
@@ -137,6 +142,7 @@ type Families = {
   };
   readonly forgotten: Of<'forget-message' | 'forget-words'>[];
   readonly late: Of<'note-late'>[];
+  readonly answers: Of<'note-hamlet-answer'>[];
   readonly absences: Of<'note-absence' | 'end-absence'>[];
   readonly snoozes: Of<'snooze'>[];
   readonly asked: Of<'request-reopening'>[];
@@ -162,6 +168,7 @@ function sortOut(acts: readonly Act[]): Families {
     files: { attached: [], sent: [], dropped: [] },
     forgotten: [],
     late: [],
+    answers: [],
     absences: [],
     snoozes: [],
     asked: [],
@@ -221,6 +228,9 @@ function sortOut(acts: readonly Act[]): Families {
       case 'end-absence':
         families.absences.push({ scene, effect });
         break;
+      case 'note-hamlet-answer':
+        families.answers.push({ scene, effect });
+        break;
       case 'note-late':
         families.late.push({ scene, effect });
         break;
@@ -276,6 +286,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'note-absence':
     case 'end-absence':
       return [{ ...by, subject: `chat ${scene.chat}` }];
+    case 'note-hamlet-answer':
+      return [{ ...by, subject: `obligation ${effect.obligation}`, detail: { unit: effect.unit } }];
     case 'note-late':
     case 'request-reopening':
       return [{ ...by, subject: `obligation ${effect.obligation}` }];

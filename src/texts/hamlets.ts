@@ -1,10 +1,29 @@
 import type { RichText } from '../core/messages.ts';
-import type { HamletReply, HamletsInDraft, HamletStanding, HamletsToSum } from '../core/replies/hamlets.ts';
+import type {
+  HamletAnswer,
+  HamletReply,
+  HamletsInDraft,
+  HamletStanding,
+  HamletsToSum,
+} from '../core/replies/hamlets.ts';
 import type { UnitView } from '../core/conversation/context.ts';
 import { bold, message, type Line } from './lines.ts';
-import { aboutWords, atMost, capital, changeLine, fieldNames, figuresBrief } from './report-lines.ts';
+import {
+  aboutWords,
+  atMost,
+  capital,
+  changeLine,
+  fieldNames,
+  figuresBrief,
+  itemsBrief,
+  quotes,
+} from './report-lines.ts';
+import { clip, onOneLine } from './screen.ts';
 import { commonNoun, listNames, midSentence } from './unit-names.ts';
 
+type Of<Kind extends HamletReply['kind']> = Extract<HamletReply, { kind: Kind }>;
+
+const LONGEST_INFORMANT = 60;
 /** Names of hamlets without a report, then a count. */
 const MOST_MISSING = 8;
 /** Changed figures are listed up to this many, then only named. */
@@ -65,8 +84,33 @@ export function sumLabel(units: readonly string[]): string {
   return `Dùng số các ${commonNoun(units)}`;
 }
 
+/** What is said about hamlets to the contact of the unit above. */
+export function wordHamlets(reply: HamletReply): RichText {
+  switch (reply.kind) {
+    case 'hamlet-changed':
+      return hamletChanged(reply);
+    case 'hamlet-answers':
+      return message(...reply.answers.flatMap(answerLines), `${capital(standingWords(reply.standing))}.`);
+    case 'which-hamlet':
+      return message('Số liệu này của nơi nào ạ? Đồng chí chọn, hoặc nhắn tên.');
+  }
+}
+
+function answerLines({ hamlet, informant, nil, items, unclear, leavesOut }: HamletAnswer): readonly Line[] {
+  const name = bold(capital(midSentence(hamlet.name)));
+  const by = informant === null ? '' : ` (${clip(onOneLine(informant), LONGEST_INFORMANT)})`;
+  const said = nil ? 'không phát sinh' : itemsBrief(items);
+  return [
+    nil || items.length > 0 ? ['Đã ghi ', name, `${by}: ${said}.`] : ['Chưa ghi được gì của ', name, '.'],
+    unclear.length > 0
+      ? `Chưa rõ nên chưa ghi: ${quotes(unclear)}. Đồng chí nhắn lại phần này giúp.`
+      : undefined,
+    leavesOut ? 'Tên, số điện thoại của người dân trong tin không được lưu.' : undefined,
+  ];
+}
+
 /** A hamlet's figures that came after the report they belong in. */
-export function hamletChanged({ about, hamlet, changes }: HamletReply): RichText {
+function hamletChanged({ about, hamlet, changes }: Of<'hamlet-changed'>): RichText {
   const isFirst = changes.every(({ before }) => before === null);
   return message(
     [

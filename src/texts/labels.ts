@@ -72,6 +72,8 @@ export function wordLabel(label: Label): string {
       return label.place === null ? label.name : `${label.name} (${midSentence(label.place)})`;
     case 'own-word':
       return ownWordLabel(label);
+    case 'unit':
+      return label.name;
     case 'hamlet-sum':
       return sumLabel(label.units);
     case 'late-cause':

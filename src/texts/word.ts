@@ -10,7 +10,7 @@ import * as contact from './contact.ts';
 import { countWords, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
 import { exemption } from './exemption.ts';
-import { hamletChanged } from './hamlets.ts';
+import { wordHamlets } from './hamlets.ts';
 import { help } from './help.ts';
 import { consentRequest, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
@@ -173,7 +173,9 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'nothing-changed':
       return message(`Số liệu trùng với bản đã gửi, báo cáo ${aboutWords(reply.about)} giữ nguyên.`);
     case 'hamlet-changed':
-      return hamletChanged(reply);
+    case 'hamlet-answers':
+    case 'which-hamlet':
+      return wordHamlets(reply);
     case 'late-noted':
     case 'late-in-time':
     case 'late-cause-noted':

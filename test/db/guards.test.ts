@@ -111,7 +111,14 @@ describe('what was written once', () => {
     await attempt(sql`insert into audit (at, action, subject, detail) values (now(), 'reopen', 'a', '{}')`);
     const refused = '23001';
     expect(await attempt(sql`update report_revision set nil = true`)).toBe(refused);
-    for (const table of ['form_version', 'report_revision', 'report_value', 'digest', 'audit']) {
+    for (const table of [
+      'form_version',
+      'report_revision',
+      'report_value',
+      'hamlet_answer',
+      'digest',
+      'audit',
+    ]) {
       const name = sql.identifier(table);
       expect([table, await attempt(sql`delete from ${name}`)]).toEqual([table, refused]);
       expect([table, await attempt(sql`truncate ${name} cascade`)]).toEqual([table, refused]);

@@ -60,6 +60,31 @@ describe('a commune whose hamlets report', () => {
   });
 });
 
+describe('a hamlet without a contact', () => {
+  it('counts in the sum by what the commune’s contact passed on, the latest in place of the earlier', async () => {
+    await reports('dm-xuan-mot', MOT);
+    await office.says('dm-xuan', 'ấp Xuân Ba: kn 9, mh duy trì 2, khó khăn: sạt lở (anh Tám báo)');
+    const [noted] = await office.says(
+      'dm-xuan',
+      'ấp Xuân Ba: kn 1, mh duy trì 2, khó khăn: sạt lở (anh Tám báo)',
+    );
+    expect(noted?.text).toContain('Đã ghi Ấp Xuân Ba (anh Tám báo)');
+    expect(noted?.text).toContain('2/3 ấp đã gửi, thiếu ấp Xuân Hai.');
+    const [preview] = await office.taps('dm-xuan', 'Dùng số các ấp');
+    expect(preview?.text).toContain('• Đơn khiếu nại mới: 5 ← 2 ấp');
+    expect(preview?.text).toContain('Ấp Xuân Một: đường hư; Ấp Xuân Ba: sạt lở');
+    expect(await office.rows('select informant, via from hamlet_answer order by id')).toEqual([
+      { informant: 'anh Tám báo', via: 'forwarded' },
+      { informant: 'anh Tám báo', via: 'forwarded' },
+    ]);
+  });
+
+  it('is no matter for the contact of another commune', async () => {
+    await office.says('dm-thu', 'ấp Xuân Ba: kn 9');
+    expect(await office.rows('select from hamlet_answer')).toEqual([]);
+  });
+});
+
 describe('a hamlet’s contact', () => {
   it('sees the own hamlet only, by its own due moment', async () => {
     await reports('dm-xuan-hai', HAI);

@@ -203,6 +203,7 @@ export class Talk {
   readonly corrections: Extract<Effect, { kind: 'note-correction' }>[] = [];
   /** What a coordinator decided about words of units. */
   readonly ownWords: Extract<Effect, { kind: 'decide-own-word' }>[] = [];
+  readonly answers: Extract<Effect, { kind: 'note-hamlet-answer' }>[] = [];
   readonly snoozes: Extract<Effect, { kind: 'snooze' }>[] = [];
   /** What the head of a unit answered. */
   readonly settled: Extract<Effect, { kind: 'settle-sign-off' }>[] = [];
@@ -404,6 +405,9 @@ export class Talk {
         return undefined;
       case 'snooze':
         this.snoozes.push(effect);
+        return undefined;
+      case 'note-hamlet-answer':
+        this.answers.push(effect);
         return undefined;
       case 'link-chat':
       case 'open-calendar-link':

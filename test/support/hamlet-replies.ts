@@ -14,11 +14,34 @@ export const STANDING = { reported: HAMLETS.slice(0, 8), missing: HAMLETS.slice(
 /** The samples of replies about hamlets, at their longest. */
 export function hamletReplies(
   about: About,
-  { changes }: { readonly changes: readonly FieldChange[] },
+  {
+    items,
+    changes,
+    unclear,
+  }: {
+    readonly items: readonly Item[];
+    readonly changes: readonly FieldChange[];
+    readonly unclear: readonly string[];
+  },
 ): { readonly [Kind in HamletReply['kind']]: readonly Reply[] } {
   const [hamlet = { code: 'x', name: 'Ấp X' }] = HAMLETS;
   const offers = [sumOffer(obligationId(1), [hamlet])];
+  const answer = { hamlet, informant: null, nil: true, items: [], unclear: [], leavesOut: true };
   return {
+    'hamlet-answers': [
+      { kind: 'hamlet-answers', about, answers: [answer], standing: STANDING, offers },
+      {
+        kind: 'hamlet-answers',
+        about,
+        answers: [
+          { ...answer, nil: false, items, informant: 'chị Mai báo qua điện thoại' },
+          { ...answer, nil: false, unclear },
+        ],
+        standing: STANDING,
+        offers,
+      },
+    ],
+    'which-hamlet': [{ kind: 'which-hamlet', about, offers }],
     'hamlet-changed': [
       { kind: 'hamlet-changed', about, hamlet, changes, offers },
       { kind: 'hamlet-changed', about, hamlet, changes: changes.slice(0, 1), offers },

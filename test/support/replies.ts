@@ -188,7 +188,7 @@ export const EXAMPLES: {
   ...exemptionReplies(about, LONG),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
-  ...hamletReplies(about, { changes }),
+  ...hamletReplies(about, { items, changes, unclear }),
   preview: [
     ...hamletPreviews(fullPreview, changes),
     {

@@ -83,6 +83,7 @@ const messageSchema = z.looseObject({
   date: optionalInteger,
   edit_date: optionalInteger,
   text: optionalText,
+  forward_origin: z.unknown().optional(),
   media_group_id: optionalText,
   caption: optionalText,
   photo: photoSizes,
@@ -121,7 +122,10 @@ function readMessage(message: TelegramMessage): Spoken | undefined {
 }
 
 function readContent(message: TelegramMessage): Content | undefined {
-  if (message.text !== undefined) return { kind: 'text', text: message.text };
+  if (message.text !== undefined) {
+    const isForwarded = message.forward_origin !== undefined;
+    return { kind: 'text', text: message.text, ...(isForwarded ? { forwarded: true } : {}) };
+  }
   const caption = message.caption ?? '';
   const file = readFile(message);
   if (file) {

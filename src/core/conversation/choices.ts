@@ -57,6 +57,7 @@ export const VERBS = [
   'signnoreason',
   'signsee',
   'hamletsum',
+  'hamletof',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -10,6 +10,7 @@ import { openQuestion } from './report/ask-again.ts';
 import { dropDraft } from './report/drop-draft.ts';
 import { takeReport } from './report/take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.ts';
+import { tapHamlet } from './coordination/hamlet-answer.ts';
 import { takeHamlets } from './coordination/hamlet-sum.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
@@ -135,6 +136,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return settleUnusual(state, duty);
     case 'unusual':
       return markUnusual(state, duty);
+    case 'hamletof':
+      return tapHamlet(state, choice, duty, context, (text) => takeReport(context, duty, text));
     case 'hamletsum':
       return takeHamlets(duty);
     case 'latecause':

@@ -19,6 +19,7 @@ import { noteCorrections } from './report/note-corrections.ts';
 import { withInformant } from './coordination/informant.ts';
 import { tellLate } from './requests/late-notice.ts';
 import { enterForUnit } from './coordination/on-behalf.ts';
+import { answerWhichHamlet, askWhichHamlet, tellHamlets } from './coordination/hamlet-answer.ts';
 import { readHamletWish } from './coordination/hamlet-sum.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
@@ -79,8 +80,16 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
     case 'files':
       return takeFiles(state, message, context, onText);
     case 'text':
-      return onText(state, message.text, context);
+      return (
+        (message.forwarded && onPassedOn(state, message.text, context)) ||
+        onText(state, message.text, context)
+      );
   }
+}
+
+/** Another's words: a hamlet's, if they can be. */
+function onPassedOn(state: State, text: string, context: Context): Turn | undefined {
+  return tellHamlets(state, text, context) ?? askWhichHamlet(state, text, context);
 }
 
 function onText(state: State, text: string, context: Context): Turn {
@@ -96,6 +105,8 @@ function onText(state: State, text: string, context: Context): Turn {
     onOwnWordText(state, text, context) ??
     enterForUnit(state, text, context) ??
     readHamletWish(state, text, context) ??
+    answerWhichHamlet(state, text, context) ??
+    tellHamlets(state, text, context) ??
     readReturn(state, text, context);
   if (told) return told;
   const later = state.open.kind === 'leave' ? undefined : tellSnooze(state, text, context);

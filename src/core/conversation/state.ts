@@ -50,6 +50,8 @@ export type Open =
       readonly asked: number;
     }
   | { readonly kind: 'leave' }
+  /** Which hamlet's words were passed on; they wait for the choice. */
+  | { readonly kind: 'which-hamlet'; readonly obligation: ObligationId; readonly text: string }
   /** Who told the figures of a report that a coordinator enters. */
   | { readonly kind: 'informant'; readonly obligation: ObligationId }
   /** Why the report is to be opened again. */
@@ -120,6 +122,7 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'cancel',
   'privacy',
   'leave',
+  'which-hamlet',
   'informant',
   'reopening-reason',
   'decision-reason',

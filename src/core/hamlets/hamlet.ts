@@ -3,6 +3,9 @@ import type { UnitView } from '../conversation/context.ts';
 import type { Values } from '../forms/definition.ts';
 import type { FieldCode, ObligationId } from '../ids.ts';
 
+/** How a hamlet's figures came other than by a report of its own: passed on by the contact above, or by the link they sent round. */
+export type AnswerWay = 'forwarded' | 'link';
+
 /** What a hamlet reported, as it stands. */
 export type HamletReport = {
   readonly values: Values;
@@ -12,6 +15,7 @@ export type HamletReport = {
   readonly at: Temporal.Instant;
   /** The name of who gave it. */
   readonly by: string | null;
+  readonly via: 'own' | AnswerWay;
 };
 
 /** A unit whose report is put together with others' into the report of the unit above: the hamlets of a commune. */

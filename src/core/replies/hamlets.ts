@@ -22,11 +22,35 @@ export type HamletsToSum = HamletStanding & {
   readonly sum: readonly Item[];
 };
 
-/** To the contact of the unit above: a hamlet reported or revised after that unit's report was sent. */
-export type HamletReply = {
-  readonly kind: 'hamlet-changed';
-  readonly about: About;
+/** What was read from a hamlet's words. */
+export type HamletAnswer = {
   readonly hamlet: UnitView;
-  /** In the hamlet's own report; `before` null: it had not reported. */
-  readonly changes: readonly FieldChange[];
+  /** Who told it, as written. */
+  readonly informant: string | null;
+  readonly nil: boolean;
+  readonly items: readonly Item[];
+  /** Pieces that were not sure: they are not kept. */
+  readonly unclear: readonly string[];
+  /** Names or numbers of people were in them, and are not kept. */
+  readonly leavesOut: boolean;
 };
+
+export type HamletReply =
+  /** To the contact of the unit above: a hamlet reported or revised after that unit's report was sent. */
+  | {
+      readonly kind: 'hamlet-changed';
+      readonly about: About;
+      readonly hamlet: UnitView;
+      /** In the hamlet's own report; `before` null: it had not reported. */
+      readonly changes: readonly FieldChange[];
+    }
+  /** To the contact who passed on what hamlets told. */
+  | {
+      readonly kind: 'hamlet-answers';
+      readonly about: About;
+      readonly answers: readonly HamletAnswer[];
+      /** These included. */
+      readonly standing: HamletStanding;
+    }
+  /** Whose words they are that the contact passed on. */
+  | { readonly kind: 'which-hamlet'; readonly about: About };

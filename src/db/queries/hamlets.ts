@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { Values } from '../../core/forms/definition.ts';
 import type { Hamlet, HamletReport } from '../../core/hamlets/hamlet.ts';
 import type { FieldCode, ObligationId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
@@ -21,7 +22,11 @@ type Row = {
 };
 
 type ReportColumn = {
-  readonly values: readonly StoredValue[];
+  /** Of an answer. */
+  readonly values?: Values;
+  /** Of a report of its own. */
+  readonly stored?: readonly StoredValue[];
+  readonly via: HamletReport['via'];
   readonly nil: boolean;
   readonly gaps: readonly FieldCode[];
   readonly at: string;
@@ -51,7 +56,7 @@ export async function loadHamlets(
       where below.unit_kind <> below.kind
     )
     select fed.obligation, u.code, u.name, ${reportOf(sql`true`)} as report,
-      case when fed.sent_at is not null then ${reportOf(sql`rev.submitted_at <= fed.sent_at`)} end as before
+      case when fed.sent_at is not null then ${reportOf(sql`told.at <= fed.sent_at`)} end as before
     from fed join below on below.obligation = fed.obligation and below.unit_kind = below.kind
       join unit u on u.id = below.unit
         and (u.active_from is null or u.active_from <= fed.data_end)
@@ -65,13 +70,22 @@ export async function loadHamlets(
     summing.has(obligation) ? { hamlets: (hamlets.get(obligation) ?? []).map(readHamlet) } : {};
 }
 
-/** The latest revision of the report of the obligation `own` for which `which` holds, a condition on `rev`. */
+/**
+ * What the hamlet `u` told last for which `which` holds, a condition on `told.at`: by the report of its obligation `own`, or by
+ * way of the contact above.
+ */
 function reportOf(which: SQL): SQL {
   return sql`(
-    select jsonb_build_object('nil', rev.nil, 'gaps', rev.gaps, 'at', rev.submitted_at, 'by', person.name,
-      'values', ${storedValuesOf(sql`rev.id`)})
-    from report r join report_revision rev on rev.report_id = r.id left join person on person.id = rev.person_id
-    where r.obligation_id = own.id and ${which} order by rev.revision desc limit 1)`;
+    select told.content || jsonb_build_object('at', told.at) from (
+      (select rev.submitted_at as at, rev.id, jsonb_build_object('via', 'own', 'nil', rev.nil, 'gaps', rev.gaps, 'by', person.name,
+          'stored', ${storedValuesOf(sql`rev.id`)}) as content
+        from report r join report_revision rev on rev.report_id = r.id left join person on person.id = rev.person_id
+        where r.obligation_id = own.id order by rev.revision desc)
+      union all
+      (select a.told_at, a.id, jsonb_build_object('via', a.via, 'nil', a.nil, 'gaps', '[]'::jsonb, 'by', a.informant, 'values', a.values)
+        from hamlet_answer a where a.obligation_id = fed.obligation and a.unit_id = u.id order by a.id desc)
+    ) told
+    where ${which} order by told.at desc, told.id desc limit 1)`;
 }
 
 function readHamlet({ code, name, report, before }: Row): Hamlet {
@@ -80,6 +94,6 @@ function readHamlet({ code, name, report, before }: Row): Hamlet {
 
 function readReport(column: ReportColumn | null): HamletReport | null {
   if (!column) return null;
-  const { values, at, ...rest } = column;
-  return { ...rest, values: contentOf(values).values, at: Temporal.Instant.from(at) };
+  const { values, stored, at, ...rest } = column;
+  return { ...rest, values: values ?? contentOf(stored ?? []).values, at: Temporal.Instant.from(at) };
 }

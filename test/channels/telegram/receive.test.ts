@@ -30,7 +30,7 @@ describe('an update of a private chat becomes the message that the person sent',
     [
       'a forwarded text',
       { text: 'Báo cáo tuần', forward_origin: { type: 'hidden_user', sender_user_name: 'X' } },
-      { kind: 'text', text: 'Báo cáo tuần' },
+      { kind: 'text', text: 'Báo cáo tuần', forwarded: true },
     ],
     ['a text of 64 KiB', { text: 'á'.repeat(65_536) }, { kind: 'text', text: 'á'.repeat(65_536) }],
     [

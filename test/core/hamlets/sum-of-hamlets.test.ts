@@ -27,7 +27,7 @@ const FORM: FormDefinition = {
 };
 
 function reported(values: Values, changes: Partial<HamletReport> = {}): HamletReport {
-  return { values, nil: false, gaps: [], at: at('24/8 9:00'), by: null, ...changes };
+  return { values, nil: false, gaps: [], at: at('24/8 9:00'), by: null, via: 'own', ...changes };
 }
 
 function hamlet(name: string, report: HamletReport | null, before: HamletReport | null = null): Hamlet {

@@ -125,7 +125,9 @@ function practiceDuty({ like, draft }: Practice, { now, ...context }: Context): 
   const later = now.add({ hours: SOON_HOURS });
   const period = isLocked(real, now) ? { ...real.period, dueAt: later, locksAt: later } : real.period;
   const unasked = { reopenedUntil: null, reopening: null, lateNotice: null, entrusted: false, heads: [] };
-  return { ...real, ...unasked, obligation: PRACTICE, period, exempt: false, draft, sent: null, files: [] };
+  // Practice has nothing to do with hamlets: it sums none, and nobody puts it together with others.
+  const { feeds: _, hamlets: __, ...alone } = real;
+  return { ...alone, ...unasked, obligation: PRACTICE, period, exempt: false, draft, sent: null, files: [] };
 }
 
 function hasLapsed({ heardAt }: State, { now }: Context): boolean {

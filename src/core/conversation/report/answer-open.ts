@@ -137,6 +137,7 @@ function answerDuty(
     case 'consent':
     case 'which-duty':
     case 'leave':
+    case 'which-hamlet':
     case 'reopening-reason':
     case 'decision-reason':
     case 'sign-off':

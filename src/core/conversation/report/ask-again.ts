@@ -37,6 +37,7 @@ export function askAgain(open: Open, duty: Duty): Turn | undefined {
     case 'consent':
     case 'which-duty':
     case 'leave':
+    case 'which-hamlet':
     case 'reopening-reason':
     case 'decision-reason':
     case 'sign-off':

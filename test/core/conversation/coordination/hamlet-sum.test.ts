@@ -8,7 +8,7 @@ import { tuan } from '../../../support/forms.ts';
 const form = { ...tuan, reporters: { kind: 'commune', sums: { kind: 'hamlet' } } };
 
 function report(of: Values | null): HamletReport | null {
-  return of && { values: of, nil: false, gaps: [], at: at('24/8 9:00'), by: 'Ấp trưởng' };
+  return of && { values: of, nil: false, gaps: [], at: at('24/8 9:00'), by: 'Ấp trưởng', via: 'own' };
 }
 
 function hamlet(name: string, values: Values | null, before: Values | null = null): Hamlet {
