@@ -324,6 +324,8 @@ export type Reply = { readonly offers: Offers } & (
       readonly stillOwed: readonly About[];
       /** Entered by a coordinator for the unit. */
       readonly onBehalf?: boolean;
+      /** It was stored without a preview. */
+      readonly isUnshown?: boolean;
       /** Whose sign-off it waits for. */
       readonly waitsFor?: readonly UnitHead[];
     }

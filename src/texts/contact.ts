@@ -163,13 +163,27 @@ export function receipt(reply: Of<'receipt'>, zone: string): RichText {
     ['Mã: ', bold(code)],
     ...waitsForLines(waitsFor),
     nil ? 'Nội dung: không phát sinh.' : undefined,
+    reply.isUnshown ? keptLine(items) : undefined,
     ...(revision > 1 ? changes.map(changeLine) : []),
     revision === 1 && !nil ? `Nội dung: ${itemsInline(items)}.` : undefined,
     reply.gaps.length > 0 ? `Còn thiếu: ${fieldNames(reply.gaps)}.` : undefined,
     withFilesReceived(reply.files),
-    reply.onBehalf ? 'Đơn vị được báo và có thể sửa.' : 'Cần sửa, đồng chí nhắn lại mục đó.',
+    howToCorrect(reply),
     stillOwed.length > 0 ? `Còn phải nộp: ${stillOwed.map(aboutWords).join('; ')}.` : undefined,
   );
+}
+
+function howToCorrect({ onBehalf, isUnshown }: Of<'receipt'>): string {
+  if (onBehalf) return 'Đơn vị được báo và có thể sửa.';
+  return isUnshown
+    ? 'Nếu chưa đúng, đồng chí nhắn mục và số đúng để sửa.'
+    : 'Cần sửa, đồng chí nhắn lại mục đó.';
+}
+
+/** Stocks that a nil report leaves as they were. */
+function keptLine(items: readonly Item[]): string | undefined {
+  const kept = items.filter(({ field }) => isStock(field));
+  return kept.length > 0 ? `${itemsInline(kept)}.` : undefined;
 }
 
 function timeliness(lateMinutes: number): string {

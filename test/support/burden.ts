@@ -1,7 +1,9 @@
 import { splitText } from '../../src/channels/telegram/split.ts';
 import type { Context } from '../../src/core/conversation/context.ts';
+import { nilValues } from '../../src/core/forms/values.ts';
 import { inviteId } from '../../src/core/ids.ts';
 import { word } from '../../src/texts/word.ts';
+import { tuan } from './forms.ts';
 import { context, duty, FULL, past, sent, Talk, taps, ZONE, type Answer } from './conversation.ts';
 
 /** A step of a conversation: words, or the label of a button, which without buttons is typed as its number. */
@@ -33,6 +35,11 @@ type Scene = {
   readonly bar: (numbered: boolean) => Burden['bar'];
   readonly duty?: Parameters<typeof duty>[0];
 };
+
+const NIL_PAST = past(FULL, FULL).map((report) => ({
+  ...report,
+  sent: sent(nilValues(tuan, FULL), { nil: true }),
+}));
 
 const SCENES: readonly Scene[] = [
   { name: 'one message', steps: () => [ALL, SEND], bar: (numbered) => ({ messages: numbered ? 4 : 3 }) },
@@ -71,15 +78,22 @@ const SCENES: readonly Scene[] = [
     bar: () => ({}),
   },
   {
-    name: 'nil, from the reminder',
-    steps: (numbered) => [numbered ? 'không phát sinh' : { tap: 'Không phát sinh' }, SEND],
+    name: 'nil where that is usual, typed',
+    steps: (numbered) => (numbered ? ['không phát sinh'] : ['không phát sinh', SEND]),
     bar: () => ({ messages: 3 }),
-    duty: { history: [] },
+    duty: { history: NIL_PAST },
   },
   {
-    name: 'nil, typed',
-    steps: () => ['không phát sinh', SEND],
+    name: 'nil, from the reminder',
+    steps: (numbered) => (numbered ? ['không phát sinh'] : [{ tap: 'Không phát sinh' }, SEND]),
     bar: () => ({ messages: 3 }),
+    duty: { history: NIL_PAST },
+  },
+  {
+    name: 'nil of a unit without a past, typed',
+    steps: () => ['không phát sinh', SEND],
+    // Without buttons the first ones of a unit are shown before they are sent.
+    bar: (numbered) => ({ messages: numbered ? 4 : 3 }),
     duty: { history: [] },
   },
   {
@@ -89,7 +103,8 @@ const SCENES: readonly Scene[] = [
       { tap: 'Đúng, không phát sinh' },
       SEND,
     ],
-    bar: () => ({ messages: 3 }),
+    // Without buttons the question and what is shown are each answered by a message.
+    bar: (numbered) => ({ messages: numbered ? 6 : 3 }),
   },
   {
     name: 'correction',

@@ -281,6 +281,7 @@ export const EXAMPLES: {
       changes: [],
       files: { ...NO_FILES, others: 1 },
       stillOwed: [],
+      isUnshown: true,
       offers,
     },
   ],

@@ -15,6 +15,7 @@ import { draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './files/drop-files.ts';
 import { enrol } from './enrol.ts';
 import { keepWaitingFiles, refuseAlbum, takeFiles } from './files/files.ts';
+import { nilAtOnce } from './report/nil-at-once.ts';
 import { noteCorrections } from './report/note-corrections.ts';
 import { withInformant } from './coordination/informant.ts';
 import { tellLate } from './requests/late-notice.ts';
@@ -49,7 +50,8 @@ export function converse(state: State, message: InboundMessage, context: Context
 function hear(state: State, message: InboundMessage, context: Context): Turn {
   const decided = withInformant(decide(state, message, context), context);
   // Files that wait for the choice of a report go on waiting while a practice begins.
-  const said = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
+  const kept = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
+  const said = context.numbered && message.kind === 'text' ? nilAtOnce(kept, context) : kept;
   const noted = noteCorrections(said, context);
   return withAuthors(context.numbered ? withoutButtons(state, noted, context) : noted, context);
 }

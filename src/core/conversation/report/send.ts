@@ -141,6 +141,15 @@ function skipOthers(duty: Duty, draft: Draft, { code }: Field): Draft {
   return { ...draft, skipped: others.map((field) => field.code) };
 }
 
+/** Sends what was not shown before: the receipt shows it. */
+export function sendUnshown(context: Context, duty: Duty, draft: Draft): Turn {
+  const sent = submit(context, duty, draft);
+  return {
+    ...sent,
+    replies: sent.replies.map((reply) => (reply.kind === 'receipt' ? { ...reply, isUnshown: true } : reply)),
+  };
+}
+
 function submit(context: Context, duty: Duty, draft: Draft): Turn {
   const changes = duty.sent ? difference(duty.form, duty.sent.values, draft.values) : [];
   if (duty.sent && changes.length === 0 && !isReturned(duty))

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { duty, FULL, past, sent, Talk } from '../../../support/conversation.ts';
+import type { Context, Duty } from '../../../../src/core/conversation/context.ts';
+import { obligationId } from '../../../../src/core/ids.ts';
+import { duty, FULL, past, sent, Talk, week } from '../../../support/conversation.ts';
 
 const USUAL = past(FULL, FULL, FULL, FULL);
 const talk = () => new Talk({ duties: [duty({ history: USUAL })] });
@@ -78,6 +80,74 @@ describe('a nil report', () => {
     const report = new Talk();
     report.says('không phát sinh');
     expect(report.draft()?.unclear).toEqual([]);
+  });
+});
+
+describe('a nil report typed where there are no buttons', () => {
+  const NIL = sent({ complaints: 0, models_active: 35 }, { nil: true });
+  const nilPast = past(FULL, FULL, FULL).map((report, index) =>
+    index < 2 ? { ...report, sent: NIL } : report,
+  );
+  const zalo = (changes: Partial<Duty> = {}, more: Partial<Context> = {}) =>
+    new Talk({ numbered: true, duties: [duty({ history: nilPast, ...changes })], ...more });
+
+  it('is stored at once where the unit often reports so; the receipt shows what is kept and how to correct it', () => {
+    const report = zalo();
+    const { reply, text } = report.says('Không phát sinh ạ');
+    expect(reply).toMatchObject({ kind: 'receipt', nil: true });
+    expect(text).toContain(
+      'Nội dung: không phát sinh.\nMô hình đang duy trì 35 (giữ như kỳ trước).\nNếu chưa đúng, đồng chí nhắn mục và số đúng để sửa.',
+    );
+    expect(report.submitted).toMatchObject([{ nil: true, values: { complaints: 0, models_active: 35 } }]);
+    expect(report.says('kn 2').reply).toMatchObject({ kind: 'preview', correctsRevision: 1 });
+    expect(report.submitted).toHaveLength(1);
+  });
+
+  it.each<readonly [string, () => Talk, string]>([
+    ['with buttons', () => zalo({}, { numbered: false }), 'không phát sinh'],
+    ['without a past', () => zalo({ history: [] }), 'không phát sinh'],
+    ['where it is rare', () => zalo({ history: nilPast.slice(1) }), 'không phát sinh'],
+    [
+      'beside another report that is owed',
+      () =>
+        zalo(
+          {},
+          {
+            duties: [
+              duty({ history: nilPast }),
+              duty({ obligation: obligationId(2), period: week(35), history: nilPast }),
+            ],
+          },
+        ).clock('28/8 9:00'),
+      'tuần trước không phát sinh',
+    ],
+    ['beside words that were not understood', () => zalo(), 'không phát sinh, chuyên án hoa sen'],
+    [
+      'in the words of a number',
+      () => {
+        const talk = zalo();
+        talk.says('gửi');
+        return talk;
+      },
+      '1',
+    ],
+    ['a second time', () => zalo({ sent: sent(FULL) }), 'không phát sinh'],
+  ])('%s is shown or asked about first', (_, open, words) => {
+    const report = open();
+    expect(report.says(words).reply.kind).not.toBe('receipt');
+    expect(report.submitted).toEqual([]);
+  });
+
+  it('as the caption of a photo is shown first', () => {
+    const report = zalo();
+    expect(report.shows(['a.jpg'], { caption: 'không phát sinh' }).reply.kind).not.toBe('receipt');
+    expect(report.submitted).toEqual([]);
+  });
+
+  it('over what another person began asks first', () => {
+    const report = zalo();
+    report.says('kn 1', 'deputy');
+    expect(report.says('không phát sinh').reply.kind).toBe('unusual-nil');
   });
 });
 
