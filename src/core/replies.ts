@@ -148,7 +148,11 @@ export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'conta
 export type NamedState = 'open' | 'not-yet' | 'exempt' | 'not-owed';
 
 /** What the bot says, as data; texts/ finds the words when it is enqueued. */
-export type Reply = { readonly offers: Offers } & (
+export type Reply = {
+  readonly offers: Offers;
+  /** What to keep out of photos is said above it. */
+  readonly photoNotice?: true;
+} & (
   | {
       readonly kind:
         | 'stranger'

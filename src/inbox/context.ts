@@ -4,9 +4,11 @@ import type { Context, Duty, InviteLookup } from '../core/conversation/context.t
 import { byDue } from '../core/conversation/duties.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
+import { mayBringPhotos } from '../core/conversation/files/photo-notice.ts';
 import { CHANNELS_WITHOUT_BUTTONS, type InboundMessage } from '../core/messages.ts';
 import { findInviteCodes } from '../core/organization/invite-code.ts';
 import type { Transaction } from '../db/connect.ts';
+import { hasSentPhotos } from '../db/queries/attachments.ts';
 import { loadBodyNames } from '../db/queries/bodies.ts';
 import type { ChatRow } from '../db/queries/chats.ts';
 import { loadConversations } from '../db/queries/conversations.ts';
@@ -99,6 +101,10 @@ export function createContextLoader({ zone, secret, publicUrl, versions }: Parts
             signOffs,
             invite: inviteLookup(item, invite, invited.people),
             codesRefused: refusesCodes(item.chat, realNow),
+            isNewToPhotos:
+              person !== undefined &&
+              mayBringPhotos(item.message, item.state) &&
+              !(await hasSentPhotos(tx, person.view.id)),
             looked:
               entrusted.looked ??
               (await lookUpOwnWords(tx, item, person?.posts ?? [], versions)) ??

@@ -1,6 +1,6 @@
 import { hasFiles, type FileCount } from '../core/attachments/attached.ts';
 import { MAX_FILE_BYTES, MOST_FILES } from '../core/attachments/limits.ts';
-import type { RichText } from '../core/messages.ts';
+import type { OutgoingMessage, RichText } from '../core/messages.ts';
 import type { FileName, FileProblem, FilesReply, RefusedFile } from '../core/replies/files.ts';
 import { bold, message, type Line } from './lines.ts';
 import { aboutWords, capital, quotes } from './report-lines.ts';
@@ -32,6 +32,17 @@ export function wordFiles(reply: FilesReply): RichText {
     case 'files-not-kept':
       return message('Ảnh, tệp chỉ được lưu cùng báo cáo của đơn vị, nên lần này chưa được lưu.');
   }
+}
+
+/** Stands once above the answer to a person's first photos. */
+export function markPhotos(said: OutgoingMessage): OutgoingMessage {
+  return {
+    ...said,
+    text: message(
+      'Đồng chí gửi ảnh lần đầu nên xin lưu ý: ảnh được giữ cùng báo cáo. Chỉ gửi phần cần thiết, tránh mặt người, giấy tờ tùy thân, đơn thư; không gửi văn bản mật. Gửi nhầm, đồng chí nhắn “xóa ảnh” trước khi gửi báo cáo.',
+      said.text,
+    ),
+  };
 }
 
 function taken({ about, taken: count, total, album, code, next, words }: Of<'files-taken'>): RichText {

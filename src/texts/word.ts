@@ -7,7 +7,7 @@ import { absence } from './absence.ts';
 import { burden } from './burden.ts';
 import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
-import { countWords, wordFiles } from './files.ts';
+import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
 import { exemption } from './exemption.ts';
 import { wordHamlets } from './hamlets.ts';
@@ -42,6 +42,11 @@ export type Stage = {
 
 /** Finds the words for what was decided. */
 export function word(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
+  const worded = wordAll(reply, stage);
+  return reply.photoNotice ? worded.map((said, index) => (index === 0 ? markPhotos(said) : said)) : worded;
+}
+
+function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
   switch (reply.kind) {
     case 'digest':
       return [wordDigest(reply.digest)];

@@ -47,6 +47,30 @@ describe('an album whose photos are delivered twice', () => {
   });
 });
 
+const notices = async (person: string) =>
+  (await office.heard(person)).filter(({ text }) => text.includes('gửi ảnh lần đầu')).length;
+
+describe('what to keep out of photos', () => {
+  it('is said once to a person, with the first photo, on whatever phone, also after it was dropped', async () => {
+    await addPhone();
+    await office.says(CONTACT, 'hg 5/6');
+    await office.receive([shows(CONTACT, ['a'], { key: 'a' })]);
+    expect((await told()).at(-1)).toMatch(/^Đồng chí gửi ảnh lần đầu nên xin lưu ý[^]*\nĐã nhận 1 ảnh/);
+    await office.says(CONTACT, 'xóa ảnh');
+    await office.receive([shows(CONTACT, ['b'], { key: 'b' })]);
+    await office.receive([shows('second phone', ['c'], { key: 'c' })]);
+    expect([await notices(CONTACT), await notices('second phone')]).toEqual([1, 0]);
+  });
+
+  it('is said when photos that waited for the choice of a report find theirs', async () => {
+    await office.tick('2017-08-28T07:30:00+07:00');
+    await office.receive([shows(CONTACT, ['a'], { key: 'a', caption: 'hg 5/6' })]);
+    expect(await notices(CONTACT)).toBe(0);
+    await office.taps(CONTACT, 'Xã Bình Minh, tuần 34/2017 (21/8–27/8)');
+    expect(await notices(CONTACT)).toBe(1);
+  });
+});
+
 describe('files of two phones for one report at the same moment', () => {
   it('are twenty together at most', async () => {
     await addPhone();

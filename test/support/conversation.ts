@@ -132,6 +132,7 @@ export function context(changes: Partial<Context> = {}): Context {
     signOffs: [],
     invite: { kind: 'none' },
     codesRefused: false,
+    isNewToPhotos: false,
     looked: { kind: 'nothing' },
     operators: ['Ban Dân vận Huyện ủy', 'UBND huyện'],
     numbered: false,

@@ -352,6 +352,7 @@ export const EXAMPLES: {
       code: yes ? 'BC-ZZZZZZ.99' : undefined,
       next: yes ? 'figures' : 'send',
       words: yes ? undefined : LONG,
+      ...(yes ? { photoNotice: true } : {}),
       offers,
     },
   ]),

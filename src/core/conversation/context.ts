@@ -214,6 +214,8 @@ export type Context = {
   readonly invite: InviteLookup;
   /** Too many wrong codes came from this chat: none is looked at. */
   readonly codesRefused: boolean;
+  /** The message may bring photos, and the person never sent any. */
+  readonly isNewToPhotos: boolean;
   readonly looked: Looked;
   /** The bodies that run the service, named at joining. */
   readonly operators: readonly string[];

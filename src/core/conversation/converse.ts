@@ -14,6 +14,7 @@ import { hasContent, isEmptyDraft } from './report/draft.ts';
 import { draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './files/drop-files.ts';
 import { enrol } from './enrol.ts';
+import { withPhotoNotice } from './files/photo-notice.ts';
 import { keepWaitingFiles, refuseAlbum, takeFiles } from './files/files.ts';
 import { nilAtOnce } from './report/nil-at-once.ts';
 import { noteCorrections } from './report/note-corrections.ts';
@@ -53,7 +54,8 @@ function hear(state: State, message: InboundMessage, context: Context): Turn {
   const kept = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
   const said = context.numbered && message.kind === 'text' ? nilAtOnce(kept, context) : kept;
   const noted = noteCorrections(said, context);
-  return withAuthors(context.numbered ? withoutButtons(state, noted, context) : noted, context);
+  const fitted = context.numbered ? withoutButtons(state, noted, context) : noted;
+  return withPhotoNotice(withAuthors(fitted, context), context);
 }
 
 function decide(state: State, message: InboundMessage, context: Context): Turn {

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile } from '../../core/attachments/attached.ts';
 import type { Effect, Scene } from '../../core/effects.ts';
+import type { PersonId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
 import { idTable, tableOf } from './rows.ts';
 
@@ -66,6 +67,14 @@ export async function dropAttachments(
   await tx.execute(sql`
     update attachment a set state = 'dropped', hash = null, leased_until = null from ${idTable(ids)}
     where a.id = wanted.id and a.revision is null and a.state in ('waiting', 'fetching', 'kept')`);
+}
+
+/** Whether the person ever sent a photo, kept or not. */
+export async function hasSentPhotos(tx: Transaction, person: PersonId): Promise<boolean> {
+  const rows = await tx.execute(
+    sql`select from attachment where person_id = ${person} and declared_type like 'image/%' limit 1`,
+  );
+  return rows.length > 0;
 }
 
 /** A column expression: the obligation's files as `AttachedFile`s in the order in which they came. Null: none. */

@@ -80,5 +80,6 @@ export const attachment = snakeCase.table(
       .on(table.notBefore)
       .where(sql`${table.state} in ('waiting', 'fetching')`),
     index('attachment_obligation').on(table.obligationId),
+    index('attachment_person').on(table.personId),
   ],
 );

@@ -125,9 +125,9 @@ describe('a nil report typed where there are no buttons', () => {
     [
       'in the words of a number',
       () => {
-        const talk = zalo();
-        talk.says('gửi');
-        return talk;
+        const asked = zalo();
+        asked.says('gửi');
+        return asked;
       },
       '1',
     ],
