@@ -293,7 +293,6 @@ async function onScratchService<T>(
       return await run({
         db,
         zone,
-        holidays: await own.current(db),
         receive: (messages) => inbox.receive(messages),
         async tick(at) {
           await tick(at);

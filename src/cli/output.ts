@@ -1,4 +1,5 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { access, constants, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Refused } from '../core/errors.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import type { CliParts } from './parts.ts';
@@ -16,10 +17,32 @@ export async function writeLines(
     for await (const line of lines) parts.print(line);
     return;
   }
+  await writeWhole(parts, path, async (file) => {
+    for await (const line of lines) await orRefuse(path, file.write(`${line}\n`));
+  });
+}
+
+/** Writes a file that appears only when it is complete. Refused with one line when it cannot be written. */
+export async function writeBytes(parts: CliParts, path: string, bytes: Uint8Array): Promise<void> {
+  await writeWhole(parts, path, async (file) => {
+    await orRefuse(path, file.writeFile(bytes));
+  });
+}
+
+/** Refuses, before long work for it, a path whose folder is not there or may not be written to. */
+export async function checkWritable(path: string): Promise<void> {
+  await orRefuse(path, access(dirname(resolve(path)), constants.W_OK));
+}
+
+async function writeWhole(
+  parts: CliParts,
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+): Promise<void> {
   const unfinished = `${path}.part`;
   const file = await orRefuse(path, open(unfinished, 'w'));
   try {
-    for await (const line of lines) await orRefuse(path, file.write(`${line}\n`));
+    await write(file);
     await close(path, file);
     await orRefuse(path, rename(unfinished, path));
   } catch (error) {

@@ -4,24 +4,30 @@ import { startOfDay } from '../core/calendar/wall-time.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import type { Values } from '../core/forms/definition.ts';
 import type { Outcome } from '../core/simulation/outcome.ts';
+import { loadHolidays } from '../db/queries/holidays.ts';
 import { loadEndedReports, loadUnasked, type Unasked } from '../db/queries/simulation.ts';
 import type { Contact, ReportOfContact } from './contact.ts';
 import type { SimulatedService } from './run.ts';
 import { spreadOf, weeklySpread } from './spread.ts';
+import { weeksOf } from './weeks.ts';
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 
 export async function measure(
-  { db, zone, holidays }: Pick<SimulatedService, 'db' | 'zone' | 'holidays'>,
+  { db, zone }: Pick<SimulatedService, 'db' | 'zone'>,
   contacts: readonly Contact[],
   { start, weeks }: { readonly start: Temporal.PlainDate; readonly weeks: number },
 ): Promise<Outcome> {
   const ended = await loadEndedReports(db, start, start.add({ weeks }));
   const unasked = await loadUnasked(db);
+  const holidays = await loadHolidays(db);
   const end = startOfDay(start.add({ weeks }), zone);
   const written = new Map(contacts.flatMap(({ reports }) => [...reports]));
   const sent = ended.filter((report) => report.lateMinutes !== null);
   const reporters = new Set(contacts.filter(({ reports }) => reports.size > 0).map(({ person }) => person));
+  const reminders = unasked.filter(
+    ({ person, decidedAt }) => reporters.has(person) && Temporal.Instant.compare(decidedAt, end) < 0,
+  );
   const counted = (count: (report: ReportOfContact) => number) =>
     spreadOf(
       sent.flatMap(({ obligation }) => {
@@ -35,15 +41,13 @@ export async function measure(
     late: sent.filter((report) => report.lateMinutes !== 0).length,
     missing: ended.length - sent.length,
     wrong: sent.filter(({ obligation, values }) => isWrong(values, written.get(obligation)?.meant)).length,
-    remindersPerReport:
-      unasked.filter(
-        ({ person, decidedAt }) => reporters.has(person) && Temporal.Instant.compare(decidedAt, end) < 0,
-      ).length / ended.length,
+    remindersPerReport: reminders.length / ended.length,
     messagesPerReport: counted((report) => report.messages),
     questionsPerReport: counted((report) => report.questions),
     unaskedPerPersonAndWeek: weeklySpread(unasked, zone),
     inQuietTime: unasked.filter(({ decidedAt }) => isQuiet(decidedAt, zone, holidays)).length,
     doubles: countDoubles(unasked),
+    weekly: weeksOf(ended, unasked, reminders, { start, weeks, zone }),
   };
 }
 

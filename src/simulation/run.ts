@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Receive } from '../channels/channel.ts';
-import type { Holidays } from '../core/calendar/holidays.ts';
 import { createChance } from '../core/sample/chance.ts';
 import { updateKey } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
@@ -14,7 +13,6 @@ import { createContact, type Contact, type Doing } from './contact.ts';
 export type SimulatedService = {
   readonly db: Database;
   readonly zone: string;
-  readonly holidays: Holidays;
   readonly receive: Receive;
   /** Does what is due at a calendar moment and returns when its messages are sent. */
   readonly tick: (now: Temporal.Instant) => Promise<void>;

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { StatedNotice } from '../core/calendar/notice-file.ts';
 import { startOfDay } from '../core/calendar/wall-time.ts';
 import { simulatedDistrict } from '../core/simulation/district.ts';
 import type { Outcome } from '../core/simulation/outcome.ts';
 import { setDemoClock } from '../db/clock.ts';
+import { saveNotice } from '../db/queries/holidays.ts';
 import { loadWithPast } from '../db/queries/sample.ts';
 import { measure } from './measure.ts';
 import { runSimulation, type SimulatedService } from './run.ts';
@@ -11,6 +13,8 @@ export type Simulation = {
   readonly units: number;
   readonly weeks: number;
   readonly seed: number;
+  /** What was announced beyond the built-in holidays. */
+  readonly notices: readonly StatedNotice[];
   readonly progress: (weeksDone: number) => void;
 };
 
@@ -22,7 +26,10 @@ export async function simulate(service: SimulatedService, simulation: Simulation
   const { db, zone } = service;
   const begin = startOfDay(START, zone);
   await setDemoClock(db, begin);
-  await db.transaction((tx) => loadWithPast(tx, simulatedDistrict(simulation.units), begin, zone));
+  await db.transaction(async (tx) => {
+    for (const notice of simulation.notices) await saveNotice(tx, notice, begin);
+    await loadWithPast(tx, simulatedDistrict(simulation.units), begin, zone);
+  });
   const contacts = await runSimulation(service, { start: START, ...simulation });
   return measure(service, contacts, { start: START, weeks: simulation.weeks });
 }

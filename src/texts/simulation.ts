@@ -6,6 +6,10 @@ export const SIMULATION = {
   notANumber: (option: string, least: number, most: number) =>
     `${option} phải là số nguyên từ ${least} đến ${most}`,
   noOrganization: 'chưa có tổ chức và mẫu báo cáo để diễn tập; nhập bằng lệnh: npx hai-chieu org import TỆP',
+  holidays: (years: readonly number[]) =>
+    years.length === 0
+      ? 'chưa nhập ngày nghỉ của năm nào; dùng bảng có sẵn'
+      : `dùng ngày nghỉ đã nhập của năm ${years.join(', ')}; các năm khác theo bảng có sẵn`,
   weekDone: (done: number, all: number) => `đã chạy ${done}/${all} tuần`,
 } as const;
 

@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoChannel } from '../../src/channels/demo/send.ts';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
-import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { createDeliverer, type Deliverer } from '../../src/delivery/deliver.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
@@ -40,7 +39,6 @@ beforeEach(async () => {
   service = {
     db,
     zone: ZONE,
-    holidays: BUILT_IN_HOLIDAYS,
     receive: (messages) => inbox.receive(messages),
     async tick(at) {
       await tick(at);
@@ -88,6 +86,7 @@ describe('a simulated district', () => {
       units: 24,
       weeks: 1,
       seed: 3,
+      notices: [],
       progress: (done) => weeks.push(done),
     });
     expect(weeks).toEqual([1, 2]);
@@ -98,5 +97,7 @@ describe('a simulated district', () => {
     expect(outcome.onTime).toBeLessThan(24);
     expect(outcome.unaskedPerPersonAndWeek.most).toBeLessThanOrEqual(5);
     expect(outcome.questionsPerReport.most).toBeLessThanOrEqual(3);
+    const { onTime, late, missing, remindersPerReport } = outcome;
+    expect(outcome.weekly).toMatchObject([{ onTime, late, missing, remindersPerReport }]);
   });
 });

@@ -1,3 +1,5 @@
+import type { Temporal } from 'temporal-polyfill';
+
 /** What came of a simulation. */
 export type Outcome = {
   readonly expected: number;
@@ -15,6 +17,18 @@ export type Outcome = {
   readonly inQuietTime: number;
   /** The same unasked words to the same person within a day. */
   readonly doubles: number;
+  readonly weekly: readonly WeekOutcome[];
+};
+
+/** What came of one week, which begins on that Monday. */
+export type WeekOutcome = {
+  readonly start: Temporal.PlainDate;
+  readonly onTime: number;
+  readonly late: number;
+  readonly missing: number;
+  readonly remindersPerReport: number;
+  /** Of the people who got any. */
+  readonly unaskedPerPerson: Spread;
 };
 
 export type Spread = { readonly median: number; readonly most: number };

@@ -63,6 +63,7 @@ export async function loadOwed(
 /** A report of the simulated weeks as it ended. */
 export type EndedReport = {
   readonly obligation: ObligationId;
+  readonly periodStart: Temporal.PlainDate;
   /** Null: it never came. */
   readonly lateMinutes: number | null;
   readonly values: Values;
@@ -74,8 +75,10 @@ export async function loadEndedReports(
   from: Temporal.PlainDate,
   until: Temporal.PlainDate,
 ): Promise<readonly EndedReport[]> {
-  const rows = await db.execute<Omit<EndedReport, 'values'> & { revision: RevisionId | null }>(sql`
-    select o.id as obligation, rev.late_minutes as "lateMinutes", rev.id as revision
+  const rows = await db.execute<
+    Omit<EndedReport, 'values' | 'periodStart'> & { start: string; revision: RevisionId | null }
+  >(sql`
+    select o.id as obligation, p.data_start as start, rev.late_minutes as "lateMinutes", rev.id as revision
     from obligation o
       join period p on p.id = o.period_id and p.data_start >= ${from.toString()} and p.data_end < ${until.toString()}
       left join report r on r.obligation_id = o.id
@@ -88,8 +91,9 @@ export async function loadEndedReports(
     rows.flatMap(({ revision }) => revision ?? []),
     [],
   );
-  return rows.map(({ revision, ...row }) => ({
+  return rows.map(({ revision, start, ...row }) => ({
     ...row,
+    periodStart: Temporal.PlainDate.from(start),
     values: (revision === null ? undefined : valuesOf.get(revision)) ?? {},
   }));
 }
