@@ -9,6 +9,7 @@ import type { Transaction } from '../db/connect.ts';
 import { recordAudit } from '../db/queries/audit.ts';
 import { holdOwedReport, saveExemptions, type OwedReport } from '../db/queries/exemptions.ts';
 import { loadHolidays } from '../db/queries/holidays.ts';
+import { refreshNotices } from '../effects/living-notices.ts';
 import { notify } from '../effects/notify.ts';
 import { exemptionNotice } from '../core/conversation/coordination/exemption-notice.ts';
 import { EXEMPTION, wordExemptionRefusal } from '../texts/exemption.ts';
@@ -70,6 +71,8 @@ async function exemptIn(
   const { reason } = decision;
   const { obligation } = owed;
   await saveExemptions(tx, [{ obligation, reason }]);
+  const cause = `exemption ${obligation} ${now.toString()}`;
+  await refreshNotices(tx, [{ obligation, cause }], { at: now, zone: parts.config.timeZone });
   const effect = exemptionNotice({ about, obligation, sent: owed.sent }, reason, null, now);
   const calendar = { zone: parts.config.timeZone, holidays: await loadHolidays(tx) };
   await notify(tx, [{ scene: { at: now, person: null }, effect }], calendar);

@@ -17,6 +17,7 @@ import type { Burden } from './reminders/burden.ts';
 import type { ObligationId } from './ids.ts';
 import type { HamletReply, HamletsInDraft, HamletStanding, HamletsToSum } from './replies/hamlets.ts';
 import type { LateReply } from './replies/late.ts';
+import type { LivingNoticeReply } from './replies/living-notice.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { OwnWordDecision, OwnWordReply } from './replies/own-words.ts';
 import type { ReopeningReply } from './replies/reopening.ts';
@@ -348,6 +349,7 @@ export type Reply = {
   | { readonly kind: 'burden'; readonly burden: Burden }
   | { readonly kind: 'unknown-unit'; readonly code: string }
   | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }
+  | LivingNoticeReply
   | { readonly kind: 'digest'; readonly digest: DigestView }
   | PracticeReply
   | { readonly kind: 'failed' }

@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
-import { insertDeliveries, insertEdits, loadSaidNow, rewordDeliveries } from '../db/queries/outbox.ts';
+import {
+  type MessagePart,
+  insertDeliveries,
+  insertEdits,
+  loadSaidNow,
+  rewordDeliveries,
+} from '../db/queries/outbox.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
@@ -47,18 +53,28 @@ export async function enqueue(
   );
 }
 
+export type OutgoingEdit = {
+  /** The message to rewrite. */
+  readonly target: DeliveryId;
+  readonly dedupKey: string;
+  /** Null: the words stay and the buttons go. */
+  readonly reply: Reply | null;
+  /** Where only the beginning of the message is meant; what stands behind it stays. */
+  readonly part?: MessagePart;
+};
+
 /**
  * Words what an earlier message is to say instead and puts that into the outbox, in the caller's transaction: see `insertEdits`.
  * An edit is sent silently behind all that waits for its chat, and never counts as a message to the person.
  */
 export async function enqueueEdits(
   tx: Transaction,
-  edits: readonly { readonly target: DeliveryId; readonly dedupKey: string; readonly reply: Reply }[],
+  edits: readonly OutgoingEdit[],
   clock: { readonly at: Temporal.Instant; readonly zone: string },
 ): Promise<void> {
   await insertEdits(
     tx,
-    edits.map(({ target, dedupKey, reply }) => ({ target, dedupKey, message: wordAsOne(reply, clock) })),
+    edits.map(({ reply, ...edit }) => ({ ...edit, message: reply && wordAsOne(reply, clock) })),
     clock.at,
     Temporal.Now.instant(),
   );

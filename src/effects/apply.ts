@@ -16,6 +16,7 @@ import { insertRevisions } from '../db/queries/reports.ts';
 import { joinChats } from './join-chats.ts';
 import { withdrawNotices } from '../db/queries/held-notices.ts';
 import { settleSignOffs } from '../db/queries/sign-offs.ts';
+import { beginRefresh, type Clock } from './living-notices.ts';
 import { insertSnoozes } from '../db/queries/snoozes.ts';
 import { notify, type Calendar } from './notify.ts';
 
@@ -38,15 +39,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
   const [first] = acts;
   if (!first) return;
   await Promise.all([
-    revisions.length > 0 &&
-      insertRevisions(
-        tx,
-        revisions.map(({ scene, effect }) => ({
-          scene,
-          submission: effect.submission,
-          source: effect.submission.source,
-        })),
-      ),
+    changeReports(tx, { revisions, settled }, { at: first.scene.at, zone: calendar.zone }),
     replaceDrafts(tx, dropped, drafts),
     joinChats(tx, links),
     ...leaving.map(({ scene }) => unlinkChats(tx, [scene.chat], scene.at)),
@@ -74,7 +67,6 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertSnoozes(tx, snoozes),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
-    settleSignOffs(tx, settled),
     withdrawNotices(tx, withdrawn),
     notify(tx, notices, calendar),
     insertAliasEvidence(
@@ -97,6 +89,37 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     ),
     recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
   ]);
+}
+
+/** With the reports the reminders change that asked for them. */
+async function changeReports(
+  tx: Transaction,
+  { revisions, settled }: Pick<Families, 'revisions' | 'settled'>,
+  clock: Clock,
+): Promise<void> {
+  if (revisions.length === 0 && settled.length === 0) return;
+  const sent = revisions.map(({ effect: { submission } }) => ({
+    obligation: submission.obligation,
+    cause: `report ${submission.obligation}.${submission.follows + 1}`,
+  }));
+  const signed = settled.map(({ effect: { obligation, revision } }) => ({
+    obligation,
+    cause: `sign-off ${obligation}.${revision}`,
+  }));
+  const [rewriteNotices] = await Promise.all([
+    beginRefresh(tx, [...sent, ...signed], clock),
+    revisions.length > 0 &&
+      insertRevisions(
+        tx,
+        revisions.map(({ scene, effect }) => ({
+          scene,
+          submission: effect.submission,
+          source: effect.submission.source,
+        })),
+      ),
+    settleSignOffs(tx, settled),
+  ]);
+  await rewriteNotices();
 }
 
 /** A draft that is discarded and begun anew in one turn stands in the end. */

@@ -2,20 +2,20 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
 import { sumItems, sumOffers } from '../core/conversation/report/hamlet-news.ts';
-import { beginOffer } from '../core/conversation/report/begin-offer.ts';
-import { snoozeToken } from '../core/conversation/requests/snooze-tokens.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { Hamlet } from '../core/hamlets/hamlet.ts';
 import { standingOf } from '../core/hamlets/sum-of-hamlets.ts';
-import type { ObligationId, PersonId } from '../core/ids.ts';
+import type { DeliveryId, ObligationId, PersonId } from '../core/ids.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
+import { noticeOffers } from '../core/reminders/notice-offers.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
 import { planSteps, type PlannedStep } from '../core/reminders/plan-steps.ts';
-import type { About, Offers, ReminderSection, Reply } from '../core/replies.ts';
+import type { About, ReminderSection, Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadHamlets } from '../db/queries/hamlets.ts';
+import type { NewLivingNotice } from '../db/queries/living-notices.ts';
 import { loadPromises } from '../db/queries/late-notices.ts';
 import { countUnasked } from '../db/queries/outbox.ts';
 import {
@@ -28,6 +28,7 @@ import {
 import { loadSnoozes } from '../db/queries/snoozes.ts';
 import { enqueue } from '../delivery/enqueue.ts';
 import { loadCover } from './cover.ts';
+import { succeedNotices } from '../effects/living-notices.ts';
 
 /** What the planner needs, and what the message says. */
 type AwaitedOwed = Owed & {
@@ -79,7 +80,27 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<Rem
   const superseded = plan.superseded.map((decision) => ({ ...decision, delivery: null }));
   const decisions = [...carried, ...superseded];
   await insertReminders(tx, decisions, now);
+  await succeedNotices(
+    tx,
+    plan.notices.flatMap((notice) => livingOnes(notice, sent.get(keyOf(notice)))),
+    { at: now, zone },
+  );
   return { messages: outgoing.length, decisions: decisions.length };
+}
+
+/** What the message is about, for the day on which it has to say otherwise. */
+function livingOnes(
+  { person, items }: Notice<AwaitedOwed>,
+  delivery: DeliveryId | undefined,
+): readonly NewLivingNotice[] {
+  if (delivery === undefined) return [];
+  return items.map(({ kind, owed }) => ({
+    obligation: owed.obligation,
+    person,
+    delivery,
+    noticedAs: kind === 'escalation' ? 'late-unit' : kind === 'opening' ? 'opening' : 'owed',
+    standsInFor: kind === 'escalation' ? null : (owed.standsIn.get(person) ?? null),
+  }));
 }
 
 /** A notice is known by the first step that it carries out, which is never carried out again. */
@@ -189,7 +210,14 @@ function noticeReply(notice: Notice<AwaitedOwed>, hamletsOf: HamletsOf): Reply {
       ...own.map((item) => ownSection(item, notice.person, hamletsOf(item.owed))),
       ...escalationSections(escalated),
     ],
-    offers: answerOffers(own, notice.person, hamletsOf),
+    offers: noticeOffers(
+      own.map(({ kind, owed }) => ({
+        obligation: owed.obligation,
+        answerable: !owed.standsIn.has(notice.person),
+        presses: kind !== 'opening',
+        further: sumOffers(owed.obligation, hamletsOf(owed)),
+      })),
+    ),
   };
 }
 
@@ -222,21 +250,4 @@ function escalationSections(items: readonly NoticeItem<AwaitedOwed>[]): readonly
     sections.set(key, { kind: 'escalation', formName, period, units });
   }
   return [...sections.values()];
-}
-
-/** With one report owed it can be answered by a tap; with several, an answer asks which. What presses can be put off. */
-function answerOffers(
-  own: readonly NoticeItem<AwaitedOwed>[],
-  person: PersonId,
-  hamletsOf: HamletsOf,
-): Offers {
-  const answerable = own.filter(({ owed }) => !owed.standsIn.has(person));
-  const [only] = own.length === 1 ? answerable : [];
-  const obligations = answerable.map(({ owed }) => owed.obligation);
-  const presses = answerable.some(({ kind }) => kind !== 'opening');
-  return [
-    ...(only ? [beginOffer(only.owed.obligation)] : []),
-    ...(only ? sumOffers(only.owed.obligation, hamletsOf(only.owed)) : []),
-    ...(presses ? [[{ token: snoozeToken(obligations), label: 'snooze' } as const]] : []),
-  ];
 }

@@ -18,6 +18,7 @@ import {
   loadWaitingSignOffs,
   type WaitingSignOff,
 } from '../db/queries/waiting-sign-offs.ts';
+import { refreshNotices, type Clock } from '../effects/living-notices.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
 import { loadCover } from './cover.ts';
 import { stepOf, tellSignOffs, type Told } from './tell-sign-offs.ts';
@@ -75,7 +76,7 @@ async function follow(
 ): Promise<{ readonly messages: number; readonly decisions: number }> {
   if (waiting.length === 0) return { messages: 0, decisions: 0 };
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const lapsed = await lapse(tx, ofStage(waiting, 'lapsed'), now);
+  const lapsed = await lapse(tx, ofStage(waiting, 'lapsed'), { at: now, zone });
   const open = waiting.filter(({ stage }) => stage !== 'lapsed');
   const planned = [...(await toHeads(tx, open, today)), ...(await toThoseAbove(tx, open, today))];
   const isDecided = await loadDecided(tx, [
@@ -93,21 +94,26 @@ async function follow(
 async function lapse(
   tx: Transaction,
   over: readonly WaitingSignOff[],
-  now: Temporal.Instant,
+  clock: Clock,
 ): Promise<readonly WaitingSignOff[]> {
   const ids = await lapseSignOffs(
     tx,
     over.map(({ id }) => id),
-    now,
+    clock.at,
   );
   const lapsed = over.filter(({ id }) => ids.has(id));
   await withdrawNotices(
     tx,
     lapsed.map(({ obligation, revision }) => signOffKey(obligation, revision)),
   );
+  await refreshNotices(
+    tx,
+    lapsed.map(({ obligation, revision }) => ({ obligation, cause: `sign-off ${obligation}.${revision}` })),
+    clock,
+  );
   await recordAudit(
     tx,
-    now,
+    clock.at,
     lapsed.map(({ obligation, revision }) => ({
       action: 'time-out-sign-off',
       subject: `obligation ${obligation}`,

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { RichText } from '../core/messages.ts';
-import type { ReminderSection, Reply } from '../core/replies.ts';
+import type { PeriodView, UnitView } from '../core/conversation/context.ts';
+import type { About, ReminderSection, Reply } from '../core/replies.ts';
 import { sumLine } from './hamlets.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, periodName } from './numbers.ts';
@@ -22,14 +23,13 @@ export function reminder({ sections }: Of<'reminder'>, clock: Clock): RichText {
   );
 }
 
-type Own = Exclude<ReminderSection, { kind: 'escalation' }>;
-
-function answerLine(own: readonly Own[]): Line {
+/** What the reader can do about the reports that are owed; `standsInFor` names the contact of one who cannot report. */
+export function answerLine(own: readonly { readonly standsInFor?: string }[]): Line {
   if (own.length === 0) return undefined;
   const [name] = own.flatMap(({ standsInFor }) => standsInFor ?? []);
   return name === undefined
     ? 'Đồng chí trả lời ngay tại đây; không có gì mới thì trả lời “Không phát sinh”.'
-    : `Đồng chí ${name} nghỉ và nêu đồng chí làm thay; có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.`;
+    : `Cán bộ đầu mối ${name} đang nghỉ và nêu đồng chí làm thay. Có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.`;
 }
 
 function hamletsLine(section: ReminderSection): Line {
@@ -44,30 +44,42 @@ function sectionLine(section: ReminderSection, { at, zone }: Clock): Line {
         bold(aboutWords(section.about)),
         `: hạn nộp ${formatMoment(section.about.period.dueAt, zone)}.`,
       ];
-    case 'before-due': {
-      const minutes = minutesBetween(at, section.about.period.dueAt);
+    case 'before-due':
       return [
         'Nhắc đồng chí: ',
         bold(aboutWords(section.about)),
-        ` chưa có báo cáo, còn ${formatDuration(minutes)} đến hạn ${formatMoment(section.about.period.dueAt, zone)}.`,
+        ` chưa có báo cáo, ${timeLeftWords(section.about, { at, zone })}.`,
       ];
-    }
     case 'after-due':
-      return [
-        bold(capital(aboutWords(section.about))),
-        ` đã quá hạn ${formatMoment(section.about.period.dueAt, zone)}. Đồng chí vẫn nộp được đến ${formatMoment(section.about.period.locksAt, zone)}.`,
-      ];
-    case 'escalation': {
-      const { units, period, formName } = section;
-      const names = units.map((unit) => unit.name);
-      const noun = commonNoun(names);
-      return [
-        `Kính báo đồng chí: ${formName}, ${periodName(period.code, period.start, period.end)}, đã quá hạn ${formatMoment(period.dueAt, zone)}, còn `,
-        bold(`${units.length} ${noun} chưa nộp`),
-        `: ${listNames(names, MOST_UNITS, noun)}.`,
-      ];
-    }
+      return [bold(capital(aboutWords(section.about))), ` ${overdueWords(section.about, zone)}`];
+    case 'escalation':
+      return lateUnitsLine(section, zone);
   }
+}
+
+/** "còn 2 giờ 30 phút đến hạn thứ Sáu 25/8, 16:00" */
+export function timeLeftWords({ period }: About, { at, zone }: Clock): string {
+  return `còn ${formatDuration(minutesBetween(at, period.dueAt))} đến hạn ${formatMoment(period.dueAt, zone)}`;
+}
+
+/** "đã quá hạn thứ Sáu 25/8, 16:00. Đồng chí vẫn nộp được đến thứ Ba 29/8, 16:00." */
+export function overdueWords({ period }: About, zone: string): string {
+  return `đã quá hạn ${formatMoment(period.dueAt, zone)}. Đồng chí vẫn nộp được đến ${formatMoment(period.locksAt, zone)}.`;
+}
+
+/** The list of the late for those above. */
+export function lateUnitsLine(
+  late: { readonly formName: string; readonly period: PeriodView; readonly units: readonly UnitView[] },
+  zone: string,
+): RichText {
+  const { units, period, formName } = late;
+  const names = units.map((unit) => unit.name);
+  const noun = commonNoun(names);
+  return [
+    `Kính báo đồng chí: ${formName}, ${periodName(period.code, period.start, period.end)}, đã quá hạn ${formatMoment(period.dueAt, zone)}, còn `,
+    bold(`${units.length} ${noun} chưa nộp`),
+    `: ${listNames(names, MOST_UNITS, noun)}.`,
+  ];
 }
 
 function minutesBetween(from: Temporal.Instant, to: Temporal.Instant): number {

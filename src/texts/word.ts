@@ -20,6 +20,7 @@ import { reminder } from './notices.ts';
 import { withNumbers } from './numbered.ts';
 import * as practice from './practice.ts';
 import { late } from './late.ts';
+import { livingNotice } from './living-notice.ts';
 import { onBehalf } from './on-behalf.ts';
 import { ownWord } from './own-words.ts';
 import { reopening } from './reopening.ts';
@@ -233,6 +234,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       );
     case 'reminder':
       return reminder(reply, stage);
+    case 'living-notice':
+      return livingNotice(reply, stage);
     case 'absence-unclear':
     case 'absence-noted':
     case 'which-stand-in':

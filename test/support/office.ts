@@ -44,7 +44,7 @@ export type Office = TestDatabase & {
   /** Taps the latest button with this label. */
   taps(person: string, label: string): Promise<readonly Heard[]>;
   tapsToken(person: string, token: string): Promise<readonly Heard[]>;
-  /** Everything the bot ever said to a person. */
+  /** Everything the bot ever said to a person, as it reads now. */
   heard(person: string): Promise<readonly Heard[]>;
   rows(query: string): Promise<readonly Record<string, unknown>[]>;
 };
@@ -97,16 +97,20 @@ export async function openOffice(
 
   async function heard(person: string): Promise<readonly Heard[]> {
     const rows = await db
-      .select({ id: delivery.id, message: delivery.message })
+      .select({ id: delivery.id, message: delivery.message, edits: delivery.edits })
       .from(delivery)
       .innerJoin(chat, eq(chat.id, delivery.chatId))
       .where(eq(chat.externalId, person))
       .orderBy(asc(delivery.id));
-    return rows.map(({ id, message }) => ({
-      id,
-      text: plainText(message.text),
-      buttons: message.buttons.flat().map(({ text, token }) => ({ text, data: token })),
-    }));
+    const rewritten = new Map(rows.map(({ edits, message }) => [edits, message]));
+    const own = rows.filter(({ edits }) => edits === null);
+    return own
+      .map(({ id, message: first }) => [id, rewritten.get(id) ?? first] as const)
+      .map(([id, message]) => ({
+        id,
+        text: plainText(message.text),
+        buttons: message.buttons.flat().map(({ text, token }) => ({ text, data: token })),
+      }));
   }
 
   async function answersTo(person: string, message: InboundMessage): Promise<readonly Heard[]> {

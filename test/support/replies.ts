@@ -10,6 +10,7 @@ import { about, extreme, first, items, LONG, moment, offers, unclear, unusual } 
 import { tuan } from './forms.ts';
 import { MANY_HEADS, signOffReplies } from './sign-off-replies.ts';
 import { hamletPreviews, hamletReplies, STANDING } from './hamlet-replies.ts';
+import { noticeReplies } from './notice-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
 import { signOffClockReplies } from './sign-off-clock-replies.ts';
@@ -184,6 +185,7 @@ export const EXAMPLES: {
     },
   ],
   ...ownWordReplies(about),
+  ...noticeReplies(about, items, offers),
   ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...exemptionReplies(about, LONG),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
@@ -373,26 +375,6 @@ export const EXAMPLES: {
     { kind: 'burden', burden: BURDEN, offers },
     { kind: 'burden', burden: { ...BURDEN, reports: 0, heaviest: [] }, offers },
     { kind: 'burden', burden: { ...BURDEN, people: 0, messages: 0 }, offers },
-  ],
-  reminder: [
-    {
-      kind: 'reminder',
-      sections: [
-        ...(['opening', 'before-due', 'after-due'] as const).map((kind) => ({
-          kind,
-          about,
-          obligation: obligationId(1),
-          hamlets: { ...STANDING, sum: items },
-        })),
-        {
-          kind: 'escalation',
-          formName: about.formName,
-          period: about.period,
-          units: Array.from({ length: 3321 }, () => about.unit),
-        },
-      ],
-      offers,
-    },
   ],
 };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
 import { CHANNELS_WITH_EDITS, type OutgoingMessage } from '../../core/messages.ts';
@@ -44,8 +44,14 @@ export type NewEdit = {
   /** The message to rewrite; never an edit itself. */
   readonly target: DeliveryId;
   readonly dedupKey: string;
-  readonly message: OutgoingMessage;
+  /** Null: the words stay and the buttons go. */
+  readonly message: OutgoingMessage | null;
+  /** Where only the beginning of the message is meant; what stands behind it stays. */
+  readonly part?: MessagePart;
 };
+
+/** The first pieces of text and rows of buttons of a message. */
+export type MessagePart = { readonly pieces: number; readonly rows: number };
 
 /**
  * Writes edits of earlier messages into the outbox, at most one a message. Nothing is written where the channel rewrites nothing,
@@ -60,18 +66,26 @@ export async function insertEdits(
 ): Promise<void> {
   if (edits.length === 0) return;
   await tx.execute(sql`
-    with written as (
-      insert into delivery (chat_id, dedup_key, message, urgency, edits, not_before, created_at)
-      select target.chat_id, decided."dedupKey", decided.message, 0, target.id, ${realNow.toString()}::timestamptz,
-        ${at.toString()}::timestamptz
-      from ${tableOf(edits, 'decided', 'target bigint, "dedupKey" text, message jsonb')}
-        join delivery target on target.id = decided.target and target.edits is null
+    with decided as (
+      select d.position, d."dedupKey", target.id as target, target.chat_id, standing.message as before,
+        jsonb_build_object(
+          'text', coalesce((d.message -> 'text') || ${behind('text', 'pieces')}, standing.message -> 'text'),
+          'buttons', coalesce(d.message -> 'buttons', '[]') || ${behind('buttons', 'rows')}
+        ) as message
+      from ${tableOf(edits, 'd', 'target bigint, "dedupKey" text, message jsonb, part jsonb')}
+        join delivery target on target.id = d.target and target.edits is null
         join chat c on c.id = target.chat_id
+        cross join lateral (
+          select coalesce((
+            select latest.message from delivery latest where latest.edits = target.id order by latest.id desc limit 1
+          ), target.message) as message
+        ) standing
       where c.channel = any(string_to_array(${[...CHANNELS_WITH_EDITS].join(',')}::text, ',')) and c.state <> 'left'
-        and decided.message <> coalesce((
-          select latest.message from delivery latest where latest.edits = target.id order by latest.id desc limit 1
-        ), target.message)
-      order by decided.position
+    ), written as (
+      insert into delivery (chat_id, dedup_key, message, urgency, edits, not_before, created_at)
+      select chat_id, "dedupKey", message, 0, target, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
+      from decided where message <> before
+      order by position
       on conflict (dedup_key) do nothing
       returning id, edits
     ), superseded as (
@@ -79,6 +93,12 @@ export async function insertEdits(
       from written where earlier.edits = written.edits and earlier.state in ('waiting', 'unreachable')
     )
     select pg_notify('delivery', ${PROCESS}) from written`);
+}
+
+/** What stands behind the part of the target that an edit is about; nothing where it is about the whole. */
+function behind(list: 'text' | 'buttons', count: keyof MessagePart): SQL {
+  return sql.raw(`case when d.part is null then '[]'
+    else jsonb_path_query_array(target.message, '$.${list}[$from to last]', jsonb_build_object('from', d.part -> '${count}')) end`);
 }
 
 /** Unasked messages that each person got between two calendar moments, the first included. */

@@ -1,4 +1,15 @@
-import { check, foreignKey, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  snakeCase,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type {
   BodyId,
@@ -41,6 +52,42 @@ export const reminder = snakeCase.table(
   (table) => [
     unique('reminder_once').on(table.obligationId, table.step, table.personId),
     index('reminder_person').on(table.personId, table.decidedAt),
+  ],
+);
+
+/** `late-unit`: told to one above the unit. */
+export type NoticedAs = 'opening' | 'owed' | 'late-unit';
+
+/**
+ * The message that last reminded a person of a report, which is rewritten as the report comes. A later reminder takes its row
+ * over, so that each report stands in one message of a person.
+ */
+export const livingNotice = snakeCase.table(
+  'living_notice',
+  {
+    obligationId: reference<ObligationId>()
+      .notNull()
+      .references(() => obligation.id),
+    personId: reference<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    /** Whoever reports for one unit and is above others may hear of one report in both ways. */
+    above: boolean().notNull(),
+    deliveryId: reference<DeliveryId>()
+      .notNull()
+      .references(() => delivery.id),
+    noticedAs: text().notNull().$type<NoticedAs>(),
+    /** The contact for whom the person stood in. */
+    standsInFor: text(),
+    /** Pieces of text and rows of buttons that are the reminder's: what else was said at that moment stands behind them. */
+    ownPieces: integer().notNull(),
+    ownRows: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.obligationId, table.personId, table.above] }),
+    check('living_notice_noticed_as', sql`${table.noticedAs} in ('opening', 'owed', 'late-unit')`),
+    check('living_notice_above', sql`${table.above} = (${table.noticedAs} = 'late-unit')`),
+    index('living_notice_delivery').on(table.deliveryId),
   ],
 );
 
