@@ -46,7 +46,7 @@ export function itemLine(item: Item): RichText {
   return [`• ${field.label}: `, { bold: valueWords(field, value) }, marks.join('')];
 }
 
-/** `Hòa giải ở cơ sở 5/6; Đơn khiếu nại mới 1` */
+/** `Hòa giải ở cơ sở 5/6; Đơn khiếu nại mới 1; Khó khăn: mạng yếu` */
 export function itemsInline(items: readonly Item[]): string {
   return items.map(itemInline).join('; ');
 }
@@ -68,7 +68,9 @@ function isZero(value: Value): boolean {
 
 function itemInline({ field, value, carriedOver }: Item): string {
   const kept = carriedOver ? ' (giữ như kỳ trước)' : '';
-  return `${field.label} ${shortValue(field, value, LONGEST_INLINE)}${kept}`;
+  // "Khó khăn, vướng mắc thiếu kinh phí" would run together.
+  const colon = isFigure(field) ? '' : ':';
+  return `${field.label}${colon} ${shortValue(field, value, LONGEST_INLINE)}${kept}`;
 }
 
 /** `• Đơn khiếu nại mới: 1 → 3` */

@@ -76,7 +76,7 @@ export function pictureOfSimulation(
       gridIndex,
       data: days,
       axisTick: { show: false },
-      axisLabel: { ...TEXT, hideOverlap: true },
+      axisLabel: { ...TEXT, margin: 14, hideOverlap: true },
       ...(gridIndex === PANELS.length - 1
         ? { name: 'tuần bắt đầu ngày', nameLocation: 'middle' as const, nameGap: 50, nameTextStyle: TEXT }
         : {}),
@@ -110,7 +110,7 @@ export function pictureOfSimulation(
         type: 'line',
         xAxisIndex: 1,
         yAxisIndex: 1,
-        symbolSize: 10,
+        symbolSize: weekly.length <= MOST_LABELLED ? 10 : 0,
         lineStyle: { width: 4, color: COLOURS.ink },
         itemStyle: { color: COLOURS.ink },
         data: weekly.map((week) => Number(week.remindersPerReport.toFixed(2))),
@@ -136,7 +136,7 @@ export function pictureOfSimulation(
         name: 'Thường',
         xAxisIndex: 2,
         yAxisIndex: 2,
-        symbolSize: 10,
+        symbolSize: weekly.length <= MOST_LABELLED ? 10 : 0,
         lineStyle: { width: 4, color: COLOURS.onTime },
         itemStyle: { color: COLOURS.onTime },
         data: weekly.map((week) => week.unaskedPerPerson.median),

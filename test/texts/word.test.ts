@@ -129,6 +129,14 @@ describe('every button', () => {
 });
 
 describe('a receipt', () => {
+  it('sets words apart from the label of their field, and a figure not', () => {
+    const [, first] = EXAMPLES.receipt;
+    if (!first) throw new Error('there are three receipts');
+    const [text] = said(first);
+    expect(text).toMatch(/Khó khăn, vướng mắc: \S/);
+    expect(text).toMatch(/Hòa giải ở cơ sở \d/);
+  });
+
   it('carries code, moment and whether it came in time', () => {
     const [, onTime, late] = EXAMPLES.receipt;
     if (!onTime || !late) throw new Error('there are three receipts');
