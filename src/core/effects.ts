@@ -128,6 +128,8 @@ export type Effect =
       /** Why it is returned. */
       readonly reason: string | null;
     }
+  /** Whether a unit is excused from a report: why, or null where it owes it. */
+  | { readonly kind: 'decide-exemption'; readonly obligation: ObligationId; readonly reason: string | null }
   /** That the person is reminded of these reports at that moment and not before. */
   | {
       readonly kind: 'snooze';

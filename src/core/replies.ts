@@ -74,6 +74,7 @@ export type Label =
   | 'return'
   | 'snooze'
   | 'calendar-new'
+  | 'confirm'
   | SnoozeLabel
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
@@ -234,6 +235,8 @@ export type Reply = {
       /** A coordinator enters it for the unit; `informant` null: not said who told the figures. */
       readonly onBehalf?: { readonly informant: string | null };
       readonly files: FileCount;
+      /** The unit is excused from this report, which is taken all the same. */
+      readonly exempt?: boolean;
       /** More of an album may follow: the numbers of files are not final. */
       readonly album?: boolean;
       /** Fields that need not be given and were not asked for. */

@@ -7,6 +7,7 @@ import { dropAttachments, insertAttachments, sendAttachments } from '../db/queri
 import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-links.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
+import { saveExemptions } from '../db/queries/exemptions.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
@@ -35,7 +36,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
-  const { settled, withdrawn, answers } = families;
+  const { settled, withdrawn, answers, exemptions } = families;
   const [first] = acts;
   if (!first) return;
   await Promise.all([
@@ -67,6 +68,10 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertSnoozes(tx, snoozes),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
+    saveExemptions(
+      tx,
+      exemptions.map(({ effect }) => effect),
+    ),
     withdrawNotices(tx, withdrawn),
     notify(tx, notices, calendar),
     insertAliasEvidence(
@@ -170,6 +175,7 @@ type Families = {
   readonly snoozes: Of<'snooze'>[];
   readonly asked: Of<'request-reopening'>[];
   readonly decided: Of<'decide-reopening'>[];
+  readonly exemptions: Of<'decide-exemption'>[];
   readonly settled: Of<'settle-sign-off'>[];
   /** Keys of notices. */
   readonly withdrawn: string[];
@@ -196,6 +202,7 @@ function sortOut(acts: readonly Act[]): Families {
     snoozes: [],
     asked: [],
     decided: [],
+    exemptions: [],
     settled: [],
     withdrawn: [],
   };
@@ -266,6 +273,9 @@ function sortOut(acts: readonly Act[]): Families {
       case 'decide-reopening':
         families.decided.push({ scene, effect });
         break;
+      case 'decide-exemption':
+        families.exemptions.push({ scene, effect });
+        break;
       case 'settle-sign-off':
         families.settled.push({ scene, effect });
         break;
@@ -323,6 +333,10 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       const { obligation, revision, outcome } = effect;
       return [{ ...by, subject: `obligation ${obligation}`, detail: { revision, outcome } }];
     }
+    case 'decide-exemption':
+      return [
+        { ...by, subject: `obligation ${effect.obligation}`, detail: { exempt: effect.reason !== null } },
+      ];
     case 'decide-own-word':
       return [{ ...by, subject: `unit alias ${effect.word}`, detail: { outcome: effect.to } }];
     case 'save-draft':

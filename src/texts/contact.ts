@@ -47,6 +47,7 @@ function previewWith(reply: Of<'preview'>, lineOf: (item: Item) => RichText, isN
       ? 'Có số liệu mới sau tin mà đồng chí vừa trả lời, nên báo cáo chưa gửi. Bản hiện nay:'
       : undefined,
     previewHead(reply),
+    reply.exempt ? 'Kỳ này đơn vị được miễn báo cáo; đồng chí gửi thì vẫn được ghi nhận.' : undefined,
     reply.onBehalf?.informant ? `Người báo: ${quotes([reply.onBehalf.informant])}.` : undefined,
     ...contentLines(reply, lineOf),
     ...news.map(({ name, items: theirs }) => `Đồng chí ${name} đã nhập: ${itemsBrief(theirs)}.`),

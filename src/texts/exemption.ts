@@ -3,11 +3,37 @@ import type { RichText } from '../core/messages.ts';
 import type { ExemptionReply } from '../core/replies/exemption.ts';
 import { message } from './lines.ts';
 import { formatMoment } from './numbers.ts';
-import { aboutWords } from './report-lines.ts';
+import { aboutWords, capital } from './report-lines.ts';
 
 /** What is said about reports that a unit need not send. */
-export function exemption(reply: ExemptionReply, zone: string): RichText {
+export function exemption(reply: ExemptionReply, zone: string, isNumbered: boolean): RichText {
   switch (reply.kind) {
+    case 'exemption-preview':
+      return message(
+        reply.wish.kind === 'exempt'
+          ? `Miễn báo cáo ${aboutWords(reply.about)}. Lý do: «${reply.wish.reason}».`
+          : `Bỏ việc miễn báo cáo ${aboutWords(reply.about)}.`,
+        effectWords(reply),
+        `Nếu đúng, đồng chí ${isNumbered ? 'gõ 1 hoặc “Xác nhận”' : 'bấm hoặc gõ “Xác nhận”'}.`,
+      );
+    case 'exemption-reason':
+      return message(
+        `Đồng chí cho biết lý do miễn báo cáo ${aboutWords(reply.about)}; lý do được ghi trong bản tổng hợp.`,
+      );
+    case 'which-exemption':
+      return message('Đồng chí chọn báo cáo giúp.');
+    case 'exemption-decided':
+      return message(
+        reply.exempt
+          ? `Đã miễn báo cáo ${aboutWords(reply.about)} và báo cho đơn vị.`
+          : `Đã bỏ việc miễn báo cáo ${aboutWords(reply.about)} và báo cho đơn vị.`,
+      );
+    case 'exemption-refused':
+      return message(`${capital(wordExemptionRefusal(reply.refusal, aboutWords(reply.about)))}.`);
+    case 'nothing-to-exempt':
+      return message('Không tìm thấy báo cáo nào như vậy của đơn vị.');
+    case 'exemption-dropped':
+      return message('Vâng, chưa có gì thay đổi.');
     case 'exempted':
       return message(
         `${opening(reply.by)} miễn báo cáo ${aboutWords(reply.about)}. Lý do: «${reply.reason}».`,
@@ -23,6 +49,13 @@ export function exemption(reply: ExemptionReply, zone: string): RichText {
           : `Hạn nộp ${formatMoment(reply.about.period.dueAt, zone)}; đồng chí nhắn số liệu vào đây.`,
       );
   }
+}
+
+function effectWords({ wish, sent }: Extract<ExemptionReply, { kind: 'exemption-preview' }>): string {
+  if (sent) return 'Đơn vị đã gửi báo cáo; báo cáo vẫn được giữ.';
+  return wish.kind === 'exempt'
+    ? 'Đơn vị được báo, không bị nhắc nữa, và bản tổng hợp ghi được miễn kèm lý do này.'
+    : 'Đơn vị được báo và phải nộp như thường lệ.';
 }
 
 function opening(by: string | null): string {

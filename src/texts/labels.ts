@@ -46,6 +46,7 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'sign-off': 'Duyệt',
   return: 'Trả lại',
   snooze: 'Nhắc lại sau',
+  confirm: 'Xác nhận',
   'calendar-new': 'Đổi liên kết',
 };
 

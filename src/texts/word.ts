@@ -250,9 +250,16 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'calendar-link':
     case 'calendar-unavailable':
       return calendarLink(reply);
+    case 'exemption-preview':
+    case 'exemption-reason':
+    case 'which-exemption':
+    case 'exemption-decided':
+    case 'exemption-refused':
+    case 'nothing-to-exempt':
+    case 'exemption-dropped':
     case 'exempted':
     case 'exemption-withdrawn':
-      return exemption(reply, zone);
+      return exemption(reply, zone, isNumbered);
     case 'sign-off-clock':
       return signOffClock(reply, zone);
     case 'secrecy-refused':

@@ -404,6 +404,10 @@ export class Talk {
       case 'withdraw-notice':
         this.withdrawn.push(effect.key);
         return undefined;
+      case 'decide-exemption': {
+        const { obligation, reason } = effect;
+        return this.#change(obligation, { exempt: reason !== null && { reason } });
+      }
       case 'snooze':
         this.snoozes.push(effect);
         return undefined;

@@ -4,6 +4,7 @@ export type Action =
   | 'report'
   | 'report-for-others'
   | 'reopen'
+  | 'exempt'
   | 'sign-off'
   | 'decide-own-words'
   | 'see-digest'
@@ -16,6 +17,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   report: ['contact'],
   'report-for-others': ['coordinator'],
   reopen: ['coordinator'],
+  exempt: ['coordinator'],
   'sign-off': ['superior'],
   'decide-own-words': ['coordinator'],
   'see-digest': ['leader', 'coordinator', 'superior'],

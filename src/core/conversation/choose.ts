@@ -12,6 +12,7 @@ import { takeReport } from './report/take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.ts';
 import { tapHamlet } from './coordination/hamlet-answer.ts';
 import { takeHamlets } from './coordination/hamlet-sum.ts';
+import { onExemptionChoice } from './coordination/exemption.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice/practice.ts';
@@ -51,6 +52,10 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return beginPractice(state, context);
     case 'practiceend':
       return practiceOver(state, 'old-button');
+    case 'exempt':
+    case 'exemptpick':
+    case 'exemptdrop':
+      return onExemptionChoice(state, choice, context) ?? stale(state, context);
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
@@ -87,7 +92,7 @@ function saidBefore(replies: Turn['replies'], asked: Turn): Turn {
 function onDutyChoice(state: State, choice: Choice, context: Context): Turn {
   const duty = findDuty(context, choice.obligation);
   if (!duty && choice.obligation === PRACTICE) return practiceOver(state, 'old-button');
-  if (!duty || duty.exempt) return stale(state, context);
+  if (!duty) return stale(state, context);
   if (isReopeningVerb(choice.verb))
     return onReopeningChoice(state, choice, duty, context) ?? stale(state, context);
   if (isLocked(duty, context.now)) return lockedTap(state, duty, context);
@@ -179,6 +184,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'signreturn':
     case 'signnoreason':
     case 'signsee':
+    case 'exempt':
+    case 'exemptpick':
+    case 'exemptdrop':
       return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import type { Exemption } from '../actions/exempt.ts';
 import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { Holidays } from '../calendar/holidays.ts';
@@ -63,7 +64,7 @@ export type Duty = {
   readonly unit: UnitView;
   readonly form: FormDefinition;
   readonly period: PeriodView;
-  readonly exempt: boolean;
+  readonly exempt: Exemption | false;
   /** Open again for this unit alone until then, though the period is locked. */
   readonly reopenedUntil: Temporal.Instant | null;
   /** The unit's latest wish to have it opened again. */

@@ -23,6 +23,7 @@ import { tellLate } from './requests/late-notice.ts';
 import { enterForUnit } from './coordination/on-behalf.ts';
 import { answerWhichHamlet, askWhichHamlet, tellHamlets } from './coordination/hamlet-answer.ts';
 import { readHamletWish } from './coordination/hamlet-sum.ts';
+import { onExemptionText } from './coordination/exemption.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
@@ -107,6 +108,7 @@ function onText(state: State, text: string, context: Context): Turn {
   if (aboutLocked) return aboutLocked;
   const told =
     onOwnWordText(state, text, context) ??
+    onExemptionText(state, text, context) ??
     enterForUnit(state, text, context) ??
     readHamletWish(state, text, context) ??
     answerWhichHamlet(state, text, context) ??

@@ -35,14 +35,20 @@ export function ownDuties(context: Context): readonly Duty[] {
   return context.duties.filter((duty) => !duty.entrusted);
 }
 
-/** Duties that can still be answered: opened, not locked, not exempt. */
+/** Duties that can still be answered: opened, not locked; an exempt one only once something was said for it. */
 export function openDuties(context: Context): readonly Duty[] {
+  return takenDuties(context).filter((duty) => !isExcused(duty));
+}
+
+/** As `openDuties`, with all that are exempt: what a unit reports all the same is taken. */
+function takenDuties(context: Context): readonly Duty[] {
   return context.duties.filter(
-    (duty) =>
-      !duty.exempt &&
-      !isLocked(duty, context.now) &&
-      Temporal.Instant.compare(context.now, duty.period.opensAt) >= 0,
+    (duty) => !isLocked(duty, context.now) && Temporal.Instant.compare(context.now, duty.period.opensAt) >= 0,
   );
+}
+
+function isExcused(duty: Duty): boolean {
+  return duty.exempt !== false && !duty.sent && !isBegun(duty);
 }
 
 /** Whether there is a draft that could be dropped: values, words to settle or files. */
@@ -52,7 +58,7 @@ export function isBegun({ draft, files }: Duty): boolean {
 
 /** What the person's own units can still send for the first time. */
 export function unsentDuties(context: Context): readonly Duty[] {
-  return openDuties(context).filter((duty) => !duty.entrusted && !duty.sent);
+  return openDuties(context).filter((duty) => !duty.entrusted && !duty.sent && !duty.exempt);
 }
 
 /** Earliest due first. */
@@ -172,8 +178,21 @@ export function candidateDuties(
     if (sent.length > 0) return latestOfEach(sent);
   }
   const unsent = open.filter((duty) => !duty.sent);
-  if (unsent.length === 0) return latestOfEach(open);
+  if (unsent.length === 0) return settledDuties(open, understanding, context);
   return open.filter((duty) => !duty.sent || isReturned(duty) || wasJustSent(duty.sent, context.now));
+}
+
+/** With nothing owed: what the unit is excused from rather than a change of what was sent, unless that was just now. */
+function settledDuties(
+  open: readonly Duty[],
+  understanding: Pick<Understanding, 'mentions'>,
+  context: Context,
+): readonly Duty[] {
+  const excused = takenDuties(context).filter(
+    (duty) => isExcused(duty) && fitsPeriod(duty, understanding, context),
+  );
+  if (excused.length === 0) return latestOfEach(open);
+  return [...latestOfEach(excused), ...open.filter(({ sent }) => sent && wasJustSent(sent, context.now))];
 }
 
 /** The head of the unit wants it corrected: it may be sent again, also as it is. */

@@ -1,3 +1,4 @@
+import type { ExemptionWish } from '../actions/exempt.ts';
 import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
 import type { ChoiceToken, FileRef } from '../messages.ts';
@@ -63,7 +64,13 @@ export type Open =
   /** Why the head returns that revision. */
   | { readonly kind: 'return-reason'; readonly obligation: ObligationId; readonly revision: number }
   /** Which of several reports the head's words mean; `reason`: why that one is returned. */
-  | { readonly kind: 'which-sign-off'; readonly reason: string | null };
+  | { readonly kind: 'which-sign-off'; readonly reason: string | null }
+  /** Which report a unit is to be excused from, or owe again. */
+  | { readonly kind: 'which-exemption'; readonly wish: ExemptionWish }
+  /** Why a unit is to be excused. */
+  | { readonly kind: 'exemption-reason'; readonly obligation: ObligationId }
+  /** Whether it is to be so. */
+  | { readonly kind: 'exemption'; readonly obligation: ObligationId; readonly wish: ExemptionWish };
 
 /** The album that came last: its later files join the first ones, and nothing more is said about them. */
 export type Album = {
@@ -129,6 +136,9 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'sign-off',
   'return-reason',
   'which-sign-off',
+  'which-exemption',
+  'exemption-reason',
+  'exemption',
 ]);
 
 /** A stored state, also one of the version before practice; undefined for one that this version cannot go on from. */

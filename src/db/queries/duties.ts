@@ -128,7 +128,7 @@ export async function loadScope(
       where ${which} order by o.id for no key update of o`),
     tx.execute<ObligationRow>(sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
-        p.form_version_id as "formVersionId", o.exempt_reason is not null as exempt, o.reopened_until as "reopenedUntil",
+        p.form_version_id as "formVersionId", o.exempt_reason as "exemptReason", o.reopened_until as "reopenedUntil",
         ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${FED_REPORT} as feeds, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
@@ -164,7 +164,7 @@ export async function loadScope(
       unit: { code: row.unitCode, name: row.unitName },
       form: withAliases(formOf(row.formVersionId), row.ownWords ?? []),
       period,
-      exempt: row.exempt,
+      exempt: row.exemptReason !== null && { reason: row.exemptReason },
       reopenedUntil: row.reopenedUntil === null ? null : Temporal.Instant.from(row.reopenedUntil),
       reopening: row.reopening && readReopening(row.reopening),
       lateNotice: row.lateNotice && readLateNotice(row.lateNotice),
@@ -193,7 +193,7 @@ type ObligationRow = PeriodColumns & {
   readonly unitName: string;
   readonly formId: FormId;
   readonly formVersionId: FormVersionId;
-  readonly exempt: boolean;
+  readonly exemptReason: string | null;
   readonly reopenedUntil: string | null;
   readonly reopening: ReopeningRow | null;
   readonly lateNotice: LateNoticeRow | null;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Duty } from '../../../src/core/conversation/context.ts';
 import { obligationId } from '../../../src/core/ids.ts';
-import { duty, sent, FULL, TAN_THUAN, Talk, taps, week, ZONE } from '../../support/conversation.ts';
+import { at, duty, sent, FULL, TAN_THUAN, Talk, taps, week, ZONE } from '../../support/conversation.ts';
 import { tuan } from '../../support/forms.ts';
 
 const periods = () =>
@@ -158,7 +158,7 @@ describe('figures for a period that is named', () => {
 
   it('for one that is waived says so', () => {
     const report = new Talk({
-      duties: [duty({ obligation: obligationId(5), period: week(33), exempt: true }), duty()],
+      duties: [duty({ obligation: obligationId(5), period: week(33), exempt: { reason: 'bão' } }), duty()],
     });
     expect(report.says('tuần 33 hg 5/6').text).toContain('Kỳ đồng chí nêu được miễn báo cáo.');
   });
@@ -295,9 +295,32 @@ describe('without an open report', () => {
     expect(report.submitted).toEqual([]);
   });
 
-  it('an exempt one is not asked for', () => {
-    const report = new Talk({ duties: [duty({ exempt: true })] });
-    expect(report.says('hg 5/6').reply.kind).toBe('nothing-owed');
+  it('an exempt one is not asked for, and taken all the same', () => {
+    const report = new Talk({ duties: [duty({ exempt: { reason: 'bão' } })] });
+    expect(report.says('/trangthai').text).toContain('được miễn');
+    expect(report.says('hg 5/6, kn 1').text).toContain('đơn vị được miễn');
+    report.taps('Gửi');
+    expect(report.taps('Gửi thiếu').reply.kind).toBe('receipt');
+    expect(report.submitted).toHaveLength(1);
+    expect(report.says('sửa kn 2').reply.kind).toBe('preview');
+  });
+
+  it('figures go to the one that is owed before an exempt one', () => {
+    const exempt = duty({ exempt: { reason: 'bão' } });
+    const owed = duty({ obligation: obligationId(2), period: week(35) });
+    const report = new Talk({ now: at('28/8 9:00'), duties: [exempt, owed] });
+    expect(report.says('hg 5/6').reply).toMatchObject({
+      kind: 'preview',
+      about: { period: { code: '2017-W35' } },
+    });
+    const other = new Talk({ now: at('28/8 9:00'), duties: [exempt, owed] });
+    expect(other.says('tuần 34: hg 5/6').reply).toMatchObject({ about: { period: { code: '2017-W34' } } });
+  });
+
+  it('figures go to an exempt one rather than change a report that was sent', () => {
+    const before = duty({ obligation: obligationId(2), period: week(33), sent: sent(FULL) });
+    const report = new Talk({ now: at('21/8 9:00'), duties: [before, duty({ exempt: { reason: 'bão' } })] });
+    expect(report.says('hg 5/6').reply).toMatchObject({ about: { period: { code: '2017-W34' } } });
   });
 
   it('all sent: "gửi" names the receipt', () => {

@@ -140,6 +140,9 @@ function answerDuty(
     case 'which-hamlet':
     case 'reopening-reason':
     case 'decision-reason':
+    case 'which-exemption':
+    case 'exemption-reason':
+    case 'exemption':
     case 'sign-off':
     case 'return-reason':
     case 'which-sign-off':

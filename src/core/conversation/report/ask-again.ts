@@ -40,6 +40,9 @@ export function askAgain(open: Open, duty: Duty): Turn | undefined {
     case 'which-hamlet':
     case 'reopening-reason':
     case 'decision-reason':
+    case 'which-exemption':
+    case 'exemption-reason':
+    case 'exemption':
     case 'sign-off':
     case 'return-reason':
     case 'which-sign-off':

@@ -221,6 +221,7 @@ export function previewReply(duty: Duty, draft: Draft): Extract<Reply, { kind: '
     correctsRevision: draft.correctsRevision,
     files: countFiles(duty.files),
     ...(hamlets ? { hamlets } : {}),
+    ...(duty.exempt ? { exempt: true } : {}),
     offers: [
       [
         { token: choiceToken('send', duty.obligation, shown), label: 'send' },

@@ -159,7 +159,8 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
   const revision = submission.follows + 1;
   const gaps = duty.form.fields.filter((field) => submission.gaps.includes(field.code));
   const code = receiptCode(duty.obligation, revision);
-  const owes = (other: Duty) => !other.entrusted && other.obligation !== duty.obligation && !other.sent;
+  const owes = (other: Duty) =>
+    !other.entrusted && other.obligation !== duty.obligation && !other.sent && !other.exempt;
   return turn(
     NOTHING_OPEN,
     [

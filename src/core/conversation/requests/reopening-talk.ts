@@ -66,6 +66,8 @@ function onUnitWish(state: State, wish: UnitWish, context: Context): Turn | unde
     case 'requests':
       return listRequests(state, context);
     case 'enter':
+    case 'exempt':
+    case 'withdraw-exemption':
       return undefined;
   }
 }
