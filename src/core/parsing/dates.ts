@@ -139,7 +139,9 @@ function readClock(tokens: readonly Token[], index: number): DateAt | undefined 
   if (sign.glued && (sign.fold === 'h' || sign.fold === 'g')) {
     return clockAt(hour, hasMinute ? minute : undefined, hasMinute ? index + 3 : index + 2);
   }
-  if (sign.glued && sign.fold === ':' && hasMinute) return clockAt(hour, minute, index + 3);
+  // "tri2:10": a figure behind a name that ends in a digit.
+  const isGlued = tokens[index]?.glued === true && tokens[index - 1]?.kind === 'word';
+  if (sign.glued && sign.fold === ':' && hasMinute && !isGlued) return clockAt(hour, minute, index + 3);
   if (isWord(sign, 'gio', 'giơ', 1)) {
     const hasNumber = minute?.kind === 'number' && Number(minute.fold) < 60;
     return clockAt(hour, hasNumber ? minute : undefined, hasNumber ? index + 3 : index + 2);

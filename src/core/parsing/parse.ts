@@ -13,6 +13,7 @@ import { readIntent } from './intents.ts';
 import { hasTag, type Item } from './items.ts';
 import { passOverAnswered, quoteLeftovers } from './leftovers.ts';
 import { lexiconOf, VOCABULARY } from './lexicon.ts';
+import { markedKey } from './phrase-trie.ts';
 import { spoilNotReported } from './not-reported.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
 import { isNumberFold } from './numbers.ts';
@@ -60,6 +61,7 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
   const tokens = decodeRawTyping(
     tokenize(read),
     (fold) => lexicon.labels.words.has(fold) || VOCABULARY.words.has(fold) || isNumberFold(fold),
+    (shape, tone) => lexicon.labels.marked.has(markedKey(shape, tone)),
   );
   const source: Source = { text: read, tokens, lexicon, account: new Account(tokens) };
   const guessed = guessLabels(

@@ -20,11 +20,18 @@ export type Match<T> = {
   readonly contrary: boolean;
 };
 
+/** A word with its diacritics, by letters and tone: "góp" is `gop 2`. */
+export function markedKey(shape: string, tone: number): string {
+  return `${shape} ${tone}`;
+}
+
 /** Phrases by their words without case and diacritics; a look-up walks at most the longest phrase. */
 export class PhraseTrie<T> {
   readonly root: Node<T> = { next: undefined, entries: undefined };
   /** Every word of every phrase. */
   readonly words = new Set<string>();
+  /** Those that were written with diacritics, by `markedKey`. */
+  readonly marked = new Set<string>();
   readonly #looseUnmarked: boolean;
 
   /** `looseUnmarked`: phrases that their author wrote without diacritics fit words typed with any. */
@@ -47,6 +54,7 @@ export class PhraseTrie<T> {
     let node = this.root;
     for (const word of words) {
       this.words.add(word.fold);
+      if (word.tone !== 0 || word.shape !== word.fold) this.marked.add(markedKey(word.shape, word.tone));
       node.next ??= new Map();
       let following = node.next.get(word.fold);
       if (following === undefined) {

@@ -3,6 +3,8 @@ import { spellWithI, type Token } from './tokens.ts';
 
 /** Whether a folded word is one that the lexicon or the vocabulary knows. */
 export type IsKnown = (fold: string) => boolean;
+/** Whether a word of a label is written with just these diacritics. */
+export type IsWritten = (shape: string, tone: number) => boolean;
 
 const TONE_KEYS: Readonly<Record<string, number>> = { f: 1, s: 2, x: 3, r: 4, j: 5 };
 const VNI_TONES: Readonly<Record<string, number>> = { 1: 2, 2: 1, 3: 4, 4: 3, 5: 5 };
@@ -18,8 +20,8 @@ const MAX_KEYS = 10;
  * Words typed with the keyboard's Vietnamese off ("khieeus naij", "khie61u na5i") as the words meant.
  * A word that can stand as it is, or that someone knows, stays.
  */
-export function decodeRawTyping(tokens: Token[], isKnown: IsKnown): Token[] {
-  const decoded = hasVni(tokens, isKnown) ? joinVni(tokens, isKnown) : tokens;
+export function decodeRawTyping(tokens: Token[], isKnown: IsKnown, isWritten: IsWritten): Token[] {
+  const decoded = hasVni(tokens, isKnown, isWritten) ? joinVni(tokens, isKnown) : tokens;
   for (let index = 0; index < decoded.length; index += 1) {
     const token = decoded[index];
     if (token === undefined || token.kind !== 'word' || token.fold.length > MAX_KEYS) continue;
@@ -65,11 +67,20 @@ function withShape(token: Token, shape: string, tone: number, end: number): Toke
 
 /**
  * VNI puts digits into words, and glued values do too ("kn1 tc0"). It is VNI only where some digit stands inside a word
- * that makes a known word with it.
+ * that makes a known word with it; or, of digits that only end words, where several spell just the diacritics of a label's word
+ * ("don97" is "đơn") or those of two words in a row do ("gop1 y1").
  */
-function hasVni(tokens: readonly Token[], isKnown: IsKnown): boolean {
+function hasVni(tokens: readonly Token[], isKnown: IsKnown, isWritten: IsWritten): boolean {
+  const endsWritten = (index: number) => {
+    const chain = readChain(tokens, index, isKnown);
+    if (chain?.end !== index + 2) return false;
+    const { shape, tone } = chain.meant;
+    return isWritten(spellWithI(plain(shape), shape).shape, tone);
+  };
   for (let index = 0; index + 2 < tokens.length; index += 1) {
-    if (tokens[index + 1]?.kind !== 'number' || tokens[index + 1]?.glued !== true) continue;
+    const digits = tokens[index + 1];
+    if (digits?.kind !== 'number' || !digits.glued) continue;
+    if (endsWritten(index) && (digits.fold.length > 1 || endsWritten(index + 2))) return true;
     const chain = readChain(tokens, index, isKnown);
     if (chain === undefined || chain.end - index < 3) continue;
     if (isKnown(plain(chain.meant.shape))) return true;
