@@ -131,6 +131,8 @@ export type DutyState =
       readonly files: FileCount;
       /** Null: it needs nobody's sign-off. */
       readonly signOff: SignOffState | null;
+      /** The names of the heads who can give it, while it waits. */
+      readonly waitsFor: readonly string[];
     };
 
 export type DutyLine = {
@@ -343,6 +345,7 @@ export type Reply = {
       readonly code: string;
       readonly at: Temporal.Instant;
       readonly signOff: SignOffState | null;
+      readonly waitsFor: readonly string[];
     }
   | { readonly kind: 'nothing-sent-yet'; readonly about: About }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }

@@ -231,7 +231,7 @@ function statusLine(line: DutyLine, zone: string): Line {
         ...head,
         bold(state.signOff ? 'đã nộp' : 'đã nhận'),
         ` ${formatMoment(state.at, zone)}, ${timeliness(state.lateMinutes)}${corrected}, mã ${state.code}${opened}${hasFiles(state.files) ? `, kèm ${countWords(state.files)}` : ''}`,
-        ...(state.signOff ? ['; ', bold(signOffWords(state.signOff))] : []),
+        ...(state.signOff ? ['; ', bold(signOffWords(state.signOff, state.waitsFor))] : []),
       ];
     }
   }
@@ -268,14 +268,17 @@ export function dueMoments(duties: readonly DutyLine[], zone: string): RichText 
   );
 }
 
-function sentWords({ signOff }: Extract<DutyLine['state'], { kind: 'sent' }>): string {
-  return signOff ? `đã nộp, ${signOffWords(signOff)}` : 'đã nhận';
+function sentWords({ signOff, waitsFor }: Extract<DutyLine['state'], { kind: 'sent' }>): string {
+  return signOff ? `đã nộp, ${signOffWords(signOff, waitsFor)}` : 'đã nhận';
 }
 
-export function alreadySent({ about, code, at, signOff }: Of<'already-sent'>, zone: string): RichText {
+export function alreadySent(
+  { about, code, at, signOff, waitsFor }: Of<'already-sent'>,
+  zone: string,
+): RichText {
   return message(
     [`Báo cáo ${aboutWords(about)} đã nhận ${formatMoment(at, zone)}, mã `, bold(code), '.'],
-    signOff ? signOffSentence(signOff, zone) : undefined,
+    signOff ? signOffSentence(signOff, zone, waitsFor) : undefined,
     'Cần sửa, đồng chí nhắn lại mục đó.',
   );
 }

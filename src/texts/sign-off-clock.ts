@@ -13,7 +13,12 @@ export function signOffClock({ items }: SignOffClockReply, zone: string): RichTe
   return message(
     ...remindLines(of('remind'), zone),
     ...standInLines(of('stand-in'), zone),
-    ...list('Hết hạn duyệt mà đồng chí chưa trả lời, nên coi như đã duyệt:', of('lapsed'), nameOf),
+    ...list(
+      'Hết hạn duyệt mà đồng chí chưa trả lời, nên coi như đã duyệt:',
+      of('lapsed'),
+      nameOf,
+      'Cần sửa, đồng chí báo người lập gửi bản sửa.',
+    ),
     ...list('Lãnh đạo đơn vị chưa trả lời trong hạn, nên coi như đã duyệt:', of('lapsed-own'), nameOf),
     ...overdueLines(of('overdue'), zone),
   );

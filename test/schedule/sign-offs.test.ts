@@ -118,7 +118,8 @@ describe('when the time is over and silence is acceptance', () => {
       { unit: CONTACT_UNIT, revision: 1, outcome: 'timed-out', person: null },
     ]);
     expect((await told(HEAD)).slice(1)).toEqual([
-      'Hết hạn duyệt mà đồng chí chưa trả lời, nên coi như đã duyệt:\n• Xã Bình Minh, tuần 34/2017 (21/8–27/8)',
+      'Hết hạn duyệt mà đồng chí chưa trả lời, nên coi như đã duyệt:\n• Xã Bình Minh, tuần 34/2017 (21/8–27/8)\n' +
+        'Cần sửa, đồng chí báo người lập gửi bản sửa.',
     ]);
     expect(await told(CONTACT)).toEqual([
       'Lãnh đạo đơn vị chưa trả lời trong hạn, nên coi như đã duyệt:\n• Xã Bình Minh, tuần 34/2017 (21/8–27/8)',

@@ -14,7 +14,7 @@ import { noticeReplies } from './notice-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
 import { signOffClockReplies } from './sign-off-clock-replies.ts';
-import { SIGN_OFF_STATES } from './sign-off-states.ts';
+import { ALREADY_SENT, SIGNED_REPORTS, signedLists } from './sign-off-states.ts';
 import {
   absenceReplies,
   lateReplies,
@@ -36,9 +36,10 @@ const state = {
   revision: 99,
   files: MANY_FILES,
   signOff: null,
+  waitsFor: [],
 } as const;
 const line = { about, state };
-const signed = SIGN_OFF_STATES.map((signOff) => ({ about, state: { ...state, signOff } }));
+const signed = signedLists(state);
 const posts = Array.from({ length: 3 }, () => ({
   role: 'leader' as const,
   title: 'Phó Chủ tịch Ủy ban nhân dân kiêm Trưởng Ban Chỉ đạo thực hiện quy chế dân chủ',
@@ -138,15 +139,11 @@ export const EXAMPLES: {
       offers,
     },
   ],
-  due: [
-    { kind: 'due', duties: [], offers },
-    { kind: 'due', duties: [line, line], offers },
-    { kind: 'due', duties: signed, offers },
-  ],
+  due: [{ kind: 'due', duties: [], offers }, { kind: 'due', duties: [line, line], offers }, signed.due],
   history: [
     { kind: 'history', reports: [], offers },
     { kind: 'history', reports: Array.from({ length: 8 }, () => line), offers },
-    { kind: 'history', reports: signed, offers },
+    signed.history,
   ],
   help: [
     {
@@ -288,14 +285,7 @@ export const EXAMPLES: {
     },
   ],
   ...practiceExamples(about, items),
-  'already-sent': [null, ...SIGN_OFF_STATES].map((signOff) => ({
-    kind: 'already-sent',
-    about,
-    code: 'BC-2223',
-    at: moment,
-    signOff,
-    offers,
-  })),
+  'already-sent': ALREADY_SENT,
   'nothing-sent-yet': [{ kind: 'nothing-sent-yet', about, offers }],
   unsupported: UNSUPPORTED.map((what) => ({ kind: 'unsupported', what, offers })),
   digests: [{ kind: 'digests', digests: [], page: 1, offers }],
@@ -320,18 +310,7 @@ export const EXAMPLES: {
       },
       offers,
     },
-    ...SIGN_OFF_STATES.map((signOff): Reply => ({
-      kind: 'unit-report',
-      unit: about.unit,
-      report: {
-        formName: about.formName,
-        fields: tuan.fields,
-        period: about.period,
-        obligation: obligationId(1),
-        sent: sent({}, { nil: true, signOff }),
-      },
-      offers,
-    })),
+    ...SIGNED_REPORTS,
   ],
   ...absenceReplies(about, LONG),
   ...calendarReplies(),

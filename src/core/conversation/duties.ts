@@ -6,7 +6,7 @@ import type { FieldCode, ObligationId } from '../ids.ts';
 import type { Understanding } from '../parsing/understanding.ts';
 import type { About, DutyLine, DutyState, Item } from '../replies.ts';
 import { nameWithoutKind } from '../organization/unit-name.ts';
-import type { Context, Duty, SentReport, UnitView } from './context.ts';
+import type { Context, Duty, SentReport, UnitHead, UnitView } from './context.ts';
 import { fitsPeriod } from './named-period.ts';
 import { EMPTY_DRAFT, isEmptyDraft, type Draft } from './report/draft.ts';
 import { receiptCode } from './report/receipt-code.ts';
@@ -139,14 +139,14 @@ function reopeningOf(duty: Duty, now: Temporal.Instant): DutyLine['reopening'] {
 }
 
 function dutyState(duty: Duty, now: Temporal.Instant): DutyState {
-  if (duty.sent) return sentState(duty.obligation, duty.sent);
+  if (duty.sent) return sentState(duty.obligation, duty.sent, duty.heads);
   if (duty.exempt) return { kind: 'exempt' };
   if (isLocked(duty, now)) return { kind: 'missed' };
   if (Temporal.Instant.compare(now, duty.period.dueAt) > 0) return { kind: 'overdue' };
   return { kind: isBegun(duty) ? 'begun' : 'owed' };
 }
 
-export function sentState(obligation: ObligationId, sent: SentReport): DutyState {
+export function sentState(obligation: ObligationId, sent: SentReport, heads: readonly UnitHead[]): DutyState {
   return {
     kind: 'sent',
     code: receiptCode(obligation, sent.revision),
@@ -155,7 +155,13 @@ export function sentState(obligation: ObligationId, sent: SentReport): DutyState
     revision: sent.revision,
     files: sent.files,
     signOff: sent.signOff,
+    waitsFor: waitsFor(sent, heads),
   };
+}
+
+/** Who can still sign the report off, by name. */
+export function waitsFor({ signOff }: SentReport, heads: readonly UnitHead[]): readonly string[] {
+  return signOff?.state === 'waiting' ? heads.map(({ name }) => name) : [];
 }
 
 /** A message this soon after a receipt may be meant for the report that was just sent. */

@@ -67,7 +67,7 @@ export function historyReply(context: Context): Reply {
 function pastLine(duty: Duty, past: PastReport): DutyLine {
   return {
     about: { unit: duty.unit, formName: duty.form.name, period: past.period },
-    state: sentState(past.obligation, past.sent),
+    state: sentState(past.obligation, past.sent, duty.heads),
   };
 }
 

@@ -15,7 +15,8 @@ export function readSignOff({ within, remind }: SignOffRule): {
 }
 
 /**
- * When the head is reminded of a report that was sent at `sentAt`, and when the time is over; never in quiet time.
+ * When the head is reminded of a report that was sent at `sentAt`, and when the time is over; never in quiet time, and on the minute
+ * that people read.
  * `{within: 8h, remind: 4h}`, sent on Friday 16:00: Monday 8:00 and Monday 13:30.
  */
 export function signOffMoments(
@@ -25,9 +26,10 @@ export function signOffMoments(
   holidays: Holidays,
 ): { readonly remindAt: Temporal.Instant; readonly endsAt: Temporal.Instant } {
   const { within, remind } = readSignOff(rule);
+  const from = sentAt.round({ smallestUnit: 'minute', roundingMode: 'floor' });
   return {
-    remindAt: addWorkingHours(sentAt, remind, zone, holidays),
-    endsAt: addWorkingHours(sentAt, within, zone, holidays),
+    remindAt: addWorkingHours(from, remind, zone, holidays),
+    endsAt: addWorkingHours(from, within, zone, holidays),
   };
 }
 

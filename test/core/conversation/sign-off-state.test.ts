@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { personId } from '../../../src/core/ids.ts';
 import type { SignOffState } from '../../../src/core/sign-off/state.ts';
 import { at, duty, FULL, sent, Talk } from '../../support/conversation.ts';
 
+const HEADS = [{ person: personId(77), name: 'Nguyễn Thị Hạnh', linked: true }];
 const HEAD = { by: 'Nguyễn Thị Hạnh', at: at('24/8 10:00') };
 const STATES: readonly (readonly [SignOffState, string, string])[] = [
-  [{ state: 'waiting' }, 'chờ lãnh đạo đơn vị duyệt', 'Đã nộp, chờ lãnh đạo đơn vị duyệt.'],
+  [{ state: 'waiting' }, 'chờ đồng chí Nguyễn Thị Hạnh duyệt', 'Đã nộp, chờ đồng chí Nguyễn Thị Hạnh duyệt.'],
   [
     { state: 'approved', ...HEAD, reason: null },
     'đã duyệt',
@@ -23,7 +25,7 @@ const STATES: readonly (readonly [SignOffState, string, string])[] = [
 ];
 
 const talkAbout = (signOff: SignOffState | null) =>
-  new Talk({ duties: [duty({ sent: sent(FULL, { signOff }) })] });
+  new Talk({ duties: [duty({ sent: sent(FULL, { signOff }), heads: HEADS })] });
 
 describe('a report that needs the head’s sign-off', () => {
   it.each(STATES)('%o is two states to its contact', (signOff, words) => {

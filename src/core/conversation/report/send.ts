@@ -14,6 +14,7 @@ import {
   lateMinutesAt,
   missingFields,
   openDuties,
+  waitsFor,
 } from '../duties.ts';
 import { askHeads, headsToAsk } from '../requests/sign-off.ts';
 import { askField } from './guided.ts';
@@ -52,6 +53,7 @@ export function alreadySettled(duty: Duty): Turn {
       code: receiptCode(duty.obligation, revision),
       at: submittedAt,
       signOff,
+      waitsFor: waitsFor(duty.sent, duty.heads),
       offers: [],
     },
   ]);
