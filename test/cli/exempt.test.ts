@@ -53,6 +53,17 @@ describe('periods exempt', () => {
     ]);
   });
 
+  it('stands in the reminder that asked for the report, which loses its buttons', async () => {
+    await office.tick('2017-08-22T09:00:00+07:00');
+    const reminder = async () => (await office.heard(CONTACT)).find(({ text }) => text.includes('báo cáo'));
+    expect((await reminder())?.buttons).not.toEqual([]);
+    await exempt('--reason', 'bão số 10');
+    expect(await reminder()).toMatchObject({
+      text: 'Xã Bình Minh, tuần 34/2017 (21/8–27/8) được miễn báo cáo.',
+      buttons: [],
+    });
+  });
+
   it('takes it back, and the report is owed and reminded of again', async () => {
     await exempt('--reason', 'bão số 10');
     const run = await exempt('--undo', '--json');

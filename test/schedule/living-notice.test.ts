@@ -2,8 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { loadUnasked } from '../../src/db/queries/simulation.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
+import { appointHead, askForSignOff, HEAD } from '../support/sign-offs.ts';
 import { notedLog } from '../support/noted-log.ts';
-import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE, type Office } from '../support/office.ts';
+import {
+  CONTACT,
+  CONTACT_UNIT,
+  openOffice,
+  OTHER_CONTACT,
+  says,
+  SECRET,
+  ZONE,
+  type Office,
+} from '../support/office.ts';
 
 const SUPERIOR = 'pham-hong-son';
 /** Takes turns with the contact. */
@@ -151,6 +161,26 @@ describe('a reminder', () => {
     expect((await reads(CONTACT, reminder?.id))?.text).toMatch(
       /^Xã Bình Minh, tuần 34.+ được miễn báo cáo\.\nĐã nhận .+\nĐã đủ các báo cáo trên\.$/,
     );
+  });
+});
+
+describe('a reminder of a report that the head of the unit signs off', () => {
+  it('tells that it waits, was returned, waits again, and is signed off', async () => {
+    await askForSignOff(office);
+    await appointHead(office, CONTACT_UNIT);
+    await office.tick('2017-08-23T08:00:00+07:00');
+    const reminder = await reminderOf(CONTACT);
+    const line = async () => (await reads(CONTACT, reminder?.id))?.text;
+    await office.clock('2017-08-23T09:12:00+07:00');
+    await report(CONTACT);
+    expect(await line()).toMatch(/^Đã nộp 09:12 ngày 23\/8: .+; chờ lãnh đạo đơn vị duyệt\.$/);
+    await office.says(HEAD, 'trả lại: thiếu hòa giải');
+    expect(await line()).toMatch(/^Đã nộp 09:12 .+; bị trả lại: «thiếu hòa giải»\.$/);
+    await office.says(CONTACT, 'hg 5/6');
+    await office.taps(CONTACT, 'Gửi');
+    expect(await line()).toMatch(/\.2; chờ lãnh đạo đơn vị duyệt\.$/);
+    await office.taps(HEAD, 'Duyệt');
+    expect(await line()).toMatch(/\.2; đã duyệt\.$/);
   });
 });
 
