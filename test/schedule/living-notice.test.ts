@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBotApi } from '../../src/channels/telegram/api.ts';
+import { createTelegramSender } from '../../src/channels/telegram/send.ts';
+import { createTroubleLog } from '../../src/channels/telegram/trouble-log.ts';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { loadUnasked } from '../../src/db/queries/simulation.ts';
+import { createDeliverer } from '../../src/delivery/deliver.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { appointHead, askForSignOff, HEAD } from '../support/sign-offs.ts';
+import { startFaultyBotApi } from '../support/faulty-bot-api.ts';
 import { notedLog } from '../support/noted-log.ts';
 import {
   CONTACT,
@@ -107,7 +112,7 @@ describe('a reminder', () => {
     expect((await reads(CONTACT, own?.id))?.text).toMatch(/^Đã nhận 09:12/);
     // The deputy is the contact of a unit of their own, which still owes.
     expect((await reads(DEPUTY, deputy?.id))?.text).toMatch(
-      /^Xã Tân Thuận.+ chưa có báo cáo.+\nĐã nhận 09:12 ngày 23\/8: xã Bình Minh/,
+      /^Đã nhận 09:12 ngày 23\/8: xã Bình Minh.+\nXã Tân Thuận.+ chưa có báo cáo/,
     );
   });
 
@@ -262,6 +267,45 @@ describe('the list of the late, at the superior', () => {
     );
     const told = await reads(SUPERIOR, list?.id);
     expect(told?.text).toContain('còn 6 xã chưa nộp');
-    expect(told?.text).toContain('Đã nhận sau hạn: thị trấn Vĩnh Thuận, xã Bình Minh.');
+    expect(told?.text).toContain('Đã nhận sau hạn: xã Bình Minh, thị trấn Vĩnh Thuận.');
   });
+});
+
+it('is sent to Telegram as an edit of the very message, whoever reports from where', async () => {
+  const platform = await startFaultyBotApi();
+  const { log } = notedLog();
+  const deliverer = createDeliverer({
+    db: office.db,
+    listen: office.listen,
+    channels: [
+      createTelegramSender({ api: createBotApi(platform), trouble: createTroubleLog(log), timeoutMs: 5_000 }),
+    ],
+    rates: {},
+    log,
+  });
+  try {
+    await office.rows(
+      `insert into chat (channel, external_id, person_id, state, last_inbound_at)
+        select 'telegram', '4711', id, 'linked', now() from person where code = '${CONTACT}'`,
+    );
+    await office.tick('2017-08-23T08:00:00+07:00');
+    await deliverer.start();
+    await platform.waitForRequests('sendMessage', 1);
+    await office.clock('2017-08-23T09:12:00+07:00');
+    await report(CONTACT);
+    deliverer.wake();
+    await platform.waitForRequests('editMessageText', 1);
+    expect(platform.seen('editMessageText')).toEqual([
+      expect.objectContaining({
+        chat_id: 4711,
+        message_id: 1,
+        text: expect.stringMatching(/^<b>Đã nhận 09:12<\/b> ngày 23\/8: xã Bình Minh/),
+        reply_markup: { inline_keyboard: [] },
+      }),
+    ]);
+    expect(platform.seen('sendMessage')).toHaveLength(1);
+  } finally {
+    await deliverer.stop();
+    await platform.close();
+  }
 });

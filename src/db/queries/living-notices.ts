@@ -89,7 +89,7 @@ type Row = PeriodColumns & {
 };
 
 /**
- * The reports of each of these messages as they stand, what is due first before the others. A message that cannot be rewritten or
+ * The reports of each of these messages as they stand, in the order in which the plan lists them. A message that cannot be rewritten or
  * whose chat has become another person's is left out.
  */
 export async function loadNoticed(
@@ -108,6 +108,7 @@ export async function loadNoticed(
       join living_notice n on n.delivery_id = d.id and n.person_id = c.person_id
       join obligation o on o.id = n.obligation_id
       join period p on p.id = o.period_id
+      join form f on f.id = p.form_id
       join form_version v on v.id = p.form_version_id
       join unit u on u.id = o.unit_id
       left join report rep on rep.obligation_id = o.id
@@ -115,7 +116,7 @@ export async function loadNoticed(
       left join lateral (
         select * from report_revision latest where latest.report_id = rep.id order by latest.revision desc limit 1
       ) rev on true
-    order by delivery, "dueAt", obligation`);
+    order by delivery, "dueAt", f.code, "unitCode"`);
   const noticed = new Map<DeliveryId, NoticedReport[]>();
   for (const row of rows) noticed.set(row.delivery, [...(noticed.get(row.delivery) ?? []), reportOf(row)]);
   return noticed;
