@@ -12,6 +12,7 @@ import {
   loadDigestedPeriods,
   saveDigest,
   saveDigestRecipients,
+  type NewDigest,
 } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
@@ -82,10 +83,11 @@ async function issueRuns(
   const issued: Issued[] = [];
   for (const run of runs) {
     const covered = isToldOnce ? spansOf(run, periods, told) : periodsOf(run, periods);
-    for (const period of covered) {
+    for (const { period, writtenAt } of covered) {
       if (isToldOnce) told.add(period.id);
       for (const receiver of receivers) {
-        const one = await issue(tx, form, period, run, receiver, now);
+        const moments = { plannedAt: run.at, writtenAt, createdAt: now };
+        const one = await issue(tx, form, period, receiver, moments);
         if (one) issued.push(one);
       }
     }
@@ -152,10 +154,17 @@ function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant
   return Temporal.Instant.compare(one, other) > 0 ? one : other;
 }
 
-/** A run after a long holiday stands for several planned moments, each about its own period. */
-function periodsOf(run: DigestRun, periods: readonly FormPeriod[]): readonly FormPeriod[] {
-  const covered = run.planned.flatMap((moment) => coveredPeriod(periods, moment) ?? []);
-  return [...new Set(covered)];
+/** What a run tells of, and by which moment of the rule. */
+type Covered = { readonly period: FormPeriod; readonly writtenAt: Temporal.Instant };
+
+/** A run after a long holiday stands for several moments of the rule, each about its own period; of one period the last counts. */
+function periodsOf(run: DigestRun, periods: readonly FormPeriod[]): readonly Covered[] {
+  const covered = new Map<FormPeriod, Temporal.Instant>();
+  for (const writtenAt of run.planned) {
+    const period = coveredPeriod(periods, writtenAt);
+    if (period) covered.set(period, writtenAt);
+  }
+  return [...covered].map(([period, writtenAt]) => ({ period, writtenAt }));
 }
 
 /**
@@ -166,9 +175,11 @@ function spansOf(
   run: DigestRun,
   spans: readonly FormPeriod[],
   told: ReadonlySet<PeriodId>,
-): readonly FormPeriod[] {
-  const until = run.planned.reduce(later);
-  return spans.filter(({ id, dueAt }) => !told.has(id) && Temporal.Instant.compare(dueAt, until) <= 0);
+): readonly Covered[] {
+  const writtenAt = run.planned.reduce(later);
+  return spans
+    .filter(({ id, dueAt }) => !told.has(id) && Temporal.Instant.compare(dueAt, writtenAt) <= 0)
+    .map((period) => ({ period, writtenAt }));
 }
 
 /** Stores the digest of one body; undefined if that was done before, or nobody owed a report. */
@@ -176,9 +187,8 @@ async function issue(
   tx: Transaction,
   form: FormInForce,
   period: FormPeriod,
-  run: DigestRun,
   receiver: Receiver,
-  now: Temporal.Instant,
+  moments: Pick<NewDigest, 'plannedAt' | 'writtenAt' | 'createdAt'>,
 ): Promise<Issued | undefined> {
   const of = { form: form.definition.code, body: receiver.code, period: period.code };
   const view = await loadDigest(tx, of);
@@ -188,8 +198,7 @@ async function issue(
     form: form.form,
     period: period.id,
     body: receiver.id,
-    plannedAt: run.at,
-    createdAt: now,
+    ...moments,
     figures: view.figures,
     message,
     layoutVersion,

@@ -56,6 +56,7 @@ beforeAll(async () => {
       period: w34,
       body: ubnd,
       plannedAt,
+      writtenAt: plannedAt,
       createdAt: plannedAt,
       figures: { ...view.figures, expected: 77 },
       message: { text: [{ bold: 'Đã gửi' }, ' tuần 34'], buttons: [] },

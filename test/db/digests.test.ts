@@ -58,6 +58,7 @@ async function made(more: Partial<NewDigest> = {}): Promise<NewDigest> {
   return {
     ...ids,
     plannedAt: MONDAY,
+    writtenAt: MONDAY,
     createdAt: MONDAY.add({ seconds: 3 }),
     figures: await live(),
     message: { text: [{ bold: 'Tổng hợp' }, ' tuần 34'], buttons: [] },
@@ -75,6 +76,8 @@ describe('a digest that was sent', () => {
     const what = await made();
     expect(await save(what)).toBeTypeOf('number');
     expect(await save({ ...what, message: { text: ['other'], buttons: [] } })).toBeUndefined();
+    // A holiday notice that came later moves the planned moment, and makes it no other digest.
+    expect(await save({ ...what, plannedAt: MONDAY.add({ hours: 24 }) })).toBeUndefined();
     const sent = await loadSentDigest(database.db, { form: 'tuan', body: 'ban-dan-van' });
     expect(sent).toMatchObject({ figures: what.figures, message: what.message });
     expect(sent?.plannedAt.equals(MONDAY)).toBe(true);
@@ -114,7 +117,7 @@ describe('a digest that was sent', () => {
 
   it('is the latest by its planned moment', async () => {
     const later = MONDAY.add({ hours: 168 });
-    await save(await made({ plannedAt: later }));
+    await save(await made({ plannedAt: later, writtenAt: later }));
     const sent = await loadSentDigest(database.db, { form: 'tuan', body: 'ban-dan-van' });
     expect(sent?.plannedAt.equals(later)).toBe(true);
     expect((await lastDigestMoment(database.db, ids.form))?.equals(later)).toBe(true);
@@ -129,7 +132,8 @@ describe('a digest that was sent', () => {
       .insert(person)
       .values({ code: 'truong-ban', name: 'Trần Văn B' })
       .returning({ id: person.id });
-    const id = await save(await made({ plannedAt: MONDAY.add({ hours: 336 }) }));
+    const at = MONDAY.add({ hours: 336 });
+    const id = await save(await made({ plannedAt: at, writtenAt: at }));
     if (leader === undefined || id === undefined) throw new Error('nothing was stored');
     const recipients = [{ person: leader.id, delivery: null }];
     await database.db.transaction((tx) => saveDigestRecipients(tx, id, recipients));

@@ -24,6 +24,8 @@ export type NewDigest = {
   readonly period: PeriodId;
   readonly body: BodyId;
   readonly plannedAt: Temporal.Instant;
+  /** The moment of the form's rule, before days off moved it. */
+  readonly writtenAt: Temporal.Instant;
   readonly createdAt: Temporal.Instant;
   readonly figures: DigestFigures;
   readonly message: OutgoingMessage;
@@ -41,8 +43,8 @@ export type SentDigest = {
 };
 
 /**
- * Stores what a body is told about a period at a planned moment, once: undefined if that was done before, and then nothing is
- * to be sent either.
+ * Stores what a body is told about a period at a moment of the form's rule, once: undefined if that was done before, and then
+ * nothing is to be sent either. A holiday notice that comes later may move the planned moment, not this one.
  */
 export async function saveDigest(tx: Transaction, made: NewDigest): Promise<DigestId | undefined> {
   const [row] = await tx
@@ -52,13 +54,14 @@ export async function saveDigest(tx: Transaction, made: NewDigest): Promise<Dige
       periodId: made.period,
       bodyId: made.body,
       plannedAt: made.plannedAt,
+      writtenAt: made.writtenAt,
       createdAt: made.createdAt,
       figures: made.figures,
       message: made.message,
       hash: digestHash(made),
       layoutVersion: made.layoutVersion,
     })
-    .onConflictDoNothing({ target: [digest.periodId, digest.bodyId, digest.plannedAt] })
+    .onConflictDoNothing({ target: [digest.periodId, digest.bodyId, digest.writtenAt] })
     .returning({ id: digest.id });
   return row?.id;
 }

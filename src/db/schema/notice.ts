@@ -152,6 +152,8 @@ export const digest = snakeCase.table(
       .references(() => body.id),
     /** The planned moment; sent later after downtime, with its true period. */
     plannedAt: instant().notNull(),
+    /** The moment as the form's rule writes it, which no calendar moves: what makes a digest the same one. */
+    writtenAt: instant().notNull(),
     createdAt: instant().notNull(),
     figures: jsonb().notNull().$type<DigestFigures>(),
     message: jsonb().notNull().$type<OutgoingMessage>(),
@@ -165,7 +167,7 @@ export const digest = snakeCase.table(
       columns: [table.formId, table.periodId],
       foreignColumns: [period.formId, period.id],
     }),
-    unique('digest_once').on(table.periodId, table.bodyId, table.plannedAt),
+    unique('digest_once').on(table.periodId, table.bodyId, table.writtenAt),
     check('digest_hash', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
   ],
 );
