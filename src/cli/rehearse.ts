@@ -5,6 +5,8 @@ import type { Rehearsal } from '../core/simulation/rehearsal.ts';
 import { loadNotices } from '../db/queries/holidays.ts';
 import { loadOrganization } from '../db/queries/organization.ts';
 import type { RehearsalOptions } from '../simulation/rehearse.ts';
+import { loadRemindersNeeded } from '../db/queries/reminder-habits.ts';
+import { wordHabits } from '../texts/reminders-needed.ts';
 import { SIMULATION, wordRehearsal } from '../texts/simulation.ts';
 import { readCount } from './count.ts';
 import type { CliParts } from './parts.ts';
@@ -20,15 +22,22 @@ export function rehearseCommand(parts: RehearseParts): Command {
     .option('--json', 'in dạng JSON')
     .action(async (flags: { weeks: string; json?: true }) => {
       const weeks = readCount('--weeks', flags.weeks, WEEKS);
-      const { organization, notices, now } = await parts.withDatabase(async (db) => ({
-        organization: await loadOrganization(db),
-        notices: await loadNotices(db),
-        now: await parts.now(db),
-      }));
+      const { timeZone } = parts.config;
+      const { organization, notices, now, habits } = await parts.withDatabase(async (db) => {
+        const at = await parts.now(db);
+        const { units } = await loadRemindersNeeded(db, at, timeZone);
+        return {
+          organization: await loadOrganization(db),
+          notices: await loadNotices(db),
+          now: at,
+          habits: units.filter(({ bestHour }) => bestHour !== undefined),
+        };
+      });
       if (isEmpty(organization)) throw new Refused(SIMULATION.noOrganization);
       const rehearsal = await parts.rehearse({ organization, notices, now, weeks });
-      if (flags.json) return parts.print(JSON.stringify(rehearsal));
-      for (const line of wordRehearsal(rehearsal, parts.config.timeZone)) parts.print(line);
+      if (flags.json) return parts.print(JSON.stringify({ ...rehearsal, habits }));
+      for (const line of wordRehearsal(rehearsal, timeZone)) parts.print(line);
+      for (const line of wordHabits(habits)) parts.print(line);
     });
 }
 

@@ -14,6 +14,7 @@ import type { Question } from './conversation/state.ts';
 import type { Field, Value } from './forms/definition.ts';
 import type { FieldChange } from './forms/values.ts';
 import type { Burden } from './reminders/burden.ts';
+import type { RemindersNeeded } from './reminders/reminders-needed.ts';
 import type { ObligationId } from './ids.ts';
 import type { HamletReply, HamletsInDraft, HamletStanding, HamletsToSum } from './replies/hamlets.ts';
 import type { LateReply } from './replies/late.ts';
@@ -353,6 +354,7 @@ export type Reply = {
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[]; readonly page: number }
   | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
   | { readonly kind: 'burden'; readonly burden: Burden }
+  | { readonly kind: 'reminders-needed'; readonly needed: RemindersNeeded }
   | { readonly kind: 'unknown-unit'; readonly code: string }
   | { readonly kind: 'reminder'; readonly sections: readonly ReminderSection[] }
   | LivingNoticeReply

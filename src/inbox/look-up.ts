@@ -14,6 +14,7 @@ import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
 import type { KnownPerson } from '../db/queries/people.ts';
 import { currentDigestPeriod } from '../db/queries/periods.ts';
+import { loadRemindersNeeded } from '../db/queries/reminder-habits.ts';
 import { loadLastReminded } from '../db/queries/snoozes.ts';
 
 /** Looks up what a leader's or coordinator's command asks to see, as far as their posts allow it. */
@@ -35,6 +36,10 @@ export async function lookUp(
     case 'burden':
       return may(posts, 'see-burden')
         ? { kind: 'burden', burden: await loadBurden(tx, now, zone) }
+        : { kind: 'nothing' };
+    case 'reminders-needed':
+      return may(posts, 'see-burden')
+        ? { kind: 'reminders-needed', needed: await loadRemindersNeeded(tx, now, zone) }
         : { kind: 'nothing' };
     case 'reminded': {
       const last = may(posts, 'report') ? await loadLastReminded(tx, view.id) : undefined;

@@ -43,8 +43,21 @@ function stateOrganization(organization: OrganizationFile): object {
 }
 
 function stateForm(form: FormDefinition): object {
-  const { code, name, period, cutoff, due, lock, reminders, reporters, receivers, digests, signoff, fields } =
-    form;
+  const {
+    code,
+    name,
+    period,
+    cutoff,
+    due,
+    lock,
+    reminders,
+    plan,
+    reporters,
+    receivers,
+    digests,
+    signoff,
+    fields,
+  } = form;
   return {
     code,
     name,
@@ -53,6 +66,7 @@ function stateForm(form: FormDefinition): object {
     due,
     lock,
     reminders,
+    ...(plan && { plan }),
     reporters: stateReporters(reporters),
     receivers,
     digests: digests.map(({ cron, to }) => ({ cron, to })),

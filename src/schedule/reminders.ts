@@ -9,7 +9,6 @@ import type { DeliveryId, ObligationId, PersonId } from '../core/ids.ts';
 import type { Notice, NoticeItem, Owed } from '../core/reminders/notice.ts';
 import { noticeOffers } from '../core/reminders/notice-offers.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
-import { planSteps, type PlannedStep } from '../core/reminders/plan-steps.ts';
 import type { About, ReminderSection, Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
@@ -26,6 +25,7 @@ import {
   type AwaitedReport,
 } from '../db/queries/reminders.ts';
 import { loadSnoozes } from '../db/queries/snoozes.ts';
+import type { createSteps } from './habits.ts';
 import { enqueue } from '../delivery/enqueue.ts';
 import { loadCover } from './cover.ts';
 import { succeedNotices } from '../effects/living-notices.ts';
@@ -45,6 +45,7 @@ export type ReminderParts = {
   readonly zone: string;
   readonly holidays: Holidays;
   readonly versions: FormVersions;
+  readonly steps: ReturnType<typeof createSteps>;
 };
 
 /** Messages sent, one a person, and steps that were decided by them or without one. */
@@ -112,7 +113,7 @@ function keyOf({ person, decisions }: Notice<AwaitedOwed>): string {
 async function toOwed(
   tx: Transaction,
   awaited: readonly AwaitedReport[],
-  { now, zone, holidays, versions }: ReminderParts,
+  { now, zone, steps, versions }: ReminderParts,
 ): Promise<readonly AwaitedOwed[]> {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const formOf = await versions.load(
@@ -138,7 +139,11 @@ async function toOwed(
     tx,
     awaited.map((report) => report.obligation),
   );
-  const stepsOf = stepsByPeriod(zone, holidays);
+  const stepsOf = await steps(
+    tx,
+    now,
+    awaited.map((report) => formOf(report.formVersion)),
+  );
   return awaited.map((report) => {
     const form = formOf(report.formVersion);
     const promised = promises.get(report.obligation);
@@ -166,20 +171,6 @@ async function toOwed(
       isTop: report.feedsUnitId === null,
     };
   });
-}
-
-/** The same steps object for all units of a period that are due together, so that the planner looks at it once. */
-function stepsByPeriod(
-  zone: string,
-  holidays: Holidays,
-): (report: AwaitedReport, form: FormDefinition) => readonly PlannedStep[] {
-  const known = new Map<string, readonly PlannedStep[]>();
-  return (report, form) => {
-    const key = `${report.periodId} ${report.period.dueAt.epochMilliseconds}`;
-    const steps = known.get(key) ?? planSteps(form, report.period, zone, holidays);
-    known.set(key, steps);
-    return steps;
-  };
 }
 
 type HamletsOf = (owed: AwaitedOwed) => readonly Hamlet[];

@@ -5,6 +5,7 @@ import type { Transaction } from '../db/connect.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadPeriodsAhead, loadReminderMark } from '../db/queries/reminders.ts';
 import { nextSnooze } from '../db/queries/snoozes.ts';
+import { createSteps } from './habits.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
 import { remind } from './reminders.ts';
 
@@ -22,12 +23,13 @@ type Calendar = {
 export function createReminding(
   calendar: Calendar,
 ): (tx: Transaction, now: Temporal.Instant) => Promise<number> {
+  const steps = createSteps(calendar);
   let calm: Calm | undefined;
   return async (tx, now) => {
     // Before the look: what is added meanwhile makes the next mark another one.
     const mark = await loadReminderMark(tx);
     if (isCalm(calm, mark, now)) return 0;
-    const { messages, decisions } = await remind(tx, { now, ...calendar });
+    const { messages, decisions } = await remind(tx, { now, steps, ...calendar });
     // What was decided may be undone with the transaction; only a look that leaves nothing behind counts.
     calm = decisions > 0 ? undefined : { mark, from: now, until: await nextChange(tx, now, calendar) };
     return messages;

@@ -5,6 +5,7 @@ import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
 import * as asking from './asking.ts';
 import { absence } from './absence.ts';
 import { burden } from './burden.ts';
+import { remindersNeeded } from './reminders-needed.ts';
 import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
 import { countWords, markPhotos, wordFiles } from './files.ts';
@@ -224,6 +225,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return message(unsupportedWords(reply.what));
     case 'burden':
       return burden(reply.burden);
+    case 'reminders-needed':
+      return remindersNeeded(reply.needed);
     case 'unit-report':
       return unitReport(reply, zone);
     case 'unknown-unit':

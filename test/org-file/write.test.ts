@@ -33,6 +33,7 @@ const tricky: OrganizationFile = {
   ],
   forms: sample.forms.map((form) => ({
     ...form,
+    plan: 'adaptive',
     receivers: ['null'],
     reporters: { kind: 'no', sums: { kind: '~', due: 'friday 9:00' } },
     signoff: { within: '16h', remind: '4h', otherwise: 'accept' },

@@ -12,7 +12,7 @@ import { ZONE } from '../support/office.ts';
 import { FORMS, openTimeWorld, smallDistrict, UNITS, type TimeWorld } from '../support/time-world.ts';
 
 // TIME_WEEKS=52 lives a year; TIME_SEED gives other people and other accidents.
-const WEEKS = Number(process.env['TIME_WEEKS'] ?? 8);
+const WEEKS = Number(process.env['TIME_WEEKS'] ?? 5);
 // The default weeks have Tết in them.
 const SEED = Number(process.env['TIME_SEED'] ?? 5);
 const BEGIN = Temporal.PlainDate.from('2026-01-26');

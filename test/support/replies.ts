@@ -1,5 +1,6 @@
 import { exemptionReplies } from './exemption-replies.ts';
 import type { Burden } from '../../src/core/reminders/burden.ts';
+import { remindersNeededExamples } from './reminder-replies.ts';
 import { NO_FILES, type FileCount } from '../../src/core/attachments/attached.ts';
 import { obligationId } from '../../src/core/ids.ts';
 import type { Reply, UnsupportedKind } from '../../src/core/replies.ts';
@@ -350,6 +351,7 @@ export const EXAMPLES: {
     { kind: 'no-files', sent: about, offers },
     { kind: 'no-files', sent: undefined, offers },
   ],
+  'reminders-needed': remindersNeededExamples(about.unit.name),
   burden: [
     { kind: 'burden', burden: BURDEN, offers },
     { kind: 'burden', burden: { ...BURDEN, reports: 0, heaviest: [] }, offers },

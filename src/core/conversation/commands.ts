@@ -13,6 +13,7 @@ export type Command =
         | 'practice'
         | 'practiceend'
         | 'burden'
+        | 'reminders-needed'
         | 'calendar'
         | 'calendarnew';
     }
@@ -29,6 +30,7 @@ const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report' | 'digest
   bo: 'cancel',
   roi: 'leave',
   ganhnang: 'burden',
+  nhacmaylan: 'reminders-needed',
   lich: 'calendar',
 };
 

@@ -158,6 +158,7 @@ function wordCommand(state: State, folded: string): Command | undefined {
   if (saysWord(folded, 'practice')) return { kind: 'practice' };
   if (saysWord(folded, 'practiceend')) return { kind: 'practiceend' };
   if (saysWord(folded, 'burden')) return { kind: 'burden' };
+  if (saysWord(folded, 'remindersneeded')) return { kind: 'reminders-needed' };
   if (saysWord(folded, 'calendar')) return { kind: 'calendar' };
   if (saysWord(folded, 'calendarnew')) return { kind: 'calendarnew' };
   return saysWord(folded, 'digest') ? { kind: 'digest', page: 1 } : undefined;
@@ -188,6 +189,7 @@ function onCommand(state: State, command: Command, context: Context): Turn {
       return renewCalendar(state, context);
     case 'report':
     case 'burden':
+    case 'reminders-needed':
       return aside(state, [lookedReply(context, 1)]);
   }
 }
@@ -204,6 +206,8 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
       return { kind: 'unknown-unit', code: looked.code, offers: [] };
     case 'burden':
       return { kind: 'burden', burden: looked.burden, offers: [] };
+    case 'reminders-needed':
+      return { ...looked, offers: [] };
     case 'nothing':
     case 'people':
     case 'reminded':

@@ -6,7 +6,7 @@ import { mayAskSnooze } from './requests/snooze.ts';
 
 /** What must be looked up before the conversation can answer. */
 export type Wants =
-  | { readonly kind: 'nothing' | 'digests' | 'people' | 'reminded' | 'burden' }
+  | { readonly kind: 'nothing' | 'digests' | 'people' | 'reminded' | 'burden' | 'reminders-needed' }
   | { readonly kind: 'report'; readonly unit: string };
 
 /** Longer messages are reports, not commands. */
@@ -25,6 +25,9 @@ export function wantsOf(message: InboundMessage): Wants {
   if (digest) return { kind: 'digests' };
   const burden = command?.kind === 'burden' || (!command && saysWord(bareKey(message.text), 'burden'));
   if (burden) return { kind: 'burden' };
+  const needed =
+    command?.kind === 'reminders-needed' || (!command && saysWord(bareKey(message.text), 'remindersneeded'));
+  if (needed) return { kind: 'reminders-needed' };
   if (mayAskSnooze(message.text)) return { kind: 'reminded' };
   return { kind: AWAY.test(bareKey(message.text)) ? 'people' : 'nothing' };
 }

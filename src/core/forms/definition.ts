@@ -57,6 +57,8 @@ export type FormDefinition = {
   readonly due: string;
   readonly lock: string;
   readonly reminders: readonly string[];
+  /** `adaptive`: reminders move to the hour of their day at which the unit tends to report. Absent: as written. */
+  readonly plan?: 'fixed' | 'adaptive';
   readonly reporters: { readonly kind: string; readonly sums?: SumRule };
   readonly receivers: readonly BodyCode[];
   readonly digests: readonly DigestRule[];

@@ -54,6 +54,7 @@ export const formSchema: z.ZodType<FormDefinition> = closed({
   due: line(60),
   lock: line(60),
   reminders: z.array(line(60)).max(10).default([]),
+  plan: z.enum(['fixed', 'adaptive']).exactOptional(),
   reporters: closed({ kind: line(40), sums: sumSchema.exactOptional() }),
   receivers: z.array(code).min(1),
   digests: z

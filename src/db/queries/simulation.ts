@@ -14,7 +14,7 @@ export type DeliveredMessage = {
   readonly isUnasked: boolean;
 };
 
-/** What reached the demo phones after the delivery `id`, in order. */
+/** What reached the demo phones after the delivery `id`, in order. A rewritten message rings with nobody. */
 export async function loadDeliveredSince(db: Executor, id: number): Promise<readonly DeliveredMessage[]> {
   return db.execute<DeliveredMessage>(sql`
     select d.id, c.external_id as person, d.message, d.urgency = 0 as "isUnasked"

@@ -41,6 +41,8 @@ describe('a form read from a file', () => {
   });
 
   it('asks for no sign-off unless it says so, and then takes silence for no consent', () => {
+    expect(parseForm(minimal)).not.toHaveProperty('value.plan');
+    expect(parseForm({ ...minimal, plan: 'adaptive' })).toMatchObject({ value: { plan: 'adaptive' } });
     expect(parseForm(minimal)).not.toHaveProperty('value.signoff');
     expect(parseForm({ ...minimal, signoff: {} })).toMatchObject({
       value: { signoff: { within: '8h', remind: '4h', otherwise: 'wait' } },

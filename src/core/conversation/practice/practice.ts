@@ -244,6 +244,7 @@ function marked(reply: Reply, context: Context): Reply {
     case 'unsupported':
     case 'digests':
     case 'burden':
+    case 'reminders-needed':
     case 'not-for-this-role':
     case 'practice-files':
     case 'secrecy-refused':
