@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
+import { hostname } from 'node:os';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Receive, SendingChannel } from './channels/channel.ts';
@@ -11,12 +13,13 @@ import { demoChannel } from './channels/demo/send.ts';
 import type { RunningTelegram } from './channels/telegram/start.ts';
 import { runProgram, sayWhy } from './cli/program.ts';
 import type { TickRunner } from './cli/tick.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, type Config, type TelegramConfig } from './config.ts';
 import { nextMoments } from './core/reminders/next-moments.ts';
 import { analyzeFilled } from './db/analyze.ts';
 import { appSecret } from './db/app-secret.ts';
 import { readClock, setDemoClock } from './db/clock.ts';
 import type { Database, Transaction } from './db/connect.ts';
+import { createLeaseKeeper, type LeaseKeeper } from './db/lease-keeper.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { withScratchDatabase } from './db/scratch.ts';
 import { loadCurrentForms } from './db/queries/forms.ts';
@@ -57,21 +60,28 @@ type Service = {
   server?: RunningServer;
   deliverer?: Deliverer;
   fetcher?: Fetcher;
+  isDraining: boolean;
   readonly database: OpenDatabase;
 };
+
+/** Whatever hangs, nobody waits longer for the end; what is cut off is as after a crash: nothing is lost, the next one goes on. */
+const STOP_MS = 9_800;
+/** A poll, a batch or a tick that takes longer is left to the transaction that it then never commits. */
+const INTAKE_STOP_MS = 2_000;
 
 /** Runs the service until SIGTERM or SIGINT. */
 async function start(config: Config): Promise<void> {
   const asked = askedToStop();
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
-  const service: Service = { database: await openDatabase(config, say) };
+  const service: Service = { isDraining: false, database: await openDatabase(config, say) };
   try {
     await startService(config, service, log, stopping.signal);
     // Now, because a service may run for months and end by a power cut.
     flushCompileCache();
     await asked;
   } finally {
+    setTimeout(() => process.exit(1), STOP_MS).unref();
     stopping.abort();
     await stop(service);
   }
@@ -113,13 +123,14 @@ async function startService(
     wake,
   });
   const receive: Receive = (messages) => inbox.receive(messages);
-  const telegram = await startTelegram(config, log, metrics, receive);
+  const leases = createLeases(database, log);
+  const telegram = await startTelegram(config, log, metrics, receive, leases);
   if (telegram) service.telegram = telegram;
   const senders = [
     ...(config.demo ? [demoChannel()] : []),
     ...(telegram ? [measureSending(metrics, telegram.sender)] : []),
   ];
-  const deliverer = createDelivererFor(config, database, senders, log);
+  const deliverer = createDelivererFor(config, database, senders, log, leases);
   service.deliverer = deliverer;
   await deliverer.start();
   service.fetcher = createFetcher({
@@ -149,7 +160,15 @@ async function startService(
     : undefined;
   const askDatabase = () => db.execute(sql`select 1`);
   const feed = calendarRoutes({ db, secret, zone: config.timeZone, calendar, now, remoteAddress });
-  const app = createApp({ log, metrics, askDatabase, telegram: telegram?.webhook, calendar: feed, demo });
+  const app = createApp({
+    log,
+    metrics,
+    askDatabase,
+    isDraining: () => service.isDraining,
+    telegram: telegram?.webhook,
+    calendar: feed,
+    demo,
+  });
   service.server = await serveApp(app, config);
   service.ticks = startMinuteTicks({ tick, now, log });
   await printBanner(config, database, telegram, service.server.port, hasSample);
@@ -161,11 +180,17 @@ function publicUrl(config: Config, { server }: Service): string | undefined {
   return config.publicUrl ?? own;
 }
 
-/** What comes in stops first, what goes out last, so that nothing decided stays unsaid. */
-async function stop({ ticks, telegram, server, fetcher, deliverer, database }: Service): Promise<void> {
-  await Promise.all([telegram?.stop(), server?.close(), ticks?.stop()]);
-  await fetcher?.stop();
-  await deliverer?.stop();
+/**
+ * Polls, ticks and sends go to another process, if there is one, as soon as each has stopped here. The server answers until the
+ * end: `/readyz` says to send nobody here any more, and a webhook call that comes nevertheless is stored for whoever sends then.
+ */
+async function stop(service: Service): Promise<void> {
+  const { ticks, telegram, server, fetcher, deliverer, database } = service;
+  service.isDraining = true;
+  const intakeStopped = Promise.all([telegram?.stop(), ticks?.stop()]);
+  await Promise.race([intakeStopped, pause(INTAKE_STOP_MS, undefined, { ref: false })]);
+  await Promise.all([fetcher?.stop(), deliverer?.stop()]);
+  await server?.close();
   await database.close();
 }
 
@@ -175,15 +200,29 @@ async function startTelegram(
   log: Log,
   metrics: Metrics,
   receive: Receive,
+  leases: LeaseKeeper,
 ): Promise<RunningTelegram | undefined> {
   if (!config.telegram) return undefined;
+  const account = telegramAccount(config.telegram);
   const telegram = await import('./channels/telegram/start.ts');
   return telegram.startTelegram({
     config: config.telegram,
     publicUrl: config.publicUrl,
     log,
     receive: measureReceiving(metrics, 'telegram', receive),
+    pollInTurn: (poller) => leases.keep(`polling ${account}`, poller),
   });
+}
+
+/** As leases name it: a bot's token begins with the bot's number, which is no secret. */
+function telegramAccount({ token }: TelegramConfig): string {
+  return `telegram:${token.split(':')[0] ?? ''}`;
+}
+
+/** The process is named so that an operator finds it and no two ever share a name. */
+function createLeases({ db, listen }: OpenDatabase, log: Log): LeaseKeeper {
+  const holder = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
+  return createLeaseKeeper({ db, listen, holder, log });
 }
 
 function createDelivererFor(
@@ -191,9 +230,20 @@ function createDelivererFor(
   database: OpenDatabase,
   channels: readonly SendingChannel[],
   log: Log,
+  leases: LeaseKeeper,
 ): Deliverer {
-  const rates = config.telegram ? { telegram: config.telegram.rate } : {};
-  return createDeliverer({ db: database.db, listen: database.listen, channels, rates, log });
+  const { db, listen } = database;
+  const { telegram } = config;
+  if (!telegram) return createDeliverer({ db, listen, channels, rates: {}, log });
+  const name = `sender ${telegramAccount(telegram)}`;
+  return createDeliverer({
+    db,
+    listen,
+    channels,
+    rates: { telegram: telegram.rate },
+    turns: { telegram: (work) => leases.keep(name, work) },
+    log,
+  });
 }
 
 /** The sample district for a database without units; true if it was loaded now. */
@@ -247,7 +297,13 @@ async function withTicks<T>(config: Config, run: (ticks: TickRunner) => Promise<
   const log = createLog(config.logLevel);
   const database = await openDatabase(config, say);
   const { db } = database;
-  const deliverer = createDelivererFor(config, database, await sendersOnly(config, log), log);
+  const deliverer = createDelivererFor(
+    config,
+    database,
+    await sendersOnly(config, log),
+    log,
+    createLeases(database, log),
+  );
   try {
     await deliverer.start();
     const tick = createTicker({ db, zone: config.timeZone, calendar, wake: () => deliverer.wake() });

@@ -4,6 +4,7 @@ import type { SendingChannel } from '../channels/channel.ts';
 import type { ChatId } from '../core/ids.ts';
 import type { Channel } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
+import type { KeptLease, LeasedWork } from '../db/lease-keeper.ts';
 import { countDue, hasDue } from '../db/queries/deliveries.ts';
 import { PROCESS } from '../db/queries/outbox.ts';
 import type { Log } from '../log.ts';
@@ -17,6 +18,8 @@ export type DelivererParts = {
   readonly channels: readonly SendingChannel[];
   /** What each platform allows; a channel that is not named has no limit. */
   readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
+  /** How to become the one process that sends on a channel; on one that is not named any number may. */
+  readonly turns?: Readonly<Partial<Record<Channel, (work: LeasedWork) => KeptLease>>>;
   readonly log: Log;
   /** Real time, never the demo clock. */
   readonly now?: () => Temporal.Instant;
@@ -32,11 +35,11 @@ export type Deliverer = {
   /** Something was enqueued by this process; NOTIFY tells of what others did. */
   wake(): void;
   start(): Promise<void>;
-  /** Takes nothing more and lets what is on its way arrive, for at most 10 s. */
+  /** Takes nothing more and lets what is on its way arrive, for at most 6 s. */
   stop(): Promise<void>;
   /**
    * Resolves when everything that was due at that real moment is sent, refused for good or put off, whichever process sends it.
-   * For a channel that this process does not serve it waits as long as another one makes progress, and at most 3 s without.
+   * Where another process is to send it waits as long as that one makes progress, and at most 5 s without.
    */
   settle(due: Temporal.Instant): Promise<void>;
 };
@@ -47,8 +50,10 @@ export const DELIVERY_NOTICE = 'delivery';
 const CONCURRENCY = 32;
 /** With a look each second, what a dead process held goes out 5 s after its death at the latest. */
 const LEASE_SECONDS = 4;
-const STOP_MILLISECONDS = 10_000;
-const FOREIGN_MILLISECONDS = 3_000;
+/** The service as a whole ends within 10 s. */
+const STOP_MILLISECONDS = 6_000;
+/** A dead sender's lease is ours before that, or another's. */
+const FOREIGN_MILLISECONDS = 5_000;
 const SETTLE_POLL_MILLISECONDS = 50;
 
 export function createDeliverer(parts: DelivererParts): Deliverer {
@@ -60,6 +65,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       db,
       channel,
       pace: rate === undefined ? unlimitedPace<ChatId>() : createPace<ChatId>(rate),
+      takeTurn: parts.turns?.[channel.channel],
       log,
       now: parts.now ?? (() => Temporal.Now.instant()),
       concurrency: parts.concurrency ?? CONCURRENCY,
@@ -67,7 +73,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       onProgress: () => progress.emit('progress'),
     });
   });
-  const served = lanes.map(({ channel }) => channel);
+  const sending = () => lanes.filter((lane) => lane.isSending()).map(({ channel }) => channel);
   const nextProgress = () =>
     once(progress, 'progress', { signal: AbortSignal.timeout(SETTLE_POLL_MILLISECONDS) }).catch(() => {});
   const wake = () => lanes.forEach((lane) => lane.wake());
@@ -78,16 +84,16 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       await parts.listen(DELIVERY_NOTICE, (writer) => {
         if (writer !== PROCESS) wake();
       });
-      lanes.forEach((lane) => lane.start());
+      await Promise.all(lanes.map((lane) => lane.start()));
     },
     async stop() {
       await Promise.all(lanes.map((lane) => lane.stop(STOP_MILLISECONDS)));
     },
     async settle(due) {
-      while (await hasDue(db, due, served)) await nextProgress();
       let left = Infinity;
       let patienceUntil = Infinity;
       for (;;) {
+        while (await hasDue(db, due, sending())) await nextProgress();
         const count = await countDue(db, due);
         if (count < left) patienceUntil = performance.now() + FOREIGN_MILLISECONDS;
         left = count;

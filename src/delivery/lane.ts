@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EditResult, SendingChannel } from '../channels/channel.ts';
 import type { ChatId } from '../core/ids.ts';
 import type { Database } from '../db/connect.ts';
+import type { KeptLease, LeasedWork } from '../db/lease-keeper.ts';
 import {
   claimDeliveries,
   recordOutcomes,
@@ -19,6 +20,8 @@ export type LaneParts = {
   readonly db: Database;
   readonly channel: SendingChannel;
   readonly pace: Pace<ChatId>;
+  /** How to become the one process that sends for the account; undefined: any number may. */
+  readonly takeTurn: ((work: LeasedWork) => KeptLease) | undefined;
   readonly log: Log;
   /** Real time. */
   readonly now: () => Temporal.Instant;
@@ -35,8 +38,14 @@ export type Lane = {
   readonly channel: SendingChannel['channel'];
   /** Something may be due. */
   wake(): void;
-  start(): void;
-  /** Takes nothing more; resolves when nothing is on its way any more, or after the given time. */
+  /** Whether this process is the one that sends. */
+  isSending(): boolean;
+  /** Resolves when it is known whether this process sends or another one. */
+  start(): Promise<void>;
+  /**
+   * Takes nothing more, which another process may from now on; resolves when nothing is on its way any more, or after the given
+   * time.
+   */
   stop(withinMilliseconds: number): Promise<void>;
 };
 
@@ -51,10 +60,11 @@ const LONGEST_TIMER_MILLISECONDS = 60_000;
 const clock = () => performance.now();
 
 export function createLane(parts: LaneParts): Lane {
-  const { db, channel, pace, log, now, concurrency, onProgress } = parts;
+  const { db, channel, pace, takeTurn, log, now, concurrency, onProgress } = parts;
   const onTheirWay = new Set<ClaimedDelivery>();
   const ended: Outcome[] = [];
   let running = false;
+  let turn: KeptLease | undefined;
   let working: Promise<void> | undefined;
   let wanted = false;
   /** Whether a claim may find something: the last one left messages behind, or somebody said so since. */
@@ -67,6 +77,7 @@ export function createLane(parts: LaneParts): Lane {
   let platformInTrouble = false;
 
   const isBusy = () => onTheirWay.size > 0 || ended.length > 0 || working !== undefined;
+  const isSending = () => running && (takeTurn === undefined || turn?.isHeld() === true);
 
   function wake(): void {
     mayFind = true;
@@ -123,11 +134,11 @@ export function createLane(parts: LaneParts): Lane {
     if (!polled) return;
     polled = false;
     if (onTheirWay.size > 0) await renewLeases(db, [...onTheirWay], parts.leaseSeconds);
-    if (running) await returnAbandoned(db);
+    if (isSending()) await returnAbandoned(db);
   }
 
   async function takeMore(): Promise<void> {
-    if (!running) return;
+    if (!isSending()) return;
     if (nextRetry <= now().epochMilliseconds) {
       nextRetry = Infinity;
       mayFind = true;
@@ -223,21 +234,35 @@ export function createLane(parts: LaneParts): Lane {
     timer = setTimeout(wake, Math.max(1, Math.min(milliseconds, LONGEST_TIMER_MILLISECONDS)));
   }
 
+  /** What another process did a moment before may fill the platform's window. */
+  function begun(restMs: number): void {
+    pace.pause(clock() + restMs);
+    wake();
+  }
+
   return {
     channel: channel.channel,
     wake,
-    start() {
+    isSending,
+    async start() {
       running = true;
       poll = setInterval(() => {
         polled = true;
         wake();
       }, POLL_MILLISECONDS);
+      turn = takeTurn?.({ start: begun });
       wake();
+      await turn?.asked;
     },
     async stop(withinMilliseconds) {
       running = false;
       const deadline = clock() + withinMilliseconds;
-      while (isBusy() && clock() < deadline) await pause(STOP_POLL_MILLISECONDS);
+      const until = async (isDone: () => boolean) => {
+        while (!isDone() && clock() < deadline) await pause(STOP_POLL_MILLISECONDS);
+      };
+      // A claim under way still begins messages.
+      await until(() => working === undefined);
+      await Promise.all([turn?.end(pace.quietFrom(clock()) - clock()), until(() => !isBusy())]);
       clearInterval(poll);
       clearTimeout(timer);
     },

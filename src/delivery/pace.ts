@@ -13,6 +13,10 @@ export type Pace<Chat> = {
   end(chat: Chat, now: number): void;
   /** The platform asked for patience with this chat. If it asks with several chats at once, it means the account. */
   hold(chat: Chat, until: number, now: number): void;
+  /** Nothing may be begun before: another process used the account. */
+  pause(until: number): void;
+  /** The moment from which on nothing that was done counts any more. */
+  quietFrom(now: number): number;
 };
 
 /** A channel without limits. */
@@ -24,6 +28,8 @@ export function unlimitedPace<Chat>(): Pace<Chat> {
     begin: () => {},
     end: () => {},
     hold: () => {},
+    pause: () => {},
+    quietFrom: (now) => now,
   };
 }
 
@@ -98,5 +104,9 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
       holds.set(chat, until);
       if (others.length > 0) pausedUntil = Math.max(pausedUntil, until);
     },
+    pause(until) {
+      pausedUntil = Math.max(pausedUntil, until);
+    },
+    quietFrom: (now) => Math.max(now, pausedUntil, ...rests.values(), ...taken.map(({ free }) => free)),
   };
 }

@@ -15,6 +15,8 @@ export type AppParts = {
   readonly metrics: Metrics;
   /** `select 1`: resolves when the database answers. */
   askDatabase(): Promise<unknown>;
+  /** Whether the service is about to end. */
+  isDraining?(): boolean;
   /** Undefined unless Telegram is in webhook mode. */
   readonly telegram: Webhook | undefined;
   /** Calendars that people subscribe to. */
@@ -54,7 +56,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram }));
   // An upload has a limit of its own.
   app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
-  app.route('/', healthRoutes({ metrics, isDatabaseUp }));
+  app.route('/', healthRoutes({ metrics, isDatabaseUp, isDraining: () => parts.isDraining?.() === true }));
   if (parts.calendar) app.route('/', parts.calendar);
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));

@@ -54,13 +54,15 @@ async function answered(ask: () => Promise<unknown>): Promise<boolean> {
 export function healthRoutes(parts: {
   readonly metrics: Metrics;
   readonly isDatabaseUp: () => Promise<boolean>;
+  readonly isDraining: () => boolean;
 }): Hono {
   const { registry } = parts.metrics;
   return new Hono()
     .get('/healthz', (c) => c.text('ok\n'))
-    .get('/readyz', async (c) =>
-      (await parts.isDatabaseUp()) ? c.text('ready\n') : c.text('the database does not answer\n', 503),
-    )
+    .get('/readyz', async (c) => {
+      if (parts.isDraining()) return c.text('stopping\n', 503);
+      return (await parts.isDatabaseUp()) ? c.text('ready\n') : c.text('the database does not answer\n', 503);
+    })
     .get('/metrics', async (c) =>
       c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType }),
     );

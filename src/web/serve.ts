@@ -9,12 +9,12 @@ import { Refused } from '../core/errors.ts';
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Requests in work may take so long to end after `close`. */
-const DRAIN_MS = 5_000;
+const DRAIN_MS = 1_500;
 
 export type RunningServer = {
   /** The actual one, also when 0 was asked for. */
   readonly port: number;
-  /** Takes no new connections; resolves when the requests in work are answered, after 5 s at the latest. */
+  /** Takes no new connections; resolves when the requests in work are answered, after 1.5 s at the latest. */
   close(): Promise<void>;
 };
 

@@ -15,7 +15,12 @@ export type FaultyAnswer =
   | 'reset'
   | 'empty';
 
-export type SeenRequest = { readonly method: string; readonly body: Readonly<Record<string, unknown>> };
+export type SeenRequest = {
+  readonly method: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Milliseconds of this process' monotonic clock. */
+  readonly at: number;
+};
 
 /** A Bot API of our own that answers as told and keeps updates as Telegram does: until a higher offset confirms them. */
 export type FaultyBotApi = {
@@ -70,7 +75,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     const [, bot, method = '', ...rest] = (request.url ?? '').split('/');
     if (bot === 'file') return giveFile(response, decodeURIComponent(rest.join('/')));
     const body = z.record(z.string(), z.unknown()).parse(JSON.parse((await readAll(request)) || '{}'));
-    requests.push({ method, body });
+    requests.push({ method, body, at: performance.now() });
     const told = answers.get(method)?.shift();
     if (told !== undefined) return give(response, told);
     if (bot !== `bot${token}`) return give(response, refused(404, 'Not Found'));
@@ -84,7 +89,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   }
 
   function giveFile(response: ServerResponse, path: string): void {
-    requests.push({ method: 'download', body: { path } });
+    requests.push({ method: 'download', body: { path }, at: performance.now() });
     const told = answers.get('download')?.shift();
     if (told !== undefined) return give(response, told);
     const content = files.get(path);

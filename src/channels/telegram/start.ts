@@ -7,7 +7,7 @@ import { reasonOf } from './failures.ts';
 import { createTelegramFetcher } from './fetch.ts';
 import { createIntake } from './intake.ts';
 import { untilItWorks } from './persist.ts';
-import { createPoller } from './polling.ts';
+import { createPoller, type Poller } from './polling.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
 import { createTelegramSender } from './send.ts';
 import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
@@ -26,6 +26,8 @@ export type TelegramParts = {
   readonly publicUrl: string | undefined;
   readonly receive: Receive;
   readonly log: Log;
+  /** Runs the poller whenever this process is the one that polls, until `end`; without it this process always is. */
+  readonly pollInTurn?: (poller: Poller) => { end(): Promise<void> };
 };
 
 export type RunningTelegram = {
@@ -64,8 +66,12 @@ export async function startTelegram(parts: TelegramParts): Promise<RunningTelegr
     botName = await learnName(api, trouble, log, stopping.signal);
   })();
   let registering = Promise.resolve();
-  if (config.mode === 'polling') poller.start();
-  else registering = setWebhook(parts, api, trouble, stopping.signal);
+  let endPolling = () => poller.stop();
+  if (config.mode === 'webhook') registering = setWebhook(parts, api, trouble, stopping.signal);
+  else if (parts.pollInTurn) {
+    const turn = parts.pollInTurn(poller);
+    endPolling = () => turn.end();
+  } else poller.start();
 
   await Promise.race([naming, wait(NAME_AT_START_MS, stopping.signal)]);
   return {
@@ -80,7 +86,7 @@ export async function startTelegram(parts: TelegramParts): Promise<RunningTelegr
         : undefined,
     async stop() {
       stopping.abort();
-      await Promise.all([poller.stop(), naming, registering]);
+      await Promise.all([endPolling(), naming, registering]);
     },
   };
 }
