@@ -1,5 +1,5 @@
 import { readDateAt } from '../parsing/dates.ts';
-import { isNumberWord } from '../parsing/numbers.ts';
+import { isNumberWord } from '../parsing/number-words.ts';
 import { isOneSlip } from '../parsing/slips.ts';
 import { tokenize } from '../parsing/tokens.ts';
 import { PHRASES, Tag } from '../parsing/vocabulary.ts';

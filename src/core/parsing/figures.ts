@@ -1,21 +1,13 @@
 import type { FieldCode } from '../ids.ts';
+import { readRemark } from './brackets.ts';
 import { addAllOfThem, claimChains, directionOf, type Claims } from './claims.ts';
 import { isStrongBoundary } from './clauses.ts';
-import { isDayOfYear } from './dates.ts';
 import { endOf, type Fact, type Note, type Orphan } from './facts.ts';
 import { AND, hasTag, namesField, type Item, isNone } from './items.ts';
 import { prepareStatement } from './prepare.ts';
-import {
-  factsOf,
-  makeReader,
-  orphanOf,
-  readRemark,
-  type Direction,
-  type Reader,
-  type Source,
-} from './reader.ts';
+import { factsOf, makeReader, orphanOf, type Direction, type Reader, type Source } from './reader.ts';
 import { cutRemark } from './remarks.ts';
-import { roleOf } from './roles.ts';
+import { isAloneIn, isDateHere, isIncrement, isPlusSign, saysRole, startsWith } from './statement-signs.ts';
 import { chainsOf, hasWords, type Chain, type Statement } from './statements.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -281,55 +273,4 @@ class FigureReader {
 
 function addNote(known: Note | undefined, note: Note): Note {
   return known === undefined ? note : { text: `${known.text}; ${note.text}`, end: note.end };
-}
-
-/** "kn +1": one more, unlike "kn + 1" and "kn+1", where the sign only divides. */
-function isPlusSign({ after }: Statement, { tokens, items }: Reader): boolean {
-  if (after?.mark !== '+' || tokens[after.first]?.glued === true) return false;
-  return tokens[items[0]?.first ?? 0]?.glued === true;
-}
-
-function startsWith(reader: Reader, fact: Fact): boolean {
-  return !reader.items.some(
-    (item) => item.kind === 'word' || (item.kind === 'amount' && item.first < fact.first),
-  );
-}
-
-function saysRole(reader: Reader, claims: Claims): boolean {
-  return claims.loneAmounts.every(
-    (index) => reader.roles.has(index) || reader.items[index]?.amount?.kind === 'percent',
-  );
-}
-
-export function isIncrement(reader: Reader): boolean {
-  return reader.items.some((item) => hasTag(item, Tag.increment));
-}
-
-function isAloneIn(reader: Reader, item: Item): boolean {
-  return reader.items.every(
-    (other) =>
-      other === item ||
-      (other.kind !== 'amount' &&
-        other.kind !== 'label' &&
-        other.kind !== 'word' &&
-        other.kind !== 'name' &&
-        roleOf(other) === undefined),
-  );
-}
-
-const SEND = new Set(['gui', 'goi', 'nop', 'bao', 'bc', 'bcao']);
-
-/** "15/8 em nộp bù": a day, if sending is what the statement speaks of. */
-function isDateHere(reader: Reader, item: Item, claims: Claims): boolean {
-  const amount = item.amount;
-  if (amount?.kind !== 'ratio' || !isDayOfYear(amount.first, amount.second)) return false;
-  const label = reader.items.find((other) => other.kind === 'label')?.first ?? Infinity;
-  if (claims.facts.length > 0 && item.first > label) return false;
-  return reader.items.some(
-    (other) =>
-      other.first > item.first &&
-      other.first < label &&
-      other.kind === 'phrase' &&
-      reader.tokens.slice(other.first, other.end).some((token) => SEND.has(token.fold)),
-  );
 }

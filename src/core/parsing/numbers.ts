@@ -1,3 +1,4 @@
+import { NUMBER_WORDS, type NumberWord, type WordKind } from './number-words.ts';
 import { matchMarks, type Token } from './tokens.ts';
 
 /** A number as typed: digits or words, with what makes it unfit to be taken as it stands. */
@@ -63,82 +64,6 @@ function isPlainDigits(raw: string): boolean {
   return true;
 }
 
-type WordKind =
-  | 'digit'
-  | 'ten'
-  | 'short'
-  | 'hundred'
-  | 'thousand'
-  | 'million'
-  | 'billion'
-  | 'zero'
-  | 'comma'
-  | 'nought'
-  | 'half'
-  | 'dozen'
-  | 'score';
-type NumberWord = {
-  readonly kind: WordKind;
-  readonly value: number;
-  readonly shape: string;
-  readonly tone: number;
-};
-
-const WORDS = new Map<string, NumberWord[]>();
-
-function word(fold: string, kind: WordKind, value: number, shape: string, tone: number): void {
-  WORDS.set(fold, [...(WORDS.get(fold) ?? []), { kind, value, shape, tone }]);
-}
-
-word('mot', 'digit', 1, 'môt', 5);
-word('mot', 'short', 1, 'môt', 2);
-word('hai', 'digit', 2, 'hai', 0);
-word('ba', 'digit', 3, 'ba', 0);
-word('bon', 'digit', 4, 'bôn', 2);
-word('tu', 'short', 4, 'tư', 0);
-word('nam', 'digit', 5, 'năm', 0);
-word('lam', 'short', 5, 'lăm', 0);
-word('nham', 'short', 5, 'nhăm', 0);
-word('sau', 'digit', 6, 'sau', 2);
-word('bay', 'digit', 7, 'bay', 4);
-word('bay', 'digit', 7, 'bây', 4);
-word('tam', 'digit', 8, 'tam', 2);
-word('chin', 'digit', 9, 'chin', 2);
-word('muoi', 'ten', 10, 'mươi', 1);
-word('muoi', 'ten', 10, 'mươi', 0);
-word('ham', 'score', 20, 'hăm', 0);
-word('chuc', 'dozen', 10, 'chuc', 5);
-word('tram', 'hundred', 100, 'trăm', 0);
-word('nghin', 'thousand', 1000, 'nghin', 1);
-word('ngan', 'thousand', 1000, 'ngan', 1);
-word('trieu', 'million', 1_000_000, 'triêu', 5);
-word('ti', 'billion', 1_000_000_000, 'ti', 4);
-word('khong', 'nought', 0, 'không', 0);
-word('linh', 'zero', 0, 'linh', 0);
-word('le', 'zero', 0, 'le', 4);
-word('phay', 'comma', 0, 'phây', 4);
-word('ruoi', 'half', 0.5, 'rươi', 3);
-word('ruoi', 'half', 0.5, 'rươi', 4);
-
-/** Whether a token can be a word of a number other than "không" and "lẻ", diacritics permitting. */
-export function isNumberWord(token: Token | undefined): boolean {
-  if (token?.kind !== 'word') return false;
-  return (
-    WORDS.get(token.fold)?.some(
-      ({ kind, shape, tone }) =>
-        kind !== 'nought' &&
-        kind !== 'zero' &&
-        kind !== 'comma' &&
-        matchMarks(token, shape, tone) !== 'contrary',
-    ) === true
-  );
-}
-
-/** Whether a word without its marks can be a word of a number. */
-export function isNumberFold(fold: string): boolean {
-  return WORDS.has(fold);
-}
-
 export type NumberAt = { readonly number: NumberReading; readonly end: number };
 
 /**
@@ -149,7 +74,7 @@ export function readNumberAt(tokens: readonly Token[], index: number): NumberAt 
   const token = tokens[index];
   if (token === undefined) return undefined;
   if (token.kind === 'number') return withMultiplier(tokens, index + 1, readDigitRun(token.fold));
-  if (token.kind !== 'word' || !WORDS.has(token.fold)) return undefined;
+  if (token.kind !== 'word' || !NUMBER_WORDS.has(token.fold)) return undefined;
   const cursor = new Cursor(tokens, index);
   const large = readLarge(cursor);
   if (large === undefined) return undefined;
@@ -193,7 +118,7 @@ function withMultiplier(tokens: readonly Token[], after: number, digits: NumberR
   if (next.glued && next.fold === 'tr') return { number: scaled(digits, 1_000_000), end: after + 1 };
   // "3/4 tỷ lệ 75 %"
   const isRate = next.fold === 'ti' && tokens[after + 1]?.fold === 'le';
-  if (!WORDS.has(next.fold) || isRate) return { number: digits, end: after };
+  if (!NUMBER_WORDS.has(next.fold) || isRate) return { number: digits, end: after };
   const cursor = new Cursor(tokens, after);
   const unit =
     cursor.take('thousand') ??
@@ -233,7 +158,7 @@ class Cursor {
   peek(kind: WordKind): NumberWord | undefined {
     const token = this.tokens[this.at];
     if (token?.kind !== 'word') return undefined;
-    const words = WORDS.get(token.fold);
+    const words = NUMBER_WORDS.get(token.fold);
     return words?.find(
       (known) => known.kind === kind && matchMarks(token, known.shape, known.tone) !== 'contrary',
     );

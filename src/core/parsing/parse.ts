@@ -16,7 +16,7 @@ import { lexiconOf, VOCABULARY } from './lexicon.ts';
 import { markedKey } from './phrase-trie.ts';
 import { spoilNotReported } from './not-reported.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
-import { isNumberFold } from './numbers.ts';
+import { isNumberFold } from './number-words.ts';
 import { valueOf } from './outcome.ts';
 import { asOpenCount, spoilRates } from './other-counts.ts';
 import { readPeriods } from './periods.ts';

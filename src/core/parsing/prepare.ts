@@ -2,7 +2,8 @@ import { isBinder, isNoise } from './clauses.ts';
 import { hasTag, makeItem, type Item } from './items.ts';
 import type { Account } from './account.ts';
 import type { Label, Lexicon } from './lexicon.ts';
-import { loneAmountIn, type Source } from './reader.ts';
+import { loneAmountIn } from './brackets.ts';
+import type { Source } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
 

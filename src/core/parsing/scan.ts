@@ -1,30 +1,17 @@
 import { readDateAt, type DateAt } from './dates.ts';
 import { readIdentityNumber } from './identity-numbers.ts';
 import { AND, hasTag, makeItem, NO_AMOUNT, type Amount, type Item } from './items.ts';
-import { VOCABULARY, type Label, type Lexicon } from './lexicon.ts';
+import { VOCABULARY, type Lexicon } from './lexicon.ts';
 import { findListMarkers } from './list-markers.ts';
 import { isNegation, readNilAt } from './nil-words.ts';
-import { isNumberWord, readNumberAt, type NumberReading } from './numbers.ts';
+import { isNumberWord } from './number-words.ts';
+import { readNumberAt } from './numbers.ts';
 import { isTitle } from './person-names.ts';
 import { isExact, type Match } from './phrase-trie.ts';
+import { isNumberHere, labelItem, numberItem } from './scanned-items.ts';
 import { matchMarks, type Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
 
-/** Number words that are other words without their diacritics (nam = năm or nam, sau = sáu or sau). */
-const DOUBTFUL_UNMARKED = new Set([
-  'nam',
-  'sau',
-  'bay',
-  'tam',
-  'chin',
-  'mot',
-  'bon',
-  'muoi',
-  'chuc',
-  'tram',
-  'tu',
-  'ham',
-]);
 const PROPER_NAME_WORDS = 4;
 
 /** What the scanner carries along. */
@@ -181,32 +168,6 @@ function endsInDate(tokens: readonly Token[], index: number, end: number): boole
   return date !== undefined && date.end > end;
 }
 
-function labelItem(tokens: readonly Token[], match: Match<Label>, index: number, tags: number): Item {
-  const [entry] = match.entries;
-  if (entry === undefined) return makeItem('word', index, index + 1);
-  const label = match.entries.length === 1 ? entry.payload : mergeLabels(match);
-  // A tone that was typed on another letter, or another tone, spoils no letter: "kíêm tra".
-  const isToneOnly = entry.words.every(({ shape }, offset) => tokens[index + offset]?.shape === shape);
-  return makeItem('label', index, match.end, {
-    tags,
-    at: { label, slip: match.contrary && !isToneOnly ? label.words : undefined, guess: false },
-  });
-}
-
-/** Names that are alike but for their diacritics, typed without any. */
-function mergeLabels(match: Match<Label>): Label {
-  const labels = match.entries.map((entry) => entry.payload);
-  const [first] = labels;
-  const fields = [...new Set(labels.flatMap((label) => label.fields))];
-  return {
-    fields,
-    words: first?.words ?? '',
-    short: labels.every((label) => label.short),
-    derived: labels.every((label) => label.derived),
-    role: first?.role,
-  };
-}
-
 /** "đ/c Mai" is a person, "mai" is tomorrow; "ông Tám" is no eight. */
 function isPersonsName(token: Token, previous: Item | undefined, before: Token | undefined): boolean {
   if (!token.capital) return false;
@@ -282,15 +243,6 @@ function isCutShort({ tokens, lexicon }: Scan, index: number, knownEnd: number):
   return label !== undefined && !label.contrary && label.end > knownEnd;
 }
 
-function isNumberHere(
-  marked: boolean,
-  token: Token,
-  read: { readonly number: NumberReading; readonly end: number },
-): boolean {
-  if (!read.number.spelled || !marked) return true;
-  return token.shape !== token.fold || token.tone !== 0 || !DOUBTFUL_UNMARKED.has(token.fold);
-}
-
 function isTorn({ tokens, marked, items }: Scan, index: number): boolean {
   const token = tokens[index];
   if (!isNumberWord(token) || token === undefined) return false;
@@ -299,19 +251,6 @@ function isTorn({ tokens, marked, items }: Scan, index: number): boolean {
   const isBefore = items.at(-1)?.end === index + 1;
   if (isBefore && items.at(-1)?.kind !== 'word') return false;
   return !marked || token.shape !== token.fold || token.tone !== 0;
-}
-
-function numberItem(index: number, end: number, number: NumberReading, tags: number): Item {
-  if (number.identifier) return makeItem('name', index, end);
-  const amount: Amount = {
-    ...NO_AMOUNT,
-    kind: number.unreadable ? 'unusable' : 'count',
-    first: number.value,
-    decimals: number.decimals,
-    approximate: number.approximate,
-    spelled: number.spelled,
-  };
-  return makeItem('amount', index, end, { amount, tags });
 }
 
 /** "xã Bình Minh": the proper name goes with its kind. In a message without marks also without capitals, before "bao cao". */

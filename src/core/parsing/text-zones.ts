@@ -9,7 +9,9 @@ import {
   isTextLabel,
 } from './clauses.ts';
 import { AND, hasTag, namesField, type Item, type LabelAt } from './items.ts';
+import { findCleanRests, startsStatement, type CleanRests } from './clean-rests.ts';
 import type { Lexicon } from './lexicon.ts';
+import { skipBinders, trimEnd, trimStart } from './text-edges.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -170,35 +172,6 @@ function skipSameLabels(items: readonly Item[], index: number, field: FieldCode)
   }
 }
 
-/** Signs between label and text, and "là". */
-function skipBinders(items: readonly Item[], from: number, tokens: readonly Token[]): number {
-  let at = from;
-  while (
-    isBinder(items[at]) ||
-    items[at]?.mark === '/' ||
-    isTrimmed(items, at, tokens) ||
-    isCopula(items[at], tokens)
-  ) {
-    at += 1;
-  }
-  return at;
-}
-
-function isCopula(item: Item | undefined, tokens: readonly Token[]): boolean {
-  const word = item?.kind === 'phrase' && item.end === item.first + 1 ? tokens[item.first]?.fold : undefined;
-  return word === 'la' || word === 'thi' || word === 'gom';
-}
-
-/** At the head of a statement, small words aside: not in the middle of a sentence. */
-function startsStatement(items: readonly Item[], index: number): boolean {
-  let at = index - 1;
-  while (at >= 0 && (isNoise(items[at]) || items[at]?.kind === 'date')) at -= 1;
-  const before = items[at];
-  if (at < 0 || isBoundary(before) || isBinder(before) || before?.kind === 'paren') return true;
-  // "hg 5/6 kk thiếu cán bộ": after a value, nothing between.
-  return before?.kind === 'amount' || hasTag(before, Tag.counter);
-}
-
 function isDenied(items: readonly Item[], index: number): boolean {
   const before = items[index - 1];
   return before?.amount?.kind === 'nil' && before.kind === 'amount' && isDenialHead(items, index - 1);
@@ -296,88 +269,4 @@ function skipToValue(items: readonly Item[], from: number): number {
 function isBeforeValue(item: Item | undefined): boolean {
   const isSmall = item?.kind === 'phrase' && !hasTag(item, Tag.remark | Tag.plain);
   return isBinder(item) || isSmall || item?.kind === 'label' || item?.kind === 'noise';
-}
-
-/** Line breaks and bullets before the first words. */
-function trimStart(items: readonly Item[], start: number, end: number, tokens: readonly Token[]): number {
-  let at = start;
-  while (at < end && (isBoundary(items[at]) || isBinder(items[at]) || isTrimmed(items, at, tokens))) at += 1;
-  return at;
-}
-
-/** Noise, but for the number of the first of several points in one line: the others keep theirs. */
-function isTrimmed(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
-  const item = items[at];
-  if (item?.kind !== 'noise') return false;
-  const sign = tokens[item.first];
-  const numbersPoint = sign?.kind === 'number' || sign?.fold === '(';
-  return !numbersPoint || items[at - 1]?.kind === 'break';
-}
-
-function trimEnd(items: readonly Item[], start: number, end: number): number {
-  let at = end;
-  while (
-    at > start &&
-    (isBoundary(items[at - 1]) || isClosing(items[at - 1]) || items[at - 1]?.kind === 'noise')
-  )
-    at -= 1;
-  return at;
-}
-
-/** Politeness at the end of a text is not part of it. */
-function isClosing(item: Item | undefined): boolean {
-  return item?.kind === 'phrase' && hasTag(item, Tag.closing);
-}
-
-/** Whether a statement, or all statements to the end of its line, are labels with values and nothing else. */
-type CleanRests = {
-  /** `at`: index of an item that begins a statement. */
-  clause(at: number): boolean;
-  line(at: number): boolean;
-};
-
-/** Worked out when it is first asked: most messages hold no text. */
-function findCleanRests(items: readonly Item[], lexicon: Lexicon): CleanRests {
-  let marked: CleanMarks | undefined;
-  const marks = () => (marked ??= markCleanRests(items, lexicon));
-  return { clause: (at) => marks().clauses[at] === 1, line: (at) => marks().lines[at] === 1 };
-}
-
-type CleanMarks = { readonly clauses: Uint8Array; readonly lines: Uint8Array };
-
-function markCleanRests(items: readonly Item[], lexicon: Lexicon): CleanMarks {
-  const clauses = new Uint8Array(items.length + 1);
-  const lines = new Uint8Array(items.length + 1);
-  lines[items.length] = 1;
-  let labels = 0;
-  let amounts = 0;
-  let dirty = 0;
-  let restIsClean = true;
-  for (let at = items.length - 1; at >= 0; at -= 1) {
-    const item = items[at];
-    if (isBoundary(item)) {
-      restIsClean =
-        isStrongBoundary(item) ||
-        (restIsClean && (isCleanCounts(labels, amounts, dirty) || labels + amounts + dirty === 0));
-      [labels, amounts, dirty] = [0, 0, 0];
-      continue;
-    }
-    // "…, thành 5": the counts of a ratio may stand in statements of their own.
-    if (isFigureLabel(item, lexicon) || hasTag(item, Tag.part | Tag.fail | Tag.whole)) labels += 1;
-    else if (isTextLabel(item, lexicon)) {
-      // A text of its own begins here: what follows it is its own business.
-      restIsClean = startsStatement(items, at);
-      [labels, amounts, dirty] = [1, 1, 0];
-    } else if (item?.kind === 'label') [labels, amounts] = [labels + 1, amounts + 1];
-    else if (item?.kind === 'amount') amounts += 1;
-    else if (item?.kind === 'word' || item?.kind === 'symbol' || hasTag(item, Tag.plain | Tag.remark))
-      dirty += 1;
-    clauses[at] = isCleanCounts(labels, amounts, dirty) ? 1 : 0;
-    lines[at] = clauses[at] === 1 && restIsClean ? 1 : 0;
-  }
-  return { clauses, lines };
-}
-
-function isCleanCounts(labels: number, amounts: number, dirty: number): boolean {
-  return dirty === 0 && labels > 0 && amounts > 0;
 }
