@@ -7,17 +7,14 @@ import { dropAttachments, insertAttachments, sendAttachments } from '../db/queri
 import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-links.ts';
 import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
-import { saveExemptions } from '../db/queries/exemptions.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
-import { insertRevisions } from '../db/queries/reports.ts';
+import { changeReports, type Of } from './change-reports.ts';
 import { joinChats } from './join-chats.ts';
 import { withdrawNotices } from '../db/queries/held-notices.ts';
-import { settleSignOffs } from '../db/queries/sign-offs.ts';
-import { beginRefresh, type Clock } from './living-notices.ts';
 import { insertSnoozes } from '../db/queries/snoozes.ts';
 import { notify, type Calendar } from './notify.ts';
 
@@ -40,7 +37,7 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
   const [first] = acts;
   if (!first) return;
   await Promise.all([
-    changeReports(tx, { revisions, settled }, { at: first.scene.at, zone: calendar.zone }),
+    changeReports(tx, { revisions, settled, exemptions }, { at: first.scene.at, zone: calendar.zone }),
     replaceDrafts(tx, dropped, drafts),
     joinChats(tx, links),
     ...leaving.map(({ scene }) => unlinkChats(tx, [scene.chat], scene.at)),
@@ -68,10 +65,6 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     insertSnoozes(tx, snoozes),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
-    saveExemptions(
-      tx,
-      exemptions.map(({ effect }) => effect),
-    ),
     withdrawNotices(tx, withdrawn),
     notify(tx, notices, calendar),
     insertAliasEvidence(
@@ -96,37 +89,6 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
   ]);
 }
 
-/** With the reports the reminders change that asked for them. */
-async function changeReports(
-  tx: Transaction,
-  { revisions, settled }: Pick<Families, 'revisions' | 'settled'>,
-  clock: Clock,
-): Promise<void> {
-  if (revisions.length === 0 && settled.length === 0) return;
-  const sent = revisions.map(({ effect: { submission } }) => ({
-    obligation: submission.obligation,
-    cause: `report ${submission.obligation}.${submission.follows + 1}`,
-  }));
-  const signed = settled.map(({ effect: { obligation, revision } }) => ({
-    obligation,
-    cause: `sign-off ${obligation}.${revision}`,
-  }));
-  const [rewriteNotices] = await Promise.all([
-    beginRefresh(tx, [...sent, ...signed], clock),
-    revisions.length > 0 &&
-      insertRevisions(
-        tx,
-        revisions.map(({ scene, effect }) => ({
-          scene,
-          submission: effect.submission,
-          source: effect.submission.source,
-        })),
-      ),
-    settleSignOffs(tx, settled),
-  ]);
-  await rewriteNotices();
-}
-
 /** A draft that is discarded and begun anew in one turn stands in the end. */
 async function replaceDrafts(
   tx: Transaction,
@@ -145,11 +107,6 @@ async function replaceDrafts(
     drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
   );
 }
-
-type Of<Kind extends Effect['kind']> = {
-  readonly scene: Scene;
-  readonly effect: Extract<Effect, { kind: Kind }>;
-};
 
 type Families = {
   readonly drafts: Of<'save-draft'>[];

@@ -38,6 +38,21 @@ describe('a coordinator who exempts a unit in chat', () => {
     ).toEqual([{ detail: { exempt: true } }, { detail: { exempt: false } }]);
   });
 
+  it('rewrites the reminder that asked for the report, and so does taking it back', async () => {
+    await office.tick('2017-08-22T09:00:00+07:00');
+    const [reminder] = await office.heard(CONTACT);
+    const read = async () => (await office.heard(CONTACT)).find(({ id }) => id === reminder?.id);
+    await office.says(COORDINATOR, 'miễn binh-minh: bão số 10');
+    await office.says(COORDINATOR, 'xác nhận');
+    expect(await read()).toMatchObject({ text: expect.stringContaining('được miễn báo cáo.'), buttons: [] });
+    await office.clock('2017-08-22T09:30:00+07:00');
+    await office.says(COORDINATOR, 'bỏ miễn Bình Minh');
+    await office.says(COORDINATOR, 'xác nhận');
+    const again = await read();
+    expect(again?.text).toContain('chưa có báo cáo, còn 3 ngày 6 giờ đến hạn');
+    expect(again?.buttons).toEqual(reminder?.buttons);
+  });
+
   it('leaves the unit free to report all the same', async () => {
     await office.says(COORDINATOR, 'miễn binh-minh: bão số 10');
     await office.says(COORDINATOR, 'gửi');
