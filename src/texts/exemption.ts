@@ -66,7 +66,7 @@ function opening(by: string | null): string {
 export function wordExemptionRefusal(refusal: ExemptionRefusal, about: string): string {
   switch (refusal.kind) {
     case 'no-reason':
-      return `miễn báo cáo ${about} cần có lý do`;
+      return `miễn báo cáo ${about} cần có lý do, ví dụ: bão số 10`;
     case 'long-reason':
       return `lý do miễn báo cáo ${about} dài quá ${LONGEST_REASON} chữ; xin viết gọn hơn`;
     case 'exempt-already':

@@ -93,7 +93,7 @@ describe('periods exempt', () => {
   });
 
   it.each([
-    [['--reason', ' '], 'miễn báo cáo xã Bình Minh, tuần 34/2017 (21/8–27/8) cần có lý do'],
+    [['--reason', ' '], 'miễn báo cáo xã Bình Minh, tuần 34/2017 (21/8–27/8) cần có lý do, ví dụ: bão số 10'],
     [['--undo'], 'báo cáo xã Bình Minh, tuần 34/2017 (21/8–27/8) không được miễn, vẫn phải nộp'],
     [
       ['--reason', 'x'.repeat(201)],
