@@ -39,6 +39,7 @@ import type { SimulatedService } from './simulation/run.ts';
 import { COMMANDS, tickWords } from './texts/commands.ts';
 import { createApp } from './web/app.ts';
 import { calendarRoutes } from './web/calendar-feed.ts';
+import { hamletFormRoutes } from './web/hamlet-form.ts';
 import { demoRoutes } from './web/demo.ts';
 import { remoteAddress, serveApp, type RunningServer } from './web/serve.ts';
 
@@ -159,14 +160,15 @@ async function startService(
       })
     : undefined;
   const askDatabase = () => db.execute(sql`select 1`);
-  const feed = calendarRoutes({ db, secret, zone: config.timeZone, calendar, now, remoteAddress });
+  const forPeople = { db, secret, zone: config.timeZone, calendar, now, remoteAddress };
   const app = createApp({
     log,
     metrics,
     askDatabase,
     isDraining: () => service.isDraining,
     telegram: telegram?.webhook,
-    calendar: feed,
+    calendar: calendarRoutes(forPeople),
+    hamlets: hamletFormRoutes({ ...forPeople, wake }),
     demo,
   });
   service.server = await serveApp(app, config);

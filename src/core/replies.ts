@@ -85,6 +85,8 @@ export type Label =
   | { readonly kind: 'person'; readonly name: string; readonly place: string | null }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'unit'; readonly name: string }
+  /** Names of hamlets that are to be asked. */
+  | { readonly kind: 'hamlet-ask'; readonly units: readonly string[] }
   /** Names of hamlets whose sum is taken over. */
   | { readonly kind: 'hamlet-sum'; readonly units: readonly string[] }
   | { readonly kind: 'file'; readonly file: FileName }

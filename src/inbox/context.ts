@@ -19,6 +19,7 @@ import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
+import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
 import { loadSignOffsFor } from './sign-offs.ts';
@@ -108,6 +109,7 @@ export function createContextLoader({ zone, secret, publicUrl, versions }: Parts
             looked:
               entrusted.looked ??
               (await lookUpOwnWords(tx, item, person?.posts ?? [], versions)) ??
+              (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??
               (person ? await lookUpCalendar(tx, item, person, { secret, publicUrl }) : undefined) ??
               (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),
             operators,

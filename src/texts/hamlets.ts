@@ -8,6 +8,7 @@ import type {
 } from '../core/replies/hamlets.ts';
 import type { UnitView } from '../core/conversation/context.ts';
 import { bold, message, type Line } from './lines.ts';
+import { formatMoment } from './numbers.ts';
 import {
   aboutWords,
   atMost,
@@ -80,12 +81,16 @@ function changed({ changes }: Pick<HamletsInDraft, 'changes'>): readonly Line[] 
   ];
 }
 
+export function askLabel(units: readonly string[]): string {
+  return `Hỏi các ${commonNoun(units)}`;
+}
+
 export function sumLabel(units: readonly string[]): string {
   return `Dùng số các ${commonNoun(units)}`;
 }
 
 /** What is said about hamlets to the contact of the unit above. */
-export function wordHamlets(reply: HamletReply): RichText {
+export function wordHamlets(reply: HamletReply, zone: string): RichText {
   switch (reply.kind) {
     case 'hamlet-changed':
       return hamletChanged(reply);
@@ -93,6 +98,31 @@ export function wordHamlets(reply: HamletReply): RichText {
       return message(...reply.answers.flatMap(answerLines), `${capital(standingWords(reply.standing))}.`);
     case 'which-hamlet':
       return message('Số liệu này của nơi nào ạ? Đồng chí chọn, hoặc nhắn tên.');
+    case 'hamlet-link': {
+      const { about, hamlets, url, dueAt } = reply;
+      const due = formatMoment(dueAt, zone);
+      return message(
+        `Kính nhờ các ${commonNoun(namesOf(hamlets))} báo số liệu ${aboutWords(about)}, trước ${due}, tại đây:`,
+        url,
+      );
+    }
+    case 'hamlet-link-unavailable':
+      return message(
+        reply.why === 'no-hamlets'
+          ? 'Hiện không có báo cáo nào đang mở được cộng từ đơn vị bên dưới.'
+          : 'Hệ thống chưa có địa chỉ để nơi khác mở. Đồng chí chuyển tiếp tin trả lời vào đây, đầu tin ghi tên nơi báo.',
+      );
+    case 'hamlet-answered': {
+      const { about, hamlet, standing } = reply;
+      return message(
+        [
+          bold(capital(midSentence(hamlet.name))),
+          ` đã báo số qua liên kết cho báo cáo ${aboutWords(about)}.`,
+        ],
+        `${capital(standingWords(standing))}.`,
+        standing.missing.length === 0 ? undefined : 'Các nơi báo tiếp, đồng chí xem bằng /trangthai.',
+      );
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
 import { fileName } from './files.ts';
-import { sumLabel } from './hamlets.ts';
+import { askLabel, sumLabel } from './hamlets.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { ownWordLabel } from './own-words.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
@@ -75,6 +75,8 @@ export function wordLabel(label: Label): string {
       return ownWordLabel(label);
     case 'unit':
       return label.name;
+    case 'hamlet-ask':
+      return askLabel(label.units);
     case 'hamlet-sum':
       return sumLabel(label.units);
     case 'late-cause':

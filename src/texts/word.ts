@@ -182,7 +182,10 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'hamlet-changed':
     case 'hamlet-answers':
     case 'which-hamlet':
-      return wordHamlets(reply);
+    case 'hamlet-link':
+    case 'hamlet-link-unavailable':
+    case 'hamlet-answered':
+      return wordHamlets(reply, zone);
     case 'late-noted':
     case 'late-in-time':
     case 'late-cause-noted':

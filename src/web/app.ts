@@ -21,6 +21,8 @@ export type AppParts = {
   readonly telegram: Webhook | undefined;
   /** Calendars that people subscribe to. */
   readonly calendar?: Hono;
+  /** Where hamlets answer. */
+  readonly hamlets?: Hono;
   /** The demo phones, whose paths begin with /demo; undefined outside demo mode. */
   readonly demo: Hono | undefined;
 };
@@ -58,6 +60,7 @@ export function createApp(parts: AppParts): Hono {
   app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
   app.route('/', healthRoutes({ metrics, isDatabaseUp, isDraining: () => parts.isDraining?.() === true }));
   if (parts.calendar) app.route('/', parts.calendar);
+  if (parts.hamlets) app.route('/', parts.hamlets);
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));
     app.route('/', parts.demo);

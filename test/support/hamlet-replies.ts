@@ -41,6 +41,25 @@ export function hamletReplies(
         offers,
       },
     ],
+    'hamlet-link': [
+      {
+        kind: 'hamlet-link',
+        about,
+        hamlets: HAMLETS,
+        url: `https://baocao.example.vn/ap/${'x'.repeat(60)}`,
+        dueAt: about.period.dueAt,
+        offers: [],
+      },
+    ],
+    'hamlet-link-unavailable': (['no-hamlets', 'no-address'] as const).map((why) => ({
+      kind: 'hamlet-link-unavailable',
+      why,
+      offers: [],
+    })),
+    'hamlet-answered': [
+      { kind: 'hamlet-answered', about, hamlet, standing: STANDING, offers },
+      { kind: 'hamlet-answered', about, hamlet, standing: { ...STANDING, missing: [] }, offers },
+    ],
     'which-hamlet': [{ kind: 'which-hamlet', about, offers }],
     'hamlet-changed': [
       { kind: 'hamlet-changed', about, hamlet, changes, offers },

@@ -61,6 +61,7 @@ export const VERBS = [
   'signsee',
   'hamletsum',
   'hamletof',
+  'hamletask',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -11,6 +11,7 @@ import { dropDraft } from './report/drop-draft.ts';
 import { takeReport } from './report/take-report.ts';
 import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.ts';
 import { tapHamlet } from './coordination/hamlet-answer.ts';
+import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { takeHamlets } from './coordination/hamlet-sum.ts';
 import { onExemptionChoice } from './coordination/exemption.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
@@ -141,6 +142,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
       return settleUnusual(state, duty);
     case 'unusual':
       return markUnusual(state, duty);
+    case 'hamletask':
+      return giveHamletLink(state, context, duty);
     case 'hamletof':
       return tapHamlet(state, choice, duty, context, (text) => takeReport(context, duty, text));
     case 'hamletsum':

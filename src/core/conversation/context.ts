@@ -166,6 +166,11 @@ export type Looked =
   | { readonly kind: 'people'; readonly people: readonly NamedPerson[] }
   /** The units that a coordinator's words begin with, and the rest of the words. What they owe is among the duties. */
   | { readonly kind: 'units'; readonly units: readonly UnitView[]; readonly rest: string }
+  /** Addresses under which hamlets answer for these reports; none: the service has no address for phones. */
+  | {
+      readonly kind: 'hamlet-links';
+      readonly links: readonly { readonly obligation: ObligationId; readonly url: string }[];
+    }
   /** The calendar that the person can subscribe to. */
   | { readonly kind: 'calendar'; readonly links: CalendarLinks }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */

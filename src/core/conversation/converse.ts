@@ -22,6 +22,7 @@ import { withInformant } from './coordination/informant.ts';
 import { tellLate } from './requests/late-notice.ts';
 import { enterForUnit } from './coordination/on-behalf.ts';
 import { answerWhichHamlet, askWhichHamlet, tellHamlets } from './coordination/hamlet-answer.ts';
+import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { readHamletWish } from './coordination/hamlet-sum.ts';
 import { onExemptionText } from './coordination/exemption.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
@@ -110,6 +111,7 @@ function onText(state: State, text: string, context: Context): Turn {
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
     enterForUnit(state, text, context) ??
+    giveHamletLink(state, context) ??
     readHamletWish(state, text, context) ??
     answerWhichHamlet(state, text, context) ??
     tellHamlets(state, text, context) ??
@@ -213,6 +215,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'reminded':
     case 'units':
     case 'own-words':
+    case 'hamlet-links':
     case 'calendar':
       return { kind: 'not-for-this-role', offers: [] };
   }

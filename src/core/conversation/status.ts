@@ -4,6 +4,7 @@ import type { Context, Duty } from './context.ts';
 import type { DutyLine, Reply } from '../replies.ts';
 import { choiceToken } from './choices.ts';
 import { practiceOffer } from './practice/practice-offer.ts';
+import { askOffers } from './coordination/hamlet-link.ts';
 import { sumOffers } from './report/hamlet-news.ts';
 import { waitingOf } from './requests/settle-sign-off.ts';
 import {
@@ -27,7 +28,10 @@ export function statusReply(context: Context): Reply {
     duties: currentDuties(context).map((duty) => dutyLine(duty, context.now)),
     ...(toSignOff.length > 0 ? { toSignOff } : {}),
     ...(context.absence ? { absence: absenceView(context.absence) } : {}),
-    offers: unsentDuties(context).flatMap(({ obligation, hamlets = [] }) => sumOffers(obligation, hamlets)),
+    offers: unsentDuties(context).flatMap((duty) => [
+      ...sumOffers(duty.obligation, duty.hamlets ?? []),
+      ...askOffers(duty),
+    ]),
   };
 }
 

@@ -92,6 +92,12 @@ export const BUTTON_WORDS = {
   keepin: ['giu nguyen', 'giu', 'giu lai', 'de nguyen', 'cu de', 'de lai', 'khong bo', 'dung bo'],
   unusual: ['nhap lai', 'sua', 'sua lai', 'go lai'],
   stay: ['o lai', 'khong', 'ko', 'khong roi', 'thoi'],
+  hamletask: ['ap', 'thon', 'khu pho', 'khom', 'to dan pho', 'ban', 'don vi'].flatMap((kind) => [
+    `hoi ${kind}`,
+    `hoi cac ${kind}`,
+    `lien ket ${kind}`,
+    `link ${kind}`,
+  ]),
   hamletsum: [
     'dung so nay',
     'dung so da cong',

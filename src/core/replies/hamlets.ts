@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { UnitView } from '../conversation/context.ts';
 import type { FieldChange } from '../forms/values.ts';
 import type { About, Item } from '../replies.ts';
@@ -53,4 +54,22 @@ export type HamletReply =
       readonly standing: HamletStanding;
     }
   /** Whose words they are that the contact passed on. */
-  | { readonly kind: 'which-hamlet'; readonly about: About };
+  | { readonly kind: 'which-hamlet'; readonly about: About }
+  /** To be forwarded to the hamlets as it is. */
+  | {
+      readonly kind: 'hamlet-link';
+      readonly about: About;
+      readonly hamlets: readonly UnitView[];
+      readonly url: string;
+      /** Until when they are to answer. */
+      readonly dueAt: Temporal.Instant;
+    }
+  | { readonly kind: 'hamlet-link-unavailable'; readonly why: 'no-hamlets' | 'no-address' }
+  /** To the contact: answers come in by the link, the first one or the last that was missing. */
+  | {
+      readonly kind: 'hamlet-answered';
+      readonly about: About;
+      readonly hamlet: UnitView;
+      /** This one included. */
+      readonly standing: HamletStanding;
+    };

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Values } from '../../core/forms/definition.ts';
 import type { AnswerWay } from '../../core/hamlets/hamlet.ts';
 import type { ChatId, ObligationId, PersonId, UnitCode } from '../../core/ids.ts';
-import type { Transaction } from '../connect.ts';
+import type { Executor, Transaction } from '../connect.ts';
 import { tableOf } from './rows.ts';
 
 export type NewHamletAnswer = {
@@ -44,4 +44,16 @@ export async function insertHamletAnswers(
       'obligation bigint, unit text, informant text, values jsonb, nil boolean, via text, person bigint, chat bigint, at timestamptz',
     )} join unit u on u.code = told.unit
     order by told.position`);
+}
+
+/** Answers that were ever kept of a hamlet for a report. */
+export async function countHamletAnswers(
+  db: Executor,
+  obligation: ObligationId,
+  unit: UnitCode,
+): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from hamlet_answer a join unit u on u.id = a.unit_id
+    where a.obligation_id = ${obligation} and u.code = ${unit}`);
+  return row?.count ?? 0;
 }

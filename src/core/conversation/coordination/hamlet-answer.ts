@@ -32,7 +32,11 @@ export type ReadAnswer = {
  * Reads words of a hamlet as a report of the form; undefined if there is nothing in them that a report could hold. Names and
  * numbers of people who complained are left out.
  */
-export function readAnswer(duty: Duty, words: string, context: Context): ReadAnswer | undefined {
+export function readAnswer(
+  duty: Duty,
+  words: string,
+  context: Pick<Context, 'now' | 'zone'>,
+): ReadAnswer | undefined {
   const understanding = understand(context, duty, words);
   const { readings, nil, restNil } = understanding;
   // The commune's own past says nothing about a hamlet.

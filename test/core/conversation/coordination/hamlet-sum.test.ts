@@ -26,7 +26,7 @@ describe('the sum of the hamlets in a commune’s draft', () => {
     const talk = talkWith(hamlet('Ấp Một', HALF), hamlet('Ấp Hai', OTHER), MISSING);
     const status = talk.says('/trangthai');
     expect(status.text).toContain('2/3 ấp đã gửi, thiếu ấp Ba.');
-    expect(talk.labels).toEqual(['Dùng số các ấp']);
+    expect(talk.labels).toEqual(['Dùng số các ấp', 'Hỏi các ấp']);
     const preview = talk.taps('Dùng số các ấp');
     expect(preview.text).toContain('2/3 ấp đã gửi, thiếu ấp Ba.');
     expect(preview.text).toContain('• Đơn khiếu nại mới: 5 ← 2 ấp');
@@ -106,7 +106,7 @@ describe('the sum of the hamlets in a commune’s draft', () => {
     const talk = talkWith(MISSING);
     expect(talk.hears(taps('hamletsum.1')).reply.kind).toBe('stale-choice');
     expect(talk.says('/trangthai').text).toContain('0/1 ấp đã gửi, thiếu ấp Ba.');
-    expect(talk.labels).toEqual([]);
+    expect(talk.labels).toEqual(['Hỏi các ấp']);
   });
 });
 
