@@ -20,5 +20,14 @@ export class Refused extends Error {
   }
 }
 
+/** More messages wait than can be taken soon. Nothing was stored; who brought the message is to bring it again later. */
+export class BacklogFull extends Error {
+  override readonly name = 'BacklogFull';
+
+  constructor() {
+    super('too many messages wait');
+  }
+}
+
 /** One fault of an input file, with the place and the remedy. */
 export type Problem = { readonly path: string; readonly message: string };

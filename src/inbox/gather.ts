@@ -1,3 +1,4 @@
+import { BacklogFull } from '../core/errors.ts';
 import type { InboundMessage } from '../core/messages.ts';
 
 /** How one message of a round ended; `failed`: nothing of it was stored. */
@@ -122,15 +123,6 @@ export function createGatherer(parts: GatherParts): Gatherer {
       if (failed) throw failed.error;
     },
   };
-}
-
-/** More messages wait than can be taken soon; the platform is to deliver again. */
-export class BacklogFull extends Error {
-  override readonly name = 'BacklogFull';
-
-  constructor() {
-    super('too many messages wait');
-  }
 }
 
 function chatOf({ chat }: InboundMessage): string {

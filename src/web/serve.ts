@@ -5,9 +5,14 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { Refused } from '../core/errors.ts';
 
-/** A client that needs longer to send its headers or its whole request is cut off. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A client that needs longer to send its headers or its whole request is answered 408 and cut off, at the next look. */
+export type Patience = {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly lookEveryMs: number;
+};
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, lookEveryMs: 5_000 };
 /** Requests in work may take so long to end after `close`. */
 const DRAIN_MS = 1_500;
 
@@ -22,10 +27,15 @@ export type RunningServer = {
 export async function serveApp(
   app: Hono,
   where: { readonly host: string; readonly port: number },
+  patience = PATIENCE,
 ): Promise<RunningServer> {
   const listener = getRequestListener(app.fetch);
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+    },
     (request, response) => void listener(request, response),
   );
   const { port } = await listening(server, where);

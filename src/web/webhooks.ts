@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { BacklogFull } from '../core/errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { limitBody } from './body-limit.ts';
@@ -17,16 +18,40 @@ export type WebhookParts = {
   readonly metrics: Metrics;
   /** Undefined: not configured, the address does not exist. */
   readonly telegram: Webhook | undefined;
+  /** Monotonic. */
+  readonly clockMs?: () => number;
 };
+
+/** By then a backlog of one chat is worked off. */
+const RETRY_AFTER_SECONDS = '1';
+/** In a flood updates are taken and shed in turn. */
+const SHEDDING_OVER_MS = 10_000;
 
 /**
  * `POST /webhooks/telegram`. The secret is compared before the body is read. What is no update is answered 200 without effect: the
- * platform would only send the same again. 500 means that nothing was stored and asks for the update once more.
+ * platform would only send the same again. 500 means that nothing was stored and asks for the update once more; 503 says the same where
+ * too many wait. Telegram keeps an update for a day and, told when to come again, holds back only those of the same chat
+ * (WebhookActor.cpp of tdlib/telegram-bot-api).
  */
-export function webhookRoutes({ log, metrics, telegram }: WebhookParts): Hono {
+export function webhookRoutes(parts: WebhookParts): Hono {
+  const { log, metrics, telegram, clockMs = () => performance.now() } = parts;
   const app = new Hono();
   if (!telegram) return app;
-  const storing = sayOnce(log);
+  const facts = { channel: 'telegram' };
+  const storing = sayOnce({
+    begin: (error) =>
+      log.error('Updates cannot be stored: Telegram is asked to send them again', facts, error),
+    end: () => log.info('Updates are stored again', facts),
+    quietMs: 0,
+    clockMs,
+  });
+  const shedding = sayOnce({
+    begin: () =>
+      log.warn('More updates come than can be taken: Telegram is asked to send the rest again', facts),
+    end: () => log.info('All updates are taken again', facts),
+    quietMs: SHEDDING_OVER_MS,
+    clockMs,
+  });
 
   app.post(
     '/webhooks/telegram',
@@ -50,9 +75,14 @@ export function webhookRoutes({ log, metrics, telegram }: WebhookParts): Hono {
       try {
         await telegram.take(update);
       } catch (error) {
+        if (error instanceof BacklogFull) {
+          shedding.failed();
+          return c.text('too many wait, send it again\n', 503, { 'Retry-After': RETRY_AFTER_SECONDS });
+        }
         storing.failed(error);
         return c.text('not stored, send it again\n', 500);
       }
+      shedding.worked();
       storing.worked();
       return c.text('ok\n');
     },
@@ -77,23 +107,23 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A line when storing begins to fail and one when it works again, however many updates come meanwhile. */
-function sayOnce(log: Log) {
-  let failing = false;
+/** A line when it begins and one when it is over for so long, however many updates come meanwhile. */
+function sayOnce(parts: {
+  readonly begin: (error: unknown) => void;
+  readonly end: () => void;
+  readonly quietMs: number;
+  readonly clockMs: () => number;
+}) {
+  let lastMs: number | undefined;
   return {
-    failed(error: unknown): void {
-      if (!failing) {
-        log.error(
-          'Updates cannot be stored: Telegram is asked to send them again',
-          { channel: 'telegram' },
-          error,
-        );
-      }
-      failing = true;
+    failed(error?: unknown): void {
+      if (lastMs === undefined) parts.begin(error);
+      lastMs = parts.clockMs();
     },
     worked(): void {
-      if (failing) log.info('Updates are stored again', { channel: 'telegram' });
-      failing = false;
+      if (lastMs === undefined || parts.clockMs() - lastMs < parts.quietMs) return;
+      lastMs = undefined;
+      parts.end();
     },
   };
 }

@@ -1,7 +1,8 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BacklogFull } from '../../src/core/errors.ts';
 import type { InboundMessage } from '../../src/core/messages.ts';
-import { BacklogFull, createGatherer, type GatherParts, type Outcome } from '../../src/inbox/gather.ts';
+import { createGatherer, type GatherParts, type Outcome } from '../../src/inbox/gather.ts';
 import { says } from '../support/office.ts';
 import { waitFor } from '../support/wait-for.ts';
 

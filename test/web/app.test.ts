@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { BacklogFull } from '../../src/core/errors.ts';
 import { createMetrics, measureReceiving, measureSending } from '../../src/metrics.ts';
 import { createApp, type AppParts } from '../../src/web/app.ts';
 import { createDatabaseProbe } from '../../src/web/health.ts';
+import { webhookRoutes } from '../../src/web/webhooks.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { tapUpdate, textUpdate } from '../support/telegram-updates.ts';
 
@@ -68,6 +70,41 @@ describe('POST /webhooks/telegram', () => {
     expect(lines.map(({ event }) => event)).toEqual([
       'Updates cannot be stored: Telegram is asked to send them again',
       'Updates are stored again',
+    ]);
+  });
+
+  it('answers 503 and when to come again while too many wait, and tells the operator once for a flood', async () => {
+    let room = 0;
+    let nowMs = 0;
+    const { log, lines } = notedLog();
+    const app = webhookRoutes({
+      log,
+      metrics: createMetrics(),
+      clockMs: () => nowMs,
+      telegram: {
+        secret: SECRET,
+        async take() {
+          if (room === 0) throw new BacklogFull();
+          room -= 1;
+        },
+      },
+    });
+    const update = JSON.stringify(textUpdate(1, 42, 'a'));
+    const refused = await post(app, update);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    // In a flood some are taken and others not.
+    for (room = 1; nowMs < 9_000; nowMs += 1_000, room = 1) {
+      expect((await post(app, update)).status).toBe(200);
+      expect((await post(app, update)).status).toBe(503);
+    }
+    expect(lines).toHaveLength(1);
+    nowMs += 20_000;
+    room = 2;
+    expect((await post(app, update)).status).toBe(200);
+    expect((await post(app, update)).status).toBe(200);
+    expect(lines.map(({ level, event }) => [level, event])).toEqual([
+      ['warn', 'More updates come than can be taken: Telegram is asked to send the rest again'],
+      ['info', 'All updates are taken again'],
     ]);
   });
 

@@ -7,15 +7,15 @@ import { Refused } from '../../src/core/errors.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createApp } from '../../src/web/app.ts';
 import { limitBody } from '../../src/web/body-limit.ts';
-import { remoteAddress, serveApp, type RunningServer } from '../../src/web/serve.ts';
+import { remoteAddress, serveApp, type Patience, type RunningServer } from '../../src/web/serve.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const running: RunningServer[] = [];
 afterEach(() => Promise.all(running.splice(0).map((server) => server.close())));
 
-async function serve(app: Hono, port = 0): Promise<RunningServer> {
-  const server = await serveApp(app, { host: '127.0.0.1', port });
+async function serve(app: Hono, port = 0, patience?: Patience): Promise<RunningServer> {
+  const server = await serveApp(app, { host: '127.0.0.1', port }, patience);
   running.push(server);
   return server;
 }
@@ -103,6 +103,40 @@ describe('the server', () => {
   });
 });
 
+describe('a client that takes its time', () => {
+  const post = 'POST /webhooks/telegram HTTP/1.1\r\nHost: a\r\nX-Telegram-Bot-Api-Secret-Token: s\r\n';
+
+  it.each([
+    ['says nothing', ''],
+    ['never ends its headers', post],
+    ['never ends a body of a stated length', `${post}Content-Length: 10\r\n\r\n{"a"`],
+    ['never ends a body in chunks', `${post}Transfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\n`],
+  ])('and %s is cut off, and has no effect', async (_, words) => {
+    const { log, lines } = notedLog();
+    const taken: unknown[] = [];
+    const app = createApp({
+      log,
+      metrics: createMetrics(),
+      askDatabase: async () => undefined,
+      demo: undefined,
+      telegram: {
+        secret: 's',
+        async take(update) {
+          taken.push(update);
+        },
+      },
+    });
+    const { port } = await serve(app, 0, { headersMs: 50, requestMs: 100, lookEveryMs: 20 });
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.write(words);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect([taken, lines]).toEqual([[], []]);
+  });
+});
+
 describe('a body that is too long', () => {
   it('is answered with 413 when its sender has said it all, who would else find the connection broken', async () => {
     const app = new Hono().use(limitBody('too long')).post('/', (c) => c.text('ok'));
@@ -121,5 +155,25 @@ describe('a body that is too long', () => {
     socket.write(half);
     await once(socket, 'close');
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('is answered with 413 without being read to its end when it is far too long', async () => {
+    const app = new Hono().use(limitBody('too long')).post('/', (c) => c.text('ok'));
+    const { port } = await serve(app);
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${2 ** 34}\r\n\r\n`);
+    const mebibyte = Buffer.alloc(1024 * 1024);
+    const answers: string[] = [];
+    let sent = 0;
+    socket.on('data', (chunk: Buffer) => answers.push(chunk.toString()));
+    while (answers.length === 0 && sent < 1_000) {
+      sent += 1;
+      // Waits until the other side has read it.
+      await new Promise((resolve) => socket.write(mebibyte, resolve));
+    }
+    socket.destroy();
+    expect(answers.join('')).toMatch(/^HTTP\/1\.1 413 /);
+    expect(sent).toBeLessThan(200);
   });
 });
