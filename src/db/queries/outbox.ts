@@ -56,7 +56,7 @@ export type MessagePart = { readonly pieces: number; readonly rows: number };
 /**
  * Writes edits of earlier messages into the outbox, at most one a message. Nothing is written where the channel rewrites nothing,
  * for a known key, or if the message reads so already. Edits of the same message that still wait are superseded. Callers who
- * decide on one message at the same time hold its row's lock, or the later of them overlooks what the other decided.
+ * decide on one message at the same time take turns (`lockNotices`), or the later of them overlooks what the other decided.
  */
 export async function insertEdits(
   tx: Transaction,
