@@ -1,9 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { loadFormPeriods } from '../../src/db/queries/form-periods.ts';
+import { loadRemindersNeeded } from '../../src/db/queries/reminder-habits.ts';
 import { exportPeriod } from '../../src/db/queries/report-export.ts';
 import { hamletOrganization } from '../support/hamlets.ts';
-import { openOffice, type Office } from '../support/office.ts';
+import { openOffice, ZONE, type Office } from '../support/office.ts';
 
 const MONDAY = '2017-08-21T08:00:00+07:00';
 
@@ -93,6 +95,12 @@ describe('what the receivers count', () => {
       return exported?.map(({ unit }) => unit);
     };
     expect(await units(false)).toEqual(['xuan']);
+    const needed = await loadRemindersNeeded(
+      office.db,
+      Temporal.Instant.from('2017-08-30T08:00:00+07:00'),
+      ZONE,
+    );
+    expect(needed.units.map(({ unit }) => unit)).toEqual(['Xã Xuân']);
     expect(await units(true)).toEqual(['xuan', 'xuan-mot', 'thu-hai']);
   });
 });

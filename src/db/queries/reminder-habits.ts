@@ -45,7 +45,7 @@ export async function loadHourCounts(
   return counts;
 }
 
-/** How many reminders the reports took that were due in the last full weeks and came by chat. */
+/** How many reminders the reports to the receivers took that were due in the last full weeks and came by chat. */
 export async function loadRemindersNeeded(
   db: Executor,
   now: Temporal.Instant,
@@ -59,7 +59,7 @@ export async function loadRemindersNeeded(
         select count(distinct r.decided_at) from reminder r
         where r.obligation_id = o.id and r.delivery_id is not null and r.step <> 'open' and r.decided_at < first.submitted_at
       ) as reminders
-      from period p join obligation o on o.period_id = p.id join report on report.obligation_id = o.id
+      from period p join obligation o on o.period_id = p.id and o.feeds is null join report on report.obligation_id = o.id
         join report_revision first on first.report_id = report.id and first.revision = 1 and first.source = 'chat'
       where p.due_at >= ${from.toInstant().toString()} and p.due_at < ${until.toInstant().toString()}
     )
