@@ -13,8 +13,6 @@ import {
   type Outcome,
 } from '../db/queries/deliveries.ts';
 import type { Log } from '../log.ts';
-import { createAlerts } from './alerts.ts';
-import { correlationOf } from './correlation.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 
@@ -55,6 +53,8 @@ export type Lane = {
 const POLL_MILLISECONDS = 1_000;
 const DATABASE_PAUSE_MILLISECONDS = 500;
 const STOP_POLL_MILLISECONDS = 10;
+/** What a claim takes on a busy database. */
+const CLAIM_MILLISECONDS = 15;
 /** Node fires a timer beyond 24 days at once. */
 const LONGEST_TIMER_MILLISECONDS = 60_000;
 
@@ -76,8 +76,8 @@ export function createLane(parts: LaneParts): Lane {
   let polled = false;
   let nextRetry = Infinity;
   let databaseInTrouble = false;
+  let platformInTrouble = false;
 
-  const alert = createAlerts(log, clock);
   const isBusy = () => onTheirWay.size > 0 || ended.length > 0 || working !== undefined;
   const isSending = () => running && (takeTurn === undefined || turn?.isHeld() === true);
 
@@ -147,8 +147,9 @@ export function createLane(parts: LaneParts): Lane {
     }
     if (!mayFind) return wakeForRetry();
     const free = concurrency - onTheirWay.size;
-    // What was forbidden at this moment may be allowed a moment later, while the claim is still under way.
-    const asked = clock();
+    // What is forbidden now and allowed in a moment is claimed for then: at a full rate a claim's time must not be lost each time.
+    // What is allowed later still may be so while the claim is under way.
+    const asked = soonestRoom(pace, clock());
     const room = pace.room(asked);
     const all = Math.min(free, room.all);
     if (all > 0) {
@@ -164,10 +165,11 @@ export function createLane(parts: LaneParts): Lane {
         throw error;
       });
       mayFind ||= more;
+      if (deliveries.length > 0 && clock() < asked) await pause(Math.ceil(asked - clock()));
       for (const row of deliveries) begin(row);
     }
     const change = mayFind ? pace.nextChange(asked) : undefined;
-    wakeForRetry(change === undefined ? Infinity : change - clock());
+    wakeForRetry(change === undefined ? Infinity : change - CLAIM_MILLISECONDS - clock());
   }
 
   /** Wakes when the next repetition is due, or sooner. */
@@ -201,7 +203,7 @@ export function createLane(parts: LaneParts): Lane {
     } catch (error) {
       log.error(
         'A channel failed instead of answering',
-        { channel: channel.channel, delivery: row.id, correlation: correlationOf(row.dedupKey) },
+        { channel: channel.channel, delivery: row.id },
         error,
       );
       return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };
@@ -210,25 +212,24 @@ export function createLane(parts: LaneParts): Lane {
 
   function note(row: ClaimedDelivery, result: EditResult, outcome: Outcome): void {
     ended.push(outcome);
-    const facts = {
-      channel: channel.channel,
-      delivery: row.id,
-      correlation: correlationOf(row.dedupKey),
-      attempt: row.attempts,
-    };
-    const event = `A message ended as ${result.kind}`;
-    if (result.kind === 'sent') return log.debug(event, facts);
-    const why = { ...facts, reason: result.reason };
-    if (outcome.state === 'waiting') putOff(row, result, outcome.notBefore);
-    if (result.kind === 'rejected' || result.kind === 'unknown') alert(event, why);
-    else if (result.kind === 'retry') log.debug(event, why);
-    else log.info(event, why);
-  }
-
-  function putOff(row: ClaimedDelivery, result: EditResult, notBefore: Temporal.Instant): void {
-    nextRetry = Math.min(nextRetry, notBefore.epochMilliseconds);
-    if (result.kind !== 'retry' || !notBefore.equals(result.notBefore)) return;
-    pace.hold(row.chatId, clock() + notBefore.epochMilliseconds - now().epochMilliseconds, clock());
+    const facts = { channel: channel.channel, delivery: row.id };
+    if (result.kind !== 'sent' && result.kind !== 'retry') {
+      const level = result.kind === 'unreachable' || result.kind === 'gone' ? 'info' : 'error';
+      log[level](`A message ended as ${result.kind}`, { ...facts, reason: result.reason });
+    }
+    if (outcome.state === 'waiting') {
+      const wait = outcome.notBefore.epochMilliseconds - now().epochMilliseconds;
+      nextRetry = Math.min(nextRetry, outcome.notBefore.epochMilliseconds);
+      if (result.kind === 'retry' && outcome.notBefore.equals(result.notBefore)) {
+        pace.hold(row.chatId, clock() + wait, clock());
+      }
+      if (!platformInTrouble)
+        log.warn('The platform takes no message; retrying', { ...facts, reason: outcome.error });
+      platformInTrouble = true;
+    } else if (platformInTrouble) {
+      log.info('The platform takes messages again', { channel: channel.channel });
+      platformInTrouble = false;
+    }
   }
 
   function wakeAfter(milliseconds: number): void {
@@ -270,4 +271,11 @@ export function createLane(parts: LaneParts): Lane {
       clearTimeout(timer);
     },
   };
+}
+
+/** Now, if anything may be begun or nothing may for longer than a claim takes; else the moment from which on something may. */
+function soonestRoom(pace: Pace<ChatId>, at: number): number {
+  if (pace.room(at).all > 0) return at;
+  const change = pace.nextChange(at);
+  return change !== undefined && change - at <= CLAIM_MILLISECONDS ? change : at;
 }

@@ -35,11 +35,15 @@ export function unlimitedPace<Chat>(): Pace<Chat> {
 
 const SECOND = 1_000;
 /**
- * A message reaches the platform between its beginning and its answer. Its place in the window is kept for a second from its
- * answer, so that the platform's own window never sees one too many; but of a slow answer only this much counts, or a distant
- * platform would halve the rate.
+ * A message reaches the platform somewhere between its beginning and its answer. What the fastest of the latest answers took is
+ * the way there and back; only what an answer took beyond that makes the moment uncertain, and for so long its place is kept
+ * longer, so that the platform's own window never sees one too many. A distant platform costs nothing of the rate, and an answer
+ * that takes very long costs one place no more than this.
  */
-const LATENCY_COUNTED = 30;
+const LONGEST_UNCERTAIN = 300;
+const LATEST_ANSWERS = 300;
+/** The way there and the way back are never at their fastest in the same answer. */
+const WAY_UNCERTAIN = 8;
 
 /** What a busy moment could not send of the unasked messages is caught up, but no more than this: it would crowd out answers. */
 const CATCH_UP = 50;
@@ -55,15 +59,24 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   const catchUp = Math.max(step, CATCH_UP);
   const chatRest = SECOND / rate.perChatPerSecond;
 
-  /** When each place that was taken becomes free again, in order of taking. */
-  const taken: { chat: Chat; begun: number; free: number }[] = [];
+  /** When each place that was taken becomes free again. */
+  let taken: { chat: Chat; begun: number; free: number }[] = [];
   const rests = new Map<Chat, number>();
   const holds = new Map<Chat, number>();
+  /** How long the latest answers took. */
+  const answered: number[] = [];
   let nextUnasked = 0;
   let pausedUntil = 0;
 
+  function uncertain(latency: number): number {
+    answered.push(latency);
+    if (answered.length > LATEST_ANSWERS) answered.shift();
+    const way = Math.max(0, Math.min(...answered) - WAY_UNCERTAIN);
+    return Math.min(LONGEST_UNCERTAIN, latency - way);
+  }
+
   function forget(now: number) {
-    while (taken[0] !== undefined && taken[0].free <= now) taken.shift();
+    taken = taken.filter(({ free }) => free > now);
     for (const map of [rests, holds]) {
       for (const [chat, until] of map) if (until <= now) map.delete(chat);
     }
@@ -85,17 +98,17 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
     nextChange(now) {
       forget(now);
       const moments = [...rests.values(), nextUnasked, pausedUntil];
-      if (taken[0] !== undefined && taken.length >= places) moments.push(taken[0].free);
+      if (taken.length >= places) moments.push(...taken.map(({ free }) => free));
       const later = moments.filter((moment) => moment > now);
       return later.length === 0 ? undefined : Math.min(...later);
     },
     begin(chat, unasked, now) {
-      taken.push({ chat, begun: now, free: now + window + LATENCY_COUNTED });
+      taken.push({ chat, begun: now, free: now + window + LONGEST_UNCERTAIN });
       if (unasked) nextUnasked = Math.max(nextUnasked, now - catchUp) + step;
     },
     end(chat, now) {
       const place = taken.findLast((one) => one.chat === chat);
-      if (place) place.free = place.begun + window + Math.min(LATENCY_COUNTED, now - place.begun);
+      if (place) place.free = place.begun + window + uncertain(now - place.begun);
       rests.set(chat, now + chatRest);
     },
     hold(chat, until, now) {

@@ -63,20 +63,15 @@ export function createInbox(parts: InboxParts): Gatherer {
       return round.map(() => ({ kind: 'failed', error }));
     }
     const outcomes: Outcome[] = [];
-    for (const message of round) outcomes.push(await receiveOne(message).then(succeeded, failed));
+    for (const message of round) outcomes.push(await receiveOne(message).then(stored, failed));
     return outcomes;
-  }
-
-  function stored(round: readonly InboundMessage[]): void {
-    wake();
-    for (const message of round) log.debug('message stored', { correlation: correlationOf(message) });
   }
 
   /** Throws only when the database is away. */
   async function succeeds(round: readonly InboundMessage[]): Promise<boolean> {
     try {
       await db.transaction((tx) => process(tx, round));
-      stored(round);
+      wake();
       return true;
     } catch (error) {
       if (isOutage(error)) throw error;
@@ -89,7 +84,7 @@ export function createInbox(parts: InboxParts): Gatherer {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
         await db.transaction((tx) => process(tx, [message]));
-        stored([message]);
+        wake();
         return;
       } catch (error) {
         if (isOutage(error)) throw error;
@@ -98,23 +93,14 @@ export function createInbox(parts: InboxParts): Gatherer {
     }
     await db.transaction((tx) => setAside(tx, message, reason, parts));
     wake();
-    log.error('message set aside', {
-      channel: message.chat.channel,
-      correlation: correlationOf(message),
-      reason,
-    });
+    log.error('message set aside', { channel: message.chat.channel, key: message.key, reason });
   }
 
   return createGatherer({ take, most: MOST, ...ROUNDS, backlog: BACKLOG });
 }
 
-/** The same on the lines of the answers. */
-function correlationOf({ chat, key }: InboundMessage): string {
-  return `${chat.channel} ${key}`;
-}
-
 const STORED: Outcome = { kind: 'stored' };
-const succeeded = (): Outcome => STORED;
+const stored = (): Outcome => STORED;
 const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 
 type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<void>;

@@ -1,6 +1,7 @@
 import { Agent, createServer, request } from 'node:http';
 import { once } from 'node:events';
 import { z } from 'zod';
+import { unlimited, type Limits } from './limits.ts';
 
 /** The secret that the service under test expects of webhook calls. */
 export const WEBHOOK_SECRET = 'bench-secret';
@@ -8,9 +9,11 @@ export const WEBHOOK_SECRET = 'bench-secret';
 /** What the bot sent to a chat: the tokens of its buttons. */
 export type Heard = { readonly buttons: readonly string[] };
 
-/** A Bot API that takes every call at once, and the side of Telegram that posts updates to the bot. */
+/** A Bot API that answers at once, and the side of Telegram that posts updates to the bot. */
 export type Platform = {
   readonly url: string;
+  /** The messages that it took, in order; and how many it refused with 429. */
+  readonly log: { readonly taken: { readonly chat: number; readonly at: number }[]; refused: number };
   /** Posts an update about the chat and waits for the next message to it; resolves with that message and the time it took. */
   exchange(chat: number, update: object): Promise<Heard & { readonly milliseconds: number }>;
   /** The service to post to. */
@@ -25,7 +28,8 @@ const sentMessage = z.object({
     .optional(),
 });
 
-export async function startPlatform(): Promise<Platform> {
+export async function startPlatform(limits: Limits = unlimited): Promise<Platform> {
+  const log: Platform['log'] = { taken: [], refused: 0 };
   const waiting = new Map<number, (heard: Heard) => void>();
   let messages = 0;
   let updates = 0;
@@ -40,8 +44,18 @@ export async function startPlatform(): Promise<Platform> {
       const result = sent
         ? { message_id: messages, date: 0, chat: { id: sent.chat_id, type: 'private' } }
         : { id: 1, is_bot: true, first_name: 'bench', username: 'bench_bot' };
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ok: true, result }));
+      response.setHeader('content-type', 'application/json');
+      const now = performance.now();
+      const verdict = sent ? limits.judge(sent.chat_id, now) : { taken: true as const };
+      if (!verdict.taken) {
+        log.refused += 1;
+        response.statusCode = 429;
+        response.end(JSON.stringify(tooMany(verdict.retryAfter)));
+        return;
+      }
+      response.end(JSON.stringify({ ok: true, result }));
       if (!sent) return;
+      log.taken.push({ chat: sent.chat_id, at: now });
       const buttons = (sent.reply_markup?.inline_keyboard ?? []).flat().map((key) => key.callback_data);
       waiting.get(sent.chat_id)?.({ buttons });
     });
@@ -72,6 +86,7 @@ export async function startPlatform(): Promise<Platform> {
 
   return {
     url: `http://127.0.0.1:${address.port}`,
+    log,
     connect(serviceUrl) {
       webhook = `${serviceUrl}/webhooks/telegram`;
     },
@@ -88,6 +103,13 @@ export async function startPlatform(): Promise<Platform> {
     },
   };
 }
+
+const tooMany = (seconds: number) => ({
+  ok: false,
+  error_code: 429,
+  description: `Too Many Requests: retry after ${seconds}`,
+  parameters: { retry_after: seconds },
+});
 
 /** The settings of a service that works for the platform, without demo phones, as in earnest. */
 export function serviceSettings(platform: Platform, dataDir: string) {

@@ -5,6 +5,7 @@ import { burdenFigures } from './burden.ts';
 import type { Figure } from './figure.ts';
 import { measureLatency } from './latency.ts';
 import { measureParsing } from './parsing.ts';
+import { measureRate } from './rate.ts';
 import { measureReminding } from './reminding.ts';
 import { measureSimulation } from './simulating.ts';
 import { measureStart } from './starting.ts';
@@ -20,6 +21,7 @@ const MEASURES: Readonly<
   start: measureStart,
   latency: measureLatency,
   throughput: measureThroughput,
+  rate: measureRate,
   ticks: measureTicks,
   reminders: measureReminding,
   simulation: measureSimulation,
@@ -27,6 +29,11 @@ const MEASURES: Readonly<
 
 /** `npm run bench`: figures of this machine, printed as a table. Ratios travel between machines, seconds do not. */
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in MEASURES));
+if (unknown.length > 0) {
+  process.stderr.write(`no measure ${unknown.join(', ')}; there are ${Object.keys(MEASURES).join(', ')}\n`);
+  process.exit(2);
+}
 const folder = await mkdtemp(join(tmpdir(), 'hai-chieu-bench-'));
 try {
   const rows: Figure[] = [];

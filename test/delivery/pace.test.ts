@@ -58,7 +58,7 @@ const rates = fc.record({
 describe('a pace', () => {
   it('never lets more arrive in a second than the account may send, nor than a chat may get, and sends everything', () => {
     fc.assert(
-      fc.property(rates, fc.array(wish, { maxLength: 80 }), fc.nat(60), (rate, wishes, slowest) => {
+      fc.property(rates, fc.array(wish, { maxLength: 80 }), fc.nat(280), (rate, wishes, slowest) => {
         const begun = sendAll(rate, wishes, (index) => (slowest * ((index * 7) % 11)) / 10 + 1);
         expect(begun).toHaveLength(wishes.length);
         const whole = Math.max(1, Math.floor(rate.perSecond));
@@ -78,11 +78,11 @@ describe('a pace', () => {
     );
   });
 
-  it('holds the rate: a thousand unasked messages take at most 3 % longer than allowed', () => {
+  it.each([20, 250])('loses nothing of the rate to a platform that answers evenly after %i ms', (latency) => {
     const wishes = Array.from({ length: 1_000 }, (_, chat) => ({ at: 0, chat, unasked: true }));
-    const begun = sendAll({ perSecond: 30, perChatPerSecond: 1 }, wishes, () => 20);
+    const begun = sendAll({ perSecond: 30, perChatPerSecond: 1 }, wishes, () => latency);
     const seconds = ((begun.at(-1)?.begun ?? 0) - (begun[0]?.begun ?? 0)) / 1_000;
-    expect(999 / seconds).toBeGreaterThan(30 * 0.97);
+    expect(999 / seconds).toBeGreaterThan(30 * 0.99);
   });
 
   it('finds a place for an answer within two steps while unasked messages flow', () => {
