@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EditResult } from '../channels/channel.ts';
-import type { ClaimedDelivery, Outcome } from '../db/queries/deliveries.ts';
+import { LONGEST_WAIT_SECONDS, type ClaimedDelivery, type Outcome } from '../db/queries/deliveries.ts';
 
 const LONGEST_PAUSE_SECONDS = 30;
 
 /**
- * What an attempt's end means for its row. A retry waits for the moment that the platform named; if it named none, for 1, 2, 4 and
+ * What an attempt's end means for its row. A retry waits for the moment that the platform named, if that is within an hour; if it named none, for 1, 2, 4 and
  * so on to 30 seconds, a quarter more or less so that many chats do not come back at once. `chance` is in [0, 1).
  */
 export function outcomeOf(
@@ -19,9 +19,26 @@ export function outcomeOf(
     return { ...about, state: 'sent', providerId: result.providerId, sentAt: now };
   }
   if (result.kind !== 'retry') return { ...about, state: result.kind, error: result.reason };
-  const named = Temporal.Instant.compare(result.notBefore, now) > 0;
-  const notBefore = named ? result.notBefore : now.add({ milliseconds: pauseAfter(row.attempts, chance) });
-  return { ...about, state: 'waiting', notBefore, error: result.reason };
+  return {
+    ...about,
+    state: 'waiting',
+    notBefore: nextAttempt(row.attempts, result.notBefore, now, chance),
+    error: result.reason,
+  };
+}
+
+/** The moment that the platform named, if it has not passed, but within the hour. */
+export function nextAttempt(
+  attempts: number,
+  named: Temporal.Instant,
+  now: Temporal.Instant,
+  chance: number,
+): Temporal.Instant {
+  if (Temporal.Instant.compare(named, now) <= 0) {
+    return now.add({ milliseconds: pauseAfter(attempts, chance) });
+  }
+  const latest = now.add({ seconds: LONGEST_WAIT_SECONDS });
+  return Temporal.Instant.compare(named, latest) < 0 ? named : latest;
 }
 
 /** Milliseconds until the next attempt after that many. */

@@ -1,5 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { pauseAfter } from '../../src/delivery/outcome.ts';
+import { nextAttempt, pauseAfter } from '../../src/delivery/outcome.ts';
+
+describe('the moment that the platform named', () => {
+  const now = Temporal.Instant.from('2017-08-21T00:00:00Z');
+  it.each([
+    ['is kept to', 17, 17],
+    ['is kept to for an hour at most', 7_200, 3_600],
+    ['does not make it an attempt without a pause when it has passed', -5, 1],
+  ])('%s', (_, named, waited) => {
+    const next = nextAttempt(1, now.add({ seconds: named }), now, 0.5);
+    expect(next.since(now).total('seconds')).toBe(waited);
+  });
+});
 
 describe('the pause after an attempt that the platform did not take', () => {
   it('doubles from one second to thirty', () => {

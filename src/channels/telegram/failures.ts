@@ -58,8 +58,8 @@ export function backoffMs(failures: number): number {
   return Math.min(30_000, 1000 * 2 ** (failures - 1));
 }
 
-/** Telegram asks for hours at most; more than a day is no wish to follow. */
-const LONGEST_RETRY_AFTER_MS = 24 * 3_600_000;
+/** Who is asked to wait for hours asks again each hour: a wait that a fault of the platform made too long ends by itself. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
 /** How long to wait before the call is repeated, after `failures` failures in a row. */
 export function waitMs(failure: ApiFailure, failures: number): number {

@@ -1,8 +1,18 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../../core/ids.ts';
 import type { Channel, OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Database } from '../connect.ts';
+
+/** No platform is waited for longer before it is asked again. */
+export const LONGEST_WAIT_SECONDS = 3_600;
+
+/**
+ * What lies further ahead than any wait comes from before the clock was set back, by a day say: it counts as over, for nobody
+ * would look after the message until that day has passed again. The minute is for clocks that differ.
+ */
+const isFromLaterClock = (moment: SQL, now: SQL) =>
+  sql`${moment} > ${now} + make_interval(secs => ${LONGEST_WAIT_SECONDS + 60})`;
 
 /** A message that this process has taken to send. */
 export type ClaimedDelivery = {
@@ -51,7 +61,9 @@ const GOES_BEFORE = sql`other.chat_id = d.chat_id and other.id <> d.id and (
  * Any number of processes may claim at once; each message goes to one of them.
  */
 export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claimed> {
-  const isDue = sql`d.state = 'waiting' and d.not_before <= ${claim.now.toString()}
+  const now = sql`${claim.now.toString()}::timestamptz`;
+  const isDue = sql`d.state = 'waiting'
+    and (d.not_before <= ${now} or ${isFromLaterClock(sql`d.not_before`, now)})
     and exists (select from chat c where c.id = d.chat_id and c.channel = ${claim.channel})`;
   const due = (urgency: 0 | 1, limit: ReturnType<typeof sql>) => sql`
     select d.id from delivery d
@@ -181,7 +193,8 @@ export async function renewLeases(
 export async function returnAbandoned(db: Executor): Promise<void> {
   await db.execute(sql`
     update delivery set state = 'waiting', leased_until = null
-    where state = 'sending' and leased_until < clock_timestamp()
+    where state = 'sending'
+      and (leased_until < clock_timestamp() or ${isFromLaterClock(sql`leased_until`, sql`clock_timestamp()`)})
       and pg_postmaster_start_time() < clock_timestamp() - interval '3 seconds'`);
 }
 

@@ -23,6 +23,10 @@ export type ClaimedFile = {
 /** The database's own clock, so that processes whose clocks differ agree. */
 const inSeconds = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`;
 
+/** A file is put off for 15 minutes at most: what lies further ahead was reckoned before the clock was set back. */
+const isFromLaterClock = (column: 'not_before' | 'leased_until') =>
+  sql`${sql.raw(column)} > clock_timestamp() + interval '1 hour'`;
+
 /** Takes files that are due, those first that wait longest; also what a process took that died since. Each goes to one process. */
 export async function claimFiles(
   db: Executor,
@@ -31,8 +35,8 @@ export async function claimFiles(
   return db.execute<ClaimedFile>(sql`
     with due as (
       select id from attachment
-      where state in ('waiting', 'fetching') and not_before <= clock_timestamp()
-        and (state = 'waiting' or leased_until < clock_timestamp())
+      where state in ('waiting', 'fetching') and (not_before <= clock_timestamp() or ${isFromLaterClock('not_before')})
+        and (state = 'waiting' or leased_until < clock_timestamp() or ${isFromLaterClock('leased_until')})
         and channel = any(string_to_array(${claim.channels.join(',')}::text, ','))
       order by not_before, id limit ${claim.most}::integer
       for update skip locked
