@@ -35,6 +35,9 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     connect_timeout: 10,
     // Its own goes up to 20 s, and a database that came back would be missed for so long.
     backoff: (attempt) => Math.min(1, 0.02 * 2 ** attempt) * (0.5 + Math.random() / 2),
+    // What the driver asks by itself on each new connection kills the process when that connection ends meanwhile (porsager/postgres
+    // issues 1192 and 1223, open in 3.4.9). Only arrays need it: parameters and results of ours are lists in JSON or text.
+    fetch_types: false,
     connection: { TimeZone: 'UTC', application_name: 'hai-chieu' },
     types: { wholeNumber: { to: 20, from: [20], serialize: String, parse: wholeNumber } },
     onnotice: () => {},

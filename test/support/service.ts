@@ -11,6 +11,8 @@ type Environment = Readonly<Record<string, string>>;
 export type Service = {
   /** What it printed until it was up. */
   readonly banner: readonly string[];
+  /** Its log so far, line by line. */
+  readonly log: readonly string[];
   readonly url: string;
   readonly pid: number;
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -20,32 +22,45 @@ function environment(extra: Environment): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'], LOG_LEVEL: 'warn', APP_SECRET: 'a secret for tests only', ...extra };
 }
 
-/** Starts `hai-chieu start` on a free port; resolves when it serves, rejects with what it said when it ends instead. */
-export async function startService(extra: Environment): Promise<Service> {
+/** A service that may still be on its way up. */
+export type StartingService = {
+  /** Resolves when it serves, rejects with what it said when it ends instead. */
+  readonly up: Promise<Service>;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<unknown>;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+};
+
+/** Starts `hai-chieu start` on a free port. */
+export function beginService(extra: Environment): StartingService {
   const child = spawn(process.execPath, [MAIN, 'start'], { env: environment({ PORT: '0', ...extra }) });
   const ended = once(child, 'exit');
   const banner: string[] = [];
-  const complaints: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  const log: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
   const lines = createInterface({ input: child.stdout });
-  const url = await new Promise<string>((resolve, reject) => {
+  async function kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    child.kill(signal);
+    await ended;
+  }
+  const url = new Promise<string>((resolve, reject) => {
     lines.on('line', (line) => {
       banner.push(line);
       const address = /http:\/\/[\d.]+:\d+/.exec(line)?.[0];
       // The banner's last line names what comes next, or what to do first.
       if (address !== undefined) resolve(address);
     });
-    void ended.then(() => reject(new Error(`the service ended: ${complaints.join('\n')}`)));
+    void ended.then(() => reject(new Error(`the service ended: ${log.join('\n')}`)));
   });
-  return {
-    banner,
-    url,
-    pid: child.pid ?? -1,
-    async kill(signal) {
-      child.kill(signal);
-      await ended;
-    },
-  };
+  const up = url.then((address) => ({ banner, log, url: address, pid: child.pid ?? -1, kill }));
+  // Whoever only waits for the end is not told of it twice.
+  up.catch(() => {});
+  return { up, ended, kill };
+}
+
+/** Starts `hai-chieu start` on a free port; resolves when it serves, rejects with what it said when it ends instead. */
+export function startService(extra: Environment): Promise<Service> {
+  return beginService(extra).up;
 }
 
 export type CommandResult = { readonly status: number; readonly out: string; readonly err: string };
