@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { nextWorkingMoment } from '../core/calendar/working-time.ts';
 import type { Effect, Scene } from '../core/effects.ts';
-import type { PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadAudience } from '../db/queries/audiences.ts';
 import { holdNotices } from '../db/queries/held-notices.ts';
@@ -27,11 +26,11 @@ export async function notify(
   notices: readonly Notify[],
   { zone, holidays }: Calendar,
 ): Promise<void> {
-  const [first] = notices;
-  if (!first) return;
-  const { at } = first.scene;
+  const [earliest] = notices;
+  if (!earliest) return;
+  const { at } = earliest.scene;
   const today = at.toZonedDateTimeISO(zone).toPlainDate();
-  const told = (
+  const all = (
     await Promise.all(
       notices.map(async ({ scene, effect }) => {
         const people = await loadAudience(tx, effect.to, today);
@@ -41,17 +40,22 @@ export async function notify(
       }),
     )
   ).flat();
+  const told = [...new Map(all.map((one) => [one.dedupKey, one])).values()];
   const people = [...new Set(told.map(({ person }) => person))];
   const roomOf = await unaskedRoom(tx, people, at, zone);
   const dueAt = nextWorkingMoment(at, zone, holidays);
   const isNow = Temporal.Instant.compare(dueAt, at) <= 0;
   // What the same transaction tells a person already, another message would follow on its heels.
   const said = await loadSaidNow(tx, isNow ? people : [], at);
-  const chatFor = (person: PersonId) => (isNow && !said.has(person) ? roomOf(person) : undefined);
+  // Of several at once one is told now, the others join the next message.
+  const first = new Map(told.toReversed().map((one) => [one.person, one]));
+  const chatFor = (one: (typeof told)[number]) =>
+    isNow && !said.has(one.person) && first.get(one.person) === one ? roomOf(one.person) : undefined;
   await enqueue(
     tx,
-    told.flatMap(({ person, reply, dedupKey }) => {
-      const chat = chatFor(person);
+    told.flatMap((one) => {
+      const { reply, dedupKey } = one;
+      const chat = chatFor(one);
       return chat === undefined ? [] : [{ chat, reply, dedupKey, urgency: 'unasked', asOne: true }];
     }),
     { at, zone },
@@ -59,7 +63,7 @@ export async function notify(
   await holdNotices(
     tx,
     told
-      .filter(({ person }) => chatFor(person) === undefined)
+      .filter((one) => chatFor(one) === undefined)
       .map(({ person, reply, dedupKey }) => ({
         person,
         dedupKey,

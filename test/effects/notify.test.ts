@@ -55,6 +55,15 @@ describe('telling people of another person’s doing', () => {
     expect(await heardBy(CONTACT)).toBe(0);
   });
 
+  it('stays within five a week and one a moment also where many do something at once', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) => `at once ${index}`);
+    await Promise.all(
+      keys.map((key, minute) => told(`2017-08-23T09:0${minute}:00+07:00`, COORDINATORS, key)),
+    );
+    expect(await heardBy(COORDINATOR)).toBe(5);
+    expect(await office.rows('select 1 from held_notice')).toHaveLength(3);
+  });
+
   it('says the same decision once', async () => {
     await told('2017-08-23T09:00:00+07:00', COORDINATORS);
     await told('2017-08-23T09:01:00+07:00', COORDINATORS);

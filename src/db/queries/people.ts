@@ -1,8 +1,9 @@
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Absence, PersonView, PostView } from '../../core/conversation/context.ts';
 import type { PersonId, UnitId } from '../../core/ids.ts';
-import type { Executor } from '../connect.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { idTable } from './rows.ts';
 import { absenceOf, readAbsence } from './absences.ts';
 import { body, holder, person, post, unit } from '../schema/organization.ts';
 
@@ -86,4 +87,11 @@ function postView({ role, title, unitCode, unitName, bodyCode, bodyName }: PostR
 /** Holders whose time includes the day; `until` is the first day no longer. */
 export function heldOn(day: Temporal.PlainDate) {
   return and(lte(holder.heldFrom, day), or(isNull(holder.heldUntil), gt(holder.heldUntil, day)));
+}
+
+/** Keeps these people's rows until the transaction ends, in one order for all who do so. */
+export async function lockPeople(tx: Transaction, people: readonly PersonId[]): Promise<void> {
+  if (people.length === 0) return;
+  await tx.execute(sql`
+    select id from person where id in (select id from ${idTable(people)}) order by id for no key update`);
 }
