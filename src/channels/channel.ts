@@ -30,7 +30,10 @@ export type EditTarget = {
   readonly attempts: number;
 };
 
-/** The sending half of a channel. `send` and `edit` answer every failure with a result and never throw. */
+/**
+ * The sending half of a channel. `send` and `edit` answer every failure with a result and never throw. Trouble of the platform as a
+ * whole the channel tells the operator: one line when it begins and one when it has ended.
+ */
 export type SendingChannel = {
   readonly channel: Channel;
   readonly capabilities: Capabilities;

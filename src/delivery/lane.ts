@@ -13,6 +13,8 @@ import {
   type Outcome,
 } from '../db/queries/deliveries.ts';
 import type { Log } from '../log.ts';
+import { createAlerts } from './alerts.ts';
+import { correlationOf } from './correlation.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 
@@ -76,8 +78,8 @@ export function createLane(parts: LaneParts): Lane {
   let polled = false;
   let nextRetry = Infinity;
   let databaseInTrouble = false;
-  let platformInTrouble = false;
 
+  const alert = createAlerts(log, clock);
   const isBusy = () => onTheirWay.size > 0 || ended.length > 0 || working !== undefined;
   const isSending = () => running && (takeTurn === undefined || turn?.isHeld() === true);
 
@@ -203,7 +205,7 @@ export function createLane(parts: LaneParts): Lane {
     } catch (error) {
       log.error(
         'A channel failed instead of answering',
-        { channel: channel.channel, delivery: row.id },
+        { channel: channel.channel, delivery: row.id, correlation: correlationOf(row.dedupKey) },
         error,
       );
       return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };
@@ -212,24 +214,25 @@ export function createLane(parts: LaneParts): Lane {
 
   function note(row: ClaimedDelivery, result: EditResult, outcome: Outcome): void {
     ended.push(outcome);
-    const facts = { channel: channel.channel, delivery: row.id };
-    if (result.kind !== 'sent' && result.kind !== 'retry') {
-      const level = result.kind === 'unreachable' || result.kind === 'gone' ? 'info' : 'error';
-      log[level](`A message ended as ${result.kind}`, { ...facts, reason: result.reason });
-    }
-    if (outcome.state === 'waiting') {
-      const wait = outcome.notBefore.epochMilliseconds - now().epochMilliseconds;
-      nextRetry = Math.min(nextRetry, outcome.notBefore.epochMilliseconds);
-      if (result.kind === 'retry' && outcome.notBefore.equals(result.notBefore)) {
-        pace.hold(row.chatId, clock() + wait, clock());
-      }
-      if (!platformInTrouble)
-        log.warn('The platform takes no message; retrying', { ...facts, reason: outcome.error });
-      platformInTrouble = true;
-    } else if (platformInTrouble) {
-      log.info('The platform takes messages again', { channel: channel.channel });
-      platformInTrouble = false;
-    }
+    const facts = {
+      channel: channel.channel,
+      delivery: row.id,
+      correlation: correlationOf(row.dedupKey),
+      attempt: row.attempts,
+    };
+    const event = `A message ended as ${result.kind}`;
+    if (result.kind === 'sent') return log.debug(event, facts);
+    const why = { ...facts, reason: result.reason };
+    if (outcome.state === 'waiting') putOff(row, result, outcome.notBefore);
+    if (result.kind === 'rejected' || result.kind === 'unknown') alert(event, why);
+    else if (result.kind === 'retry') log.debug(event, why);
+    else log.info(event, why);
+  }
+
+  function putOff(row: ClaimedDelivery, result: EditResult, notBefore: Temporal.Instant): void {
+    nextRetry = Math.min(nextRetry, notBefore.epochMilliseconds);
+    if (result.kind !== 'retry' || !notBefore.equals(result.notBefore)) return;
+    pace.hold(row.chatId, clock() + notBefore.epochMilliseconds - now().epochMilliseconds, clock());
   }
 
   function wakeAfter(milliseconds: number): void {

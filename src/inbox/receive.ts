@@ -63,15 +63,20 @@ export function createInbox(parts: InboxParts): Gatherer {
       return round.map(() => ({ kind: 'failed', error }));
     }
     const outcomes: Outcome[] = [];
-    for (const message of round) outcomes.push(await receiveOne(message).then(stored, failed));
+    for (const message of round) outcomes.push(await receiveOne(message).then(succeeded, failed));
     return outcomes;
+  }
+
+  function stored(round: readonly InboundMessage[]): void {
+    wake();
+    for (const message of round) log.debug('message stored', { correlation: correlationOf(message) });
   }
 
   /** Throws only when the database is away. */
   async function succeeds(round: readonly InboundMessage[]): Promise<boolean> {
     try {
       await db.transaction((tx) => process(tx, round));
-      wake();
+      stored(round);
       return true;
     } catch (error) {
       if (isOutage(error)) throw error;
@@ -84,7 +89,7 @@ export function createInbox(parts: InboxParts): Gatherer {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
         await db.transaction((tx) => process(tx, [message]));
-        wake();
+        stored([message]);
         return;
       } catch (error) {
         if (isOutage(error)) throw error;
@@ -93,14 +98,23 @@ export function createInbox(parts: InboxParts): Gatherer {
     }
     await db.transaction((tx) => setAside(tx, message, reason, parts));
     wake();
-    log.error('message set aside', { channel: message.chat.channel, key: message.key, reason });
+    log.error('message set aside', {
+      channel: message.chat.channel,
+      correlation: correlationOf(message),
+      reason,
+    });
   }
 
   return createGatherer({ take, most: MOST, ...ROUNDS, backlog: BACKLOG });
 }
 
+/** The same on the lines of the answers. */
+function correlationOf({ chat, key }: InboundMessage): string {
+  return `${chat.channel} ${key}`;
+}
+
 const STORED: Outcome = { kind: 'stored' };
-const stored = (): Outcome => STORED;
+const succeeded = (): Outcome => STORED;
 const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 
 type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<void>;

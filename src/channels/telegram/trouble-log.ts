@@ -5,19 +5,38 @@ import { reasonOf, troubleOf, type Trouble } from './failures.ts';
 /** The parts that call Telegram; each is in trouble or works. */
 export type Caller = 'receiving' | 'sending' | 'registering' | 'fetching';
 
-/** Tells the operator once that Telegram fails and once that it works again, however often it is tried meanwhile. */
+/**
+ * Tells the operator once that Telegram fails and once that it works again, however often it is tried meanwhile and however many
+ * calls get through: only when none has failed for a while, it works.
+ */
 export type TroubleLog = {
   failed(caller: Caller, failure: ApiFailure): void;
   worked(caller: Caller): void;
 };
 
-/** A fault that comes and goes is not told more often than this. */
-const SAY_AGAIN_AFTER_MS = 60_000;
+const CALM_MS = 10_000;
+/** A fault that comes back within this time has to stay away four times as long as before. */
+const COMES_BACK_WITHIN_MS = 600_000;
 
-export function createTroubleLog(log: Log, clockMs: () => number = () => performance.now()): TroubleLog {
+export type TroubleLogOptions = {
+  /** 0: a first call that gets through is enough. */
+  readonly calmMs?: number;
+  readonly clockMs?: () => number;
+};
+
+export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
+  const { calmMs: shortestCalmMs = CALM_MS, clockMs = () => performance.now() } = options;
   const failing = new Set<Caller>();
-  const saidAt = new Map<Trouble, number>();
   let told: { readonly sinceMs: number; readonly kinds: Set<Trouble> } | undefined;
+  let calmMs = shortestCalmMs;
+  let recoveredAtMs = -Infinity;
+  let recovering: NodeJS.Timeout | undefined;
+
+  function recovered(seconds: number): void {
+    told = undefined;
+    recoveredAtMs = clockMs();
+    log.info('Telegram works again', { channel: 'telegram', seconds });
+  }
 
   return {
     failed(caller, failure) {
@@ -25,13 +44,15 @@ export function createTroubleLog(log: Log, clockMs: () => number = () => perform
       const line = LINES[trouble];
       if (line === undefined) return;
       failing.add(caller);
-      const nowMs = clockMs();
-      const lastMs = saidAt.get(trouble);
+      clearTimeout(recovering);
       if (told?.kinds.has(trouble) === true) return;
-      if (told === undefined && lastMs !== undefined && nowMs - lastMs < SAY_AGAIN_AFTER_MS) return;
-      told ??= { sinceMs: nowMs, kinds: new Set() };
+      const nowMs = clockMs();
+      if (told === undefined) {
+        const comesBack = nowMs - recoveredAtMs < COMES_BACK_WITHIN_MS;
+        calmMs = comesBack ? Math.min(COMES_BACK_WITHIN_MS, calmMs * 4) : shortestCalmMs;
+        told = { sinceMs: nowMs, kinds: new Set() };
+      }
       told.kinds.add(trouble);
-      saidAt.set(trouble, nowMs);
       const facts = { channel: 'telegram', caller, reason: reasonOf(failure) };
       if (trouble === 'unauthorized') log.error(line, facts);
       else log.warn(line, facts);
@@ -39,8 +60,8 @@ export function createTroubleLog(log: Log, clockMs: () => number = () => perform
     worked(caller) {
       if (!failing.delete(caller) || failing.size > 0 || told === undefined) return;
       const seconds = Math.round((clockMs() - told.sinceMs) / 1000);
-      told = undefined;
-      log.info('Telegram works again', { channel: 'telegram', seconds });
+      if (calmMs === 0) recovered(seconds);
+      else recovering = setTimeout(recovered, calmMs, seconds).unref();
     },
   };
 }

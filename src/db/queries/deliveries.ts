@@ -17,6 +17,7 @@ const isFromLaterClock = (moment: SQL, now: SQL) =>
 /** A message that this process has taken to send. */
 export type ClaimedDelivery = {
   readonly id: DeliveryId;
+  readonly dedupKey: string;
   readonly chatId: ChatId;
   readonly externalId: string;
   /** 1: answers someone who waits. 0: unasked. */
@@ -85,7 +86,7 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
       set state = 'sending', attempts = d.attempts + 1, leased_until = ${leaseOf(claim.leaseSeconds)}
       from head, chat c
       where d.id = head.id and c.id = d.chat_id
-      returning d.id, d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts, (
+      returning d.id, d.dedup_key as "dedupKey", d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts, (
         select jsonb_build_object('providerId', target.provider_id, 'message', target.message)
         from delivery target where target.id = d.edits
       ) as target
@@ -101,6 +102,7 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
 
 function deliveryOf({
   id,
+  dedupKey,
   chatId,
   externalId,
   urgency,
@@ -108,7 +110,7 @@ function deliveryOf({
   attempts,
   target,
 }: ClaimedDelivery): ClaimedDelivery {
-  return { id, chatId, externalId, urgency, message, attempts, target };
+  return { id, dedupKey, chatId, externalId, urgency, message, attempts, target };
 }
 
 /** How an attempt ended, in the words of the `delivery` table. */

@@ -31,7 +31,7 @@ function pollerOf({ take = async () => undefined, timeoutMs = 5_000, clockMs, ap
   const waitsMs: number[] = [];
   const poller = createPoller({
     api: createBotApi({ apiRoot: apiRoot ?? platform.apiRoot, token: platform.token }),
-    trouble: createTroubleLog(log),
+    trouble: createTroubleLog(log, { calmMs: 0 }),
     log,
     pollSeconds: 2,
     timeoutMs,

@@ -38,7 +38,7 @@ function senderOf(account: { apiRoot: string; token: string }, timeoutMs = 5_000
   const { log, lines } = notedLog();
   const sender = createTelegramSender({
     api: createBotApi(account),
-    trouble: createTroubleLog(log),
+    trouble: createTroubleLog(log, { calmMs: 0 }),
     now: () => NOW,
     timeoutMs,
   });
