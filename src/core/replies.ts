@@ -34,6 +34,7 @@ import type { SharedDraftReply } from './replies/shared-draft.ts';
 import type { SignOffReply } from './replies/sign-off.ts';
 import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
+import type { UnreachableReply } from './replies/unreachable.ts';
 import type { PracticeReply } from './replies/practice.ts';
 import type { CalendarReply } from './replies/calendar-link.ts';
 
@@ -367,6 +368,7 @@ export type Reply = {
   | GuardReply
   | AbsenceReply
   | SnoozeReply
+  | UnreachableReply
   | CalendarReply
   | ExemptionReply
   | SignOffClockReply

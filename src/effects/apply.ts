@@ -5,7 +5,8 @@ import { changeAbsences } from '../db/queries/absences.ts';
 import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
 import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
 import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-links.ts';
-import { addWrongCodes, markBlocked, unlinkChats } from '../db/queries/chats.ts';
+import { blockChats } from '../db/queries/blocked-chats.ts';
+import { addWrongCodes, unlinkChats } from '../db/queries/chats.ts';
 import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
@@ -50,11 +51,10 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
         scene.person === null ? [] : [{ person: scene.person, serial: effect.serial, at: scene.at }],
       ),
     ),
-    blocked.length > 0 &&
-      markBlocked(
-        tx,
-        blocked.map(({ scene }) => scene.chat),
-      ),
+    blockChats(
+      tx,
+      blocked.map(({ scene }) => scene.chat),
+    ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
     insertLateNotices(tx, late),
     insertHamletAnswers(

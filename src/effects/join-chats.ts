@@ -1,5 +1,6 @@
 import type { Effect, Scene } from '../core/effects.ts';
 import type { Transaction } from '../db/connect.ts';
+import { rerouteToLinked } from '../db/queries/blocked-chats.ts';
 import { linkChat } from '../db/queries/chats.ts';
 import { spendInvite } from '../db/queries/invites.ts';
 
@@ -16,4 +17,8 @@ export async function joinChats(tx: Transaction, joins: readonly Join[]): Promis
       at: scene.at,
     });
   }
+  await rerouteToLinked(
+    tx,
+    joins.map(({ effect }) => effect.person),
+  );
 }

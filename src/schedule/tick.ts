@@ -6,6 +6,7 @@ import { createFormVersions, type FormVersions } from '../db/queries/form-versio
 import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
 import { loadFormsInForce } from '../db/queries/openings.ts';
+import { tellUnreachable } from './blocked-chats.ts';
 import { createDigesting } from './digests.ts';
 import { sendHeldNotices } from './held-notices.ts';
 import { createProposing } from './own-words.ts';
@@ -63,6 +64,7 @@ export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
       );
       const digests = await duties.sendDigests(tx, now, forms);
       await proposeOwnWords(tx, now, holidays);
+      await tellUnreachable(tx, now, { zone, holidays });
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
       return { opened, reminders: reminders + signOffs, digests, notices };

@@ -31,6 +31,7 @@ import { signOff } from './sign-off.ts';
 import { signOffClock } from './sign-off-clock.ts';
 import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
+import { unreachable } from './unreachable.ts';
 
 /**
  * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
@@ -253,6 +254,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'snooze-noted':
     case 'snooze-too-late':
       return snooze(reply, zone);
+    case 'person-unreachable':
+      return unreachable(reply);
     case 'calendar-link':
     case 'calendar-unavailable':
       return calendarLink(reply);

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { SendingChannel, SendResult } from '../../src/channels/channel.ts';
 import { connect } from '../../src/db/connect.ts';
-import { requeueUnreachable } from '../../src/db/queries/deliveries.ts';
+import { requeueUnreachable } from '../../src/db/queries/blocked-chats.ts';
 import { chat, delivery } from '../../src/db/schema/chat.ts';
 import { createDeliverer, type Deliverer, type DelivererParts } from '../../src/delivery/deliver.ts';
 import { createLog } from '../../src/log.ts';

@@ -236,6 +236,16 @@ export const EXAMPLES: {
   ...lateReplies(about, LONG),
   ...snoozeReplies(about),
   ...signOffClockReplies(about),
+  'person-unreachable': (['telegram', 'zalo-bot', 'zalo-oa', 'demo'] as const).map((channel) => ({
+    kind: 'person-unreachable',
+    name: 'Nguyễn Thị Minh Hạnh '.repeat(5).trim(),
+    places: Array.from(
+      { length: 12 },
+      () => 'Ban Dân vận Thị ủy kiêm Ủy ban Mặt trận Tổ quốc huyện Vĩnh Thuận Bắc',
+    ),
+    channel,
+    offers: [],
+  })),
   receipt: [
     {
       kind: 'receipt',

@@ -29,7 +29,14 @@ export async function linkChat(
 ): Promise<void> {
   await tx
     .update(chat)
-    .set({ personId: link.person, state: 'linked', linkedAt: link.at, wrongCodes: 0, wrongCodesSince: null })
+    .set({
+      personId: link.person,
+      state: 'linked',
+      linkedAt: link.at,
+      blockedToldAt: null,
+      wrongCodes: 0,
+      wrongCodesSince: null,
+    })
     .where(eq(chat.id, link.chat));
   await tx
     .insert(consent)
@@ -50,21 +57,6 @@ export async function unlinkChats(
     .update(consent)
     .set({ withdrawnAt: at })
     .where(and(inArray(consent.chatId, [...chats]), sql`${consent.withdrawnAt} is null`));
-}
-
-/** A chat that a person stopped; it is theirs again when they write from it. */
-export async function markBlocked(tx: Transaction, chats: readonly ChatId[]): Promise<void> {
-  await tx
-    .update(chat)
-    .set({ state: 'blocked' })
-    .where(and(inArray(chat.id, [...chats]), eq(chat.state, 'linked')));
-}
-
-export async function markUnblocked(tx: Transaction, chats: readonly ChatId[]): Promise<void> {
-  await tx
-    .update(chat)
-    .set({ state: 'linked' })
-    .where(and(inArray(chat.id, [...chats]), eq(chat.state, 'blocked')));
 }
 
 /** One more invite code that does not exist. `since` starts a new count, in real time. */

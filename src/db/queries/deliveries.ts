@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../../core/ids.ts';
 import type { Channel, OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Database } from '../connect.ts';
+import { blockChats } from './blocked-chats.ts';
 
 /** No platform is waited for longer before it is asked again. */
 export const LONGEST_WAIT_SECONDS = 3_600;
@@ -127,20 +128,14 @@ export type Outcome = {
 
 /**
  * Writes down how attempts ended. That a message was sent holds even if its lease ran out meanwhile; everything else only while
- * the message is still ours. A chat that cannot be written to is blocked until it is heard from, and what else waits for it is
- * unreachable too: it keeps its words, for `requeueUnreachable` or another channel.
+ * the message is still ours. A chat that cannot be written to is blocked: see `blockChats`.
  */
 export async function recordOutcomes(db: Database, outcomes: readonly Outcome[]): Promise<void> {
   const blocked = outcomes.filter(({ state }) => state === 'unreachable').map(({ chatId }) => chatId);
   if (blocked.length === 0) return updateOutcomes(db, outcomes);
   await db.transaction(async (tx) => {
     await updateOutcomes(tx, outcomes);
-    await tx.execute(sql`
-      update chat set state = 'blocked'
-      where id = any(${numbers(blocked)}) and state in ('stranger', 'linked')`);
-    await tx.execute(sql`
-      update delivery set state = 'unreachable', error = 'the chat could not be written to'
-      where chat_id = any(${numbers(blocked)}) and state = 'waiting'`);
+    await blockChats(tx, blocked);
   });
 }
 
@@ -198,17 +193,6 @@ export async function returnAbandoned(db: Executor): Promise<void> {
     where state = 'sending'
       and (leased_until < clock_timestamp() or ${isFromLaterClock(sql`leased_until`, sql`clock_timestamp()`)})
       and pg_postmaster_start_time() < clock_timestamp() - interval '3 seconds'`);
-}
-
-/** The chat was heard from again: unasked messages that could not reach it go out after all, in their order. */
-export async function requeueUnreachable(
-  db: Executor,
-  chats: readonly ChatId[],
-  now: Temporal.Instant,
-): Promise<void> {
-  await db.execute(sql`
-    update delivery set state = 'waiting', not_before = ${now.toString()}, error = null
-    where chat_id = any(${numbers(chats)}) and state = 'unreachable' and urgency = 0`);
 }
 
 /** Whether a message of these channels was due at that moment and is neither done with nor put off. */

@@ -17,6 +17,8 @@ export const chat = snakeCase.table(
     state: text().notNull().$type<ChatState>().default('stranger'),
     linkedAt: instant(),
     lastInboundAt: instant(),
+    /** Calendar time at which the coordinators were told that this blocked chat was the person's last. */
+    blockedToldAt: instant(),
     /** Invite codes that did not exist, tried from this chat since `wrongCodesSince`. */
     wrongCodes: integer().notNull().default(0),
     wrongCodesSince: instant(),
@@ -27,6 +29,9 @@ export const chat = snakeCase.table(
     check('chat_state', sql`${table.state} in ('stranger', 'linked', 'blocked', 'left')`),
     check('chat_linked_person', sql`${table.state} <> 'linked' or ${table.personId} is not null`),
     index('chat_person').on(table.personId),
+    index('chat_blocked_untold')
+      .on(table.personId)
+      .where(sql`${table.state} = 'blocked' and ${table.blockedToldAt} is null`),
   ],
 );
 

@@ -1,0 +1,2 @@
+ALTER TABLE "chat" ADD COLUMN "blocked_told_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "chat_blocked_untold" ON "chat" ("person_id") WHERE "state" = 'blocked' and "blocked_told_at" is null;

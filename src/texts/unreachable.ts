@@ -1,0 +1,21 @@
+import type { Channel, RichText } from '../core/messages.ts';
+import type { UnreachableReply } from '../core/replies/unreachable.ts';
+import { message } from './lines.ts';
+import { listNames } from './unit-names.ts';
+
+const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  telegram: 'Telegram',
+  'zalo-bot': 'Zalo',
+  'zalo-oa': 'Zalo',
+  demo: 'điện thoại mẫu',
+};
+
+const MOST = 3;
+
+/** What coordinators are told of a person whom nothing reaches. */
+export function unreachable({ name, places, channel }: UnreachableReply): RichText {
+  return message(
+    `Không nhắn được cho đồng chí ${name} (${listNames(places, MOST, 'nơi')}) qua ${CHANNEL_NAMES[channel]}: tài khoản đã chặn hoặc đã ngừng dùng, và không còn kênh nào khác.`,
+    'Tin nhắc được giữ lại đến khi đồng chí ấy nhắn tới. Trong lúc chờ, xin đồng chí gọi điện giúp.',
+  );
+}
