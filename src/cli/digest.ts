@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
+import { officeScope } from '../core/access/scope.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import { Refused } from '../core/errors.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
@@ -82,7 +83,7 @@ async function liveDigests(
   const period = await choosePeriod(db, form, code, asOf ?? (await parts.now(db)));
   const digests: Shown[] = [];
   for (const body of bodies) {
-    const view = await loadDigest(db, { form: form.code, body, period: period.code, asOf });
+    const view = await loadDigest(db, officeScope(), { form: form.code, body, period: period.code, asOf });
     if (view !== undefined) digests.push({ figures: view.figures, message: wordDigest(view) });
   }
   return digests;

@@ -27,6 +27,7 @@ export type UpdateKey = Brand<string, 'UpdateKey'>;
 
 export const obligationId = (value: number): ObligationId => value as ObligationId;
 export const attachmentId = (value: number): AttachmentId => value as AttachmentId;
+export const unitId = (value: number): UnitId => value as UnitId;
 export const personId = (value: number): PersonId => value as PersonId;
 export const unitAliasId = (value: number): UnitAliasId => value as UnitAliasId;
 export const inviteId = (value: number): InviteId => value as InviteId;

@@ -17,6 +17,7 @@ import type { Burden } from './reminders/burden.ts';
 import type { RemindersNeeded } from './reminders/reminders-needed.ts';
 import type { ObligationId } from './ids.ts';
 import type { HamletReply, HamletsInDraft, HamletStanding, HamletsToSum } from './replies/hamlets.ts';
+import type { AccessReply } from './replies/access.ts';
 import type { LateReply } from './replies/late.ts';
 import type { LivingNoticeReply } from './replies/living-notice.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
@@ -372,6 +373,7 @@ export type Reply = {
   | CalendarReply
   | ExemptionReply
   | SignOffClockReply
+  | AccessReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

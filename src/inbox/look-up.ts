@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
-import type { Looked, PostView } from '../core/conversation/context.ts';
+import { isInScope, scopeFor, type AccessScope } from '../core/access/scope.ts';
+import type { Looked } from '../core/conversation/context.ts';
 import { wantsOf } from '../core/conversation/wants.ts';
-import { fieldsFor, type Field, type FormDefinition } from '../core/forms/definition.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
+import { findUnit, loadBodiesInScope } from '../db/queries/access.ts';
 import { loadNamedPeople } from '../db/queries/absences.ts';
 import { loadBurden } from '../db/queries/burden.ts';
-import { findUnit, loadBodyCodes } from '../db/queries/bodies.ts';
 import { loadLatestReport } from '../db/queries/duties.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
@@ -21,7 +21,7 @@ import { loadLastReminded } from '../db/queries/snoozes.ts';
 export async function lookUp(
   tx: Transaction,
   message: InboundMessage,
-  { view, posts }: Pick<KnownPerson, 'view' | 'posts'>,
+  { view, posts, places }: Pick<KnownPerson, 'view' | 'posts' | 'places'>,
   {
     now,
     today,
@@ -50,27 +50,25 @@ export async function lookUp(
         ? { kind: 'people', people: await loadNamedPeople(tx, today) }
         : { kind: 'nothing' };
     case 'digests':
-      return may(posts, 'see-digest') ? lookUpDigests(tx, posts, now) : { kind: 'nothing' };
+      return may(posts, 'see-digest')
+        ? lookUpDigests(tx, scopeFor(places, 'see-digest'), now)
+        : { kind: 'nothing' };
     case 'report':
       return may(posts, 'see-reports')
-        ? lookUpReport(tx, wants.unit, posts, now, versions)
+        ? lookUpReport(tx, scopeFor(places, 'see-reports'), wants.unit, now, versions)
         : { kind: 'nothing' };
   }
 }
 
-async function lookUpDigests(
-  tx: Transaction,
-  posts: readonly PostView[],
-  now: Temporal.Instant,
-): Promise<Looked> {
-  const own = ownBodies(posts);
-  const bodies = own ?? (await loadBodyCodes(tx));
+async function lookUpDigests(tx: Transaction, scope: AccessScope, now: Temporal.Instant): Promise<Looked> {
+  const bodies = await loadBodiesInScope(tx, scope);
+  if (bodies.length === 0) return { kind: 'outside-scope', what: { kind: 'digests' } };
   const digests = [];
   for (const form of await loadCurrentForms(tx)) {
     const period = await currentDigestPeriod(tx, form.code, now);
     for (const body of form.receivers.filter((receiver) => bodies.includes(receiver))) {
       const digest =
-        period === undefined ? undefined : await loadDigest(tx, { form: form.code, body, period });
+        period === undefined ? undefined : await loadDigest(tx, scope, { form: form.code, body, period });
       if (digest) digests.push(digest);
     }
   }
@@ -79,30 +77,17 @@ async function lookUpDigests(
 
 async function lookUpReport(
   tx: Transaction,
+  scope: AccessScope,
   code: string,
-  posts: readonly PostView[],
   now: Temporal.Instant,
   versions: FormVersions,
 ): Promise<Looked> {
   const unit = await findUnit(tx, code);
   if (!unit) return { kind: 'unknown-unit', code };
-  const { id, ...view } = unit;
-  const latest = await loadLatestReport(tx, id, now, versions);
-  if (!latest) return { kind: 'report', unit: view, found: null };
-  const { form, past } = latest;
-  const found = { formName: form.name, fields: visibleFields(form, posts), ...past };
+  const { line, name } = unit;
+  const view = { code: unit.code, name };
+  if (!isInScope(scope, line)) return { kind: 'outside-scope', what: { kind: 'unit', unit: view } };
+  const latest = await loadLatestReport(tx, scope, unit, now, versions);
+  const found = latest ? { formName: latest.form.name, fields: latest.fields, ...latest.past } : null;
   return { kind: 'report', unit: view, found };
-}
-
-/** The bodies whose digests and fields the person's posts are limited to; undefined for a coordinator or superior: all. */
-function ownBodies(posts: readonly PostView[]): readonly string[] | undefined {
-  if (posts.some((post) => post.role === 'coordinator' || post.role === 'superior')) return undefined;
-  return posts.flatMap((post) => (post.role === 'leader' && post.body ? [post.body.code] : []));
-}
-
-function visibleFields(form: FormDefinition, posts: readonly PostView[]): readonly Field[] {
-  const bodies = ownBodies(posts);
-  if (bodies === undefined) return form.fields;
-  const visible = new Set(bodies.flatMap((body) => fieldsFor(form, body)));
-  return form.fields.filter((field) => visible.has(field));
 }

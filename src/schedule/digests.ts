@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { officeScope } from '../core/access/scope.ts';
 import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
@@ -191,7 +192,7 @@ async function issue(
   moments: Pick<NewDigest, 'plannedAt' | 'writtenAt' | 'createdAt'>,
 ): Promise<Issued | undefined> {
   const of = { form: form.definition.code, body: receiver.code, period: period.code };
-  const view = await loadDigest(tx, of);
+  const view = await loadDigest(tx, officeScope(), of);
   if (!view || view.figures.expected === 0) return undefined;
   const { message, layoutVersion } = wordDigestMessage(view);
   const id = await saveDigest(tx, {

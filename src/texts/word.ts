@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { hasFiles } from '../core/attachments/attached.ts';
 import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
+import { outsideScope } from './access.ts';
 import * as asking from './asking.ts';
 import { absence } from './absence.ts';
 import { burden } from './burden.ts';
@@ -233,6 +234,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return remindersNeeded(reply.needed);
     case 'unit-report':
       return unitReport(reply, zone);
+    case 'outside-scope':
+      return outsideScope(reply.what);
     case 'unknown-unit':
       return message(
         reply.code === ''

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestCommand } from '../../src/cli/digest.ts';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigest } from '../../src/db/queries/figures.ts';
 import { saveDigest } from '../../src/db/queries/digests.ts';
 import { runCommand } from '../support/cli.ts';
@@ -46,7 +47,11 @@ beforeAll(async () => {
       { code: '2017-W35', obligations: [{ unit: 'binh-minh', revisions: [] }] },
     ],
   });
-  const view = await loadDigest(database.db, { form: 'tuan', body: 'ubnd', period: '2017-W34' });
+  const view = await loadDigest(database.db, officeScope(), {
+    form: 'tuan',
+    body: 'ubnd',
+    period: '2017-W34',
+  });
   const [ubnd, w34] = [history.bodies.get('ubnd'), history.periods.get('2017-W34')];
   if (view === undefined || ubnd === undefined || w34 === undefined) throw new Error('the history is empty');
   const plannedAt = Temporal.Instant.from(MONDAY);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../src/core/forms/definition.ts';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
@@ -34,7 +35,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function indicator(period: string, code: string) {
-  const figures = await loadDigestFigures(database.db, { form: 'tong-ket', body: 'ban-dan-van', period });
+  const figures = await loadDigestFigures(database.db, officeScope(), {
+    form: 'tong-ket',
+    body: 'ban-dan-van',
+    period,
+  });
   return figures?.indicators.find((one) => one.code === code);
 }
 

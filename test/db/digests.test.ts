@@ -11,6 +11,7 @@ import {
   saveDigestRecipients,
   type NewDigest,
 } from '../../src/db/queries/digests.ts';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { digest, digestRecipient } from '../../src/db/schema/notice.ts';
 import { person } from '../../src/db/schema/organization.ts';
@@ -49,7 +50,7 @@ afterAll(() => database.close());
 
 async function live(): Promise<DigestFigures> {
   const of = { form: 'tuan', body: 'ban-dan-van', period: '2017-W34' };
-  const figures = await loadDigestFigures(database.db, of);
+  const figures = await loadDigestFigures(database.db, officeScope(), of);
   if (figures === undefined) throw new Error('no figures');
   return figures;
 }

@@ -11,6 +11,7 @@ import {
   type FormDefinition,
 } from '../../src/core/forms/definition.ts';
 import type { Executor } from '../../src/db/connect.ts';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
@@ -138,7 +139,7 @@ describe('every figure of a digest', () => {
         const asOf = asOfHours === null ? undefined : hoursAfterDue('2017-08-21', asOfHours);
         await database.db.transaction((tx) => writeRun(tx, mark, form, weeks));
         const question: Question = { form, body: `${mark}-${BODY}`, period, asOf };
-        const figures = await loadDigestFigures(database.db, { ...question, form: mark });
+        const figures = await loadDigestFigures(database.db, officeScope(), { ...question, form: mark });
         expect(figures).toEqual(await countAll(question));
       }),
       { numRuns: 30 },

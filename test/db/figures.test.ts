@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestFigures } from '../../src/core/digest/figures.ts';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigest, loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
@@ -64,7 +65,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function load(period: string, body = 'ban-dan-van'): Promise<DigestFigures> {
-  const figures = await loadDigestFigures(database.db, { form: 'tuan', body, period });
+  const figures = await loadDigestFigures(database.db, officeScope(), { form: 'tuan', body, period });
   if (figures === undefined) throw new Error(`no figures of ${period}`);
   return figures;
 }
@@ -133,7 +134,11 @@ describe('the figures of a period', () => {
   });
 
   it('come with the names that belong to their codes', async () => {
-    const view = await loadDigest(database.db, { form: 'tuan', body: 'ubnd', period: '2017-W34' });
+    const view = await loadDigest(database.db, officeScope(), {
+      form: 'tuan',
+      body: 'ubnd',
+      period: '2017-W34',
+    });
     expect(view?.names).toMatchObject({
       body: 'UBND huyện',
       form: 'Báo cáo tuần công tác dân vận',
@@ -146,7 +151,7 @@ describe('the figures of a period', () => {
   it('do not exist for unknown codes', async () => {
     const known = { form: 'tuan', body: 'ubnd', period: '2017-W34' };
     for (const wrong of [{ form: 'x' }, { body: 'x' }, { period: '2017-W40' }]) {
-      expect(await loadDigestFigures(database.db, { ...known, ...wrong })).toBeUndefined();
+      expect(await loadDigestFigures(database.db, officeScope(), { ...known, ...wrong })).toBeUndefined();
     }
   });
 });

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { loadFormPeriods } from '../../src/db/queries/form-periods.ts';
 import { loadRemindersNeeded } from '../../src/db/queries/reminder-habits.ts';
@@ -80,7 +81,8 @@ describe('reminders of hamlets', () => {
 
 describe('what the receivers count', () => {
   it('is the same with and without reports of hamlets', async () => {
-    const figures = () => loadDigestFigures(office.db, { form: 'tuan', body: 'ubnd', period: '2017-W34' });
+    const figures = () =>
+      loadDigestFigures(office.db, officeScope(), { form: 'tuan', body: 'ubnd', period: '2017-W34' });
     await office.clock('2017-08-24T09:00:00+07:00');
     await reports('dm-xuan', 'hg 5/6, kn 1, tthc 120/121, mh duy trì 2; còn lại không');
     const before = await figures();

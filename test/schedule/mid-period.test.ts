@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orgCommand } from '../../src/cli/org.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
+import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigestFigures } from '../../src/db/queries/figures.ts';
 import { openPeriods } from '../../src/schedule/periods.ts';
 import { runCommand } from '../support/cli.ts';
@@ -44,7 +45,7 @@ async function state(unit: string, now = TUESDAY): Promise<void> {
 
 const BINH_MINH = 'code: binh-minh, name: Xã Bình Minh';
 const figures = (period = '2017-W34') =>
-  loadDigestFigures(office.db, { form: 'tuan', body: 'ban-dan-van', period });
+  loadDigestFigures(office.db, officeScope(), { form: 'tuan', body: 'ban-dan-van', period });
 
 async function report(): Promise<void> {
   await office.says(CONTACT, 'hg 5/6, kn 1');

@@ -1,3 +1,4 @@
+import { accessReplies } from './access-replies.ts';
 import { exemptionReplies } from './exemption-replies.ts';
 import type { Burden } from '../../src/core/reminders/burden.ts';
 import { remindersNeededExamples } from './reminder-replies.ts';
@@ -325,6 +326,7 @@ export const EXAMPLES: {
   ],
   ...absenceReplies(about, LONG),
   ...calendarReplies(),
+  ...accessReplies(about.unit),
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],
   'privacy-question': [
     { kind: 'privacy-question', about, pieces: ['ông Nguyễn Văn Tám', '0912 345 678'], offers },

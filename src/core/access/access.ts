@@ -1,41 +1,47 @@
 import type { Role } from '../organization/organization.ts';
 
-export type Action =
-  | 'report'
-  | 'report-for-others'
-  | 'reopen'
-  | 'exempt'
-  | 'sign-off'
-  | 'decide-own-words'
-  | 'see-digest'
-  | 'see-reports'
-  | 'see-burden'
-  | 'subscribe';
+/**
+ * How far a post reaches, from the unit that it is in, or that its body is of: `own`, that very unit · `tree`, it and all below
+ * it · `below`, all below it alone · `office`, everybody, for what is no secret within an office.
+ */
+export type Reach = 'own' | 'tree' | 'below' | 'office';
 
-/** Who may do and see what. What is not named here is nobody's. */
-const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
-  report: ['contact'],
-  'report-for-others': ['coordinator'],
-  reopen: ['coordinator'],
-  exempt: ['coordinator'],
-  'sign-off': ['superior'],
-  'decide-own-words': ['coordinator'],
-  'see-digest': ['leader', 'coordinator', 'superior'],
-  'see-burden': ['coordinator'],
+/**
+ * Who may do and see what, and about which units. What is not named here is nobody's. A leader sees the fields of the leader's
+ * own body alone. What hamlets tell comes with the report of the unit above that sums it. Operators see nothing of reports.
+ */
+const ACCESS = {
+  report: { contact: 'own' },
+  'name-stand-in': { contact: 'office' },
+  'report-for-others': { coordinator: 'below' },
+  reopen: { coordinator: 'below' },
+  exempt: { coordinator: 'below' },
+  'sign-off': { superior: 'own' },
+  'decide-own-words': { coordinator: 'below' },
+  'see-digest': { leader: 'tree', coordinator: 'below', superior: 'tree' },
+  'see-reports': { leader: 'tree', coordinator: 'below', superior: 'tree' },
+  'see-burden': { coordinator: 'below' },
   /** To a calendar of deadlines and digests. */
-  subscribe: ['contact', 'leader', 'coordinator'],
-  'see-reports': ['leader', 'coordinator', 'superior'],
-};
+  subscribe: { contact: 'own', leader: 'tree', coordinator: 'below' },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
+
+export type Action = keyof typeof ACCESS;
+
+/** How far a role's posts reach with an action; undefined: it is not theirs. */
+export function reachOf(role: Role, action: Action): Reach | undefined {
+  const reaches: Readonly<Partial<Record<Role, Reach>>> = ACCESS[action];
+  return reaches[role];
+}
 
 /** The very units in which the person's posts allow the action. */
 export function unitsWhere(
   posts: readonly { readonly role: Role; readonly unit: { readonly code: string } | null }[],
   action: Action,
 ): readonly string[] {
-  return posts.flatMap(({ role, unit }) => (unit && ALLOWED[action].includes(role) ? [unit.code] : []));
+  return posts.flatMap(({ role, unit }) => (unit && reachOf(role, action) ? [unit.code] : []));
 }
 
 /** Whether one of the person's roles allows the action. */
 export function may(posts: readonly { readonly role: Role }[], action: Action): boolean {
-  return posts.some((post) => ALLOWED[action].includes(post.role));
+  return posts.some(({ role }) => reachOf(role, action) !== undefined);
 }

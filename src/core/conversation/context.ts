@@ -11,6 +11,7 @@ import type { NamedPerson } from '../organization/match-person.ts';
 import type { Burden } from '../reminders/burden.ts';
 import type { RemindersNeeded } from '../reminders/reminders-needed.ts';
 import type { Role } from '../organization/organization.ts';
+import type { OutsideScope } from '../replies/access.ts';
 import type { SignOffState } from '../sign-off/state.ts';
 import type { Draft } from './report/draft.ts';
 
@@ -154,6 +155,7 @@ export type Looked =
   | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
   | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }
+  | { readonly kind: 'outside-scope'; readonly what: OutsideScope }
   | { readonly kind: 'burden'; readonly burden: Burden }
   | { readonly kind: 'reminders-needed'; readonly needed: RemindersNeeded }
   /** What the person was last reminded of, and when. */

@@ -206,6 +206,8 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
       return { kind: 'unit-report', unit: looked.unit, report: looked.found, offers: [] };
     case 'unknown-unit':
       return { kind: 'unknown-unit', code: looked.code, offers: [] };
+    case 'outside-scope':
+      return { ...looked, offers: [] };
     case 'burden':
       return { kind: 'burden', burden: looked.burden, offers: [] };
     case 'reminders-needed':

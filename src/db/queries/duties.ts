@@ -1,14 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { countFiles } from '../../core/attachments/attached.ts';
+import { fieldsInScope, type AccessScope } from '../../core/access/scope.ts';
 import type { Duty, PastReport, SentReport } from '../../core/conversation/context.ts';
 import type { Draft } from '../../core/conversation/report/draft.ts';
 import { withAliases } from '../../core/dictionary/with-aliases.ts';
 import type { FedReport } from '../../core/hamlets/hamlet.ts';
 import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId } from '../../core/ids.ts';
-import type { FormDefinition } from '../../core/forms/definition.ts';
+import type { Field, FormDefinition } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import type { ReportSource } from '../schema/report.ts';
+import type { UnitInTree } from './access.ts';
 import { filesOf, type FilesColumn } from './attachments.ts';
 import type { FormVersions } from './form-versions.ts';
 import {
@@ -287,15 +289,40 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
   });
 }
 
-/** The unit's latest report, whatever the form; undefined if it has sent none. */
+/**
+ * The unit's latest report of which the scope holds a field, whatever the form, with these fields alone; undefined if there is
+ * none.
+ */
 export async function loadLatestReport(
   db: Executor,
-  unit: UnitId,
+  scope: AccessScope,
+  unit: Pick<UnitInTree, 'id' | 'line'>,
   now: Temporal.Instant,
   versions: FormVersions,
-): Promise<{ readonly form: FormDefinition; readonly past: PastReport } | undefined> {
-  const [latest] = await recentReports(db, sql`${unit}::bigint`, now);
-  if (!latest) return undefined;
-  const formOf = await versions.load(db, [latest.formVersionId]);
-  return { form: formOf(latest.formVersionId), past: latest.past };
+): Promise<
+  { readonly form: FormDefinition; readonly fields: readonly Field[]; readonly past: PastReport } | undefined
+> {
+  const reports = await recentReports(db, sql`${unit.id}::bigint`, now);
+  const formOf = await versions.load(
+    db,
+    reports.map(({ formVersionId }) => formVersionId),
+  );
+  for (const { formVersionId, past } of reports) {
+    const form = formOf(formVersionId);
+    const fields = fieldsInScope(scope, unit.line, form);
+    if (fields.length > 0) return { form, fields, past: { ...past, sent: withFields(past.sent, fields) } };
+  }
+  return undefined;
+}
+
+function withFields(sent: SentReport, fields: readonly Field[]): SentReport {
+  const codes = new Set(fields.map(({ code }) => code));
+  const only = <T>(record: Readonly<Record<FieldCode, T>>) =>
+    Object.fromEntries(Object.entries(record).filter(([code]) => codes.has(code)));
+  return {
+    ...sent,
+    values: only(sent.values),
+    notes: only(sent.notes),
+    gaps: sent.gaps.filter((code) => codes.has(code)),
+  };
 }

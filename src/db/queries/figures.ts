@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { scopeOfBody, type AccessScope } from '../../core/access/scope.ts';
 import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
 import { UNIT_ENDED } from '../../core/actions/exempt.ts';
@@ -17,6 +18,7 @@ import type { Executor } from '../connect.ts';
 import { form, formVersion, obligation, period } from '../schema/form.ts';
 import { body, unit } from '../schema/organization.ts';
 import { report, reportRevision } from '../schema/report.ts';
+import { reachesUnit } from './access.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
 import { isLatest, submittedBy } from './revisions.ts';
 import { isUnsigned } from './sign-off-columns.ts';
@@ -30,19 +32,34 @@ export type DigestOf = {
   readonly asOf?: Temporal.Instant | undefined;
 };
 
-/** The figures of a body about a period as they stand, with the names to word them; undefined for an unknown code. */
-export async function loadDigest(db: Executor, of: DigestOf): Promise<DigestView | undefined> {
+/**
+ * The figures of a body about a period as they stand, of the units in the scope, with the names to word them; undefined for an
+ * unknown code.
+ */
+export async function loadDigest(
+  db: Executor,
+  scope: AccessScope,
+  of: DigestOf,
+): Promise<DigestView | undefined> {
+  const seen = scopeOfBody(scope, of.body);
   const subject = await findSubject(db, of);
   if (subject === undefined) return undefined;
   const fields = fieldsFor(subject.definition, of.body);
   const related = await findRelated(db, subject);
   const compared = [related.previous, related.lastYear].filter((id) => id !== undefined);
   const others = [...new Set([...compared, ...related.earlierThisYear])];
-  const units = await loadUnits(db, subject.periodId, of.asOf);
+  const units = await loadUnits(db, seen, subject.periodId, of.asOf);
   const revisions = units.flatMap(({ revision }) => revision ?? []);
   const values = await loadRevisionValues(db, revisions, fields, true);
-  const flows = await flowTotals(db, others, fields, of.asOf);
-  const stocks = await knownStocks(db, subject.formId, [subject.periodId, ...compared], fields, of.asOf);
+  const flows = await flowTotals(db, seen, others, fields, of.asOf);
+  const stocks = await knownStocks(
+    db,
+    seen,
+    subject.formId,
+    [subject.periodId, ...compared],
+    fields,
+    of.asOf,
+  );
   const figures = computeFigures({
     form: subject.definition,
     body: of.body,
@@ -57,8 +74,12 @@ export async function loadDigest(db: Executor, of: DigestOf): Promise<DigestView
 }
 
 /** As `loadDigest`, without the names. */
-export async function loadDigestFigures(db: Executor, of: DigestOf): Promise<DigestFigures | undefined> {
-  return (await loadDigest(db, of))?.figures;
+export async function loadDigestFigures(
+  db: Executor,
+  scope: AccessScope,
+  of: DigestOf,
+): Promise<DigestFigures | undefined> {
+  return (await loadDigest(db, scope, of))?.figures;
 }
 
 type Subject = {
@@ -143,7 +164,12 @@ function sameYear(code: string) {
 const isPartOf = sql`(${obligation.exemptReason} is distinct from ${UNIT_ENDED} or ${report.id} is not null)`;
 
 /** Every obligation of the period towards the receivers with its report's current revision, in the organisation's order. */
-async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instant | undefined) {
+async function loadUnits(
+  db: Executor,
+  scope: AccessScope,
+  periodId: PeriodId,
+  asOf: Temporal.Instant | undefined,
+) {
   // How late a report came is said by its first revision.
   const late = sql<number>`(
     select first.late_minutes from report_revision first
@@ -171,7 +197,14 @@ async function loadUnits(db: Executor, periodId: PeriodId, asOf: Temporal.Instan
         isLatest('report_revision', asOf),
       ),
     )
-    .where(and(eq(obligation.periodId, periodId), isNull(obligation.feeds), isPartOf))
+    .where(
+      and(
+        eq(obligation.periodId, periodId),
+        isNull(obligation.feeds),
+        isPartOf,
+        reachesUnit(scope, sql`${obligation.unitId}`),
+      ),
+    )
     .orderBy(asc(unit.id));
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import type { Place } from '../../core/access/scope.ts';
 import type { Absence, PersonView, PostView } from '../../core/conversation/context.ts';
 import type { PersonId, UnitId } from '../../core/ids.ts';
 import type { Executor, Transaction } from '../connect.ts';
@@ -10,6 +11,8 @@ import { body, holder, person, post, unit } from '../schema/organization.ts';
 export type KnownPerson = {
   readonly view: PersonView;
   readonly posts: readonly PostView[];
+  /** Where the posts are: what scopes are made of. */
+  readonly places: readonly Place[];
   /** Units that the person reports for. */
   readonly reportsFor: readonly UnitId[];
   readonly absence: Absence | null;
@@ -35,6 +38,7 @@ export async function loadPeople(
       unitName: unit.name,
       bodyCode: body.code,
       bodyName: body.name,
+      placeUnit: sql<UnitId | null>`coalesce(${post.unitId}, ${body.unitId})`,
       absence: absenceOf(today),
     })
     .from(person)
@@ -50,6 +54,7 @@ export async function loadPeople(
     const known = people.get(id) ?? {
       view: { id, code, name, honorific },
       posts: [],
+      places: [],
       reportsFor: [],
       absence: row.absence && readAbsence(row.absence),
     };
@@ -58,6 +63,7 @@ export async function loadPeople(
     people.set(id, {
       ...known,
       posts: held ? [...known.posts, held] : known.posts,
+      places: [...known.places, ...placeOf(row)],
       reportsFor: [...known.reportsFor, ...reports],
     });
   }
@@ -71,7 +77,12 @@ type PostRow = {
   readonly unitName: string | null;
   readonly bodyCode: string | null;
   readonly bodyName: string | null;
+  readonly placeUnit: UnitId | null;
 };
+
+function placeOf({ role, bodyCode, placeUnit }: PostRow): readonly Place[] {
+  return role !== null && placeUnit !== null ? [{ role, unit: placeUnit, body: bodyCode }] : [];
+}
 
 function postView({ role, title, unitCode, unitName, bodyCode, bodyName }: PostRow): PostView | undefined {
   if (role === null || title === null) return undefined;

@@ -1,11 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { UNIT_ENDED } from '../../core/actions/exempt.ts';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { PeriodTotals } from '../../core/digest/figures.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
 import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
 import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
+import { reachesUnit } from './access.ts';
 import { currentRevisions, isLatest, periodList, submittedBy } from './revisions.ts';
 
 type AsOf = Temporal.Instant | undefined;
@@ -30,13 +32,14 @@ export type KnownStock = {
  */
 export async function flowTotals(
   db: Executor,
+  scope: AccessScope,
   periods: readonly PeriodId[],
   fields: readonly Field[],
   asOf: AsOf,
 ): Promise<ReadonlyMap<PeriodId, PeriodTotals>> {
   const flows = fields.filter((field) => isFigure(field) && !isStock(field));
   const rows = await db.execute<{ period: PeriodId; field: FieldCode | null } & Sums>(sql`
-    with rev as materialized ${currentRevisions(periodList(periods), asOf)},
+    with rev as materialized ${currentRevisions(scope, periodList(periods), asOf)},
     flow as (select * from ${fieldRows(flows)}),
     part_of_total as (
       select rev.period_id, value.field, value.number, value.part, value.whole
@@ -70,6 +73,7 @@ export async function flowTotals(
  */
 export async function knownStocks(
   db: Executor,
+  scope: AccessScope,
   form: FormId,
   periods: readonly PeriodId[],
   fields: readonly Field[],
@@ -81,7 +85,7 @@ export async function knownStocks(
     with stock as (select * from ${fieldRows(stocks)}),
     own as materialized (
       select rev.obligation_id, rev.unit_id, rev.period_id, value.field, value.number, value.part, value.whole
-      from ${currentRevisions(periodList(periods), asOf)} rev
+      from ${currentRevisions(scope, periodList(periods), asOf)} rev
         join report_value value on value.revision_id = rev.id
         join stock on stock.code = value.field and ${holdsValueOf('stock', 'value')}
     ),
@@ -90,7 +94,7 @@ export async function knownStocks(
       select ob.unit_id, ob.period_id, period.data_end, stock.code, stock.is_ratio
       from obligation ob join period on period.id = ob.period_id cross join stock
       where ob.period_id in (${periodList(periods)}) and ob.feeds is null
-        and ob.exempt_reason is distinct from ${UNIT_ENDED}
+        and ${reachesUnit(scope, sql`ob.unit_id`)} and ob.exempt_reason is distinct from ${UNIT_ENDED}
         and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
     ),
     known as (

@@ -1,18 +1,21 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { PeriodId } from '../../core/ids.ts';
+import { reachesUnit } from './access.ts';
 
 /**
- * The revisions of these periods that count towards the receivers, not those that feed another report, one a report: the latest submitted by `asOf`, else the latest of all. Columns:
+ * The revisions of these periods that count towards the receivers, not those that feed another report, of the units in the scope,
+ * one a report: the latest submitted by `asOf`, else the latest of all. Columns:
  * `id`, `report_id`, `obligation_id`, `unit_id`, `period_id`, `nil`, `gaps`. For a FROM clause.
  */
-export function currentRevisions(periods: SQL, asOf: Temporal.Instant | undefined): SQL {
+export function currentRevisions(scope: AccessScope, periods: SQL, asOf: Temporal.Instant | undefined): SQL {
   return sql`(
     select rev.id, rev.report_id, ob.id as obligation_id, ob.unit_id, ob.period_id, rev.nil, rev.gaps
     from obligation ob
       join report rep on rep.obligation_id = ob.id
       join report_revision rev on rev.report_id = rep.id
-    where ob.period_id in (${periods}) and ob.feeds is null and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
+    where ob.period_id in (${periods}) and ob.feeds is null and ${reachesUnit(scope, sql`ob.unit_id`)} and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
   )`;
 }
 

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { UnitId } from '../../../src/core/ids.ts';
+import { officeScope } from '../../../src/core/access/scope.ts';
+import { findUnit } from '../../../src/db/queries/access.ts';
 import { createFormVersions } from '../../../src/db/queries/form-versions.ts';
 import { loadLatestReport } from '../../../src/db/queries/duties.ts';
 import { CONTACT_UNIT, OTHER_CONTACT, openOffice, type Office } from '../../support/office.ts';
@@ -14,12 +14,10 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 async function latest() {
-  const [unit] = await office.db.execute<{ id: UnitId }>(
-    sql`select id from unit where code = ${CONTACT_UNIT}`,
-  );
+  const unit = await findUnit(office.db, CONTACT_UNIT);
   if (!unit) throw new Error('the sample has no such unit');
   const now = Temporal.Instant.from('2017-08-25T18:00:00+07:00');
-  const found = await loadLatestReport(office.db, unit.id, now, createFormVersions());
+  const found = await loadLatestReport(office.db, officeScope(), unit, now, createFormVersions());
   return found?.past.sent;
 }
 

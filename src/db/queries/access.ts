@@ -1,0 +1,61 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { AccessScope, Line } from '../../core/access/scope.ts';
+import type { BodyCode, UnitId } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+import { idTable } from './rows.ts';
+
+/** A condition: the scope reaches the unit whose number the expression gives. */
+export function reachesUnit(scope: AccessScope, unit: SQL): SQL {
+  if (scope.kind === 'office' || scope.grants.some(({ reach }) => reach === 'office')) return sql`true`;
+  const rootsOf = (...reaches: readonly string[]) =>
+    scope.grants.flatMap(({ reach, from }) => (reaches.includes(reach) ? [from] : []));
+  return sql`${unit} in (
+    select id from ${idTable(rootsOf('own', 'tree'))}
+    union
+    select id from (${unitsBelow(rootsOf('tree', 'below'))}) below)`;
+}
+
+/** A condition: the digests of the body under this code and unit are the scope's, whose places are around the body. */
+export function reachesBody(scope: AccessScope, code: SQL, unit: SQL): SQL {
+  if (scope.kind === 'office') return sql`true`;
+  const bodies = scope.grants.flatMap(({ body }) => body ?? []);
+  const roots = scope.grants.flatMap(({ body, from }) => (body === null ? [from] : []));
+  return sql`(${code} in (select jsonb_array_elements_text(${JSON.stringify(bodies)}::text::jsonb))
+    or ${unit} in (select id from ${idTable(roots)} union select id from (${unitsBelow(roots)}) below))`;
+}
+
+function unitsBelow(roots: readonly UnitId[]): SQL {
+  return sql`
+    with recursive below (id) as (
+      select child.id from ${idTable(roots)} join unit child on child.parent_id = wanted.id
+      union
+      select child.id from below join unit child on child.parent_id = below.id
+    ) select id from below`;
+}
+
+/** The bodies whose digests the scope holds, in the organisation's order. */
+export async function loadBodiesInScope(db: Executor, scope: AccessScope): Promise<readonly BodyCode[]> {
+  const rows = await db.execute<{ code: BodyCode }>(sql`
+    select b.code from body b where ${reachesBody(scope, sql`b.code`, sql`b.unit_id`)} order by b.id`);
+  return rows.map(({ code }) => code);
+}
+
+export type UnitInTree = {
+  readonly id: UnitId;
+  readonly code: string;
+  readonly name: string;
+  readonly line: Line;
+};
+
+/** A unit by its code, in any case. That it exists, and its name, are no secret within an office. */
+export async function findUnit(db: Executor, code: string): Promise<UnitInTree | undefined> {
+  const [found] = await db.execute<UnitInTree>(sql`
+    with recursive line (id, parent_id, height) as (
+      (select id, parent_id, 0 from unit where lower(code) = lower(${code}) order by id limit 1)
+      union all
+      select above.id, above.parent_id, line.height + 1 from line join unit above on above.id = line.parent_id
+    )
+    select u.id, u.code, u.name, (select jsonb_agg(id order by height) from line) as line
+    from line join unit u on u.id = line.id where line.height = 0`);
+  return found;
+}
