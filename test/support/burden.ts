@@ -1,4 +1,4 @@
-import { splitText } from '../../src/channels/telegram/split.ts';
+import { splitText } from '../../src/channels/split.ts';
 import type { Context } from '../../src/core/conversation/context.ts';
 import { nilValues } from '../../src/core/forms/values.ts';
 import { inviteId } from '../../src/core/ids.ts';

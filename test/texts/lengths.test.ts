@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitText } from '../../src/channels/telegram/split.ts';
+import { splitText } from '../../src/channels/split.ts';
 import { plainText, type RichText } from '../../src/core/messages.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import { word } from '../../src/texts/word.ts';

@@ -1,6 +1,7 @@
 import { Telegram, TelegramError } from 'telegraf';
 import type { Opts, Telegram as BotMethods } from 'telegraf/types';
 import { z } from 'zod';
+import { endAfter } from '../end-after.ts';
 
 /** Why a call of the Bot API gave no result. Texts are short and hold neither the token nor what we sent. */
 export type ApiFailure =
@@ -49,22 +50,6 @@ export function createBotApi(account: { readonly token: string; readonly apiRoot
       } finally {
         ending.release();
       }
-    },
-  };
-}
-
-/** AbortSignal.timeout and .any would keep 3 KiB of each call until its time is over: at 1,500 calls a second, 75 MiB. */
-function endAfter(timeoutMs: number, stop: AbortSignal | undefined) {
-  const controller = new AbortController();
-  const end = () => controller.abort();
-  const timer = setTimeout(end, timeoutMs);
-  if (stop?.aborted === true) end();
-  stop?.addEventListener('abort', end);
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer);
-      stop?.removeEventListener('abort', end);
     },
   };
 }

@@ -1,9 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import { backoffMs, UNTIL_SOMEONE_ACTS_MS } from '../backoff.ts';
 import type { EditResult, EditTarget, SendResult } from '../channel.ts';
 import type { ApiFailure } from './api.ts';
-
-/** How long a call waits that will not work until a person changes something (the token, the public address), or Telegram itself. */
-export const UNTIL_SOMEONE_ACTS_MS = 30_000;
 
 /** What a failed call means for the calls that follow. */
 export type Trouble =
@@ -53,9 +51,10 @@ export function reasonOf(failure: ApiFailure): string {
   return failure.kind === 'unavailable' ? failure.reason : 'stopped';
 }
 
-/** 1, 2, 4, 8, 16, 30, 30 … seconds after the first, second, third … failure in a row. */
-export function backoffMs(failures: number): number {
-  return Math.min(30_000, 1000 * 2 ** (failures - 1));
+/** Whether it is this very call that is at fault. */
+export function isAboutCall(failure: ApiFailure): boolean {
+  const trouble = troubleOf(failure);
+  return trouble === 'rejected' || trouble === 'unreachable';
 }
 
 /** Who is asked to wait for hours asks again each hour: a wait that a fault of the platform made too long ends by itself. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FetchingChannel, FetchResult } from '../channel.ts';
+import { download } from '../download.ts';
 import type { BotApi } from './api.ts';
 import { reasonOf, troubleOf } from './failures.ts';
 import type { TroubleLog } from './trouble-log.ts';
@@ -64,45 +65,4 @@ function refusalOf(reason: string): FetchResult {
   if (/file is too big/i.test(reason)) return { kind: 'too-large' };
   if (/temporarily unavailable/i.test(reason)) return { kind: 'retry', reason, counts: true };
   return { kind: 'gone', reason };
-}
-
-async function download(
-  address: string,
-  { maxBytes, size, signal }: { maxBytes: number; size: number | undefined; signal: AbortSignal },
-): Promise<FetchResult> {
-  const again = (reason: string): FetchResult => ({ kind: 'retry', reason, counts: !signal.aborted });
-  try {
-    const response = await fetch(address, { signal, redirect: 'error' });
-    if (!response.ok) {
-      await response.body?.cancel();
-      return again(`download: HTTP ${response.status}`);
-    }
-    const content = response.body ? await readAtMost(response.body, maxBytes) : Buffer.alloc(0);
-    if (content === undefined) return { kind: 'too-large' };
-    if (content.length === 0 || (size !== undefined && size > 0 && content.length !== size)) {
-      return again(`download: ${content.length} bytes of ${size ?? 'unknown'}`);
-    }
-    return { kind: 'fetched', content };
-  } catch (error) {
-    return again(`download: ${codeOf(error)}`);
-  }
-}
-
-/** Undefined: there is more than `maxBytes`; the rest is not read. */
-async function readAtMost(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Buffer | undefined> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += piece.byteLength;
-    if (bytes > maxBytes) return undefined;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-
-const errorCodes = z.object({ cause: z.object({ code: z.string().regex(/^[\w-]{1,40}$/) }) });
-
-/** The code under a failed fetch (ECONNRESET); never a message, which could hold the address. */
-function codeOf(error: unknown): string {
-  return errorCodes.safeParse(error).data?.cause.code ?? 'broken off';
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
+import { backoffMs } from '../backoff.ts';
+import { startable, type Poller } from '../poller.ts';
 import type { ApiFailure, BotApi } from './api.ts';
-import { backoffMs, reasonOf, troubleOf, waitMs } from './failures.ts';
+import { reasonOf, troubleOf, waitMs } from './failures.ts';
 import type { TakeUpdates } from './intake.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
 import type { TroubleLog } from './trouble-log.ts';
-import { wait as realWait, type Wait } from './wait.ts';
+import { wait as realWait, type Wait } from '../wait.ts';
 
 /** Telegram holds a poll open so long when nothing comes. */
 const POLL_SECONDS = 25;
@@ -28,30 +30,13 @@ export type PollerParts = {
   readonly timeoutMs?: number;
 };
 
-/** Receives by getUpdates. May be started again once a stop has resolved, as the holder of a lease is; starting or stopping twice is harmless. */
-export type Poller = { start(): void; stop(): Promise<void> };
-
 /**
  * Our own loop, for telegraf's confirms updates whose handler failed: only a batch that `take` has committed moves the offset,
  * and the next getUpdates with it is what confirms. `stop` ends a waiting poll at once and lets a batch in work finish; that
  * batch then comes again at the next start and its keys are known.
  */
 export function createPoller(parts: PollerParts): Poller {
-  let running: { readonly stopping: AbortController; readonly ended: Promise<void> } | undefined;
-  return {
-    start() {
-      if (running) return;
-      const stopping = new AbortController();
-      running = { stopping, ended: poll(parts, stopping.signal) };
-    },
-    async stop() {
-      const stopped = running;
-      if (!stopped) return;
-      stopped.stopping.abort();
-      await stopped.ended;
-      if (running === stopped) running = undefined;
-    },
-  };
+  return startable((signal) => poll(parts, signal));
 }
 
 type Batch = { readonly updates: readonly unknown[]; readonly nextOffset: number | undefined };

@@ -7,7 +7,7 @@ import type { BotApi } from './api.ts';
 import { editResultOf, sendResultOf } from './failures.ts';
 import { toHtml } from './html.ts';
 import { MAX_CALLBACK_DATA_BYTES } from './receive.ts';
-import { splitText } from './split.ts';
+import { splitText } from '../split.ts';
 import type { TroubleLog } from './trouble-log.ts';
 
 export const MAX_TEXT_LENGTH = 4096;

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import type { TelegramConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { FetchingChannel, Receive, SendingChannel } from '../channel.ts';
+import { untilItWorks } from '../persist.ts';
+import type { Poller } from '../poller.ts';
+import { wait } from '../wait.ts';
 import { createBotApi, type BotApi } from './api.ts';
-import { reasonOf } from './failures.ts';
+import { isAboutCall, reasonOf, waitMs } from './failures.ts';
 import { createTelegramFetcher } from './fetch.ts';
 import { createIntake } from './intake.ts';
-import { untilItWorks } from './persist.ts';
-import { createPoller, type Poller } from './polling.ts';
+import { createPoller } from './polling.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
 import { createTelegramSender } from './send.ts';
 import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
-import { wait } from './wait.ts';
 
 /** Where Telegram posts updates in webhook mode, under PUBLIC_URL. */
 export const WEBHOOK_PATH = '/webhooks/telegram';
@@ -109,6 +110,8 @@ async function learnName(
     trouble,
     wait,
     signal,
+    isAboutCall,
+    waitMs,
     refused: (failure) =>
       log.error('Telegram refuses getMe', { channel: 'telegram', reason: reasonOf(failure) }),
   });
@@ -140,6 +143,8 @@ async function setWebhook(
     trouble,
     wait,
     signal,
+    isAboutCall,
+    waitMs,
     refused: (failure) =>
       log.error(
         'Telegram refuses the webhook address: PUBLIC_URL must be an https address that Telegram reaches, for example https://bot.example.vn; trying again every 30 seconds',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBotApi } from '../../../src/channels/telegram/api.ts';
-import { createPoller, type Poller } from '../../../src/channels/telegram/polling.ts';
+import type { Poller } from '../../../src/channels/poller.ts';
+import { createPoller } from '../../../src/channels/telegram/polling.ts';
 import { createTroubleLog } from '../../../src/channels/telegram/trouble-log.ts';
 import { BAD_GATEWAY, refused, startFaultyBotApi, type FaultyBotApi } from '../../support/faulty-bot-api.ts';
 import { notedLog } from '../../support/noted-log.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitText } from '../../../src/channels/telegram/split.ts';
-import { plainText, type RichText } from '../../../src/core/messages.ts';
+import { splitText } from '../../src/channels/split.ts';
+import { plainText, type RichText } from '../../src/core/messages.ts';
 
 const solid = (words: string) => words.replaceAll(/\s/g, '');
 const pieces = (text: RichText, limit: number) => splitText(text, limit).map(plainText);

@@ -1,7 +1,7 @@
-import { plainText, type RichText, type TextPart } from '../../core/messages.ts';
+import { plainText, type RichText, type TextPart } from '../core/messages.ts';
 
 /**
- * Cuts a text into pieces of at most `limit` UTF-16 units, the measure of Telegram's 4,096: after a paragraph if one ends in
+ * Cuts a text into pieces of at most `limit` UTF-16 units, the measure of Telegram's 4,096 and Zalo's 2,000: after a paragraph if one ends in
  * the second half of the piece, else after a line, a sentence, a part of one, a word, else anywhere but inside a letter. White space at the
  * cuts is dropped, so no piece is blank; a blank text has no pieces.
  */
