@@ -23,15 +23,22 @@ import { createLeaseKeeper, type LeaseKeeper } from './db/lease-keeper.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { withScratchDatabase } from './db/scratch.ts';
 import { loadCurrentForms } from './db/queries/forms.ts';
-import { loadHealth } from './db/queries/doctor.ts';
+import { loadHealth, loadQueues } from './db/queries/doctor.ts';
 import { createHolidayCalendar } from './db/queries/holidays.ts';
 import { loadSample } from './db/queries/sample.ts';
-import { createDeliverer, type Deliverer } from './delivery/deliver.ts';
+import { createDeliverer, type Deliverer, type DelivererParts } from './delivery/deliver.ts';
 import { storeUpload } from './files/content.ts';
 import { createFetcher, type Fetcher } from './files/fetcher.ts';
 import { createInbox } from './inbox/receive.ts';
 import { createLog, type Log } from './log.ts';
-import { createMetrics, measureReceiving, measureSending, type Metrics } from './metrics.ts';
+import {
+  createMetrics,
+  measureLeases,
+  measureQueue,
+  measureReceiving,
+  measureSending,
+  type Metrics,
+} from './metrics.ts';
 import { startMinuteTicks } from './schedule/minute.ts';
 import { openPeriods } from './schedule/periods.ts';
 import { createTicker, type Ticker } from './schedule/tick.ts';
@@ -125,13 +132,15 @@ async function startService(
   });
   const receive: Receive = (messages) => inbox.receive(messages);
   const leases = createLeases(database, log);
+  measureLeases(metrics, () => leases.states());
+  measureQueue(metrics, () => loadQueues(db));
   const telegram = await startTelegram(config, log, metrics, receive, leases);
   if (telegram) service.telegram = telegram;
   const senders = [
     ...(config.demo ? [demoChannel()] : []),
     ...(telegram ? [measureSending(metrics, telegram.sender)] : []),
   ];
-  const deliverer = createDelivererFor(config, database, senders, log, leases);
+  const deliverer = createDelivererFor(config, database, senders, log, leases, metrics);
   service.deliverer = deliverer;
   await deliverer.start();
   service.fetcher = createFetcher({
@@ -233,10 +242,13 @@ function createDelivererFor(
   channels: readonly SendingChannel[],
   log: Log,
   leases: LeaseKeeper,
+  metrics?: Metrics,
 ): Deliverer {
   const { db, listen } = database;
   const { telegram } = config;
-  if (!telegram) return createDeliverer({ db, listen, channels, rates: {}, log });
+  const onSent: DelivererParts['onSent'] = ({ channel, urgency, seconds }) =>
+    metrics?.deliverySeconds.observe({ channel, urgency }, seconds);
+  if (!telegram) return createDeliverer({ db, listen, channels, rates: {}, log, onSent });
   const name = `sender ${telegramAccount(telegram)}`;
   return createDeliverer({
     db,
@@ -245,6 +257,7 @@ function createDelivererFor(
     rates: { telegram: telegram.rate },
     turns: { telegram: (work) => leases.keep(name, work) },
     log,
+    onSent,
   });
 }
 

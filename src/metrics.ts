@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EditResult, Receive, SendingChannel } from './channels/channel.ts';
 import type { Channel } from './core/messages.ts';
@@ -40,6 +41,13 @@ export function createMetrics() {
       buckets: SECONDS,
       registers,
     }),
+    deliverySeconds: new Histogram({
+      name: 'hai_chieu_delivery_seconds',
+      help: 'From the decision of a message to its acceptance by the platform, repetitions included; urgency: answer, or unasked.',
+      labelNames: ['channel', 'urgency'],
+      buckets: SECONDS,
+      registers,
+    }),
     webhookAnswers: new Counter({
       name: 'hai_chieu_webhook_answers_total',
       help: 'Answers of the webhooks by HTTP status.',
@@ -58,6 +66,61 @@ export function measureDatabase(metrics: Metrics, isUp: () => Promise<boolean>):
       registers: [],
       async collect() {
         this.set((await isUp()) ? 1 : 0);
+      },
+    }),
+  );
+}
+
+export type QueueLength = {
+  readonly channel: Channel;
+  readonly messages: number;
+  readonly oldestSeconds: number;
+};
+
+/** A scrape waits no longer for the database. */
+const QUEUE_ANSWERS_WITHIN_MS = 1_500;
+
+/** Adds the outbox as it is at each scrape; no samples while the database does not answer. */
+export function measureQueue(metrics: Metrics, load: () => Promise<readonly QueueLength[]>): void {
+  function gauge(name: string, help: string, valueOf: (queue: QueueLength) => number): void {
+    metrics.registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        labelNames: ['channel'],
+        registers: [],
+        async collect() {
+          this.reset();
+          const queues = await Promise.race([
+            load().catch(() => []),
+            pause(QUEUE_ANSWERS_WITHIN_MS, [], { ref: false }),
+          ]);
+          for (const queue of queues) this.set({ channel: queue.channel }, valueOf(queue));
+        },
+      }),
+    );
+  }
+  gauge(
+    'hai_chieu_waiting_messages',
+    'Messages in the outbox that are not done with.',
+    (one) => one.messages,
+  );
+  gauge('hai_chieu_oldest_waiting_seconds', 'Age of the oldest of them.', (one) => one.oldestSeconds);
+}
+
+/** Adds what this process holds of what one process at a time may do. */
+export function measureLeases(
+  metrics: Metrics,
+  states: () => readonly { readonly name: string; readonly isHeld: boolean }[],
+): void {
+  metrics.registry.registerMetric(
+    new Gauge({
+      name: 'hai_chieu_lease_held',
+      help: '1 when this process holds the lease (polling or sending for an account), else 0.',
+      labelNames: ['lease'],
+      registers: [],
+      collect() {
+        for (const { name, isHeld } of states()) this.set({ lease: name }, isHeld ? 1 : 0);
       },
     }),
   );

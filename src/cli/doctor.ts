@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Refused } from '../core/errors.ts';
 import { loadBurden } from '../db/queries/burden.ts';
 import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
+import { loadHeldLeases } from '../db/queries/leases.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
 import type { CliParts } from './parts.ts';
 
@@ -11,10 +12,11 @@ export function doctorCommand(parts: CliParts): Command {
     .option('--json', 'in dạng JSON')
     .action(async (flags: { json?: true }) => {
       const { config } = parts;
-      const { health, burden, overdueSignOffs } = await parts.withDatabase(async (db) => {
+      const { health, burden, overdueSignOffs, leases } = await parts.withDatabase(async (db) => {
         const now = await parts.now(db);
         return {
           health: await loadHealth(db),
+          leases: await loadHeldLeases(db),
           burden: await loadBurden(db, now, config.timeZone),
           overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
         };
@@ -22,10 +24,12 @@ export function doctorCommand(parts: CliParts): Command {
       const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;
       const telegram = bot === undefined ? 'off' : bot === null ? 'unreachable' : 'up';
       if (flags.json)
-        parts.print(JSON.stringify({ ...health, burden, overdueSignOffs, telegram, demo: config.demo }));
+        parts.print(
+          JSON.stringify({ ...health, leases, burden, overdueSignOffs, telegram, demo: config.demo }),
+        );
       const findings = wordHealth(
-        { ...health, burden, overdueSignOffs },
-        { telegram, bot: bot ?? undefined, demo: config.demo },
+        { ...health, leases, burden, overdueSignOffs },
+        { telegram, bot: bot ?? undefined, demo: config.demo, zone: config.timeZone },
       );
       if (!flags.json) for (const { text } of findings) parts.print(text);
       const faults = findings.filter((finding) => finding.isFault).length;

@@ -23,6 +23,8 @@ export type KeptLease = {
 export type LeaseKeeper = {
   /** Does the work whenever this process holds the lease, until `end`. */
   keep(name: string, work: LeasedWork): KeptLease;
+  /** What this process asks for, and whether it holds it. */
+  states(): readonly { readonly name: string; readonly isHeld: boolean }[];
 };
 
 /** With the look that follows, a dead process' lease is another's 4 s after its death at the latest. */
@@ -49,16 +51,17 @@ export function createLeaseKeeper(parts: {
   readonly holder: string;
   readonly log: Log;
 }): LeaseKeeper {
-  const looks = new Map<string, () => void>();
+  const all = new Map<string, ReturnType<typeof keepLease>>();
   let listening: Promise<void> | undefined;
   return {
     keep(name, work) {
       // A notice that is missed costs time only: the lease is looked at anyway.
-      listening ??= parts.listen(LEASE_NOTICE, (freed) => looks.get(freed)?.()).catch(() => {});
+      listening ??= parts.listen(LEASE_NOTICE, (freed) => all.get(freed)?.lookNow()).catch(() => {});
       const kept = keepLease(parts, name, work);
-      looks.set(name, kept.lookNow);
+      all.set(name, kept);
       return kept.lease;
     },
+    states: () => [...all].map(([name, { lease }]) => ({ name, isHeld: lease.isHeld() })),
   };
 }
 

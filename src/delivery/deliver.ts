@@ -8,7 +8,7 @@ import type { KeptLease, LeasedWork } from '../db/lease-keeper.ts';
 import { countDue, hasDue } from '../db/queries/deliveries.ts';
 import { PROCESS } from '../db/queries/outbox.ts';
 import type { Log } from '../log.ts';
-import { createLane } from './lane.ts';
+import { createLane, type SentMessage } from './lane.ts';
 import { createPace, unlimitedPace, type Rate } from './pace.ts';
 
 export type DelivererParts = {
@@ -21,6 +21,7 @@ export type DelivererParts = {
   /** How to become the one process that sends on a channel; on one that is not named any number may. */
   readonly turns?: Readonly<Partial<Record<Channel, (work: LeasedWork) => KeptLease>>>;
   readonly log: Log;
+  readonly onSent?: (sent: SentMessage) => void;
   /** Real time, never the demo clock. */
   readonly now?: () => Temporal.Instant;
   readonly concurrency?: number;
@@ -67,6 +68,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       pace: rate === undefined ? unlimitedPace<ChatId>() : createPace<ChatId>(rate),
       takeTurn: parts.turns?.[channel.channel],
       log,
+      onSent: parts.onSent,
       now: parts.now ?? (() => Temporal.Now.instant()),
       concurrency: parts.concurrency ?? CONCURRENCY,
       leaseSeconds: parts.leaseSeconds ?? LEASE_SECONDS,

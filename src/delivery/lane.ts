@@ -18,6 +18,13 @@ import { correlationOf } from './correlation.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 
+export type SentMessage = {
+  readonly channel: SendingChannel['channel'];
+  readonly urgency: 'answer' | 'unasked';
+  /** From its decision to its acceptance. */
+  readonly seconds: number;
+};
+
 export type LaneParts = {
   readonly db: Database;
   readonly channel: SendingChannel;
@@ -31,6 +38,8 @@ export type LaneParts = {
   readonly concurrency: number;
   /** A message whose sender has not renewed its lease for so long goes to whoever lives. */
   readonly leaseSeconds: number;
+  /** Called for each message that the platform accepted. */
+  readonly onSent: ((sent: SentMessage) => void) | undefined;
   /** Called when ends of attempts have been written down. */
   readonly onProgress: () => void;
 };
@@ -189,7 +198,15 @@ export function createLane(parts: LaneParts): Lane {
   }
 
   async function send(row: ClaimedDelivery): Promise<void> {
+    const begunAt = clock();
     const result = await attempt(row);
+    if (result.kind === 'sent') {
+      parts.onSent?.({
+        channel: channel.channel,
+        urgency: row.urgency === 1 ? 'answer' : 'unasked',
+        seconds: Math.max(0, row.ageSeconds) + (clock() - begunAt) / 1_000,
+      });
+    }
     pace.end(row.chatId, clock());
     note(row, result, outcomeOf(row, result, now(), Math.random()));
   }

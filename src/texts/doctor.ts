@@ -1,7 +1,9 @@
-import type { ServiceHealth } from '../core/organization/service-health.ts';
+import type { HeldLease, ServiceHealth } from '../core/organization/service-health.ts';
 import type { Burden } from '../core/reminders/burden.ts';
 import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
 import { unaskedWords } from './burden.ts';
+import { formatDuration, formatMoment } from './numbers.ts';
+import { listNames } from './unit-names.ts';
 
 export type Finding = { readonly text: string; readonly isFault: boolean };
 
@@ -19,11 +21,13 @@ export function wordHealth(
     readonly burden?: Burden;
     /** Reports that nobody has signed off and whose time for that is over. */
     readonly overdueSignOffs?: number;
+    readonly leases?: readonly HeldLease[];
   },
   about: {
     readonly telegram: 'off' | 'unreachable' | 'up';
     readonly bot: string | undefined;
     readonly demo: boolean;
+    readonly zone?: string;
   },
 ): readonly Finding[] {
   return [
@@ -36,6 +40,7 @@ export function wordHealth(
       : about.telegram === 'up'
         ? fine(`Telegram: @${about.bot ?? ''} trả lời`)
         : fault('Telegram không trả lời: kiểm tra TELEGRAM_BOT_TOKEN và đường mạng'),
+    ...leaseLines(counts.leases ?? [], about),
     about.demo ? note('đang ở chế độ thử (điện thoại mẫu tại /demo)') : fine('không ở chế độ thử'),
     fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} bị chặn`),
     counts.unreachablePeople > 0
@@ -43,16 +48,25 @@ export function wordHealth(
           `${counts.unreachablePeople} người chưa có kênh nào nhận được tin: gửi mã mời bằng lệnh npx hai-chieu invites`,
         )
       : fine('mọi đầu mối và lãnh đạo đều nhận được tin'),
+    counts.blockedPeople.length > 0
+      ? note(
+          `không nhắn được vì bị chặn và không còn kênh nào khác: ${listNames(counts.blockedPeople, MOST_NAMES, 'người')}; tin được giữ đến khi họ nhắn lại`,
+        )
+      : fine('không ai bị mất liên lạc vì chặn kênh'),
     counts.overdueMessages > 0
       ? fault(
-          `${counts.overdueMessages} tin chờ gửi quá 5 phút: kiểm tra dịch vụ có đang chạy (npm start) và kênh có trả lời`,
+          `${counts.overdueMessages} tin chờ gửi quá 5 phút${oldest(counts)}: kiểm tra dịch vụ có đang chạy (npm start) và kênh có trả lời`,
         )
-      : fine(`hàng đợi: ${counts.waitingMessages} tin đang chờ gửi`),
+      : fine(`hàng đợi: ${counts.waitingMessages} tin đang chờ gửi${oldest(counts)}`),
     counts.rejectedMessages > 0
-      ? fault(`${counts.rejectedMessages} tin bị kênh từ chối: xem cột error của bảng delivery`)
+      ? fault(
+          `${counts.rejectedMessages} tin bị kênh từ chối, không gửi lại (gần nhất: ${counts.lastRejection ?? ''}): lỗi của phần mềm, xin báo người bảo trì; chi tiết ở cột error của bảng delivery`,
+        )
       : fine('không có tin nào bị kênh từ chối'),
     counts.setAsideUpdates > 0
-      ? fault(`${counts.setAsideUpdates} tin đến không xử lý được: xem cột error của bảng inbound_update`)
+      ? fault(
+          `${counts.setAsideUpdates} tin đến không xử lý được, người gửi đã được báo (gần nhất: ${counts.lastSetAside ?? ''}): xin báo người bảo trì; chi tiết ở cột error của bảng inbound_update`,
+        )
       : fine('không có tin đến nào bị để riêng'),
     ...burdenLine(counts.burden),
     ...(counts.overdueSignOffs
@@ -67,6 +81,34 @@ export function wordHealth(
       ? [note(`${counts.lostFiles} ảnh, tệp không tải về được, người gửi đã được báo`)]
       : []),
   ];
+}
+
+const MOST_NAMES = 10;
+
+/** A process is named by its machine, its number there, and letters that make the name unique. */
+function leaseLines(
+  leases: readonly HeldLease[],
+  { telegram, zone }: { readonly telegram: 'off' | 'unreachable' | 'up'; readonly zone?: string },
+): readonly Finding[] {
+  if (telegram !== 'off' && leases.length === 0) {
+    return [note('chưa có tiến trình nào nhận, gửi tin Telegram: dịch vụ chưa chạy (npm start)')];
+  }
+  return leases.map(({ name, holder, since }) => {
+    const [machine = '', pid = ''] = holder.split(' ');
+    const from = zone === undefined ? '' : `, từ ${formatMoment(since, zone)}`;
+    return fine(`${leaseName(name)}: tiến trình ${pid} trên máy ${machine}${from}`);
+  });
+}
+
+function leaseName(name: string): string {
+  const [work = '', account = ''] = name.split(' ');
+  const channel = account.startsWith('telegram:') ? 'Telegram' : account;
+  return work === 'polling' ? `nhận tin ${channel}` : `gửi tin ${channel}`;
+}
+
+function oldest({ oldestWaitingSeconds: seconds }: ServiceHealth): string {
+  if (seconds === null) return '';
+  return `, tin lâu nhất đã chờ ${seconds < 60 ? `${Math.round(seconds)} giây` : formatDuration(seconds / 60)}`;
 }
 
 function burdenLine(burden: Burden | undefined): readonly Finding[] {

@@ -56,6 +56,17 @@ describe('two instances with one database and one bot', () => {
     first.api.push(textUpdate(1, 501, 'xin chào'));
     await first.api.waitForRequests('sendMessage', 1);
     expect([polls(second), sends(second).length]).toEqual([0, 0]);
+    for (const [instance, isHeld] of [
+      [first, 1],
+      [second, 0],
+    ] as const) {
+      const metrics = await (await fetch(`${instance.service.url}/metrics`)).text();
+      expect(metrics).toContain(`hai_chieu_lease_held{lease="polling telegram:123456789"} ${isHeld}`);
+      expect(metrics).toContain(`hai_chieu_lease_held{lease="sender telegram:123456789"} ${isHeld}`);
+      expect(
+        metrics.includes('hai_chieu_delivery_seconds_count{channel="telegram",urgency="answer"} 1'),
+      ).toBe(isHeld === 1);
+    }
 
     // It asks Telegram to send, and dies before it hears that this was done.
     first.api.answer('sendMessage', 'hang');

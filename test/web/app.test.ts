@@ -1,7 +1,13 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { BacklogFull } from '../../src/core/errors.ts';
-import { createMetrics, measureReceiving, measureSending } from '../../src/metrics.ts';
+import {
+  createMetrics,
+  measureLeases,
+  measureQueue,
+  measureReceiving,
+  measureSending,
+} from '../../src/metrics.ts';
 import { createApp, type AppParts } from '../../src/web/app.ts';
 import { createDatabaseProbe } from '../../src/web/health.ts';
 import { webhookRoutes } from '../../src/web/webhooks.ts';
@@ -285,6 +291,23 @@ describe('every page', () => {
 });
 
 describe('metrics', () => {
+  it('show the outbox and the leases of this process, and no outbox while the database is silent', async () => {
+    const metrics = createMetrics();
+    let silent = false;
+    measureQueue(metrics, () =>
+      silent
+        ? new Promise(() => {})
+        : Promise.resolve([{ channel: 'telegram', messages: 3, oldestSeconds: 12.5 }]),
+    );
+    measureLeases(metrics, () => [{ name: 'sender telegram:1', isHeld: true }]);
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('hai_chieu_waiting_messages{channel="telegram"} 3');
+    expect(text).toContain('hai_chieu_oldest_waiting_seconds{channel="telegram"} 12.5');
+    expect(text).toContain('hai_chieu_lease_held{lease="sender telegram:1"} 1');
+    silent = true;
+    expect(await metrics.registry.metrics()).not.toContain('hai_chieu_waiting_messages{');
+  });
+
   it('count what is received and sent by outcome', async () => {
     const metrics = createMetrics();
     let fails = false;

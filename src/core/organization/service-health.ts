@@ -1,3 +1,12 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** Who does what only one process at a time may do: `polling telegram:ID`, `sender telegram:ID`. */
+export type HeldLease = {
+  readonly name: string;
+  readonly holder: string;
+  readonly since: Temporal.Instant;
+};
+
 /** Counts that tell an operator whether messages flow. */
 export type ServiceHealth = {
   readonly units: number;
@@ -8,9 +17,17 @@ export type ServiceHealth = {
   readonly waitingMessages: number;
   /** Waiting for more than five minutes of real time. */
   readonly overdueMessages: number;
+  /** The age of the oldest that waits; null: none does. */
+  readonly oldestWaitingSeconds: number | null;
   readonly rejectedMessages: number;
+  /** Why the platform rejected the latest of them. */
+  readonly lastRejection: string | null;
   /** Inbound messages that could not be processed. */
   readonly setAsideUpdates: number;
+  /** Why the latest of them was. */
+  readonly lastSetAside: string | null;
+  /** People in post whose every chat is blocked, by name. */
+  readonly blockedPeople: readonly string[];
   /** Photos and files whose fetch failed at least once and goes on. */
   readonly troubledFiles: number;
   /** Given up; their senders were told. */

@@ -26,6 +26,8 @@ export type ClaimedDelivery = {
   readonly message: OutgoingMessage;
   /** This one included. */
   readonly attempts: number;
+  /** Since it was put into the outbox. */
+  readonly ageSeconds: number;
   /** The earlier message that this one rewrites; `providerId` null: it did not arrive. Null: a message of its own. */
   readonly target: { readonly providerId: string | null; readonly message: OutgoingMessage } | null;
 };
@@ -87,7 +89,8 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
       set state = 'sending', attempts = d.attempts + 1, leased_until = ${leaseOf(claim.leaseSeconds)}
       from head, chat c
       where d.id = head.id and c.id = d.chat_id
-      returning d.id, d.dedup_key as "dedupKey", d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts, (
+      returning d.id, d.dedup_key as "dedupKey", d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts,
+        extract(epoch from clock_timestamp() - d.queued_at)::float8 as "ageSeconds", (
         select jsonb_build_object('providerId', target.provider_id, 'message', target.message)
         from delivery target where target.id = d.edits
       ) as target
@@ -109,9 +112,10 @@ function deliveryOf({
   urgency,
   message,
   attempts,
+  ageSeconds,
   target,
 }: ClaimedDelivery): ClaimedDelivery {
-  return { id, dedupKey, chatId, externalId, urgency, message, attempts, target };
+  return { id, dedupKey, chatId, externalId, urgency, message, attempts, ageSeconds, target };
 }
 
 /** How an attempt ended, in the words of the `delivery` table. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { Channel } from '../../core/messages.ts';
 import type { ServiceHealth } from '../../core/organization/service-health.ts';
 import type { Executor } from '../connect.ts';
 import { createFormVersions } from './form-versions.ts';
@@ -16,14 +17,35 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
         where p.role in ('contact', 'leader') and h.held_until is null
           and not exists (select from chat c where c.person_id = h.person_id and c.state = 'linked')) as "unreachablePeople",
       (select count(*) from delivery where state in ('waiting', 'sending')) as "waitingMessages",
-      (select count(*) from delivery where state in ('waiting', 'sending') and not_before < now() - interval '5 minutes')
+      (select count(*) from delivery where state in ('waiting', 'sending') and queued_at < now() - interval '5 minutes')
         as "overdueMessages",
+      (select extract(epoch from now() - min(queued_at))::float8 from delivery where state in ('waiting', 'sending'))
+        as "oldestWaitingSeconds",
       (select count(*) from delivery where state = 'rejected') as "rejectedMessages",
+      (select error from delivery where state = 'rejected' order by id desc limit 1) as "lastRejection",
       (select count(*) from inbound_update where error is not null) as "setAsideUpdates",
+      (select error from inbound_update where error is not null order by id desc limit 1) as "lastSetAside",
+      (select coalesce(jsonb_agg(p.name order by p.name), '[]') from person p
+        where exists (select from chat c where c.person_id = p.id and c.state = 'blocked')
+          and not exists (select from chat c where c.person_id = p.id and c.state = 'linked')
+          and exists (select from holder h where h.person_id = p.id and h.held_until is null)) as "blockedPeople",
       (select count(*) from attachment where state in ('waiting', 'fetching') and error is not null) as "troubledFiles",
       (select count(*) from attachment where state = 'failed') as "lostFiles"`);
   if (!health) throw new RangeError('a select of counts returned no row');
   return health;
+}
+
+/** What waits in the outbox, by channel. */
+export async function loadQueues(
+  db: Executor,
+): Promise<
+  readonly { readonly channel: Channel; readonly messages: number; readonly oldestSeconds: number }[]
+> {
+  return db.execute(sql`
+    select c.channel, count(*) as messages, extract(epoch from clock_timestamp() - min(d.queued_at))::float8 as "oldestSeconds"
+    from delivery d join chat c on c.id = d.chat_id
+    where d.state in ('waiting', 'sending')
+    group by c.channel`);
 }
 
 /** Reports of any age that nobody has signed off and whose time for that is over at the calendar moment. */

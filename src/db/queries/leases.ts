@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Temporal } from 'temporal-polyfill';
+import type { HeldLease } from '../../core/organization/service-health.ts';
 import type { Executor } from '../connect.ts';
 import { lease } from '../schema/lease.ts';
 
@@ -55,12 +55,6 @@ export async function releaseLease(
     )
     select pg_notify(${LEASE_NOTICE}, name) from released`);
 }
-
-export type HeldLease = {
-  readonly name: string;
-  readonly holder: string;
-  readonly since: Temporal.Instant;
-};
 
 /** Who does what at this moment. */
 export async function loadHeldLeases(db: Executor): Promise<readonly HeldLease[]> {

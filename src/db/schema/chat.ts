@@ -122,6 +122,10 @@ export const delivery = snakeCase.table(
     error: text(),
     /** Calendar time: when the message was decided. */
     createdAt: instant().notNull(),
+    /** Real time, the database's: when the message was put here. */
+    queuedAt: instant()
+      .notNull()
+      .default(sql`now()`),
     /** Real time at which the platform accepted it. */
     sentAt: instant(),
   },

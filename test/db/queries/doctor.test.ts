@@ -48,3 +48,40 @@ it('the operator sees how many reports wait for a sign-off longer than their tim
   expect(words).toContain('lưu ý 1 báo cáo chờ lãnh đạo đơn vị duyệt quá hạn');
   expect((await lines()).join(' ')).not.toContain('duyệt');
 });
+
+it('the operator sees who is out of reach, what waits and since when, and why messages were set aside', async () => {
+  expect((await lines()).join('\n')).toContain('không ai bị mất liên lạc');
+  await office.says(CONTACT, 'xin chào');
+  await office.rows(`update delivery set queued_at = now() - interval '130 seconds' where state = 'waiting'`);
+  expect((await lines()).join('\n')).toContain('tin đang chờ gửi, tin lâu nhất đã chờ 2 phút');
+  await office.rows(`update delivery set state = 'rejected', error = '400 too long' where state = 'waiting'`);
+  await office.rows(`update chat set state = 'blocked' where external_id = '${CONTACT}'`);
+  await office.rows(`update inbound_update set error = 'TypeError: x'`);
+  expect((await lines()).join('\n')).toMatch(
+    /LỖI .* tin bị kênh từ chối, không gửi lại \(gần nhất: 400 too long\)/,
+  );
+  expect((await lines()).join('\n')).toMatch(
+    /LỖI .* tin đến không xử lý được, người gửi đã được báo \(gần nhất: TypeError: x\)/,
+  );
+  expect((await lines()).join('\n')).toMatch(/lưu ý không nhắn được .*: Võ Minh Nhựt; tin được giữ/);
+});
+
+it('the operator sees which process receives and sends, and that none does', async () => {
+  const health = await loadHealth(office.db);
+  const about = { telegram: 'up', bot: 'hai_bot', demo: false, zone: ZONE } as const;
+  const since = Temporal.Instant.from('2026-11-28T08:12:00+07:00');
+  const leases = ['polling', 'sender'].map((work) => ({
+    name: `${work} telegram:42`,
+    holder: 'ban-dan-van 217 1f3a',
+    since,
+  }));
+  const words = (some: typeof leases) =>
+    wordHealth({ ...health, leases: some }, about).map(({ text }) => text);
+  expect(words(leases)).toEqual(
+    expect.arrayContaining([
+      'ổn    nhận tin Telegram: tiến trình 217 trên máy ban-dan-van, từ thứ Bảy 28/11, 08:12',
+      'ổn    gửi tin Telegram: tiến trình 217 trên máy ban-dan-van, từ thứ Bảy 28/11, 08:12',
+    ]),
+  );
+  expect(words([]).join('\n')).toContain('chưa có tiến trình nào nhận, gửi tin Telegram');
+});
