@@ -22,6 +22,8 @@ export type Troubles<Failure, Trouble extends string> = {
   readonly reasonOf: (failure: Failure) => string;
   /** Troubles of a single message or call have no line: its result says them. */
   readonly lines: Readonly<Partial<Record<Trouble, string>>>;
+  /** Troubles that only a poll's result could say, which nobody reads: they have a line when a poll meets them. */
+  readonly receivingLines?: Readonly<Partial<Record<Trouble, string>>>;
   /** What nothing but a person's work ends. */
   readonly error: Trouble;
 };
@@ -37,7 +39,7 @@ export type TroubleLogOptions = {
 };
 
 export function createTroubleLogFor<Failure, Trouble extends string>(
-  { channel, name, troubleOf, reasonOf, lines, error }: Troubles<Failure, Trouble>,
+  { channel, name, troubleOf, reasonOf, lines, receivingLines, error }: Troubles<Failure, Trouble>,
   log: Log,
   options: TroubleLogOptions,
 ): TroubleLog<Failure> {
@@ -57,7 +59,8 @@ export function createTroubleLogFor<Failure, Trouble extends string>(
   return {
     failed(caller, failure) {
       const trouble = troubleOf(failure);
-      const line = lines[trouble];
+      const ofPoll = caller === 'receiving' ? receivingLines?.[trouble] : undefined;
+      const line = lines[trouble] ?? ofPoll;
       if (line === undefined) return;
       failing.add(caller);
       clearTimeout(recovering);
@@ -69,7 +72,8 @@ export function createTroubleLogFor<Failure, Trouble extends string>(
         told = { sinceMs: nowMs, kinds: new Set() };
       }
       told.kinds.add(trouble);
-      log[trouble === error ? 'error' : 'warn'](line, { channel, caller, reason: reasonOf(failure) });
+      const level = trouble === error || line === ofPoll ? 'error' : 'warn';
+      log[level](line, { channel, caller, reason: reasonOf(failure) });
     },
     worked(caller) {
       if (!failing.delete(caller) || failing.size > 0 || told === undefined) return;

@@ -1,11 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { waitFor } from './wait-for.ts';
 
-/** How a fake platform answers one call. */
-export type FaultyAnswer =
+/** How a fake platform answers one call. Without `after` the call has no effect. */
+export type FaultyAnswer = Misanswer | Done;
+
+type Done =
+  /** Does what was asked for, and then answers so. */
+  | { readonly after: Misanswer }
+  /** Does what was asked for and says so, but late. */
+  | { readonly lateMs: number };
+
+type Misanswer =
   | { readonly status: number; readonly json: unknown }
   | { readonly status: number; readonly html: string }
   /** Takes the request and never answers. */
@@ -13,6 +22,10 @@ export type FaultyAnswer =
   /** Sends the headers and the first byte, never the rest. */
   | 'hang in the body'
   | 'reset'
+  /** Breaks off in the middle of an answer whose length it said. */
+  | 'reset in the body'
+  /** Half of an answer, which ends in order. */
+  | 'truncated'
   | 'empty';
 
 export type SeenRequest = {
@@ -29,6 +42,8 @@ export type FaultyBotApi = {
   readonly requests: readonly SeenRequest[];
   /** Requests of one method, oldest first. */
   seen(method: string): readonly SeenRequest['body'][];
+  /** What reached a chat, oldest first. */
+  delivered(chatId: number): readonly string[];
   /** The next calls of `method` are answered so, in order; after them as a healthy platform answers. */
   answer(method: string, ...answers: readonly FaultyAnswer[]): void;
   /** Updates wait here until getUpdates confirms them. */
@@ -40,7 +55,7 @@ export type FaultyBotApi = {
   close(): Promise<void>;
 };
 
-export const refused = (status: number, description: string, retryAfter?: number): FaultyAnswer => ({
+export const refused = (status: number, description: string, retryAfter?: number): Misanswer => ({
   status,
   json: {
     ok: false,
@@ -50,7 +65,7 @@ export const refused = (status: number, description: string, retryAfter?: number
   },
 });
 
-export const BAD_GATEWAY: FaultyAnswer = { status: 502, html: '<html><h1>502 Bad Gateway</h1></html>' };
+export const BAD_GATEWAY: Misanswer = { status: 502, html: '<html><h1>502 Bad Gateway</h1></html>' };
 
 export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   const token = '123456789:AAFaultyFaultyFaultyFaultyFaultyFau';
@@ -59,6 +74,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   let updates: { readonly update_id: number }[] = [];
   let wakePoll: ((ended: 'update' | 'conflict') => void) | undefined;
   let nextMessageId = 1;
+  const delivered: { readonly chatId: number; readonly text: string }[] = [];
   const files = new Map<string, Buffer>();
   const sockets = new Set<Socket>();
 
@@ -77,9 +93,11 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     const body = z.record(z.string(), z.unknown()).parse(JSON.parse((await readAll(request)) || '{}'));
     requests.push({ method, body, at: performance.now() });
     const told = answers.get(method)?.shift();
-    if (told !== undefined) return give(response, told);
+    if (told !== undefined && isMisanswer(told)) return give(response, told);
     if (bot !== `bot${token}`) return give(response, refused(404, 'Not Found'));
     const result = method === 'getUpdates' ? await getUpdates(body, response) : resultOf(method, body);
+    if (told !== undefined && 'after' in told) return give(response, told.after);
+    if (told !== undefined) await pause(told.lateMs);
     give(
       response,
       result === 'conflict'
@@ -91,7 +109,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   function giveFile(response: ServerResponse, path: string): void {
     requests.push({ method: 'download', body: { path }, at: performance.now() });
     const told = answers.get('download')?.shift();
-    if (told !== undefined) return give(response, told);
+    if (told !== undefined && isMisanswer(told)) return give(response, told);
     const content = files.get(path);
     if (content) response.writeHead(200).end(content);
     else response.writeHead(404).end();
@@ -126,7 +144,10 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     }
     if (method !== 'sendMessage' && method !== 'editMessageText') return true;
     const messageId = body['message_id'] ?? nextMessageId;
-    if (method === 'sendMessage') nextMessageId += 1;
+    if (method === 'sendMessage') {
+      nextMessageId += 1;
+      delivered.push({ chatId: Number(body['chat_id']), text: String(body['text']) });
+    }
     return {
       message_id: messageId,
       date: 0,
@@ -140,6 +161,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     token,
     requests,
     seen: (method) => requests.filter((request) => request.method === method).map(({ body }) => body),
+    delivered: (chatId) => delivered.filter((one) => one.chatId === chatId).map(({ text }) => text),
     answer(method, ...more) {
       answers.set(method, [...(answers.get(method) ?? []), ...more]);
     },
@@ -159,7 +181,11 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   };
 }
 
-function give(response: ServerResponse, answer: FaultyAnswer): void {
+function isMisanswer(answer: FaultyAnswer): answer is Misanswer {
+  return typeof answer === 'string' || 'status' in answer;
+}
+
+function give(response: ServerResponse, answer: Misanswer): void {
   if (answer === 'hang') return;
   if (answer === 'reset') {
     response.socket?.resetAndDestroy();
@@ -167,6 +193,15 @@ function give(response: ServerResponse, answer: FaultyAnswer): void {
   }
   if (answer === 'empty') {
     response.writeHead(200).end();
+    return;
+  }
+  if (answer === 'reset in the body') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+    response.write('{"ok":true,', () => response.socket?.resetAndDestroy());
+    return;
+  }
+  if (answer === 'truncated') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"result":{"mess');
     return;
   }
   if (answer === 'hang in the body') {

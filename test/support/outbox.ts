@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { ChatId } from '../../src/core/ids.ts';
@@ -28,7 +29,7 @@ export async function queue(db: Database, messages: readonly Queued[]): Promise<
     await tx.insert(delivery).values(
       messages.map(({ chatId, text, urgency = 1 }) => ({
         chatId,
-        dedupKey: `${chatId}:${text}`,
+        dedupKey: `test ${randomUUID()}`,
         urgency,
         message: { text: [text], buttons: [] },
         notBefore: now,

@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 import { backoffMs } from '../backoff.ts';
 import { startable, type Poller } from '../poller.ts';
 import type { ApiFailure, BotApi } from './api.ts';
-import { reasonOf, troubleOf, waitMs } from './failures.ts';
+import { troubleOf, waitMs } from './failures.ts';
 import type { TakeUpdates } from './intake.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
 import type { TroubleLog } from './trouble-log.ts';
@@ -48,6 +48,7 @@ async function poll(parts: PollerParts, signal: AbortSignal): Promise<void> {
   let offset: number | undefined;
   let lastUpdateMs = clockMs();
   let failures = 0;
+  let failuresToStore = 0;
   let mayRemoveWebhook = true;
 
   // Each poll follows from the one before it.
@@ -79,37 +80,30 @@ async function poll(parts: PollerParts, signal: AbortSignal): Promise<void> {
       }
       failures += 1;
       trouble.failed('receiving', batch);
-      if (troubleOf(batch) === 'rejected' && failures === 1) {
-        log.error('Telegram refuses getUpdates: trying again', {
-          channel: 'telegram',
-          reason: reasonOf(batch),
-        });
-      }
       const leastMs = troubleOf(batch) === 'conflict' ? CONFLICT_WAIT_MS : 0;
       await wait(Math.max(leastMs, waitMs(batch, failures)), signal);
       continue;
     }
     trouble.worked('receiving');
     mayRemoveWebhook = false;
-    if (batch.nextOffset === undefined) {
-      failures = 0;
-      continue;
-    }
+    failures = 0;
+    if (batch.nextOffset === undefined) continue;
     try {
       await take(batch.updates);
     } catch (error) {
-      failures += 1;
-      if (failures === 1) {
+      failuresToStore += 1;
+      if (failuresToStore === 1) {
         log.error(
           'Updates could not be stored: none is confirmed, they are fetched again',
           { channel: 'telegram', updates: batch.updates.length },
           error,
         );
       }
-      await wait(backoffMs(failures), signal);
+      await wait(backoffMs(failuresToStore), signal);
       continue;
     }
-    failures = 0;
+    if (failuresToStore > 0) log.info('Updates are stored again', { channel: 'telegram' });
+    failuresToStore = 0;
     offset = batch.nextOffset;
     lastUpdateMs = clockMs();
   }

@@ -11,7 +11,15 @@ export type TroubleLog = AnyTroubleLog<ApiFailure>;
 
 export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
   return createTroubleLogFor<ApiFailure, Trouble>(
-    { channel: 'telegram', name: 'Telegram', troubleOf, reasonOf, lines: LINES, error: 'unauthorized' },
+    {
+      channel: 'telegram',
+      name: 'Telegram',
+      troubleOf,
+      reasonOf,
+      lines: LINES,
+      receivingLines: { rejected: POLL_REFUSED, unreachable: POLL_REFUSED },
+      error: 'unauthorized',
+    },
     log,
     options,
   );
@@ -25,3 +33,5 @@ const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   'too-many-requests': 'Telegram asks for fewer calls: waiting as long as it says, nothing is lost',
   unavailable: 'Telegram does not answer: trying again, nothing is lost',
 };
+
+const POLL_REFUSED = 'Telegram refuses getUpdates: trying again, nothing is lost';

@@ -108,8 +108,29 @@ describe('the poll', () => {
     expect(waitsMs).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     expect(lines).toEqual([
       { level: 'error', facts: expect.anything(), event: expect.stringContaining('none is confirmed') },
+      { level: 'info', facts: { channel: 'telegram' }, event: 'Updates are stored again' },
     ]);
     expect(JSON.stringify(lines)).not.toContain('the text of a person');
+  });
+
+  it('that cannot be stored after a platform in trouble is told all the same', async () => {
+    let tries = 0;
+    const { poller, stored, lines } = pollerOf({
+      take: async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('no database');
+      },
+    });
+    platform.answer('getUpdates', BAD_GATEWAY);
+    platform.push(textUpdate(7, 42, 'a'));
+    poller.start();
+    await waitFor(() => stored.length === 1);
+    expect(lines.map(({ event }) => event)).toEqual([
+      expect.stringContaining('does not answer'),
+      'Telegram works again',
+      expect.stringContaining('none is confirmed'),
+      'Updates are stored again',
+    ]);
   });
 
   it('begins without an offset after days of silence, for Telegram may number anew and lower', async () => {
@@ -196,12 +217,13 @@ describe('a platform in trouble', () => {
     platform.push(textUpdate(7, 42, 'a'));
     poller.start();
     await waitFor(() => stored.length === 1);
-    expect(lines).toEqual([
+    expect(lines).toMatchObject([
       {
         level: 'error',
         facts: { channel: 'telegram', reason: '400 Bad Request: no' },
-        event: expect.anything(),
+        event: 'Telegram refuses getUpdates: trying again, nothing is lost',
       },
+      { event: 'Telegram works again' },
     ]);
   });
 });
