@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { officeScope } from '../core/access/scope.ts';
 import { Refused } from '../core/errors.ts';
 import { loadBurden } from '../db/queries/burden.ts';
 import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
@@ -17,7 +18,7 @@ export function doctorCommand(parts: CliParts): Command {
         return {
           health: await loadHealth(db),
           leases: await loadHeldLeases(db),
-          burden: await loadBurden(db, now, config.timeZone),
+          burden: await loadBurden(db, officeScope(), now, config.timeZone),
           overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
         };
       });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { officeScope } from '../core/access/scope.ts';
 import { Refused } from '../core/errors.ts';
 import type { OrganizationFile } from '../core/organization/organization-file.ts';
 import type { Rehearsal } from '../core/simulation/rehearsal.ts';
@@ -25,7 +26,7 @@ export function rehearseCommand(parts: RehearseParts): Command {
       const { timeZone } = parts.config;
       const { organization, notices, now, habits } = await parts.withDatabase(async (db) => {
         const at = await parts.now(db);
-        const { units } = await loadRemindersNeeded(db, at, timeZone);
+        const { units } = await loadRemindersNeeded(db, officeScope(), at, timeZone);
         return {
           organization: await loadOrganization(db),
           notices: await loadNotices(db),

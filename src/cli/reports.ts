@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { rangeByCode } from '../core/calendar/period-range.ts';
+import { officeScope } from '../core/access/scope.ts';
 import { Refused } from '../core/errors.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { PeriodId } from '../core/ids.ts';
@@ -130,5 +131,5 @@ async function* readReports(
   periods: readonly PeriodId[],
   scope: ExportScope,
 ): AsyncIterable<ExportedReport> {
-  for (const period of periods) yield* await exportPeriod(tx, period, scope);
+  for (const period of periods) yield* await exportPeriod(tx, officeScope(), period, scope);
 }

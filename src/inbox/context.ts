@@ -88,7 +88,7 @@ export function createContextLoader({ zone, secret, publicUrl, versions }: Parts
         const signOffs = person
           ? await loadSignOffsFor(tx, item, { id: person.view.id, ...person }, day, versions)
           : [];
-        const entrusted = await loadEntrustedTo(tx, item, person?.posts ?? [], day, versions);
+        const entrusted = await loadEntrustedTo(tx, item, person?.places ?? [], day, versions);
         return {
           ...item,
           context: {
@@ -108,7 +108,7 @@ export function createContextLoader({ zone, secret, publicUrl, versions }: Parts
               !(await hasSentPhotos(tx, person.view.id)),
             looked:
               entrusted.looked ??
-              (await lookUpOwnWords(tx, item, person?.posts ?? [], versions)) ??
+              (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??
               (person ? await lookUpCalendar(tx, item, person, { secret, publicUrl }) : undefined) ??
               (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),

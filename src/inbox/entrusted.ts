@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
+import { scopeFor, type AccessScope, type Place } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
-import type { Duty, Looked, PostView } from '../core/conversation/context.ts';
+import type { Duty, Looked } from '../core/conversation/context.ts';
 import { byDue } from '../core/conversation/duties.ts';
 import { namedBeyond } from '../core/conversation/named-period.ts';
 import { mayAskToReopen } from '../core/conversation/requests/reopening.ts';
@@ -66,19 +67,20 @@ const BARE_NUMBER = /^\s*\d{1,2}\s*[.)]?\s*$/;
 export async function loadEntrustedTo(
   tx: Transaction,
   { message, state }: { readonly message: InboundMessage; readonly state: State },
-  posts: readonly PostView[],
+  places: readonly Place[],
   day: Day,
   versions: FormVersions,
 ): Promise<Entrusted> {
-  if (!may(posts, 'report-for-others')) return NOTHING;
+  if (!may(places, 'report-for-others')) return NOTHING;
+  const scope = scopeFor(places, 'report-for-others');
   const wish = message.kind === 'text' ? readUnitWish(message.text) : undefined;
   const obligations = [...obligationsOf(message, state)];
-  const looked = wish && wish.unit !== '' ? await lookUpUnits(tx, wish) : undefined;
+  const looked = wish && wish.unit !== '' ? await lookUpUnits(tx, scope, wish) : undefined;
   const units = looked && looked.units.length <= MOST_UNITS ? looked.units.map(({ id }) => id) : [];
   const requested = wish?.kind === 'requests' || (wish?.kind === 'keep-locked' && wish.unit === '');
   const duties =
     obligations.length > 0 || units.length > 0 || requested
-      ? await loadEntrusted(tx, { obligations, units, requested }, day, versions)
+      ? await loadEntrusted(tx, scope, { obligations, units, requested }, day, versions)
       : [];
   if (!wish) return { duties, looked: undefined };
   const { units: named, rest } = looked ?? { units: [], rest: '' };
@@ -88,8 +90,8 @@ export async function loadEntrustedTo(
   };
 }
 
-async function lookUpUnits(tx: Transaction, { unit }: UnitWish) {
-  return matchUnits(await loadReportingUnits(tx), unit);
+async function lookUpUnits(tx: Transaction, scope: AccessScope, { unit }: UnitWish) {
+  return matchUnits(await loadReportingUnits(tx, scope), unit);
 }
 
 /** What the open question is about, what can be picked, and the tapped one. */

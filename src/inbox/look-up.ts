@@ -21,7 +21,7 @@ import { loadLastReminded } from '../db/queries/snoozes.ts';
 export async function lookUp(
   tx: Transaction,
   message: InboundMessage,
-  { view, posts, places }: Pick<KnownPerson, 'view' | 'posts' | 'places'>,
+  { view, places }: Pick<KnownPerson, 'view' | 'places'>,
   {
     now,
     today,
@@ -34,27 +34,30 @@ export async function lookUp(
     case 'nothing':
       return { kind: 'nothing' };
     case 'burden':
-      return may(posts, 'see-burden')
-        ? { kind: 'burden', burden: await loadBurden(tx, now, zone) }
+      return may(places, 'see-burden')
+        ? { kind: 'burden', burden: await loadBurden(tx, scopeFor(places, 'see-burden'), now, zone) }
         : { kind: 'nothing' };
     case 'reminders-needed':
-      return may(posts, 'see-burden')
-        ? { kind: 'reminders-needed', needed: await loadRemindersNeeded(tx, now, zone) }
+      return may(places, 'see-burden')
+        ? {
+            kind: 'reminders-needed',
+            needed: await loadRemindersNeeded(tx, scopeFor(places, 'see-burden'), now, zone),
+          }
         : { kind: 'nothing' };
     case 'reminded': {
-      const last = may(posts, 'report') ? await loadLastReminded(tx, view.id) : undefined;
+      const last = may(places, 'report') ? await loadLastReminded(tx, view.id) : undefined;
       return last ? { kind: 'reminded', ...last } : { kind: 'nothing' };
     }
     case 'people':
-      return may(posts, 'report')
-        ? { kind: 'people', people: await loadNamedPeople(tx, today) }
+      return may(places, 'name-stand-in')
+        ? { kind: 'people', people: await loadNamedPeople(tx, scopeFor(places, 'name-stand-in'), today) }
         : { kind: 'nothing' };
     case 'digests':
-      return may(posts, 'see-digest')
+      return may(places, 'see-digest')
         ? lookUpDigests(tx, scopeFor(places, 'see-digest'), now)
         : { kind: 'nothing' };
     case 'report':
-      return may(posts, 'see-reports')
+      return may(places, 'see-reports')
         ? lookUpReport(tx, scopeFor(places, 'see-reports'), wants.unit, now, versions)
         : { kind: 'nothing' };
   }

@@ -1,6 +1,7 @@
 import { may } from '../core/access/access.ts';
+import { scopeFor, type Place } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
-import type { Looked, PostView } from '../core/conversation/context.ts';
+import type { Looked } from '../core/conversation/context.ts';
 import { ownWordOf } from '../core/conversation/coordination/own-words.ts';
 import type { State } from '../core/conversation/state.ts';
 import { readWordWish } from '../core/conversation/coordination/word-wishes.ts';
@@ -18,15 +19,16 @@ const MOST_LETTERS = 100_000;
 export async function lookUpOwnWords(
   tx: Transaction,
   { message, state }: { readonly message: InboundMessage; readonly state: State },
-  posts: readonly PostView[],
+  places: readonly Place[],
   versions: FormVersions,
 ): Promise<Looked | undefined> {
-  if (!may(posts, 'decide-own-words')) return undefined;
+  if (!may(places, 'decide-own-words')) return undefined;
   const asked = wantedBy(message, state);
   if (!asked) return undefined;
-  const words = await loadOwnWords(tx, asked.wanted, versions);
+  const scope = scopeFor(places, 'decide-own-words');
+  const words = await loadOwnWords(tx, scope, asked.wanted, versions);
   const forms = new Set(words.map(({ form }) => form.code));
-  const heard = asked.accepts && words.length > 0 ? await loadHeard(tx, [...forms], MOST_HEARD) : [];
+  const heard = asked.accepts && words.length > 0 ? await loadHeard(tx, scope, [...forms], MOST_HEARD) : [];
   return { kind: 'own-words', words, heard: withinLetters(heard) };
 }
 

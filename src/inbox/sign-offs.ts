@@ -1,6 +1,7 @@
-import { unitsWhere } from '../core/access/access.ts';
+import { may } from '../core/access/access.ts';
+import { scopeFor, type Place } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
-import type { PostView, SignOffRequest } from '../core/conversation/context.ts';
+import type { SignOffRequest } from '../core/conversation/context.ts';
 import { isSignOffVerb, mayBeSignOff } from '../core/conversation/requests/sign-off-words.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { PersonId } from '../core/ids.ts';
@@ -15,16 +16,15 @@ import { chosenToken } from './chosen-token.ts';
 export async function loadSignOffsFor(
   tx: Transaction,
   { message, state }: { readonly message: InboundMessage; readonly state: State },
-  person: { readonly id: PersonId; readonly posts: readonly PostView[] },
+  person: { readonly id: PersonId; readonly places: readonly Place[] },
   day: Day,
   versions: FormVersions,
 ): Promise<readonly SignOffRequest[]> {
-  const units = unitsWhere(person.posts, 'sign-off');
-  if (units.length === 0) return [];
+  if (!may(person.places, 'sign-off')) return [];
   const token = chosenToken(message, state);
   const choice = token === undefined ? undefined : readChoice(token);
   const isTapped = choice !== undefined && isSignOffVerb(choice.verb);
   if (!isTapped && !(message.kind === 'text' && mayBeSignOff(state, message.text))) return [];
   const tapped = isTapped && choice.obligation !== null ? [choice.obligation] : [];
-  return loadSignOffs(tx, person.id, { units, tapped }, day, versions);
+  return loadSignOffs(tx, scopeFor(person.places, 'sign-off'), person.id, tapped, day, versions);
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { officeScope } from '../core/access/scope.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { proposalOffers } from '../core/conversation/coordination/own-words.ts';
 import { LEAST_REPORTS, proposedAliases, type ProposedAlias } from '../core/dictionary/proposed-aliases.ts';
@@ -53,7 +54,7 @@ export function createProposing({ zone, versions }: Parts) {
     now: Temporal.Instant,
     holidays: Holidays,
   ): Promise<void> {
-    const words = await loadOwnWords(tx, { ids: made }, versions);
+    const words = await loadOwnWords(tx, officeScope(), { ids: made }, versions);
     await recordAudit(
       tx,
       now,

@@ -3,6 +3,7 @@ import { LED_WITHIN_HOURS } from '../core/reminders/best-hour.ts';
 import { NEEDED_WEEKS, type RemindersNeeded, type UnitNeeds } from '../core/reminders/reminders-needed.ts';
 import { bold, message } from './lines.ts';
 import { formatDay, formatNumber } from './numbers.ts';
+import { midSentence } from './unit-names.ts';
 
 /** Names and lines beyond these are counted: the message stays on a phone's screen. */
 const MOST_NAMES = 8;
@@ -54,7 +55,7 @@ function groupName(count: number): string {
 
 function names(units: readonly UnitNeeds[]): string {
   if (units.length > MOST_NAMES) return `${formatNumber(units.length)} đơn vị`;
-  return units.map(({ unit }) => unit).join(', ');
+  return units.map(({ unit }) => midSentence(unit)).join(', ');
 }
 
 function times(count: number): string {

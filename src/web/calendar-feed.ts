@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
 import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
+import { scopeFor } from '../core/access/scope.ts';
 import { AGENDA_PAST_DAYS, agendaOf, type AgendaEvent } from '../core/agenda/agenda.ts';
 import type { PersonId } from '../core/ids.ts';
 import { readCalendarToken } from '../db/calendar-token.ts';
@@ -74,14 +75,14 @@ async function loadEvents(
 
 async function loadAgenda(
   { db, zone, calendar }: CalendarParts,
-  { posts, reportsFor }: KnownPerson,
+  { posts, places }: KnownPerson,
   now: Temporal.Instant,
 ): Promise<readonly AgendaEvent[]> {
-  const units = [...new Set(reportsFor)];
+  const scope = scopeFor(places, 'report');
   const [forms, reporting, duties, holidays, holidaysChangedAt] = await Promise.all([
     loadFormsInForce(db),
-    loadAgendaUnits(db, units),
-    loadAgendaDuties(db, units, now.subtract({ hours: 24 * AGENDA_PAST_DAYS })),
+    loadAgendaUnits(db, scope),
+    loadAgendaDuties(db, scope, now.subtract({ hours: 24 * AGENDA_PAST_DAYS })),
     calendar.current(db),
     loadHolidaysChange(db),
   ]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
 import { Temporal } from 'temporal-polyfill';
+import { officeScope } from '../core/access/scope.ts';
 import type { Duty, UnitView } from '../core/conversation/context.ts';
 import { hamletsDue, readLinkAnswer, tellOfAnswer } from '../core/conversation/coordination/hamlet-link.ts';
 import type { ReadAnswer } from '../core/conversation/coordination/hamlet-answer.ts';
@@ -135,7 +136,8 @@ export function hamletFormRoutes(parts: HamletFormParts): Hono {
     const now = await parts.now();
     const day = { now, today: now.toZonedDateTimeISO(parts.zone).toPlainDate() };
     const wanted = { obligations: [obligation], units: [], requested: false };
-    const [duty] = await loadEntrusted(tx, wanted, day, versions);
+    // The signature is what allows it, and the link names its report.
+    const [duty] = await loadEntrusted(tx, officeScope(), wanted, day, versions);
     const hamlets = duty?.hamlets?.map(({ unit }) => unit) ?? [];
     if (!duty || hamlets.length === 0 || duty.exempt || isLocked(duty, now)) return undefined;
     const { form } = duty;

@@ -93,12 +93,14 @@ describe('what the receivers count', () => {
     const [period] = await loadFormPeriods(office.db, 'tuan');
     const units = async (allLevels: boolean) => {
       const exported =
-        period && (await exportPeriod(office.db, period.id, { allRevisions: false, allLevels }));
+        period &&
+        (await exportPeriod(office.db, officeScope(), period.id, { allRevisions: false, allLevels }));
       return exported?.map(({ unit }) => unit);
     };
     expect(await units(false)).toEqual(['xuan']);
     const needed = await loadRemindersNeeded(
       office.db,
+      officeScope(),
       Temporal.Instant.from('2017-08-30T08:00:00+07:00'),
       ZONE,
     );

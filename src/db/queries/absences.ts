@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { Absence } from '../../core/conversation/context.ts';
 import type { Effect, Scene } from '../../core/effects.ts';
 import type { PersonId } from '../../core/ids.ts';
@@ -7,6 +8,7 @@ import type { NamedPerson } from '../../core/organization/match-person.ts';
 import type { Away } from '../../core/reminders/cover-absent.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { person } from '../schema/organization.ts';
+import { reachesUnit } from './access.ts';
 import { isHeld } from './held.ts';
 import { idTable, tableOf } from './rows.ts';
 
@@ -90,9 +92,10 @@ export async function loadAway(
   return new Map(rows.map((row) => [row.person, row]));
 }
 
-/** Everyone who holds a post today or stands in for one, for the names in messages. */
+/** Everyone who holds a post of the scope today or stands in for one, for the names in messages. */
 export async function loadNamedPeople(
   db: Executor,
+  scope: AccessScope,
   today: Temporal.PlainDate,
 ): Promise<readonly NamedPerson[]> {
   return db.execute<NamedPerson>(sql`
@@ -110,6 +113,7 @@ export async function loadNamedPeople(
       join post on post.id = h.post_id
       left join unit u on u.id = post.unit_id
       left join body on body.id = post.body_id
+    where ${reachesUnit(scope, sql`coalesce(post.unit_id, body.unit_id)`)}
     group by p.id
     order by p.id`);
 }

@@ -1,17 +1,25 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import { weekAround } from '../../core/calendar/working-time.ts';
 import { BURDEN_WEEKS, HEAVIEST, SITTING_MINUTES, type Burden } from '../../core/reminders/burden.ts';
 import type { Executor } from '../connect.ts';
+import { reachesUnit } from './access.ts';
 import { isHeld } from './held.ts';
 
 type Measured = Omit<Burden, 'from' | 'until'>;
 
 /**
- * What reporting to the receivers cost the contacts in the last full weeks: of units whose reports go into others' it is not asked. An incoming message is known by the first answer to it, which has the
+ * What reporting to the receivers cost the contacts of units in the scope in the last full weeks: of units whose reports go into
+ * others' it is not asked. An incoming message is known by the first answer to it, which has the
  * key `reply … 0`; a person who reports for several units counts for each.
  */
-export async function loadBurden(db: Executor, now: Temporal.Instant, zone: string): Promise<Burden> {
+export async function loadBurden(
+  db: Executor,
+  scope: AccessScope,
+  now: Temporal.Instant,
+  zone: string,
+): Promise<Burden> {
   const until = weekAround(now, zone).from.toZonedDateTimeISO(zone);
   const from = until.subtract({ weeks: BURDEN_WEEKS });
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
@@ -21,7 +29,7 @@ export async function loadBurden(db: Executor, now: Temporal.Instant, zone: stri
     with contact as (
       select distinct h.person_id as person, p.unit_id as unit
       from post p join holder h on h.post_id = p.id
-      where p.role = 'contact' and ${isHeld(today)}
+      where p.role = 'contact' and ${isHeld(today)} and ${reachesUnit(scope, sql`p.unit_id`)}
         and exists (select from chat c where c.person_id = h.person_id and c.state = 'linked')
         and (not exists (select from obligation o where o.unit_id = p.unit_id and o.feeds is not null)
           or exists (select from obligation o where o.unit_id = p.unit_id and o.feeds is null))
@@ -53,7 +61,7 @@ export async function loadBurden(db: Executor, now: Temporal.Instant, zone: stri
       coalesce((select max(messages) from weekly), 0) as "unaskedMost",
       (select count(*) from report_revision r where r.revision = 1 and r.source = 'chat' and ${span('r.submitted_at')}
         and exists (select from report head join obligation o on o.id = head.obligation_id
-          where head.id = r.report_id and o.feeds is null)) as reports,
+          where head.id = r.report_id and o.feeds is null and ${reachesUnit(scope, sql`o.unit_id`)})) as reports,
       coalesce((select sum(messages) from personal), 0)::bigint as messages,
       round(coalesce((select sum(seconds) from personal), 0))::bigint as seconds,
       coalesce((select json_agg(json_build_object(

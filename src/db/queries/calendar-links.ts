@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { KnownDuty, ReportingUnit } from '../../core/agenda/agenda.ts';
-import type { ChatId, FormCode, PersonId, UnitId } from '../../core/ids.ts';
+import type { ChatId, FormCode, PersonId } from '../../core/ids.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { reachesUnit } from './access.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
-import { idTable, tableOf } from './rows.ts';
+import { tableOf } from './rows.ts';
 
 export type CalendarLink = { readonly serial: number; readonly active: boolean };
 
@@ -56,17 +58,13 @@ export async function closeCalendarLink(
       and not exists (select from chat c where c.person_id = ${person} and c.id <> ${chat})`);
 }
 
-/** Units by their number, with the days between which they exist. */
-export async function loadAgendaUnits(
-  db: Executor,
-  units: readonly UnitId[],
-): Promise<readonly ReportingUnit[]> {
-  if (units.length === 0) return [];
+/** The units in the scope, with the days between which they exist. */
+export async function loadAgendaUnits(db: Executor, scope: AccessScope): Promise<readonly ReportingUnit[]> {
   const rows = await db.execute<
     Omit<ReportingUnit, 'from' | 'until'> & { readonly from: string | null; readonly until: string | null }
   >(sql`
     select u.code, u.name, u.kind, u.active_from as "from", u.active_until as "until"
-    from unit u join ${idTable(units)} on wanted.id = u.id order by u.id`);
+    from unit u where ${reachesUnit(scope, sql`u.id`)} order by u.id`);
   return rows.map(({ from, until, ...unit }) => ({
     ...unit,
     from: from === null ? null : Temporal.PlainDate.from(from),
@@ -84,18 +82,16 @@ type DutyRow = PeriodColumns & {
   readonly lateMinutes: number | null;
 };
 
-/** What the units owe, or have sent, for known periods that fall due from `since` on. */
+/** What the units in the scope owe, or have sent, for known periods that fall due from `since` on. */
 export async function loadAgendaDuties(
   db: Executor,
-  units: readonly UnitId[],
+  scope: AccessScope,
   since: Temporal.Instant,
 ): Promise<readonly KnownDuty[]> {
-  if (units.length === 0) return [];
   const rows = await db.execute<DutyRow>(sql`
     select u.code as "unitCode", u.name as "unitName", f.code as form, v.definition ->> 'name' as "formName",
       o.exempt_reason is not null as exempt, rev.submitted_at as "sentAt", rev.late_minutes as "lateMinutes", ${PERIOD_COLUMNS}
     from obligation o
-      join ${idTable(units)} on wanted.id = o.unit_id
       join period p on p.id = o.period_id
       join form f on f.id = p.form_id
       join form_version v on v.id = p.form_version_id
@@ -104,7 +100,7 @@ export async function loadAgendaDuties(
       left join lateral (
         select * from report_revision candidate where candidate.report_id = r.id order by revision desc limit 1
       ) rev on true
-    where p.due_at >= ${since.toString()}
+    where p.due_at >= ${since.toString()} and ${reachesUnit(scope, sql`o.unit_id`)}
     order by p.due_at, o.id`);
   return rows.map((row) => ({
     unit: { code: row.unitCode, name: row.unitName },

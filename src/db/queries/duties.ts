@@ -10,7 +10,7 @@ import type { FieldCode, FormId, FormVersionId, ObligationId, PersonId, UnitId }
 import type { Field, FormDefinition } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import type { ReportSource } from '../schema/report.ts';
-import type { UnitInTree } from './access.ts';
+import { reachesUnit, type UnitInTree } from './access.ts';
 import { filesOf, type FilesColumn } from './attachments.ts';
 import type { FormVersions } from './form-versions.ts';
 import {
@@ -60,9 +60,12 @@ export async function loadDuties(
 /** Locked periods that a coordinator may open again by naming them. */
 const LOCKED_BACK = 10;
 
-/** Reports that a coordinator deals with for the units: these obligations, and all that these units owe. Else as `loadDuties`. */
+/**
+ * Reports that somebody deals with for units in the scope: these obligations, and all that these units owe. Else as `loadDuties`.
+ */
 export async function loadEntrusted(
   tx: Transaction,
+  scope: AccessScope,
   wanted: {
     readonly obligations: readonly ObligationId[];
     readonly units: readonly UnitId[];
@@ -82,7 +85,7 @@ export async function loadEntrusted(
     ...(wanted.units.length > 0 ? [sql`(${isCurrent(units, day.now, LOCKED_BACK)})`] : []),
   ];
   if (asked.length === 0) return [];
-  const which = sql`(${sql.join(asked, sql` or `)})`;
+  const which = sql`(${sql.join(asked, sql` or `)}) and ${reachesUnit(scope, sql`o.unit_id`)}`;
   const owning = sql`select unit_id from obligation
     where id in (${obligations}) or (${wanted.requested} and id in (${requested})) union ${units}`;
   return (await loadScope(tx, { units: owning, which, entrusted: true }, day, versions)).map(

@@ -1,10 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { OwnWord, OwnWordState } from '../../core/dictionary/own-word.ts';
 import type { ProposedAlias } from '../../core/dictionary/proposed-aliases.ts';
 import type { OwnAlias } from '../../core/dictionary/with-aliases.ts';
 import type { FormCode, FormVersionId, PersonId, UnitAliasId } from '../../core/ids.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { reachesUnit } from './access.ts';
 import type { FormVersions } from './form-versions.ts';
 import { idTable, tableOf } from './rows.ts';
 
@@ -47,18 +49,20 @@ export type WantedWords =
   | { readonly words: string }
   | { readonly kind: 'current' };
 
-/** Words of units as they stand, by unit. Holds them until the transaction ends: a decision is made once. */
+/** Words of units in the scope as they stand, by unit. Holds them until the transaction ends: a decision is made once. */
 export async function loadOwnWords(
   tx: Transaction,
+  scope: AccessScope,
   wanted: WantedWords,
   versions: FormVersions,
 ): Promise<readonly OwnWord[]> {
-  const which =
+  const asked =
     'ids' in wanted
       ? sql`a.id in (select id from ${idTable(wanted.ids)})`
       : 'words' in wanted
         ? sql`a.words = ${wanted.words}`
         : sql`a.state in ('proposed', 'accepted')`;
+  const which = sql`${asked} and ${reachesUnit(scope, sql`a.unit_id`)}`;
   // Sent together, done in this order: what another decided while this one waited must be read after the wait.
   const [, rows] = await Promise.all([
     tx.execute(sql`select a.id from unit_alias a where ${which} order by a.id for no key update`),
@@ -110,9 +114,10 @@ export async function decideOwnWords(
     where a.id = stated.word and a.state = stated."from"`);
 }
 
-/** What contacts of units that owe one of the forms wrote of late, latest first, at most `most`. Raw messages are kept 30 days. */
+/** What contacts of units in the scope that owe one of the forms wrote of late, latest first, at most `most`. Raw messages are kept 30 days. */
 export async function loadHeard(
   db: Executor,
+  scope: AccessScope,
   forms: readonly FormCode[],
   most: number,
 ): Promise<readonly string[]> {
@@ -126,7 +131,7 @@ export async function loadHeard(
         select c.id
         from chat c join holder h on h.person_id = c.person_id
           join post contact on contact.id = h.post_id and contact.role = 'contact'
-        where contact.unit_id in (
+        where ${reachesUnit(scope, sql`contact.unit_id`)} and contact.unit_id in (
           select o.unit_id from obligation o join period p on p.id = o.period_id join form f on f.id = p.form_id
           where f.code in (select jsonb_array_elements_text(${codes}::text::jsonb)))
       )

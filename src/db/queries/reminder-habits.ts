@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import { startOfDay } from '../../core/calendar/wall-time.ts';
 import { weekAround } from '../../core/calendar/working-time.ts';
 import type { UnitId } from '../../core/ids.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../core/reminders/best-hour.ts';
 import { NEEDED_WEEKS, type RemindersNeeded, type UnitNeeds } from '../../core/reminders/reminders-needed.ts';
 import type { Executor } from '../connect.ts';
+import { reachesUnit } from './access.ts';
 
 /**
  * What came of each unit's reminders by the hour of the day, in the weeks before `today`; for forms whose plan adapts. One grouped
@@ -45,9 +47,10 @@ export async function loadHourCounts(
   return counts;
 }
 
-/** How many reminders the reports to the receivers took that were due in the last full weeks and came by chat. */
+/** How many reminders the reports to the receivers took, of units in the scope, that were due in the last full weeks and came by chat. */
 export async function loadRemindersNeeded(
   db: Executor,
+  scope: AccessScope,
   now: Temporal.Instant,
   zone: string,
 ): Promise<RemindersNeeded> {
@@ -62,6 +65,7 @@ export async function loadRemindersNeeded(
       from period p join obligation o on o.period_id = p.id and o.feeds is null join report on report.obligation_id = o.id
         join report_revision first on first.report_id = report.id and first.revision = 1 and first.source = 'chat'
       where p.due_at >= ${from.toInstant().toString()} and p.due_at < ${until.toInstant().toString()}
+        and ${reachesUnit(scope, sql`o.unit_id`)}
     )
     select u.id, u.name as unit, count(*) as reports,
       percentile_disc(0.5) within group (order by counted.reminders) as median,

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { FormDefinition, Value } from '../../core/forms/definition.ts';
 import type { FieldCode, FormCode, PeriodId, PersonCode, UnitCode } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
@@ -7,6 +8,7 @@ import type { Executor } from '../connect.ts';
 import { form, formVersion, obligation, period } from '../schema/form.ts';
 import { person, unit } from '../schema/organization.ts';
 import { report, reportRevision } from '../schema/report.ts';
+import { reachesUnit } from './access.ts';
 import { isLatest } from './revisions.ts';
 import { isUnsigned } from './sign-off-columns.ts';
 import { loadRevisionValues } from './revision-values.ts';
@@ -32,9 +34,10 @@ export type ExportedReport = {
 /** `allRevisions`: all of them in order, not the current ones alone. `allLevels`: also reports that are put together into others. */
 export type ExportScope = { readonly allRevisions: boolean; readonly allLevels: boolean };
 
-/** The reports of one period, units in the organisation's order. */
+/** The reports of one period by units in the scope, units in the organisation's order. */
 export async function exportPeriod(
   db: Executor,
+  scope: AccessScope,
   periodId: PeriodId,
   { allRevisions, allLevels }: ExportScope,
 ): Promise<readonly ExportedReport[]> {
@@ -67,6 +70,7 @@ export async function exportPeriod(
     .where(
       and(
         eq(period.id, periodId),
+        reachesUnit(scope, sql`${obligation.unitId}`),
         allRevisions ? undefined : isLatest('report_revision', undefined),
         allLevels ? undefined : isNull(obligation.feeds),
       ),

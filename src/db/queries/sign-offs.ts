@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
+import type { AccessScope } from '../../core/access/scope.ts';
 import type { Duty, SignOffRequest } from '../../core/conversation/context.ts';
 import { signOffKey } from '../../core/sign-off/notice-key.ts';
 import type { Effect, Scene } from '../../core/effects.ts';
-import type { ObligationId, PersonId, UnitCode } from '../../core/ids.ts';
+import type { ObligationId, PersonId } from '../../core/ids.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { reachesUnit } from './access.ts';
 import { loadScope, type Day } from './duties.ts';
 import type { FormVersions } from './form-versions.ts';
 import { idTable, tableOf } from './rows.ts';
@@ -12,20 +14,20 @@ import { idTable, tableOf } from './rows.ts';
 const SETTLED_LATELY_HOURS = 72;
 
 /**
- * Reports of these units whose latest revision waits for the head or was settled lately, and `tapped` ones of theirs. Holds them
+ * Reports of units in the scope whose latest revision waits for the head or was settled lately, and `tapped` ones of theirs. Holds them
  * until the transaction ends, so that the second of two people who answer sees what the first one did.
  */
 export async function loadSignOffs(
   tx: Transaction,
+  scope: AccessScope,
   person: PersonId,
-  wanted: { readonly units: readonly UnitCode[]; readonly tapped: readonly ObligationId[] },
+  tapped: readonly ObligationId[],
   day: Day,
   versions: FormVersions,
 ): Promise<readonly SignOffRequest[]> {
-  const codes = wanted.units.map((code) => ({ code }));
-  const units = sql`select id from unit join ${tableOf(codes, 'headed', 'code text')} using (code)`;
+  const units = sql`select u.id from unit u where ${reachesUnit(scope, sql`u.id`)}`;
   const lately = day.now.subtract({ hours: SETTLED_LATELY_HOURS }).toString();
-  const which = sql`o.unit_id in (${units}) and (o.id in (select id from ${idTable(wanted.tapped)}) or exists (
+  const which = sql`o.unit_id in (${units}) and (o.id in (select id from ${idTable(tapped)}) or exists (
     select from report rep
       join report_revision rev on rev.report_id = rep.id and rev.needs_sign_off
       left join sign_off so on so.revision_id = rev.id

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { officeScope } from '../../../src/core/access/scope.ts';
 import { loadBurden } from '../../../src/db/queries/burden.ts';
 import { loadHealth } from '../../../src/db/queries/doctor.ts';
 import { wordHealth } from '../../../src/texts/doctor.ts';
@@ -25,7 +26,8 @@ async function sent(person: string, kind: 'answer' | 'further' | 'unasked', at: 
     from chat where external_id = '${person}'`);
 }
 
-const measure = (at: string) => loadBurden(office.db, Temporal.Instant.from(`${at}+07:00`), ZONE);
+const measure = (at: string) =>
+  loadBurden(office.db, officeScope(), Temporal.Instant.from(`${at}+07:00`), ZONE);
 
 describe('the burden meter', () => {
   it('has nothing to measure before the first full week', async () => {
