@@ -4,7 +4,7 @@ import { connect } from '../../src/db/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startFaultyBotApi, type FaultyBotApi } from '../support/faulty-bot-api.ts';
 import { makeChats, outbox, queue } from '../support/outbox.ts';
-import { startService, type Service } from '../support/service.ts';
+import { runHaiChieu, startService, type Service } from '../support/service.ts';
 import { textUpdate } from '../support/telegram-updates.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -129,6 +129,35 @@ describe('two instances with one database and one bot', () => {
     await first.api.waitForRequests('sendMessage', 1);
     expect(performance.now() - asked).toBeLessThan(900);
     expect(sends(second)).toEqual([]);
+  });
+});
+
+describe('a command that ticks', () => {
+  it('leaves the sending to a service that runs, and sends itself when none does', async () => {
+    const running = await begin();
+    const own = await startFaultyBotApi();
+    const tick = () =>
+      runHaiChieu(['tick'], {
+        DATABASE_URL: database.url,
+        TELEGRAM_BOT_TOKEN: own.token,
+        TELEGRAM_API_ROOT: own.apiRoot,
+      });
+    const chats = await makeChats(database.db, 'telegram', ['1001', '1002']);
+    const ask = (text: string) =>
+      queue(
+        database.db,
+        chats.map((chatId) => ({ chatId, text })),
+      );
+    await ask('a');
+    expect((await tick()).status).toBe(0);
+    expect([await outbox(database.db), own.seen('sendMessage')]).toEqual([['a sent', 'a sent'], []]);
+
+    await running.service.kill('SIGTERM');
+    await ask('b');
+    expect((await tick()).status).toBe(0);
+    expect((await outbox(database.db)).slice(2)).toEqual(['b sent', 'b sent']);
+    expect(own.seen('sendMessage')).toHaveLength(2);
+    await own.close();
   });
 });
 
