@@ -29,6 +29,8 @@ export type Contact = {
 export type ReportOfContact = {
   /** What the person meant to say. */
   readonly meant: Values;
+  /** What the person typed, in order. */
+  readonly typed: string[];
   /** Both ways, from the person's first word to the receipt. A tap is no message. */
   messages: number;
   questions: number;
@@ -52,13 +54,15 @@ export function createContact(person: PersonCode, chance: Chance, zone: string):
     if (!span) return undefined;
     const own = createChance(`${person} ${span.code}`);
     const values = asTyped(inventValues(form, unit, span), habit.style);
-    const isTapped = habit.style === 'guided';
-    reports.set(obligation, { meant: values, messages: isTapped ? 0 : 1, questions: 0 });
     const wrong = own.oneIn(habit.slipsOneIn) ? own.pick(form.fields.filter(isSlippery(values))) : undefined;
     task = { obligation, form, values, style: habit.style, slip: wrong?.code };
-    if (isTapped) return { tap: choiceToken('guide', obligation) };
-    const typed = wrong ? mistyped(values, wrong) : values;
-    return { text: writeReport(form, typed, habit.style, own) };
+    const said =
+      habit.style === 'guided'
+        ? { tap: choiceToken('guide', obligation) }
+        : { text: writeReport(form, wrong ? mistyped(values, wrong) : values, habit.style, own) };
+    const typed = typedIn(said);
+    reports.set(obligation, { meant: values, typed, messages: typed.length, questions: 0 });
+    return said;
   }
 
   return {
@@ -70,7 +74,9 @@ export function createContact(person: PersonCode, chance: Chance, zone: string):
         const reaction = react(task, answers.map(read));
         const report = reports.get(task.obligation);
         if (report) {
-          report.messages += answers.length + (reaction.said && 'text' in reaction.said ? 1 : 0);
+          const typed = reaction.said ? typedIn(reaction.said) : [];
+          report.typed.push(...typed);
+          report.messages += answers.length + typed.length;
           report.questions += reaction.isQuestion ? 1 : 0;
         }
         task = reaction.said ? reaction.task : undefined;
@@ -89,6 +95,11 @@ export function createContact(person: PersonCode, chance: Chance, zone: string):
       return does ? [{ does, afterMinutes: whenAwake(now, delay, zone) }] : [];
     },
   };
+}
+
+/** A tap is no message. */
+function typedIn(said: Said): string[] {
+  return 'text' in said ? [said.text] : [];
 }
 
 /** Half of those who go on leave say so; who blocks the bot comes back after some days. */

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { startOfDay } from '../core/calendar/wall-time.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import type { Values } from '../core/forms/definition.ts';
-import type { Outcome } from '../core/simulation/outcome.ts';
+import type { Outcome, WrongReport } from '../core/simulation/outcome.ts';
 import { loadHolidays } from '../db/queries/holidays.ts';
 import { loadEndedReports, loadUnasked, type Unasked } from '../db/queries/simulation.ts';
 import type { Contact, ReportOfContact } from './contact.ts';
@@ -12,6 +12,8 @@ import { spreadOf, weeklySpread } from './spread.ts';
 import { weeksOf } from './weeks.ts';
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
+/** As many as a person reads. */
+const MOST_WRONG = 50;
 
 export async function measure(
   { db, zone }: Pick<SimulatedService, 'db' | 'zone'>,
@@ -35,12 +37,14 @@ export async function measure(
         return report ? [count(report)] : [];
       }),
     );
+  const wrong = sent.flatMap(({ obligation, values }) => differences(values, written.get(obligation)) ?? []);
   return {
     expected: ended.length,
     onTime: sent.filter((report) => report.lateMinutes === 0).length,
     late: sent.filter((report) => report.lateMinutes !== 0).length,
     missing: ended.length - sent.length,
-    wrong: sent.filter(({ obligation, values }) => isWrong(values, written.get(obligation)?.meant)).length,
+    wrong: wrong.length,
+    wrongReports: wrong.slice(0, MOST_WRONG),
     remindersPerReport: reminders.length / ended.length,
     messagesPerReport: counted((report) => report.messages),
     questionsPerReport: counted((report) => report.questions),
@@ -51,9 +55,14 @@ export async function measure(
   };
 }
 
-function isWrong(values: Values, meant: Values | undefined): boolean {
-  if (!meant) return true;
-  return Object.entries(meant).some(([code, value]) => !isDeepStrictEqual(values[code], value));
+/** Undefined: the report holds what was meant. One that nobody wrote is wrong, whatever it holds. */
+function differences(stored: Values, report: ReportOfContact | undefined): WrongReport | undefined {
+  if (!report) return { text: '', expected: {}, stored };
+  const { meant, typed } = report;
+  const differing = Object.keys(meant).filter((code) => !isDeepStrictEqual(stored[code], meant[code]));
+  if (differing.length === 0) return undefined;
+  const held = (values: Values) => Object.fromEntries(differing.map((code) => [code, values[code] ?? null]));
+  return { text: typed.join('\n'), expected: held(meant), stored: held(stored) };
 }
 
 function countDoubles(unasked: readonly Unasked[]): number {

@@ -17,6 +17,7 @@ const OUTCOME: Outcome = {
   late: 1,
   missing: 1,
   wrong: 0,
+  wrongReports: [],
   remindersPerReport: 2,
   messagesPerReport: SPREAD,
   questionsPerReport: SPREAD,

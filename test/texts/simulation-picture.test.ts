@@ -22,6 +22,7 @@ function outcome(weekly: readonly WeekOutcome[]): Outcome {
     late: weekly.length,
     missing: weekly.length,
     wrong: 0,
+    wrongReports: [],
     remindersPerReport: 2,
     messagesPerReport: spread,
     questionsPerReport: spread,

@@ -1,4 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Value } from '../forms/definition.ts';
+import type { FieldCode } from '../ids.ts';
 
 /** What came of a simulation. */
 export type Outcome = {
@@ -8,6 +10,8 @@ export type Outcome = {
   readonly missing: number;
   /** Reports that hold another value than their writer meant, or lack one. */
   readonly wrong: number;
+  /** The first of them. */
+  readonly wrongReports: readonly WrongReport[];
   /** Unasked messages to contacts by reports that were owed. */
   readonly remindersPerReport: number;
   /** Both ways and from the reminder on, of reports that were sent. */
@@ -18,6 +22,15 @@ export type Outcome = {
   /** The same unasked words to the same person within a day. */
   readonly doubles: number;
   readonly weekly: readonly WeekOutcome[];
+};
+
+/** A report that holds another value than its writer meant: the fields that differ. */
+export type WrongReport = {
+  /** What the writer typed, message by message. */
+  readonly text: string;
+  readonly expected: Readonly<Record<FieldCode, Value | null>>;
+  /** Null: nothing is stored. */
+  readonly stored: Readonly<Record<FieldCode, Value | null>>;
 };
 
 /** What came of one week, which begins on that Monday. */
