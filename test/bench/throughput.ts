@@ -1,102 +1,171 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { socketUrl, type Database } from '../../src/db/connect.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { startService } from '../support/service.ts';
 import { readCosts, residentMiB } from './costs.ts';
 import { chatOf, importDistrict, linkContacts } from './district.ts';
 import { quantile, type Figure } from './figure.ts';
+import { PGBENCH_MISSING, preparePgbench, socketOf, type Pgbench } from './pgbench.ts';
+import { keepPhonesBusy, reportInOneMessage, reportStepByStep, type Reporting } from './phones.ts';
 import { serviceSettings, startPlatform, type Platform } from './platform.ts';
+import { startWizard } from './wizard.ts';
 
-const CHATS_AT_ONCE = [1, 16, 64];
-const WARM_UP_SECONDS = 4;
-const SECONDS = 20;
+/** Phones at once, with the bars of quality.md "Speed and size". */
+const ROUNDS = [
+  { phones: 1, pgbench: 0.6, guided: 1.4, oneMessage: 8, p95: 0.75, cpu: 0.7 },
+  { phones: 16, pgbench: 0.65, guided: 2.5, oneMessage: 13, p95: 0.45, cpu: 0.3 },
+  { phones: 64, pgbench: 1, guided: 4, oneMessage: 18, p95: 0.3, cpu: 0.2, commits: 0.08 },
+] as const;
+/** A guided report is each time the first of its commune. */
+const COMMUNES = 3_300;
+const WARM_UP_SECONDS = 3;
+const SECONDS = 12;
+const PGBENCH_SECONDS = 6;
 
 /**
- * Reports in one message (the text and the taps that its questions ask for) through webhooks into PostgreSQL, from several chats
- * at once, each of a commune of its own: reports a second, time from update to reply, and what an update costs.
+ * Reports through webhooks into PostgreSQL, from several phones at once: question by question and in one message. In the same run on
+ * the same database with the same phones a Telegraf wizard that asks the same questions, and pgbench with the same row writes.
  */
 export async function measureThroughput(dataDir: string): Promise<readonly Figure[]> {
-  const platform = await startPlatform();
+  await using stack = new AsyncDisposableStack();
+  const platform = stack.adopt(await startPlatform(), (it) => it.close());
   const settings = serviceSettings(platform, dataDir);
   await mkdir(dataDir, { recursive: true });
-  await importDistrict(Math.max(...CHATS_AT_ONCE), settings);
-  const service = await startService(settings);
-  platform.connect(service.url);
-  const database = await openDatabase({ databaseUrl: undefined, dataDir }, () => {});
-  await linkContacts(database.db);
+  await importDistrict(COMMUNES, settings);
+  const service = stack.adopt(await startService(settings), (it) => it.kill('SIGTERM'));
+  const database = stack.adopt(await openDatabase({ databaseUrl: undefined, dataDir }, () => {}), (it) =>
+    it.close(),
+  );
+  const { db } = database;
+  await linkContacts(db);
+  const at = await socketOf(db);
+  const wizard = stack.adopt(await startWizard(db, socketUrl(at.folder, at.database), platform.url), (it) =>
+    it.stop(),
+  );
+  const process = (url: string, pid: number) => ({ platform, db, dataDir, url, pid });
+  const ours = process(service.url, service.pid);
+  const theirs = process(wizard.url, wizard.pid);
+  const idleMiB = await residentMiB(service.pid);
+  const taken = { ours: 0, theirs: 0 };
   const figures: Figure[] = [];
-  for (const chats of CHATS_AT_ONCE) {
-    await report(platform, chats, WARM_UP_SECONDS);
-    // What autovacuum does within a minute of the first growth.
-    await database.db.execute(sql`analyze`);
-    const before = await readCosts(database.db, service.pid, dataDir);
-    const done = await report(platform, chats, SECONDS);
-    // The backends' own count of their commits is a second late.
-    await pause(1_500);
-    const after = await readCosts(database.db, service.pid, dataDir);
-    const updates = done.latencies.length;
-    const each = (used: number, digits: number) => (used / updates).toFixed(digits);
-    const name = `${chats} ${chats === 1 ? 'chat' : 'chats'}`;
-    figures.push(
-      [`${name}: reports in one message`, `${(done.reports / SECONDS).toFixed(0)} /s`],
-      [`${name}: updates`, `${(updates / SECONDS).toFixed(0)} /s`],
-      [`${name}: update to reply, median`, `${quantile(done.latencies, 0.5).toFixed(1)} ms`],
-      [`${name}: update to reply, p95`, `${quantile(done.latencies, 0.95).toFixed(1)} ms`],
-      [`${name}: commits an update`, each(after.commits - before.commits, 2)],
-      [`${name}: service CPU an update`, `${each(after.serviceCpuMs - before.serviceCpuMs, 2)} ms`],
-      [`${name}: database CPU an update`, `${each(after.databaseCpuMs - before.databaseCpuMs, 2)} ms`],
+  let pgbench: Pgbench | undefined;
+  for (const bar of ROUNDS) {
+    const { phones } = bar;
+    // Each after the other: they share the machine's cores.
+    /* oxlint-disable no-await-in-loop */
+    const guided = await load(ours, phones, reportStepByStep, () => nextOf(taken, 'ours'));
+    const oneMessage = await load(ours, phones, reportInOneMessage, (phone) => chatOf(COMMUNES - 1 - phone));
+    const telegraf = await load(theirs, phones, reportStepByStep, () => nextOf(taken, 'theirs'));
+    pgbench ??= await preparePgbench(db, dataDir, at);
+    const transactions = await pgbench?.measure(phones, PGBENCH_SECONDS);
+    /* oxlint-enable no-await-in-loop */
+    const row = (name: string, figure: string) =>
+      figures.push([`${phones} ${phones === 1 ? 'phone' : 'phones'}: ${name}`, figure]);
+    row(
+      'guided reports',
+      `${perSecond(guided.reports)}, ${beside(guided.reports, telegraf.reports, bar.guided)}`,
+    );
+    row(
+      'reports in one message',
+      `${perSecond(oneMessage.reports)}, ${beside(oneMessage.reports, telegraf.reports, bar.oneMessage)}`,
+    );
+    row(
+      'updates of guided reports',
+      transactions === undefined
+        ? `${perSecond(guided.updates)}; ${PGBENCH_MISSING}`
+        : `${perSecond(guided.updates)}, pgbench ${perSecond(transactions)}: ${(guided.updates / transactions).toFixed(2)} times (>= ${bar.pgbench})`,
+    );
+    row(
+      'update to reply, p50 / p95 / p99',
+      [0.5, 0.95, 0.99].map((share) => quantile(guided.latencies, share).toFixed(1)).join(' / ') + ' ms',
+    );
+    row(
+      'update to reply, p95',
+      below(quantile(guided.latencies, 0.95), quantile(telegraf.latencies, 0.95), bar.p95),
+    );
+    row(
+      'service and database CPU an update',
+      `${guided.serviceMs.toFixed(2)} + ${guided.databaseMs.toFixed(2)} ms, ${below(guided.serviceMs + guided.databaseMs, telegraf.serviceMs + telegraf.databaseMs, bar.cpu)}`,
+    );
+    row(
+      'commits an update',
+      `${guided.commits.toFixed(3)}${'commits' in bar ? ` (<= ${bar.commits})` : ''}, wizard ${telegraf.commits.toFixed(2)}`,
     );
   }
-  figures.push(['resident memory under load', `${(await residentMiB(service.pid)).toFixed(0)} MiB`]);
-  await database.close();
-  await service.kill('SIGTERM');
-  platform.close();
+  figures.push(
+    ['resident memory of the service, idle', `${idleMiB.toFixed(0)} MiB (< 180)`],
+    [
+      'resident memory of the service, under load',
+      `${(await residentMiB(service.pid)).toFixed(0)} MiB (<= 150)`,
+    ],
+  );
   return figures;
 }
 
-type Done = { reports: number; readonly latencies: number[] };
+type Loaded = {
+  /** A second. */
+  readonly reports: number;
+  readonly updates: number;
+  readonly latencies: readonly number[];
+  /** An update. */
+  readonly commits: number;
+  readonly serviceMs: number;
+  readonly databaseMs: number;
+};
 
-async function report(platform: Platform, chats: number, seconds: number): Promise<Done> {
-  const done: Done = { reports: 0, latencies: [] };
-  const until = performance.now() + seconds * 1_000;
-  const phone = async (commune: number) => {
-    const chat = chatOf(commune);
-    while (performance.now() < until) await sendReport(platform, chat, done);
-  };
-  await Promise.all([...Array(chats).keys()].map(phone));
-  return done;
-}
+type Bot = {
+  readonly platform: Platform;
+  readonly db: Database;
+  readonly dataDir: string;
+  readonly url: string;
+  readonly pid: number;
+};
 
-/** The buttons that lead to the receipt, the more telling first. */
-const WAY = ['gapsend', 'usual', 'send'];
-let reports = 0;
-
-async function sendReport(platform: Platform, chat: number, done: Done): Promise<void> {
-  reports += 1;
-  const text = `hg ${reports % 7}/7, kn ${reports % 11}, tc 0, tthc 120/12${reports % 10}; khó khăn: thiếu kinh phí`;
-  let heard = await exchange({ message: { ...place(chat), text } });
-  for (;;) {
-    const next = WAY.flatMap((verb) => heard.buttons.find((token) => token.startsWith(`${verb}.`)) ?? [])[0];
-    if (next === undefined) break;
-    heard = await exchange({
-      callback_query: { id: `${reports}`, from: place(chat).from, message: place(chat), data: next },
-    });
-  }
-  done.reports += 1;
-
-  async function exchange(update: object) {
-    const answer = await platform.exchange(chat, update);
-    done.latencies.push(answer.milliseconds);
-    return answer;
-  }
-}
-
-function place(chat: number) {
+async function load(
+  { platform, db, dataDir, url, pid }: Bot,
+  phones: number,
+  report: Reporting,
+  nextChat: (phone: number) => number,
+): Promise<Loaded> {
+  platform.connect(url);
+  await keepPhonesBusy(platform, { phones, seconds: WARM_UP_SECONDS }, report, nextChat);
+  // What autovacuum does within a minute of the first growth.
+  await db.execute(sql`analyze`);
+  const before = await readCosts(db, pid, dataDir);
+  const begun = performance.now();
+  const { reports, latencies } = await keepPhonesBusy(
+    platform,
+    { phones, seconds: SECONDS },
+    report,
+    nextChat,
+  );
+  const seconds = (performance.now() - begun) / 1_000;
+  // The backends' own count of their commits is a second late.
+  await pause(1_500);
+  const after = await readCosts(db, pid, dataDir);
+  const updates = latencies.length;
   return {
-    message_id: 1,
-    date: 1_764_000_000,
-    chat: { id: chat, type: 'private' },
-    from: { id: chat, is_bot: false, first_name: 'Nhựt' },
+    reports: reports / seconds,
+    updates: updates / seconds,
+    latencies,
+    commits: (after.commits - before.commits) / updates,
+    serviceMs: (after.serviceCpuMs - before.serviceCpuMs) / updates,
+    databaseMs: (after.databaseCpuMs - before.databaseCpuMs) / updates,
   };
 }
+
+function nextOf(taken: { ours: number; theirs: number }, whose: 'ours' | 'theirs'): number {
+  const commune = taken[whose];
+  // The last ones report in one message.
+  if (whose === 'ours' && commune >= COMMUNES - 64) throw new Error('every commune has reported');
+  taken[whose] = commune + 1;
+  return chatOf(commune);
+}
+
+const perSecond = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} /s`;
+const beside = (own: number, other: number, least: number) =>
+  `Telegraf wizard ${perSecond(other)}: ${(own / other).toFixed(1)} times (>= ${least})`;
+const below = (own: number, other: number, most: number) =>
+  `wizard ${other.toFixed(1)} ms: ${(own / other).toFixed(2)} times (<= ${most})`;
