@@ -35,6 +35,10 @@ export function findGaps(stated: StatedOrganization, after: OrganizationFile): P
     const message = `${stray.length} đơn vị được cộng (sums) không nằm dưới đơn vị báo cáo nào, số liệu của các đơn vị này không vào báo cáo: ${listSome(stray)}`;
     warnings.push({ path: 'units', message });
   }
+  for (const { body, units } of findOutOfSight(after)) {
+    const message = `${units.length} đơn vị phải báo cáo không nằm dưới đơn vị của ${body} (parent), nên cơ quan này không xem được báo cáo của: ${listSome(units)}`;
+    warnings.push({ path: 'units', message });
+  }
   for (const code of new Set(after.forms.flatMap((form) => form.receivers))) {
     if (led.has(code)) continue;
     warnings.push({ path: 'posts', message: `cơ quan ${code} chưa có lãnh đạo (leader) nhận bản tổng hợp` });
@@ -66,6 +70,27 @@ function findStray({ units, forms }: OrganizationFile): readonly string[] {
     ),
   );
   return [...new Set(stray.map((unit) => unit.name))];
+}
+
+/** By receiving body, the names of units that report to it and are not its own unit or below that: access goes by the tree. */
+function findOutOfSight({ units, bodies, forms }: OrganizationFile) {
+  const parentOf = new Map(units.map((unit) => [unit.code, unit.parent]));
+  return bodies.flatMap((body) => {
+    // Known of each unit after one look at it, however deep the tree.
+    const known = new Map([[body.unit, true]]);
+    const isWithin = (code: string | undefined): boolean => {
+      if (code === undefined) return false;
+      const within = known.get(code) ?? isWithin(parentOf.get(code));
+      known.set(code, within);
+      return within;
+    };
+    const received = forms.filter((form) => form.receivers.includes(body.code));
+    const kinds = new Set(received.map((form) => form.reporters.kind));
+    const hidden = units.filter(
+      (unit) => kinds.has(unit.kind) && unit.until === undefined && !isWithin(unit.code),
+    );
+    return hidden.length === 0 ? [] : [{ body: body.code, units: hidden.map(({ name }) => name) }];
+  });
 }
 
 function listSome(names: readonly string[]): string {

@@ -193,7 +193,10 @@ describe('an organisation file is warned about', () => {
       EMPTY_ORGANIZATION,
       {
         ...sample,
-        units: [...sample.units, { code: 'vt', name: 'Xã Vĩnh Thuận', kind: 'commune' }],
+        units: [
+          ...sample.units,
+          { code: 'vt', name: 'Xã Vĩnh Thuận', kind: 'commune', parent: 'vinh-thuan' },
+        ],
         posts: sample.posts.filter(({ code }) => !code.endsWith('ubnd')),
       },
       today,
@@ -203,6 +206,21 @@ describe('an organisation file is warned about', () => {
       'cơ quan ubnd chưa có lãnh đạo (leader) nhận bản tổng hợp',
       'trùng tên với xa-vinh-thuan; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”',
     ]);
+  });
+
+  it('when a body cannot see a unit that reports to it, because the unit is not below its own', () => {
+    const units = [...sample.units, { code: 'xa', name: 'Xã Xa', kind: 'commune' }];
+    const posts = [
+      ...sample.posts,
+      { code: 'x', title: 'X', role: 'contact', unit: 'xa', holder: 'do-van-ut' } as const,
+    ];
+    const check = checkImport(EMPTY_ORGANIZATION, { ...sample, units, posts }, today);
+    expect(check.ok ? check.warnings.map(({ path, message }) => `${path}: ${message}`) : []).toEqual(
+      ['ban-dan-van', 'ubnd'].map(
+        (body) =>
+          `units: 1 đơn vị phải báo cáo không nằm dưới đơn vị của ${body} (parent), nên cơ quan này không xem được báo cáo của: Xã Xa`,
+      ),
+    );
   });
 
   it('when a unit whose report is to be summed has no reporting unit above it, not when nobody is its contact', () => {
