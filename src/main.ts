@@ -133,7 +133,11 @@ async function startService(
   const receive: Receive = (messages) => inbox.receive(messages);
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
-  measureQueue(metrics, () => loadQueues(db));
+  const channels = [
+    ...(config.demo ? ['demo' as const] : []),
+    ...(config.telegram ? ['telegram' as const] : []),
+  ];
+  measureQueue(metrics, channels, () => loadQueues(db));
   const telegram = await startTelegram(config, log, metrics, receive, leases);
   if (telegram) service.telegram = telegram;
   const senders = [

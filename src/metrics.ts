@@ -80,8 +80,12 @@ export type QueueLength = {
 /** A scrape waits no longer for the database. */
 const QUEUE_ANSWERS_WITHIN_MS = 1_500;
 
-/** Adds the outbox as it is at each scrape; no samples while the database does not answer. */
-export function measureQueue(metrics: Metrics, load: () => Promise<readonly QueueLength[]>): void {
+/** Adds the outbox as it is at each scrape, 0 where nothing waits; no samples while the database does not answer. */
+export function measureQueue(
+  metrics: Metrics,
+  channels: readonly Channel[],
+  load: () => Promise<readonly QueueLength[]>,
+): void {
   function gauge(name: string, help: string, valueOf: (queue: QueueLength) => number): void {
     metrics.registry.registerMetric(
       new Gauge({
@@ -92,9 +96,11 @@ export function measureQueue(metrics: Metrics, load: () => Promise<readonly Queu
         async collect() {
           this.reset();
           const queues = await Promise.race([
-            load().catch(() => []),
-            pause(QUEUE_ANSWERS_WITHIN_MS, [], { ref: false }),
+            load().catch(() => undefined),
+            pause(QUEUE_ANSWERS_WITHIN_MS, undefined, { ref: false }),
           ]);
+          if (!queues) return;
+          for (const channel of channels) this.set({ channel }, 0);
           for (const queue of queues) this.set({ channel: queue.channel }, valueOf(queue));
         },
       }),

@@ -294,7 +294,7 @@ describe('metrics', () => {
   it('show the outbox and the leases of this process, and no outbox while the database is silent', async () => {
     const metrics = createMetrics();
     let silent = false;
-    measureQueue(metrics, () =>
+    measureQueue(metrics, ['demo', 'telegram'], () =>
       silent
         ? new Promise(() => {})
         : Promise.resolve([{ channel: 'telegram', messages: 3, oldestSeconds: 12.5 }]),
@@ -302,6 +302,7 @@ describe('metrics', () => {
     measureLeases(metrics, () => [{ name: 'sender telegram:1', isHeld: true }]);
     const text = await metrics.registry.metrics();
     expect(text).toContain('hai_chieu_waiting_messages{channel="telegram"} 3');
+    expect(text).toContain('hai_chieu_waiting_messages{channel="demo"} 0');
     expect(text).toContain('hai_chieu_oldest_waiting_seconds{channel="telegram"} 12.5');
     expect(text).toContain('hai_chieu_lease_held{lease="sender telegram:1"} 1');
     silent = true;
