@@ -17,7 +17,8 @@ export function skipBinders(items: readonly Item[], from: number, tokens: readon
   return at;
 }
 
-function isCopula(item: Item | undefined, tokens: readonly Token[]): boolean {
+/** "là", "thì", "gồm" between a name and what it names. */
+export function isCopula(item: Item | undefined, tokens: readonly Token[]): boolean {
   const word = item?.kind === 'phrase' && item.end === item.first + 1 ? tokens[item.first]?.fold : undefined;
   return word === 'la' || word === 'thi' || word === 'gom';
 }

@@ -11,7 +11,7 @@ import {
 import { AND, hasTag, namesField, type Item, type LabelAt } from './items.ts';
 import { findCleanRests, startsStatement, type CleanRests } from './clean-rests.ts';
 import type { Lexicon } from './lexicon.ts';
-import { skipBinders, trimEnd, trimStart } from './text-edges.ts';
+import { isCopula, skipBinders, trimEnd, trimStart } from './text-edges.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
 
@@ -78,7 +78,7 @@ function textZone(
 ): TextZone | undefined {
   const [field] = label.fields;
   if (field === undefined) return undefined;
-  const labelEnd = skipSameLabels(items, index, field);
+  const labelEnd = skipSameLabels(items, index, field, tokens);
   const denied = isDenied(items, index);
   if (!denied && !startsStatement(items, index) && !isColon(items[labelEnd])) return undefined;
   if (asksToReopen(items, labelEnd, tokens)) return undefined;
@@ -159,17 +159,27 @@ function isColon(item: Item | undefined): boolean {
 }
 
 /**
- * "tồn tại, hạn chế", "kiến nghị - đề xuất": several names of one field. In "đx đề nghị hỗ trợ …" the second one is the first
- * word of what is proposed.
+ * "tồn tại, hạn chế", "kiến nghị - đề xuất": several names of one field. In "đx đề nghị hỗ trợ …", "đx kiến nghị huyện …" the
+ * second one is the first word of what is proposed: more words follow it at once.
  */
-function skipSameLabels(items: readonly Item[], index: number, field: FieldCode): number {
+function skipSameLabels(
+  items: readonly Item[],
+  index: number,
+  field: FieldCode,
+  tokens: readonly Token[],
+): number {
   let end = index + 1;
   for (;;) {
     const joint = items[end];
     const next = joint?.kind === 'mark' && [',', '/', '-', AND].includes(joint.mark) ? end + 1 : end;
-    if (!namesField(items[next], field) || (next === end && items[next + 1]?.kind === 'word')) return end;
+    if (!namesField(items[next], field) || (next === end && goesOn(items[next + 1], tokens))) return end;
     end = next + 1;
   }
+}
+
+/** Words that a text begins with, known to us or not; "là" stands between a name and its text. */
+function goesOn(item: Item | undefined, tokens: readonly Token[]): boolean {
+  return item?.kind === 'word' || (item?.kind === 'phrase' && !isCopula(item, tokens));
 }
 
 function isDenied(items: readonly Item[], index: number): boolean {
