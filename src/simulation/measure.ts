@@ -48,7 +48,10 @@ export async function measure(
     remindersPerReport: reminders.length / ended.length,
     messagesPerReport: counted((report) => report.messages),
     questionsPerReport: counted((report) => report.questions),
-    unaskedPerPersonAndWeek: weeklySpread(unasked, zone),
+    unaskedPerPersonAndWeek: weeklySpread(
+      unasked.filter(({ decidedAt }) => Temporal.Instant.compare(decidedAt, end) < 0),
+      zone,
+    ),
     inQuietTime: unasked.filter(({ decidedAt }) => isQuiet(decidedAt, zone, holidays)).length,
     doubles: countDoubles(unasked),
     weekly: weeksOf(ended, unasked, reminders, { start, weeks, zone }),

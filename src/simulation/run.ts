@@ -6,7 +6,7 @@ import type { InboundMessage } from '../core/messages.ts';
 import { momentsOfDay } from '../core/simulation/moments.ts';
 import { setDemoClock } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
-import { loadDeliveredSince, loadOwed } from '../db/queries/simulation.ts';
+import { loadDeliveredSince, loadLastLock, loadOwed } from '../db/queries/simulation.ts';
 import { createContact, type Contact, type Doing } from './contact.ts';
 
 /** The real service on a database of its own, without channels: the demo phones are the simulated people's. */
@@ -32,7 +32,8 @@ export type SimulationOptions = {
 const MINUTE = 60_000;
 
 /** What people are about to do, by the minute. */
-type Agenda = Map<number, { readonly contact: Contact; readonly does: Doing['does'] }[]>;
+type Agenda = Map<number, Act[]>;
+type Act = { readonly contact: Contact; readonly does: Doing['does'] };
 
 /**
  * Lets a whole organisation work through some weeks on a fast clock: the schedule ticks, people hear what is delivered to them
@@ -48,7 +49,11 @@ export async function runSimulation(
   let heardUntil = 0;
   let updates = 0;
 
-  async function hear(now: Temporal.Instant): Promise<void> {
+  /** `spoke`: when those who just spoke did so; what they hear answers that. */
+  async function hear(
+    now: Temporal.Instant,
+    spoke: ReadonlyMap<string, Temporal.Instant> = new Map(),
+  ): Promise<void> {
     await service.settle();
     const delivered = await loadDeliveredSince(db, heardUntil);
     const byPerson = Map.groupBy(delivered, (message) => message.person);
@@ -57,26 +62,43 @@ export async function runSimulation(
       heardUntil = Math.max(heardUntil, ...messages.map(({ id }) => id));
       const contact = contacts.get(person) ?? createContact(person, createChance(`${seed} ${person}`), zone);
       contacts.set(person, contact);
-      for (const doing of contact.hear(messages, owed.get(person) ?? [], now)) plan(contact, doing, now);
+      const spokeAt = spoke.get(person) ?? now;
+      for (const doing of contact.hear(messages, owed.get(person) ?? [], spokeAt))
+        plan(contact, doing, spokeAt);
     }
   }
 
   function plan(contact: Contact, { does, afterMinutes }: Doing, now: Temporal.Instant): void {
     const minute = Math.floor(now.epochMilliseconds / MINUTE) + afterMinutes;
-    agenda.set(minute, [...(agenda.get(minute) ?? []), { contact, does }]);
+    const acts = agenda.get(minute) ?? [];
+    acts.push({ contact, does });
+    agenda.set(minute, acts);
   }
 
-  /** Lets people speak whose minute has come before the next tick. */
+  /**
+   * Lets people speak whose minute has come before the next tick. They are received together, by the clock of the first of them: what
+   * a message means for a deadline changes at ticks only. Answers to them are given in their own minutes.
+   */
   async function speakUntil(moment: Temporal.Instant): Promise<void> {
     for (;;) {
-      const minute = Math.min(...agenda.keys());
-      if (minute * MINUTE >= moment.epochMilliseconds) return;
-      const now = Temporal.Instant.fromEpochMilliseconds(minute * MINUTE);
-      const speakers = agenda.get(minute) ?? [];
-      agenda.delete(minute);
+      const minutes = [...agenda.keys()]
+        .filter((minute) => minute * MINUTE < moment.epochMilliseconds)
+        .toSorted((one, other) => one - other);
+      const [first] = minutes;
+      if (first === undefined) return;
+      const now = instantOf(first);
+      const spoke = new Map<string, Temporal.Instant>();
+      const messages: InboundMessage[] = [];
+      for (const minute of minutes) {
+        for (const { contact, does } of agenda.get(minute) ?? []) {
+          spoke.set(contact.person, instantOf(minute));
+          messages.push(written(contact, does, now));
+        }
+        agenda.delete(minute);
+      }
       await setDemoClock(db, now);
-      await Promise.all(speakers.map(({ contact, does }) => service.receive([written(contact, does, now)])));
-      await hear(now);
+      await service.receive(messages);
+      await hear(now, spoke);
     }
   }
 
@@ -93,17 +115,22 @@ export async function runSimulation(
       : { ...envelope, kind: 'choice', token: does.tap };
   }
 
-  // The last week is due at its end and locks in the next one.
-  const days = (weeks + 1) * 7;
-  for (let day = 0; day < days; day += 1) {
-    const date = start.add({ days: day });
+  const end = start.add({ weeks });
+  let last = end;
+  for (let date = start; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+    // What is owed for the last week locks some days later.
+    if (date.equals(end)) last = (await loadLastLock(db, end)).toZonedDateTimeISO(zone).toPlainDate();
     for (const moment of momentsOfDay(date, zone)) {
       await speakUntil(moment);
       await setDemoClock(db, moment);
       await service.tick(moment);
       await hear(moment);
     }
-    if (date.dayOfWeek === 7) progress((day + 1) / 7);
+    if (date.dayOfWeek === 7) progress(Math.floor(start.until(date).days / 7) + 1);
   }
   return [...contacts.values()];
+}
+
+function instantOf(minute: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(minute * MINUTE);
 }

@@ -60,6 +60,15 @@ export async function loadOwed(
   );
 }
 
+/** When the last of the periods that ended before the day locks. Throws if there is none. */
+export async function loadLastLock(db: Executor, before: Temporal.PlainDate): Promise<Temporal.Instant> {
+  const [row] = await db.execute<{ at: string | null }>(
+    sql`select max(locks_at) as at from period where data_end < ${before.toString()}`,
+  );
+  if (!row?.at) throw new Error(`no period ended before ${before.toString()}`);
+  return Temporal.Instant.from(row.at);
+}
+
 /** A report of the simulated weeks as it ended. */
 export type EndedReport = {
   readonly obligation: ObligationId;
