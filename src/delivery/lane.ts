@@ -15,6 +15,7 @@ import {
 import type { Log } from '../log.ts';
 import { createAlerts } from './alerts.ts';
 import { correlationOf } from './correlation.ts';
+import { allowedAlready, soonestRoom } from './claim-ahead.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 
@@ -64,8 +65,10 @@ export type Lane = {
 const POLL_MILLISECONDS = 1_000;
 const DATABASE_PAUSE_MILLISECONDS = 500;
 const STOP_POLL_MILLISECONDS = 10;
-/** What a claim takes on a busy database. */
-const CLAIM_MILLISECONDS = 15;
+/** Where nothing waits for a place, ends of attempts are written down together, with what the next claim takes or after this. */
+const GATHER_MILLISECONDS = 10;
+/** A claim is made ahead by what the latest ones took, but no more than this. */
+const LONGEST_CLAIM_MILLISECONDS = 50;
 /** Node fires a timer beyond 24 days at once. */
 const LONGEST_TIMER_MILLISECONDS = 60_000;
 
@@ -85,7 +88,9 @@ export function createLane(parts: LaneParts): Lane {
   let timer: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
   let polled = false;
+  let gathering: NodeJS.Timeout | undefined;
   let nextRetry = Infinity;
+  let claimMs = 0;
   let databaseInTrouble = false;
 
   const alert = createAlerts(log, clock);
@@ -103,6 +108,11 @@ export function createLane(parts: LaneParts): Lane {
       working = undefined;
       if (wanted && !databaseInTrouble) stir();
     });
+  }
+
+  function stirForEnded(): void {
+    gathering = undefined;
+    stir();
   }
 
   /** One at a time; whatever ends or arrives meanwhile is taken together in the next round. */
@@ -160,7 +170,8 @@ export function createLane(parts: LaneParts): Lane {
     const free = concurrency - onTheirWay.size;
     // What is forbidden now and allowed in a moment is claimed for then: at a full rate a claim's time must not be lost each time.
     // What is allowed later still may be so while the claim is under way.
-    const asked = soonestRoom(pace, clock());
+    const turnsAt = clock();
+    const asked = soonestRoom(pace, turnsAt, claimMs);
     const room = pace.room(asked);
     const all = Math.min(free, room.all);
     if (all > 0) {
@@ -176,11 +187,20 @@ export function createLane(parts: LaneParts): Lane {
         throw error;
       });
       mayFind ||= more;
-      if (deliveries.length > 0 && clock() < asked) await pause(Math.ceil(asked - clock()));
-      for (const row of deliveries) begin(row);
+      claimMs = Math.min(LONGEST_CLAIM_MILLISECONDS, claimMs + (clock() - turnsAt - claimMs) / 8);
+      await beginAll(deliveries, asked);
     }
     const change = mayFind ? pace.nextChange(asked) : undefined;
-    wakeForRetry(change === undefined ? Infinity : change - CLAIM_MILLISECONDS - clock());
+    wakeForRetry(change === undefined ? Infinity : change - claimMs - clock());
+  }
+
+  /** What was claimed for a coming moment waits for it; answers for which there is a place do not. */
+  async function beginAll(deliveries: readonly ClaimedDelivery[], allowedFrom: number): Promise<void> {
+    const early = clock() < allowedFrom ? allowedAlready(pace, deliveries, clock()) : deliveries;
+    for (const row of early) begin(row);
+    const rest = deliveries.filter((row) => !early.includes(row));
+    if (rest.length > 0) await pause(Math.max(0, Math.ceil(allowedFrom - clock())));
+    for (const row of rest) begin(row);
   }
 
   /** Wakes when the next repetition is due, or sooner. */
@@ -193,7 +213,8 @@ export function createLane(parts: LaneParts): Lane {
     onTheirWay.add(row);
     void send(row).finally(() => {
       onTheirWay.delete(row);
-      stir();
+      if (mayFind) stir();
+      else gathering ??= setTimeout(stirForEnded, GATHER_MILLISECONDS);
     });
   }
 
@@ -291,11 +312,4 @@ export function createLane(parts: LaneParts): Lane {
       clearTimeout(timer);
     },
   };
-}
-
-/** Now, if anything may be begun or nothing may for longer than a claim takes; else the moment from which on something may. */
-function soonestRoom(pace: Pace<ChatId>, at: number): number {
-  if (pace.room(at).all > 0) return at;
-  const change = pace.nextChange(at);
-  return change !== undefined && change - at <= CLAIM_MILLISECONDS ? change : at;
 }

@@ -3,7 +3,7 @@ export type Rate = { readonly perSecond: number; readonly perChatPerSecond: numb
 
 /** Keeps an account within its rate. All moments are milliseconds of one monotonic clock. */
 export type Pace<Chat> = {
-  /** Messages that may be begun now, and how many of them may be unasked ones. */
+  /** Messages that may be begun at that moment, also a coming one, and how many of them may be unasked ones. */
   room(now: number): { readonly all: number; readonly unasked: number };
   /** Chats that may not be written to yet. */
   resting(now: number): readonly Chat[];
@@ -76,33 +76,32 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   }
 
   function forget(now: number) {
-    taken = taken.filter(({ free }) => free > now);
+    taken = placesTaken(now);
     for (const map of [rests, holds]) {
       for (const [chat, until] of map) if (until <= now) map.delete(chat);
     }
   }
 
+  const placesTaken = (now: number) => taken.filter(({ free }) => free > now);
+
   function room(now: number) {
-    forget(now);
-    const all = now < pausedUntil ? 0 : Math.max(0, places - taken.length);
+    const all = now < pausedUntil ? 0 : Math.max(0, places - placesTaken(now).length);
     const steps = Math.floor((now - Math.max(nextUnasked, now - catchUp)) / step) + 1;
     return { all, unasked: now < nextUnasked ? 0 : Math.min(all, steps) };
   }
 
   return {
     room,
-    resting(now) {
-      forget(now);
-      return [...rests.keys()];
-    },
+    resting: (now) => [...rests].flatMap(([chat, until]) => (until > now ? [chat] : [])),
     nextChange(now) {
-      forget(now);
       const moments = [...rests.values(), nextUnasked, pausedUntil];
-      if (taken.length >= places) moments.push(...taken.map(({ free }) => free));
+      const full = placesTaken(now);
+      if (full.length >= places) moments.push(...full.map(({ free }) => free));
       const later = moments.filter((moment) => moment > now);
       return later.length === 0 ? undefined : Math.min(...later);
     },
     begin(chat, unasked, now) {
+      forget(now);
       taken.push({ chat, begun: now, free: now + window + LONGEST_UNCERTAIN });
       if (unasked) nextUnasked = Math.max(nextUnasked, now - catchUp) + step;
     },
