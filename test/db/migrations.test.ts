@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { expect, inject, it } from 'vitest';
-import { connect, databaseUrl } from '../../src/db/connect.ts';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { connect, databaseUrl, type Database } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
+import { createInbox } from '../../src/inbox/receive.ts';
+import { createTicker } from '../../src/schedule/tick.ts';
+import { notedLog } from '../support/noted-log.ts';
+import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE } from '../support/office.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
@@ -21,17 +27,126 @@ async function migrationsBefore(name: string): Promise<string> {
   return folder;
 }
 
-it('a digest that was sent before is the same one afterwards, and as unchangeable', async () => {
+/** A database as it was before the migration of that name. */
+type OldDatabase = { readonly db: Database; readonly url: string; close(): Promise<void> };
+
+async function databaseBefore(migration: string): Promise<OldDatabase> {
   const server = inject('databaseServer');
   const { client: admin } = connect(server.url, { max: 1 });
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await admin.unsafe(`create database ${name}`);
   const url = databaseUrl(server.url, name);
   const { db, client } = connect(url);
-  const before = await migrationsBefore('digest_written_at');
-  try {
-    await applyMigrations(db, { migrationsFolder: before });
-    await db.execute(sql`
+  const folder = await migrationsBefore(migration);
+  await applyMigrations(db, { migrationsFolder: folder });
+  await rm(folder, { recursive: true });
+  return {
+    db,
+    url,
+    async close() {
+      await client.end();
+      await admin.unsafe(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+let opened: { close(): Promise<void> }[];
+beforeEach(() => {
+  opened = [];
+});
+afterEach(() => Promise.all(opened.map((one) => one.close())));
+
+type Table = { readonly name: string; readonly columns: string };
+
+/** The tables, and in each the columns that are written to. */
+async function tablesOf(db: Database): Promise<readonly Table[]> {
+  return db.execute<Table>(sql`
+    select table_name as name, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns
+    from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER'
+    group by table_name order by table_name`);
+}
+
+/** All rows in these columns as JSON, in an order of their own. */
+async function rowsIn(db: Database, { name, columns }: Table, where = 'true'): Promise<string> {
+  const [found] = await db.execute<{ rows: string }>(
+    sql.raw(`select coalesce(jsonb_agg(to_jsonb(line) order by to_jsonb(line)::text), '[]')::text as rows
+      from (select ${columns} from ${name} where ${where}) line`),
+  );
+  return found?.rows ?? '';
+}
+
+async function allRows(db: Database, tables: readonly Table[]): Promise<Readonly<Record<string, string>>> {
+  const rows = await Promise.all(tables.map(async (table) => [table.name, await rowsIn(db, table)] as const));
+  return Object.fromEntries(rows);
+}
+
+/** Writes what a district has today into the tables and columns of then. */
+async function copyInto(old: Database, tables: readonly Table[], today: Database): Promise<void> {
+  await old.transaction(async (tx) => {
+    // Rows come in no order that foreign keys would like.
+    await tx.execute(sql`set local session_replication_role = replica`);
+    for (const table of tables) {
+      const { name, columns } = table;
+      // At first no message rewrote another.
+      const rows = await rowsIn(today, table, name === 'delivery' ? 'edits is null' : 'true');
+      await tx.execute(sql`
+        insert into ${sql.raw(`${name} (${columns})`)} overriding system value
+        select ${sql.raw(columns)} from jsonb_populate_recordset(null::${sql.raw(name)}, ${rows}::text::jsonb)`);
+      await tx.execute(sql`
+        select setval(sequence, (select coalesce(max((row ->> 'id')::bigint), 0) + 1 from jsonb_array_elements(${rows}::text::jsonb) row))
+        from pg_get_serial_sequence(${name}, (
+          select column_name::text from information_schema.columns
+          where table_name = ${name} and column_name = 'id' and is_identity = 'YES')) sequence
+        where sequence is not null`);
+    }
+  });
+}
+
+it('a district at work on the first schema loses nothing, and goes on on the newest', async () => {
+  const today = await openOffice();
+  opened.push(today);
+  await today.tick('2017-08-21T08:00:00+07:00');
+  await today.says(CONTACT, 'hg 5/6, kn 1; kk: thiếu kinh phí');
+  await today.says(CONTACT, 'gửi');
+  await today.says(CONTACT, 'gửi thiếu');
+  await today.says(OTHER_CONTACT, 'kn 3');
+  await today.tick('2017-08-28T07:00:00+07:00');
+  const first = await databaseBefore('requests');
+  opened.push(first);
+  const tables = await tablesOf(first.db);
+  await copyInto(first.db, tables, today.db);
+  const before = await allRows(first.db, tables);
+  expect(Object.keys(before).filter((table) => before[table] === '[]')).toEqual(['invite']);
+
+  await migrate(first.url);
+
+  expect(await allRows(first.db, tables)).toEqual(before);
+  const { db } = first;
+  const { log, lines } = notedLog();
+  const parts = { db, zone: ZONE, calendar: createHolidayCalendar(), wake: () => {} };
+  const inbox = createInbox({ ...parts, demo: true, secret: SECRET, publicUrl: () => undefined, log });
+  await inbox.receive([says(CONTACT, 'sửa kn tuần trước thành 2')]);
+  await inbox.receive([says(CONTACT, 'gửi')]);
+  await createTicker(parts)(Temporal.Instant.from('2017-09-04T07:00:00+07:00'));
+  expect(lines.filter(({ level }) => level !== 'debug')).toEqual([]);
+  const revisions = await db.execute(sql`
+    select u.code, r.revision, v.number::integer as complaints
+    from report_revision r join report p on p.id = r.report_id join obligation o on o.id = p.obligation_id
+      join unit u on u.id = o.unit_id join report_value v on v.revision_id = r.id and v.field = 'complaints'
+    where r.source = 'chat' order by r.id`);
+  expect(revisions).toEqual([
+    { code: 'binh-minh', revision: 1, complaints: 1 },
+    { code: 'binh-minh', revision: 2, complaints: 2 },
+  ]);
+});
+
+it('a digest that was sent before is the same one afterwards, and as unchangeable', async () => {
+  const old = await databaseBefore('digest_written_at');
+  opened.push(old);
+  const { db, url } = old;
+  await db.execute(sql`
       with u as (insert into unit (code, name, kind) values ('x', 'X', 'district') returning id),
         b as (insert into body (code, name, style, unit_id) select 'b', 'B', 'party', id from u returning id),
         f as (insert into form (code, owed_since) values ('f', '2017-01-01') returning id),
@@ -42,16 +157,10 @@ it('a digest that was sent before is the same one afterwards, and as unchangeabl
         )
       insert into digest (form_id, period_id, body_id, planned_at, created_at, figures, message, hash, layout_version)
       select p.form_id, p.id, b.id, '2017-08-28T00:00Z', now(), '{}', '{}', repeat('0', 64), 1 from p, b`);
-    await migrate(url);
-    const rows = await db.execute(sql`select written_at = planned_at as same from digest`);
-    expect(rows).toEqual([{ same: true }]);
-    await expect(db.execute(sql`update digest set written_at = now()`)).rejects.toMatchObject({
-      cause: { code: '23001' },
-    });
-  } finally {
-    await client.end();
-    await admin.unsafe(`drop database ${name} with (force)`);
-    await admin.end();
-    await rm(before, { recursive: true });
-  }
+  await migrate(url);
+  const rows = await db.execute(sql`select written_at = planned_at as same from digest`);
+  expect(rows).toEqual([{ same: true }]);
+  await expect(db.execute(sql`update digest set written_at = now()`)).rejects.toMatchObject({
+    cause: { code: '23001' },
+  });
 });
