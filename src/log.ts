@@ -51,6 +51,13 @@ function clear(text: string): string {
   return text.slice(0, LONGEST_FACT).replace(SECRET, '[hidden]');
 }
 
+/** Codes of PostgreSQL that an operator can do something about. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  '53100': 'the disk of the database is full',
+  '53200': 'the database is out of memory',
+  '53300': 'the database has no connection left',
+};
+
 /**
  * Only what we worded ourselves is quoted. A foreign error's message may hold a token, a query's values or a message's text: it is
  * known by its name, its code and the place it came from.
@@ -59,11 +66,18 @@ function describeError(error: unknown): Record<string, string> {
   if (error === undefined) return {};
   if (!(error instanceof Error)) return { error: typeof error };
   const cause = error.cause === undefined ? {} : prefixed('cause', describeError(error.cause));
-  const code = 'code' in error && typeof error.code === 'string' ? { code: clear(error.code) } : {};
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (error instanceof Fault || error instanceof Refused) {
     return { error: error.name, reason: clear(error.message), ...cause };
   }
-  return { error: error.name, ...code, at: placesOf(error), ...cause };
+  const means = MEANINGS[code];
+  return {
+    error: error.name,
+    ...(code !== '' && { code: clear(code) }),
+    ...(means !== undefined && { means }),
+    at: placesOf(error),
+    ...cause,
+  };
 }
 
 function prefixed(prefix: string, facts: Record<string, string>): Record<string, string> {

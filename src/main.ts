@@ -4,7 +4,6 @@ import { flushCompileCache } from 'node:module';
 import { hostname } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Receive, SendingChannel } from './channels/channel.ts';
 import { demoFetcher } from './channels/demo/fetch.ts';
@@ -21,6 +20,7 @@ import { readClock, setDemoClock } from './db/clock.ts';
 import type { Database, Transaction } from './db/connect.ts';
 import { createLeaseKeeper, type LeaseKeeper } from './db/lease-keeper.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { createReadiness } from './db/readiness.ts';
 import { withScratchDatabase } from './db/scratch.ts';
 import { loadCurrentForms } from './db/queries/forms.ts';
 import { loadHealth, loadQueues } from './db/queries/doctor.ts';
@@ -130,7 +130,15 @@ async function startService(
     log,
     wake,
   });
-  const receive: Receive = (messages) => inbox.receive(messages);
+  const readiness = createReadiness(db);
+  const receive: Receive = async (messages) => {
+    try {
+      await inbox.receive(messages);
+    } catch (error) {
+      readiness.doubt();
+      throw error;
+    }
+  };
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
   const channels = [
@@ -172,12 +180,11 @@ async function startService(
         remoteAddress,
       })
     : undefined;
-  const askDatabase = () => db.execute(sql`select 1`);
   const forPeople = { db, secret, zone: config.timeZone, calendar, now, remoteAddress };
   const app = createApp({
     log,
     metrics,
-    askDatabase,
+    askDatabase: () => readiness.ask(),
     isDraining: () => service.isDraining,
     telegram: telegram?.webhook,
     calendar: calendarRoutes(forPeople),

@@ -50,6 +50,12 @@ describe('a log line', () => {
     expect(JSON.stringify(line)).not.toContain('hg 5/6');
   });
 
+  it('says what a code of the database asks of the operator', () => {
+    const error = Object.assign(new Error('could not extend file'), { code: '53100' });
+    const [line] = lines((log) => log.error('Failed', {}, error));
+    expect(line).toMatchObject({ code: '53100', means: 'the disk of the database is full' });
+  });
+
   it('quotes what we worded ourselves', () => {
     const [line] = lines((log) => log.error('Failed', {}, new Fault('the queue is full')));
     expect(line).toMatchObject({ error: 'Fault', reason: 'the queue is full' });

@@ -5,7 +5,7 @@ import { connect, socketUrl, type Client } from './connect.ts';
 import { findBinaries, type Binaries } from './embedded-binaries.ts';
 import { prepareFolder } from './embedded-folder.ts';
 import { discardNote, isServerOf, readNote, type ServerNote } from './embedded-pid.ts';
-import { lastWords, logFile, startServer, type StartOptions } from './embedded-start.ts';
+import { logFile, startServer, whyItEnded, type StartOptions } from './embedded-start.ts';
 
 export type ServerOptions = StartOptions & {
   readonly initOptions?: readonly string[];
@@ -26,8 +26,9 @@ const USER_LOCK = 7_301_000;
 
 /** Between attempts to bring back a server that does not start. */
 const RETRY_MILLISECONDS = 1_000;
-/** Start attempts that fail in a row for this long are hopeless. */
+/** Starts that fail for this long, so often, are hopeless; those too whose server ends before it lets anybody in. */
 const HOPELESS_AFTER_MILLISECONDS = 5_000;
+const HOPELESS_FAILURES = 3;
 /** A server that says it is ready and yet is not to be reached for this long. */
 const UNREACHABLE_AFTER_MILLISECONDS = 10_000;
 /** Recovery after a crash replays what was written since the last checkpoint. */
@@ -52,12 +53,19 @@ export async function holdServer(folder: string, options: ServerOptions = {}): P
     held = takeAgain();
   }
 
-  /** The server died under us: start it again, for the pool connects anew by itself. */
+  /** The server died under us: start it again, for the pool connects anew by itself. Why that fails is said once. */
   async function takeAgain(): Promise<Hold | undefined> {
+    let said = false;
     for (;;) {
       try {
-        return await take();
-      } catch {
+        const hold = await take();
+        if (said && hold) options.say?.(`PostgreSQL in ${folder} runs again`);
+        return hold;
+      } catch (error) {
+        if (!said && error instanceof Refused) {
+          options.say?.(`${error.message}; it is tried again until it works`);
+          said = true;
+        }
         await pause(RETRY_MILLISECONDS);
       }
     }
@@ -84,8 +92,10 @@ async function acquire(
   watch: Watch,
 ): Promise<Hold | undefined> {
   const begun = Date.now();
-  let failingSince: number | undefined;
+  let failures = 0;
+  let failingSince = Infinity;
   let unreachableSince: number | undefined;
+  let attempted = false;
   let started = false;
   // What was started here is also held, so that it is stopped when nobody wants it any more.
   while (started || watch.isWanted()) {
@@ -95,21 +105,27 @@ async function acquire(
       if (client) return { client, socketFolder: note.socketFolder };
     }
     if (note && (await isServerOf(folder, note.pid))) {
-      failingSince = undefined;
       unreachableSince = note.ready ? (unreachableSince ?? Date.now()) : undefined;
       refuseUnreachable(folder, note, unreachableSince, begun);
       await pause(10);
       continue;
     }
     if (note) await discardNote(folder, note);
-    started = await startServer(folder, binaries, options);
-    failingSince = started ? undefined : (failingSince ?? Date.now());
-    if (failingSince !== undefined && Date.now() - failingSince > HOPELESS_AFTER_MILLISECONDS) {
-      throw new Refused(
-        `PostgreSQL does not start in ${folder} (${await lastWords(folder)}); the whole log is ${logFile(folder)}`,
-      );
+    if (attempted) {
+      if (!watch.isWanted()) return undefined;
+      failures += 1;
+      failingSince = Math.min(failingSince, Date.now());
+      const failingFor = Date.now() - failingSince;
+      if (failures >= HOPELESS_FAILURES && failingFor > HOPELESS_AFTER_MILLISECONDS) {
+        throw new Refused(
+          `PostgreSQL does not start in ${folder} (${await whyItEnded(folder)}); the whole log is ${logFile(folder)}`,
+        );
+      }
+      // More and more seldom: what does not start now may not do so for hours, and each attempt writes to the log.
+      await pause(50 + failingFor / 2);
     }
-    if (!started) await pause(50);
+    attempted = true;
+    started = await startServer(folder, binaries, options);
   }
   return undefined;
 }

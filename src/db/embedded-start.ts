@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, mkdtemp, open, readFile, stat, type FileHandle } from 'node:fs/promises';
+import {
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  stat,
+  statfs,
+  type FileHandle,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf, type Binaries } from './embedded-binaries.ts';
@@ -33,6 +43,9 @@ export async function startServer(
     'log_min_error_statement=panic',
     'log_error_verbosity=terse',
     'log_checkpoints=off',
+    // After a crash it ends, and whoever uses it starts it again: a server that recovers inside itself and fails at it, for want of
+    // space for instance, may stay for ever without accepting anybody (seen with 18.4).
+    'restart_after_crash=off',
     ...(options.settings ?? []),
   ].flatMap((setting) => ['-c', setting]);
   const command = [
@@ -81,8 +94,16 @@ export function logFile(folder: string): string {
   return join(dirname(folder), 'postgres.log');
 }
 
-/** The last reason in the server's log. */
-export async function lastWords(folder: string): Promise<string> {
+/** Less than this is not enough for a segment of the write-ahead log, which a server makes when it starts. */
+const LEAST_SPACE_BYTES = 32 * 1024 ** 2;
+
+/** A full disk, on which the log may not have found its place either, or the last reason in the server's log. */
+export async function whyItEnded(folder: string): Promise<string> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < LEAST_SPACE_BYTES ? 'its disk is full' : lastWords(folder);
+}
+
+async function lastWords(folder: string): Promise<string> {
   const lines = (await readFile(logFile(folder), 'utf8').catch(() => '')).trim().split('\n');
   const fatal = lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? '';
   return fatal.replace(/^.*?FATAL:\s*/, '') || 'it says nothing';

@@ -140,24 +140,28 @@ describe('the embedded database', () => {
     expect(await serverPid()).toBeUndefined();
   });
 
-  it('killed under a running process comes back without anybody’s help', async () => {
-    await useAgain();
-    const database = await open();
-    await leaveMark(database);
-    const pid = await serverPid();
-    process.kill(pid ?? 0, 'SIGKILL');
-    // The sessions of a dead server live on for a moment, so its successor is looked for first.
-    await vi.waitFor(
-      async () => {
-        expect(await serverPid()).toBeGreaterThan(0);
-        expect(await serverPid()).not.toBe(pid);
-      },
-      { timeout: 20_000, interval: 20 },
-    );
-    await vi.waitFor(() => expectMark(database), { timeout: 20_000, interval: 20 });
-    await database.close();
-    expect(await serverPid()).toBeUndefined();
-  });
+  it.each(['server', 'connection'])(
+    'comes back without anybody’s help when its %s is killed',
+    async (what) => {
+      await useAgain();
+      const database = await open();
+      await leaveMark(database);
+      const pid = await serverPid();
+      const [backend] = await database.db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      process.kill((what === 'server' ? pid : backend?.pid) ?? 0, 'SIGKILL');
+      // The sessions of a dead server live on for a moment, so its successor is looked for first.
+      await vi.waitFor(
+        async () => {
+          expect(await serverPid()).toBeGreaterThan(0);
+          expect(await serverPid()).not.toBe(pid);
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+      await vi.waitFor(() => expectMark(database), { timeout: 20_000, interval: 20 });
+      await database.close();
+      expect(await serverPid()).toBeUndefined();
+    },
+  );
 
   it('opens for six processes at once, new or not', { timeout: 120_000 }, async () => {
     for (const _ of [1, 2]) {

@@ -1,12 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connect.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { foundDistrict, instanceEnvironment } from './crash-district.ts';
-import { embeddedUrl, endServer, fillDisk, takeAllConnections, untilAnswers } from './database-faults.ts';
+import {
+  embeddedUrl,
+  endServer,
+  fillDisk,
+  takeAllConnections,
+  untilAnswers,
+  useUpLog,
+} from './database-faults.ts';
 import { startFaultyBotApi, type FaultyBotApi } from './faulty-bot-api.ts';
 import { keepReporting, type Typed } from './reporting-phone.ts';
 import { beginService, type StartingService } from './service.ts';
+import { isSettled } from './told-and-stored.ts';
 import { waitFor } from './wait-for.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 
@@ -112,11 +119,17 @@ async function strike(
     case 'killed':
       await endServer(dataDir, 'SIGKILL');
       break;
-    case 'out of connections':
-    case 'disk full': {
-      const trouble = await (fault === 'disk full' ? fillDisk(dataDir, url) : takeAllConnections(url));
+    case 'out of connections': {
+      const taken = await takeAllConnections(url);
       await pause(faultMs);
-      await trouble.release();
+      await taken.release();
+      break;
+    }
+    case 'disk full': {
+      const filled = await fillDisk(dataDir);
+      await useUpLog(url);
+      await pause(faultMs);
+      await filled.release();
     }
   }
   const endedAt = performance.now();
@@ -130,13 +143,6 @@ function isReady(address: string): Promise<boolean> {
     ({ status }) => status === 200,
     () => false,
   );
-}
-
-async function isSettled(db: Database): Promise<boolean> {
-  const [left] = await db.execute<{ count: number }>(sql`
-    select (select count(*) from delivery where state in ('waiting', 'sending'))
-      + (select count(*) from attachment where state in ('waiting', 'fetching')) as count`);
-  return left?.count === 0;
 }
 
 type Instance = ReturnType<typeof supervise>;

@@ -57,8 +57,8 @@ export async function takeAllConnections(url: string): Promise<{ release(): Prom
 
 const BLOCK = Buffer.alloc(1024 * 1024);
 
-/** Takes all the space that is left beside the database, and makes it ask for more; the space is free again after `release`. */
-export async function fillDisk(dataDir: string, url: string): Promise<{ release(): Promise<void> }> {
+/** Takes all the space that is left beside the database; it is free again after `release`. */
+export async function fillDisk(dataDir: string): Promise<{ release(): Promise<void> }> {
   const name = join(dataDir, 'somebody-elses-file');
   const file = await open(name, 'a');
   try {
@@ -69,19 +69,25 @@ export async function fillDisk(dataDir: string, url: string): Promise<{ release(
   } finally {
     await file.close();
   }
-  const { client } = connect(url, { max: 1 });
-  // Until the log segments that it had made beforehand are used up.
-  for (let segment = 0; segment < 20; segment += 1) {
-    // oxlint-disable-next-line no-await-in-loop
-    const failed =
-      await client`select pg_switch_wal() from (select pg_logical_emit_message(false, 'x', 'x')) written`.then(
-        () => false,
-        () => true,
-      );
-    if (failed) break;
-  }
-  await client.end({ timeout: 0 });
   return { release: () => rm(name) };
+}
+
+/** More than the segments that a server has made beforehand. */
+const SEGMENTS = 20;
+
+/** Makes the server ask for a new segment of its log; where there is no space for it, it ends. */
+export async function useUpLog(url: string): Promise<void> {
+  const { client } = connect(url, { max: 1 });
+  try {
+    for (let segment = 0; segment < SEGMENTS; segment += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await client`select pg_switch_wal() from (select pg_logical_emit_message(false, 'fill', 'x')) written`;
+    }
+  } catch {
+    // It has ended.
+  } finally {
+    await client.end({ timeout: 0 });
+  }
 }
 
 function isFull(error: unknown): boolean {

@@ -1,15 +1,17 @@
 import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
 import type { Database } from '../../src/db/connect.ts';
 import type { OutgoingMessage } from '../../src/core/messages.ts';
 import { plainText } from '../../src/core/messages.ts';
 import type { Commune } from './crash-district.ts';
+import type { Typed } from './reporting-phone.ts';
 import type { FaultyBotApi } from './faulty-bot-api.ts';
 
 /** A receipt as its text shows it: the code, and the figure behind “Đơn khiếu nại mới”. */
-export type Receipt = { readonly code: string; readonly complaints: number };
+type Receipt = { readonly code: string; readonly complaints: number };
 
 /** What a chat was shown, in the order in which the platform took it; a message that was sent twice in a row counts once. */
-export function shownTo({ chat }: Commune, api: FaultyBotApi): readonly string[] {
+function shownTo({ chat }: Commune, api: FaultyBotApi): readonly string[] {
   return withoutRepetitions(
     api
       .seen('sendMessage')
@@ -22,11 +24,11 @@ function asPlain(html: string): string {
   return html.replaceAll(/<[^>]*>/g, '');
 }
 
-export function withoutRepetitions(texts: readonly string[]): readonly string[] {
+function withoutRepetitions(texts: readonly string[]): readonly string[] {
   return texts.filter((text, index) => text !== texts[index - 1]);
 }
 
-export function receiptsIn(shown: readonly string[]): readonly Receipt[] {
+function receiptsIn(shown: readonly string[]): readonly Receipt[] {
   return shown.flatMap((text) => {
     if (!text.startsWith('Đã nhận báo cáo')) return [];
     const code = /Mã: (\S+)/.exec(text)?.[1] ?? '';
@@ -36,7 +38,7 @@ export function receiptsIn(shown: readonly string[]): readonly Receipt[] {
 }
 
 /** All that the database knows of a commune's report of the open week. */
-export async function storedOf(db: Database, { unit, chat }: Commune) {
+async function storedOf(db: Database, { unit, chat }: Commune) {
   const revisions = await db.execute<{ revision: number; complaints: number }>(sql`
     select r.revision, v.number::integer as complaints
     from unit u join obligation o on o.unit_id = u.id join report p on p.obligation_id = o.id
@@ -67,4 +69,41 @@ export async function storedOf(db: Database, { unit, chat }: Commune) {
     })),
     updates: { taken: updates?.taken, setAside: updates?.set_aside },
   };
+}
+
+/** That what a contact confirmed, what the database has of it, and what the contact's chat was shown of that are the same. */
+export async function expectAgreement(typed: Typed, db: Database, api: FaultyBotApi): Promise<void> {
+  const stored = await storedOf(db, typed.commune);
+  expect(stored.updates).toEqual({ taken: typed.updates, setAside: 0 });
+  expect(stored.revisions).toEqual(
+    typed.confirmed.map((complaints, index) => ({ revision: index + 1, complaints })),
+  );
+  expect(stored.photos).toEqual(typed.photos);
+
+  const shown = shownTo(typed.commune, api);
+  const receipts = receiptsIn(shown);
+  const [code] = receipts[0]?.code.split('.') ?? [];
+  expect(receipts).toEqual(
+    stored.revisions.map(({ revision, complaints }) => ({
+      code: revision === 1 ? code : `${code}.${revision}`,
+      complaints,
+    })),
+  );
+
+  expect(stored.messages.filter(({ isSent }) => !isSent)).toEqual([]);
+  // A reminder is decided beside the conversation: it has no place of its own among the answers.
+  const unasked = stored.messages.filter(({ isAnswer }) => !isAnswer).map(({ text }) => text);
+  const answers = stored.messages.filter(({ isAnswer }) => isAnswer).map(({ text }) => text);
+  expect(shown.filter((text) => unasked.includes(text))).toEqual(unasked);
+  expect(withoutRepetitions(shown.filter((text) => !unasked.includes(text)))).toEqual(
+    withoutRepetitions(answers),
+  );
+}
+
+/** Whether everything that was decided has been sent, and every file that was announced is there. */
+export async function isSettled(db: Database): Promise<boolean> {
+  const [left] = await db.execute<{ count: number }>(sql`
+    select (select count(*) from delivery where state in ('waiting', 'sending'))
+      + (select count(*) from attachment where state in ('waiting', 'fetching')) as count`);
+  return left?.count === 0;
 }
