@@ -30,7 +30,7 @@ describe('two instances that are killed again and again while people report', ()
         instances: 2,
         kills: KILLS,
         faults: [...faults, ...(disk ? ['disk full' as const] : [])],
-        killsPerFault: FULL > 0 ? 4 : 2,
+        killsPerFault: FULL > 0 ? 8 : 2,
         faultMs: 1_000,
       });
       try {

@@ -63,7 +63,7 @@ export async function weather(storm: Storm): Promise<Aftermath> {
     const working = communes.map((commune) =>
       keepReporting(commune, { api, sender, nextUpdate, isOver: () => isOver }),
     );
-    const recoveriesMs = await strikeAgainAndAgain(storm, instances);
+    const recoveriesMs = await strikeAgainAndAgain(storm, instances, () => sender.answers.get(200) ?? 0);
     isOver = true;
     const typed = await Promise.all(working);
     await sender.settled();
@@ -89,10 +89,15 @@ export async function weather(storm: Storm): Promise<Aftermath> {
 async function strikeAgainAndAgain(
   storm: Storm,
   instances: readonly Instance[],
+  acknowledged: () => number,
 ): Promise<Aftermath['recoveriesMs']> {
   const url = await embeddedUrl(storm.dataDir);
   const recoveriesMs: { fault: DatabaseFault; ms: number }[] = [];
   for (let kill = 1; kill <= storm.kills; kill += 1) {
+    // On a slow machine nothing but starts would be killed.
+    const before = acknowledged();
+    // oxlint-disable-next-line no-await-in-loop
+    await waitFor(() => acknowledged() > before, 60_000);
     // oxlint-disable-next-line no-await-in-loop
     await pause(THOUGHT_MS.least + Math.random() * THOUGHT_MS.more);
     const faults = kill / storm.killsPerFault;

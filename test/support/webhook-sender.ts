@@ -5,7 +5,7 @@ export const WEBHOOK_SECRET = 's3cret';
 
 /** The platform's side of a webhook: an update is posted again and again until some instance has acknowledged it. */
 export type WebhookSender = {
-  /** Resolves with the acknowledgement; rejects when there is none within two minutes. */
+  /** Resolves with the acknowledgement; rejects when there is none within five minutes. */
   deliver(update: TelegramUpdate): Promise<void>;
   /** Delivers once more what was acknowledged before, as a platform does that lost the answer. */
   repeat(update: TelegramUpdate): void;
@@ -16,7 +16,7 @@ export type WebhookSender = {
 };
 
 const ANSWERS_WITHIN_MS = 5_000;
-const GIVES_UP_AFTER_MS = 120_000;
+const GIVES_UP_AFTER_MS = 300_000;
 const AGAIN_AFTER_MS = 60;
 
 /** `addresses`: where instances serve at this moment. */
