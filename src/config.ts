@@ -11,6 +11,13 @@ export type TelegramConfig = {
   readonly rate: { readonly perSecond: number; readonly perChatPerSecond: number };
 };
 
+export type ZaloBotConfig = {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Where the world reaches us (no trailing slash), and what Zalo must send with each event; undefined: polling. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+};
+
 export type Config = {
   /** Undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -23,6 +30,7 @@ export type Config = {
   readonly appSecret: string | undefined;
   readonly demo: boolean;
   readonly telegram: TelegramConfig | undefined;
+  readonly zaloBot: ZaloBotConfig | undefined;
   readonly logLevel: LogLevel;
 };
 
@@ -38,6 +46,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment): Config {
   const setting = (name: string) => readSetting(environment, name);
   const telegram = readTelegram(setting);
+  const publicUrl = readPublicUrl(setting);
+  const zaloBot = readZaloBot(setting, publicUrl);
   return Object.freeze({
     databaseUrl: optionalUrl(
       setting,
@@ -48,13 +58,12 @@ export function readConfig(environment: Environment): Config {
     dataDir: resolve(setting('DATA_DIR') ?? 'data'),
     host: setting('HOST') ?? '127.0.0.1',
     port: wholeNumber(setting, 'PORT', 3000, 0, 65_535),
-    publicUrl: withoutTrailingSlash(
-      optionalUrl(setting, 'PUBLIC_URL', ['https:', 'http:'], 'https://bot.example.vn'),
-    ),
+    publicUrl,
     timeZone: readTimeZone(setting),
     appSecret: readAppSecret(setting),
-    demo: readFlag(setting, 'DEMO') ?? telegram === undefined,
+    demo: readFlag(setting, 'DEMO') ?? (telegram === undefined && zaloBot === undefined),
     telegram,
+    zaloBot,
     logLevel: readLogLevel(setting),
   });
 }
@@ -123,6 +132,31 @@ function readTelegram(setting: Setting): TelegramConfig | undefined {
   };
 }
 
+function readZaloBot(setting: Setting, publicUrl: string | undefined): ZaloBotConfig | undefined {
+  const token = setting('ZALO_BOT_TOKEN');
+  if (token === undefined) return undefined;
+  // Digits, a colon and a secret today; what could stand in an address is left to Zalo to judge.
+  if (!/^[\w:.~-]{10,}$/.test(token)) {
+    throw new Refused(
+      'ZALO_BOT_TOKEN: không phải mã của bot; ví dụ: ZALO_BOT_TOKEN=1234567890123456789:ExampleExampleExampleExample',
+    );
+  }
+  const secret = setting('ZALO_BOT_WEBHOOK_SECRET');
+  if (secret !== undefined && !/^(?=.{8,256}$)[\x21-\x7e][\x20-\x7e]*[\x21-\x7e]$/.test(secret)) {
+    throw new Refused(
+      'ZALO_BOT_WEBHOOK_SECRET: gồm 8-256 ký tự không dấu; ví dụ: ZALO_BOT_WEBHOOK_SECRET=k3Jf9sLq0ZxT7vBn',
+    );
+  }
+  return {
+    token,
+    apiRoot: readRoot(setting, 'ZALO_BOT_API_ROOT', 'https://bot-api.zaloplatforms.com'),
+    webhook:
+      secret !== undefined && publicUrl?.startsWith('https:') === true
+        ? { url: publicUrl, secret }
+        : undefined,
+  };
+}
+
 function readRate(setting: Setting): TelegramConfig['rate'] {
   const text = setting('TELEGRAM_RATE') ?? '30/1';
   const match = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text);
@@ -134,6 +168,11 @@ function readRate(setting: Setting): TelegramConfig['rate'] {
     );
   }
   return { perSecond, perChatPerSecond };
+}
+
+function readPublicUrl(setting: Setting): string | undefined {
+  const url = optionalUrl(setting, 'PUBLIC_URL', ['https:', 'http:'], 'https://bot.example.vn');
+  return withoutTrailingSlash(url);
 }
 
 function optionalUrl(

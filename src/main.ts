@@ -9,10 +9,9 @@ import type { Receive, SendingChannel } from './channels/channel.ts';
 import { demoFetcher } from './channels/demo/fetch.ts';
 import { demoReceiver } from './channels/demo/receive.ts';
 import { demoChannel } from './channels/demo/send.ts';
-import type { RunningTelegram } from './channels/telegram/start.ts';
 import { runProgram, sayWhy } from './cli/program.ts';
 import type { TickRunner } from './cli/tick.ts';
-import { readConfig, type Config, type TelegramConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { nextMoments } from './core/reminders/next-moments.ts';
 import { analyzeFilled } from './db/analyze.ts';
 import { appSecret } from './db/app-secret.ts';
@@ -31,14 +30,8 @@ import { storeUpload } from './files/content.ts';
 import { createFetcher, type Fetcher } from './files/fetcher.ts';
 import { createInbox } from './inbox/receive.ts';
 import { createLog, type Log } from './log.ts';
-import {
-  createMetrics,
-  measureLeases,
-  measureQueue,
-  measureReceiving,
-  measureSending,
-  type Metrics,
-} from './metrics.ts';
+import { createMetrics, measureLeases, measureQueue, measureReceiving, type Metrics } from './metrics.ts';
+import { sendersOnly, sendingTurns, startPlatforms, type RunningPlatforms } from './platforms.ts';
 import { startMinuteTicks } from './schedule/minute.ts';
 import { openPeriods } from './schedule/periods.ts';
 import { createTicker, type Ticker } from './schedule/tick.ts';
@@ -64,7 +57,7 @@ function say(line: string): void {
 /** Everything that runs for as long as the service does, as far as it is started, in the order in which it is stopped. */
 type Service = {
   ticks?: { stop(): Promise<void> };
-  telegram?: RunningTelegram;
+  platforms?: RunningPlatforms;
   server?: RunningServer;
   deliverer?: Deliverer;
   fetcher?: Fetcher;
@@ -118,7 +111,7 @@ async function startService(
   const now = () => readClock(db, config.demo);
   const hasSample = config.demo && (await loadSampleDistrict(db, config));
   const secret = await appSecret(config);
-  // The inbox wakes the deliverer, which needs Telegram's sender, which comes with its receiver, which needs the inbox.
+  // The inbox wakes the deliverer, which needs the platforms' senders, which come with their receivers, which need the inbox.
   const wake = () => service.deliverer?.wake();
   const inbox = createInbox({
     db,
@@ -141,24 +134,18 @@ async function startService(
   };
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
-  const channels = [
-    ...(config.demo ? ['demo' as const] : []),
-    ...(config.telegram ? ['telegram' as const] : []),
-  ];
+  const platforms = await startPlatforms(config, { log, metrics, receive, leases });
+  service.platforms = platforms;
+  const senders = [...(config.demo ? [demoChannel()] : []), ...platforms.senders];
+  const channels = senders.map(({ channel }) => channel);
   measureQueue(metrics, channels, () => loadQueues(db));
-  const telegram = await startTelegram(config, log, metrics, receive, leases);
-  if (telegram) service.telegram = telegram;
-  const senders = [
-    ...(config.demo ? [demoChannel()] : []),
-    ...(telegram ? [measureSending(metrics, telegram.sender)] : []),
-  ];
   const deliverer = createDelivererFor(config, database, senders, log, leases, metrics);
   service.deliverer = deliverer;
   await deliverer.start();
   service.fetcher = createFetcher({
     db,
     listen: database.listen,
-    channels: [...(config.demo ? [demoFetcher(db)] : []), ...(telegram ? [telegram.fetcher] : [])],
+    channels: [...(config.demo ? [demoFetcher(db)] : []), ...platforms.fetchers],
     demo: config.demo,
     zone: config.timeZone,
     log,
@@ -186,14 +173,14 @@ async function startService(
     metrics,
     askDatabase: () => readiness.ask(),
     isDraining: () => service.isDraining,
-    telegram: telegram?.webhook,
+    ...platforms.webhooks,
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake }),
     demo,
   });
   service.server = await serveApp(app, config);
   service.ticks = startMinuteTicks({ tick, now, log });
-  await printBanner(config, database, telegram, service.server.port, hasSample);
+  await printBanner(config, database, platforms, service.server.port, hasSample);
 }
 
 /** How people reach the service from outside; in demo mode, without PUBLIC_URL, how this machine does. */
@@ -207,38 +194,13 @@ function publicUrl(config: Config, { server }: Service): string | undefined {
  * end: `/readyz` says to send nobody here any more, and a webhook call that comes nevertheless is stored for whoever sends then.
  */
 async function stop(service: Service): Promise<void> {
-  const { ticks, telegram, server, fetcher, deliverer, database } = service;
+  const { ticks, platforms, server, fetcher, deliverer, database } = service;
   service.isDraining = true;
-  const intakeStopped = Promise.all([telegram?.stop(), ticks?.stop()]);
+  const intakeStopped = Promise.all([platforms?.stop(), ticks?.stop()]);
   await Promise.race([intakeStopped, pause(INTAKE_STOP_MS, undefined, { ref: false })]);
   await Promise.all([fetcher?.stop(), deliverer?.stop()]);
   await server?.close();
   await database.close();
-}
-
-/** Loaded only when it is used: the client costs 38 MiB and a third of a second. */
-async function startTelegram(
-  config: Config,
-  log: Log,
-  metrics: Metrics,
-  receive: Receive,
-  leases: LeaseKeeper,
-): Promise<RunningTelegram | undefined> {
-  if (!config.telegram) return undefined;
-  const account = telegramAccount(config.telegram);
-  const telegram = await import('./channels/telegram/start.ts');
-  return telegram.startTelegram({
-    config: config.telegram,
-    publicUrl: config.publicUrl,
-    log,
-    receive: measureReceiving(metrics, 'telegram', receive),
-    pollInTurn: (poller) => leases.keep(`polling ${account}`, poller),
-  });
-}
-
-/** As leases name it: a bot's token begins with the bot's number, which is no secret. */
-function telegramAccount({ token }: TelegramConfig): string {
-  return `telegram:${token.split(':')[0] ?? ''}`;
 }
 
 /** The process is named so that an operator finds it and no two ever share a name. */
@@ -256,20 +218,9 @@ function createDelivererFor(
   metrics?: Metrics,
 ): Deliverer {
   const { db, listen } = database;
-  const { telegram } = config;
   const onSent: DelivererParts['onSent'] = ({ channel, urgency, seconds }) =>
     metrics?.deliverySeconds.observe({ channel, urgency }, seconds);
-  if (!telegram) return createDeliverer({ db, listen, channels, rates: {}, log, onSent });
-  const name = `sender ${telegramAccount(telegram)}`;
-  return createDeliverer({
-    db,
-    listen,
-    channels,
-    rates: { telegram: telegram.rate },
-    turns: { telegram: (work) => leases.keep(name, work) },
-    log,
-    onSent,
-  });
+  return createDeliverer({ db, listen, channels, ...sendingTurns(config, leases), log, onSent });
 }
 
 /** The sample district for a database without units; true if it was loaded now. */
@@ -298,7 +249,7 @@ async function tickInWords(tick: Ticker, deliverer: Deliverer, at: Temporal.Inst
 async function printBanner(
   config: Config,
   { db, describe }: OpenDatabase,
-  telegram: RunningTelegram | undefined,
+  platforms: RunningPlatforms,
   port: number,
   hasSample: boolean,
 ): Promise<void> {
@@ -306,10 +257,7 @@ async function printBanner(
   const at = await readClock(db, config.demo);
   const moments = nextMoments(await loadCurrentForms(db), at, zone, await calendar.recent(db), 3);
   const { units } = await loadHealth(db);
-  const names = [
-    ...(telegram ? [`Telegram${telegram.botName === undefined ? '' : ` @${telegram.botName}`}`] : []),
-    ...(config.demo ? ['điện thoại mẫu'] : []),
-  ];
+  const names = [...platforms.names(), ...(config.demo ? ['điện thoại mẫu'] : [])];
   print(COMMANDS.page(`http://${config.host}:${port}`, config.publicUrl, config.demo));
   print(COMMANDS.channels(names));
   print(COMMANDS.database(describe));
@@ -387,13 +335,6 @@ async function onScratchService<T>(
   });
 }
 
-async function sendersOnly(config: Config, log: Log): Promise<readonly SendingChannel[]> {
-  const demo = config.demo ? [demoChannel()] : [];
-  if (!config.telegram) return demo;
-  const { createTelegramSenderFor } = await import('./channels/telegram/start.ts');
-  return [...demo, createTelegramSenderFor(config.telegram, log)];
-}
-
 async function main(): Promise<number> {
   let config: Config;
   try {
@@ -421,6 +362,11 @@ async function main(): Promise<number> {
         if (!config.telegram) return undefined;
         const { readBotName } = await import('./channels/telegram/start.ts');
         return readBotName(config.telegram);
+      },
+      async zaloBotName() {
+        if (!config.zaloBot) return undefined;
+        const { readBotName } = await import('./channels/zalo-bot/start.ts');
+        return readBotName(config.zaloBot);
       },
       withTicks: (run) => withTicks(config, run),
       // Loaded only when they are used.

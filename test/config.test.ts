@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { Refused } from '../src/core/errors.ts';
 
+const ZALO_TOKEN = '1234567890123456789:ExampleExampleExample';
 const TOKEN = '123456789:AAExampleExampleExampleExampleExample';
 
 describe('without any variable', () => {
@@ -16,6 +17,7 @@ describe('without any variable', () => {
       timeZone: 'Asia/Ho_Chi_Minh',
       demo: true,
       telegram: undefined,
+      zaloBot: undefined,
       logLevel: 'info',
     });
   });
@@ -28,7 +30,26 @@ describe('without any variable', () => {
 describe('with a channel token', () => {
   it('is no demonstration, unless that is asked for', () => {
     expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN }).demo).toBe(false);
+    expect(readConfig({ ZALO_BOT_TOKEN: ZALO_TOKEN }).demo).toBe(false);
     expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, DEMO: '1' }).demo).toBe(true);
+  });
+
+  it('receives from Zalo by webhook only with a secret and an https address', () => {
+    const zalo = (more: Record<string, string>) =>
+      readConfig({ ZALO_BOT_TOKEN: ZALO_TOKEN, ...more }).zaloBot;
+    const ZALO_BOT_WEBHOOK_SECRET = 'k3Jf9sLq';
+    expect(zalo({})).toEqual({
+      token: ZALO_TOKEN,
+      apiRoot: 'https://bot-api.zaloplatforms.com',
+      webhook: undefined,
+    });
+    expect(zalo({ ZALO_BOT_WEBHOOK_SECRET })?.webhook).toBeUndefined();
+    expect(zalo({ ZALO_BOT_WEBHOOK_SECRET, PUBLIC_URL: 'http://bot.vn' })?.webhook).toBeUndefined();
+    expect(zalo({ PUBLIC_URL: 'https://bot.vn' })?.webhook).toBeUndefined();
+    expect(zalo({ ZALO_BOT_WEBHOOK_SECRET, PUBLIC_URL: 'https://bot.vn/' })?.webhook).toEqual({
+      url: 'https://bot.vn',
+      secret: ZALO_BOT_WEBHOOK_SECRET,
+    });
   });
 
   it('polls the official address at the platform rate by default', () => {
@@ -57,6 +78,9 @@ describe('a wrong value', () => {
     [{ DEMO: 'yes' }, /^DEMO: /],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
     [{ APP_SECRET: 'short' }, /^APP_SECRET: /],
+    [{ ZALO_BOT_TOKEN: 'hello' }, /^ZALO_BOT_TOKEN: /],
+    [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_WEBHOOK_SECRET: '1234567' }, /^ZALO_BOT_WEBHOOK_SECRET: /],
+    [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_API_ROOT: 'https://a.vn/bot' }, /^ZALO_BOT_API_ROOT: /],
     [{ TELEGRAM_BOT_TOKEN: 'hello' }, /^TELEGRAM_BOT_TOKEN: /],
     [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_MODE: 'push' }, /^TELEGRAM_MODE: /],
     [{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_MODE: 'webhook' }, /^TELEGRAM_WEBHOOK_SECRET: /],

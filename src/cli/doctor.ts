@@ -4,6 +4,7 @@ import { Refused } from '../core/errors.ts';
 import { loadBurden } from '../db/queries/burden.ts';
 import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
 import { loadHeldLeases } from '../db/queries/leases.ts';
+import { loadZaloBotUse } from '../db/queries/zalo-bot-use.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
 import type { CliParts } from './parts.ts';
 
@@ -13,24 +14,34 @@ export function doctorCommand(parts: CliParts): Command {
     .option('--json', 'in dạng JSON')
     .action(async (flags: { json?: true }) => {
       const { config } = parts;
-      const { health, burden, overdueSignOffs, leases } = await parts.withDatabase(async (db) => {
+      const { health, burden, overdueSignOffs, leases, zaloBotUse } = await parts.withDatabase(async (db) => {
         const now = await parts.now(db);
         return {
           health: await loadHealth(db),
           leases: await loadHeldLeases(db),
           burden: await loadBurden(db, officeScope(), now, config.timeZone),
           overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
+          zaloBotUse: config.zaloBot && (await loadZaloBotUse(db, config.timeZone)),
         };
       });
       const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;
       const telegram = bot === undefined ? 'off' : bot === null ? 'unreachable' : 'up';
+      const zaloBot = zaloBotUse && { name: await parts.zaloBotName(), use: zaloBotUse };
       if (flags.json)
         parts.print(
-          JSON.stringify({ ...health, leases, burden, overdueSignOffs, telegram, demo: config.demo }),
+          JSON.stringify({
+            ...health,
+            leases,
+            burden,
+            overdueSignOffs,
+            telegram,
+            zaloBot,
+            demo: config.demo,
+          }),
         );
       const findings = wordHealth(
         { ...health, leases, burden, overdueSignOffs },
-        { telegram, bot: bot ?? undefined, demo: config.demo, zone: config.timeZone },
+        { telegram, bot: bot ?? undefined, zaloBot, demo: config.demo, zone: config.timeZone },
       );
       if (!flags.json) for (const { text } of findings) parts.print(text);
       const faults = findings.filter((finding) => finding.isFault).length;

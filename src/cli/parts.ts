@@ -18,4 +18,6 @@ export type CliParts = {
   openPeriods(tx: Transaction, now: Temporal.Instant): Promise<void>;
   /** The Telegram bot's name for links, if a token is set and the bot answers. */
   telegramBotName(): Promise<string | undefined>;
+  /** The Zalo bot's name, if a token is set and the bot answers. */
+  zaloBotName(): Promise<string | undefined>;
 };

@@ -9,6 +9,12 @@ export const CHANNELS_WITHOUT_BUTTONS: ReadonlySet<Channel> = new Set(['zalo-bot
 /** Channels where a message that was sent can be rewritten. Elsewhere it stays as it is: no edit is written at all. */
 export const CHANNELS_WITH_EDITS: ReadonlySet<Channel> = new Set(['telegram', 'demo']);
 
+/**
+ * Channels where a message that may have arrived is sent again, for a repeated text harms nothing there. On the others it is marked
+ * and left to people: see contracts.md "Unknown outcomes".
+ */
+export const CHANNELS_WITH_REPEATS: ReadonlySet<Channel> = new Set(['telegram', 'demo']);
+
 /** A chat as the platform names it. */
 export type ChatRef = { readonly channel: Channel; readonly externalId: string };
 
@@ -43,9 +49,10 @@ export type InboundMessage = {
       }
     /** The person stopped or blocked the bot. */
     | { readonly kind: 'left' }
+    /** `unseen`: the platform says no more than that something came. */
     | {
         readonly kind: 'unsupported';
-        readonly what: 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
+        readonly what: 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'unseen' | 'other';
       }
   );
 

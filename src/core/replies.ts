@@ -151,7 +151,15 @@ export type DutyLine = {
   readonly hamlets?: HamletStanding;
 };
 
-export type UnsupportedKind = 'sticker' | 'voice' | 'edit' | 'location' | 'contact' | 'group' | 'other';
+export type UnsupportedKind =
+  | 'sticker'
+  | 'voice'
+  | 'edit'
+  | 'location'
+  | 'contact'
+  | 'group'
+  | 'unseen'
+  | 'other';
 
 /** How the period stands that a message names: it can be reported on, is still to open, is waived, or was never owed. */
 export type NamedState = 'open' | 'not-yet' | 'exempt' | 'not-owed';

@@ -1,6 +1,7 @@
 import type { HeldLease, ServiceHealth } from '../core/organization/service-health.ts';
 import type { Burden } from '../core/reminders/burden.ts';
 import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
+import { isNearlyUsedUp, ZALO_BOT_PLAN, type ZaloBotUse } from '../core/organization/zalo-bot-plan.ts';
 import { unaskedWords } from './burden.ts';
 import { formatDuration, formatMoment } from './numbers.ts';
 import { listNames } from './unit-names.ts';
@@ -26,6 +27,8 @@ export function wordHealth(
   about: {
     readonly telegram: 'off' | 'unreachable' | 'up';
     readonly bot: string | undefined;
+    /** Undefined: not in use; `name` undefined: it does not answer. */
+    readonly zaloBot?: { readonly name: string | undefined; readonly use: ZaloBotUse } | undefined;
     readonly demo: boolean;
     readonly zone?: string;
   },
@@ -41,6 +44,7 @@ export function wordHealth(
         ? fine(`Telegram: @${about.bot ?? ''} trả lời`)
         : fault('Telegram không trả lời: kiểm tra TELEGRAM_BOT_TOKEN và đường mạng'),
     ...leaseLines(counts.leases ?? [], about),
+    ...zaloBotLines(about.zaloBot),
     about.demo ? note('đang ở chế độ thử (điện thoại mẫu tại /demo)') : fine('không ở chế độ thử'),
     fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} bị chặn`),
     counts.unreachablePeople > 0
@@ -63,6 +67,13 @@ export function wordHealth(
           `${counts.rejectedMessages} tin bị kênh từ chối, không gửi lại (gần nhất: ${counts.lastRejection ?? ''}): lỗi của phần mềm, xin báo người bảo trì; chi tiết ở cột error của bảng delivery`,
         )
       : fine('không có tin nào bị kênh từ chối'),
+    ...(counts.unknownMessages > 0
+      ? [
+          note(
+            `${counts.unknownMessages} tin không rõ đã tới hay chưa trong 7 ngày qua, hệ thống không gửi lại: xem cột error của bảng delivery`,
+          ),
+        ]
+      : []),
     counts.setAsideUpdates > 0
       ? fault(
           `${counts.setAsideUpdates} tin đến không xử lý được, người gửi đã được báo (gần nhất: ${counts.lastSetAside ?? ''}): xin báo người bảo trì; chi tiết ở cột error của bảng inbound_update`,
@@ -102,13 +113,31 @@ function leaseLines(
 
 function leaseName(name: string): string {
   const [work = '', account = ''] = name.split(' ');
-  const channel = account.startsWith('telegram:') ? 'Telegram' : account;
+  const channel = account.startsWith('telegram:')
+    ? 'Telegram'
+    : account.startsWith('zalo-bot:')
+      ? 'Zalo Bot'
+      : account;
   return work === 'polling' ? `nhận tin ${channel}` : `gửi tin ${channel}`;
 }
 
 function oldest({ oldestWaitingSeconds: seconds }: ServiceHealth): string {
   if (seconds === null) return '';
   return `, tin lâu nhất đã chờ ${seconds < 60 ? `${Math.round(seconds)} giây` : formatDuration(seconds / 60)}`;
+}
+
+function zaloBotLines(
+  bot: { readonly name: string | undefined; readonly use: ZaloBotUse } | undefined,
+): readonly Finding[] {
+  if (!bot) return [];
+  const { name, use } = bot;
+  const words = `gói Zalo Bot miễn phí: ${use.people}/${ZALO_BOT_PLAN.people} người, ${use.messages}/${ZALO_BOT_PLAN.messages} tin trong tháng (cả hai chiều)`;
+  return [
+    name === undefined
+      ? fault('Zalo Bot không trả lời: kiểm tra ZALO_BOT_TOKEN và đường mạng')
+      : fine(`Zalo Bot: ${name} trả lời`),
+    isNearlyUsedUp(use) ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`) : fine(words),
+  ];
 }
 
 function burdenLine(burden: Burden | undefined): readonly Finding[] {

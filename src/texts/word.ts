@@ -301,6 +301,8 @@ function unsupportedWords(what: UnsupportedKind): string {
       return 'Tin đã gửi rồi sửa lại thì hệ thống không đọc được, số liệu vẫn theo tin trước. Đồng chí nhắn riêng mục cần sửa thành một tin mới.';
     case 'voice':
       return 'Hệ thống chưa nghe được tin thoại. Đồng chí nhắn bằng chữ giúp.';
+    case 'unseen':
+      return 'Ở kênh này hệ thống chỉ nhận được tin nhắn chữ và ảnh. Đồng chí nhắn bằng chữ giúp.';
     case 'sticker':
     case 'location':
     case 'contact':

@@ -8,17 +8,16 @@ import { limitBody } from './body-limit.ts';
 import { UPLOAD_PATH } from './demo-files.ts';
 import { createDatabaseProbe, healthRoutes } from './health.ts';
 import { homePage } from './pages/home.ts';
-import { webhookRoutes, type Webhook } from './webhooks.ts';
+import { webhookRoutes, type Webhooks } from './webhooks.ts';
 
-export type AppParts = {
+/** Of the webhooks only those that platforms are told of. */
+export type AppParts = Webhooks & {
   readonly log: Log;
   readonly metrics: Metrics;
   /** `select 1`: resolves when the database answers. */
   askDatabase(): Promise<unknown>;
   /** Whether the service is about to end. */
   isDraining?(): boolean;
-  /** Undefined unless Telegram is in webhook mode. */
-  readonly telegram: Webhook | undefined;
   /** Calendars that people subscribe to. */
   readonly calendar?: Hono;
   /** Where hamlets answer. */
@@ -55,7 +54,7 @@ export function createApp(parts: AppParts): Hono {
     }),
   );
   // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself.
-  app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram }));
+  app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram, zaloBot: parts.zaloBot }));
   // An upload has a limit of its own.
   app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
   app.route('/', healthRoutes({ metrics, isDatabaseUp, isDraining: () => parts.isDraining?.() === true }));

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { BacklogFull } from '../core/errors.ts';
+import type { Channel } from '../core/messages.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { limitBody } from './body-limit.ts';
@@ -13,11 +14,12 @@ export type Webhook = {
   take(update: unknown): Promise<void>;
 };
 
-export type WebhookParts = {
+/** The channels that may have a webhook; undefined: not configured, the address does not exist. */
+export type Webhooks = { readonly telegram: Webhook | undefined; readonly zaloBot?: Webhook | undefined };
+
+export type WebhookParts = Webhooks & {
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Undefined: not configured, the address does not exist. */
-  readonly telegram: Webhook | undefined;
   /** Monotonic. */
   readonly clockMs?: () => number;
 };
@@ -28,52 +30,79 @@ const RETRY_AFTER_SECONDS = '1';
 const SHEDDING_OVER_MS = 10_000;
 
 /**
- * `POST /webhooks/telegram`. The secret is compared before the body is read. What is no update is answered 200 without effect: the
- * platform would only send the same again. 500 means that nothing was stored and asks for the update once more; 503 says the same where
- * too many wait. Telegram keeps an update for a day and, told when to come again, holds back only those of the same chat
- * (WebhookActor.cpp of tdlib/telegram-bot-api).
+ * `POST /webhooks/telegram` and `POST /webhooks/zalo-bot`. The secret is compared before the body is read. What is no update is
+ * answered 200 without effect: the platform would only send the same again. 500 means that nothing was stored and asks for the update
+ * once more; 503 says the same where too many wait. Telegram keeps an update for a day and, told when to come again, holds back only
+ * those of the same chat (WebhookActor.cpp of tdlib/telegram-bot-api); what Zalo's bots do then is written nowhere.
  */
 export function webhookRoutes(parts: WebhookParts): Hono {
-  const { log, metrics, telegram, clockMs = () => performance.now() } = parts;
   const app = new Hono();
-  if (!telegram) return app;
-  const facts = { channel: 'telegram' };
+  if (parts.telegram) addWebhook(app, TELEGRAM, parts.telegram, parts);
+  if (parts.zaloBot) addWebhook(app, ZALO_BOT, parts.zaloBot, parts);
+  return app;
+}
+
+type Platform = {
+  readonly channel: Channel;
+  /** For the operator. */
+  readonly name: string;
+  readonly path: string;
+  readonly secretHeader: string;
+};
+const TELEGRAM: Platform = {
+  channel: 'telegram',
+  name: 'Telegram',
+  path: '/webhooks/telegram',
+  secretHeader: 'X-Telegram-Bot-Api-Secret-Token',
+};
+const ZALO_BOT: Platform = {
+  channel: 'zalo-bot',
+  name: 'Zalo',
+  path: '/webhooks/zalo-bot',
+  secretHeader: 'X-Bot-Api-Secret-Token',
+};
+
+function addWebhook(
+  app: Hono,
+  { channel, name, path, secretHeader }: Platform,
+  webhook: Webhook,
+  { log, metrics, clockMs = () => performance.now() }: WebhookParts,
+): void {
+  const facts = { channel };
   const storing = sayOnce({
     begin: (error) =>
-      log.error('Updates cannot be stored: Telegram is asked to send them again', facts, error),
+      log.error(`Updates cannot be stored: ${name} is asked to send them again`, facts, error),
     end: () => log.info('Updates are stored again', facts),
     quietMs: 0,
     clockMs,
   });
   const shedding = sayOnce({
     begin: () =>
-      log.warn('More updates come than can be taken: Telegram is asked to send the rest again', facts),
+      log.warn(`More updates come than can be taken: ${name} is asked to send the rest again`, facts),
     end: () => log.info('All updates are taken again', facts),
     quietMs: SHEDDING_OVER_MS,
     clockMs,
   });
 
   app.post(
-    '/webhooks/telegram',
+    path,
     createMiddleware(async (c, next) => {
       await next();
-      metrics.webhookAnswers.inc({ channel: 'telegram', status: c.res.status });
+      metrics.webhookAnswers.inc({ channel, status: c.res.status });
     }),
     createMiddleware(async (c, next) => {
-      if (isSame(c.req.header('X-Telegram-Bot-Api-Secret-Token') ?? '', telegram.secret)) return next();
+      if (isSame(c.req.header(secretHeader) ?? '', webhook.secret)) return next();
       return c.text('wrong secret\n', 401);
     }),
     limitBody('more than 1 MiB\n'),
     async (c) => {
       const update = parseJson(await c.req.text());
       if (update === undefined) {
-        log.warn('A webhook call with the right secret is no JSON: answered without effect', {
-          channel: 'telegram',
-        });
+        log.warn('A webhook call with the right secret is no JSON: answered without effect', facts);
         return c.text('ok\n');
       }
       try {
-        await telegram.take(update);
+        await webhook.take(update);
       } catch (error) {
         if (error instanceof BacklogFull) {
           shedding.failed();
@@ -87,7 +116,6 @@ export function webhookRoutes(parts: WebhookParts): Hono {
       return c.text('ok\n');
     },
   );
-  return app;
 }
 
 /** In a time that does not tell how much of a guess is right: the digests are compared, which are equally long. */

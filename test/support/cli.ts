@@ -39,6 +39,7 @@ export async function runCommand(
     now: async () => Temporal.Instant.from(stage.now ?? '2026-11-25T09:00:00+07:00'),
     openPeriods: stage.openPeriods ?? (async () => {}),
     telegramBotName: async () => stage.botName,
+    zaloBotName: async () => undefined,
   };
   try {
     await create(parts)

@@ -79,6 +79,7 @@ const UNSUPPORTED: readonly UnsupportedKind[] = [
   'location',
   'contact',
   'group',
+  'unseen',
   'other',
 ];
 

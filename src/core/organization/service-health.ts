@@ -22,6 +22,8 @@ export type ServiceHealth = {
   readonly rejectedMessages: number;
   /** Why the platform rejected the latest of them. */
   readonly lastRejection: string | null;
+  /** Of the last seven days: nobody knows whether they arrived, and they are not repeated. */
+  readonly unknownMessages: number;
   /** Inbound messages that could not be processed. */
   readonly setAsideUpdates: number;
   /** Why the latest of them was. */

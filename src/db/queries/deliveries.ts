@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../../core/ids.ts';
-import type { Channel, OutgoingMessage } from '../../core/messages.ts';
+import { CHANNELS_WITH_REPEATS, type Channel, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Database } from '../connect.ts';
 import { blockChats } from './blocked-chats.ts';
 
@@ -165,7 +165,7 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
       id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text
     )
     where d.id = o.id and (
-      (d.state = 'sending' and d.attempts = o.attempt) or (o.state = 'sent' and d.state in ('waiting', 'sending'))
+      (d.state = 'sending' and d.attempts = o.attempt) or (o.state = 'sent' and d.state in ('waiting', 'sending', 'unknown'))
     )`);
 }
 
@@ -189,15 +189,21 @@ export async function renewLeases(
 
 /**
  * Puts messages back whose sender died: nobody reported their end or renewed their lease in time. Nobody could while the database
- * was away, so that it gives no one up right after its start.
+ * was away, so that it gives no one up right after its start. Where nothing may be repeated they are marked instead.
  */
 export async function returnAbandoned(db: Executor): Promise<void> {
   await db.execute(sql`
-    update delivery set state = 'waiting', leased_until = null
-    where state = 'sending'
+    update delivery d
+    set leased_until = null,
+      state = case when c.channel = any(${REPEATING}) then 'waiting' else 'unknown' end,
+      error = case when c.channel = any(${REPEATING}) then d.error else 'its sender ended' end
+    from chat c
+    where c.id = d.chat_id and d.state = 'sending'
       and (leased_until < clock_timestamp() or ${isFromLaterClock(sql`leased_until`, sql`clock_timestamp()`)})
       and pg_postmaster_start_time() < clock_timestamp() - interval '3 seconds'`);
 }
+
+const REPEATING = sql`string_to_array(${[...CHANNELS_WITH_REPEATS].join(',')}::text, ',')`;
 
 /** Whether a message of these channels was due at that moment and is neither done with nor put off. */
 export async function hasDue(

@@ -23,6 +23,7 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
         as "oldestWaitingSeconds",
       (select count(*) from delivery where state = 'rejected') as "rejectedMessages",
       (select error from delivery where state = 'rejected' order by id desc limit 1) as "lastRejection",
+      (select count(*) from delivery where state = 'unknown' and queued_at > now() - interval '7 days') as "unknownMessages",
       (select count(*) from inbound_update where error is not null) as "setAsideUpdates",
       (select error from inbound_update where error is not null order by id desc limit 1) as "lastSetAside",
       (select coalesce(jsonb_agg(p.name order by p.name), '[]') from person p

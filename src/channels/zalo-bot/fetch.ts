@@ -1,0 +1,31 @@
+import { isIP } from 'node:net';
+import type { FetchingChannel } from '../channel.ts';
+import { download } from '../download.ts';
+
+/**
+ * Fetches the photos that people sent. Zalo names them by an address, which expires. Only public https hosts are asked, and the
+ * host of the API itself: an event must not make us read what stands in our own network.
+ */
+export function createZaloBotFetcher({ apiRoot }: { readonly apiRoot: string }): FetchingChannel {
+  const ownHost = new URL(apiRoot).hostname;
+  return {
+    channel: 'zalo-bot',
+    async fetchFile(address, { maxBytes, signal }) {
+      if (!URL.canParse(address) || !mayBeAsked(new URL(address), ownHost)) {
+        return { kind: 'gone', reason: 'not an address of a public https host' };
+      }
+      return download(address, { maxBytes, size: undefined, signal });
+    },
+  };
+}
+
+function mayBeAsked({ protocol, hostname }: URL, ownHost: string): boolean {
+  if (hostname === ownHost) return protocol === 'https:' || protocol === 'http:';
+  const isName = isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
+  return (
+    protocol === 'https:' &&
+    isName &&
+    /\.[a-z]{2,}$/.test(hostname) &&
+    !/\.(?:local|internal|lan)$/.test(hostname)
+  );
+}

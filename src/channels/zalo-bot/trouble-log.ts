@@ -1,0 +1,27 @@
+import type { Log } from '../../log.ts';
+import {
+  createTroubleLogFor,
+  type TroubleLog as AnyTroubleLog,
+  type TroubleLogOptions,
+} from '../trouble-log.ts';
+import type { ApiFailure } from './api.ts';
+import { reasonOf, troubleOf, type Trouble } from './failures.ts';
+
+export type TroubleLog = AnyTroubleLog<ApiFailure>;
+
+export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
+  return createTroubleLogFor<ApiFailure, Trouble>(
+    { channel: 'zalo-bot', name: 'Zalo Bot', troubleOf, reasonOf, lines: LINES, error: 'unauthorized' },
+    log,
+    options,
+  );
+}
+
+const LINES: Readonly<Partial<Record<Trouble, string>>> = {
+  unauthorized:
+    'Zalo does not accept the bot: check ZALO_BOT_TOKEN (the “Zalo Bot Manager” account on Zalo shows it and resets it); trying again every 30 seconds, messages wait',
+  'too-many-requests':
+    'Zalo takes no more calls for now: the rate, or the month’s quota of the bot’s plan (3,000 messages on the free one); asking again each minute, messages wait',
+  unavailable:
+    'Zalo does not answer: receiving is tried again; messages that may have arrived are not repeated',
+};

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { FetchingChannel, Receive, SendingChannel } from './channels/channel.ts';
+import { demoChannel } from './channels/demo/send.ts';
+import type { Config } from './config.ts';
+import type { Channel } from './core/messages.ts';
+import type { KeptLease, LeasedWork, LeaseKeeper } from './db/lease-keeper.ts';
+import type { Rate } from './delivery/pace.ts';
+import type { Log } from './log.ts';
+import { measureReceiving, measureSending, type Metrics } from './metrics.ts';
+import type { Webhook, Webhooks } from './web/webhooks.ts';
+
+/** A platform that this process receives from and sends to. */
+type RunningPlatform = {
+  readonly sender: SendingChannel;
+  readonly fetcher: FetchingChannel;
+  readonly webhook: Webhook | undefined;
+  /** Undefined until the platform has said it. */
+  readonly botName: string | undefined;
+  /** Stops receiving. */
+  stop(): Promise<void>;
+};
+
+/** All platforms that are configured. */
+export type RunningPlatforms = {
+  readonly senders: readonly SendingChannel[];
+  readonly fetchers: readonly FetchingChannel[];
+  readonly webhooks: Webhooks;
+  /** Channels by name, with their bots' names as far as they are known. */
+  names(): readonly string[];
+  stop(): Promise<void>;
+};
+
+/** No rate is published for Zalo's bots; a message a second to a chat harms nobody. */
+const ZALO_BOT_RATE: Rate = { perSecond: 10, perChatPerSecond: 1 };
+
+/** A platform's client is loaded only when it is used: Telegram's costs 38 MiB and a third of a second. */
+export async function startPlatforms(
+  config: Config,
+  parts: {
+    readonly log: Log;
+    readonly metrics: Metrics;
+    readonly receive: Receive;
+    readonly leases: LeaseKeeper;
+  },
+): Promise<RunningPlatforms> {
+  const { log, metrics, leases } = parts;
+  const common = (channel: Channel, token: string) => ({
+    log,
+    receive: measureReceiving(metrics, channel, parts.receive),
+    pollInTurn: (poller: LeasedWork) => leases.keep(`polling ${accountOf(channel, token)}`, poller),
+  });
+  const startTelegram = async ({ telegram, publicUrl }: Config): Promise<RunningPlatform | undefined> => {
+    if (!telegram) return undefined;
+    const { startTelegram: begin } = await import('./channels/telegram/start.ts');
+    return begin({ config: telegram, publicUrl, ...common('telegram', telegram.token) });
+  };
+  const startZaloBot = async ({ zaloBot }: Config): Promise<RunningPlatform | undefined> => {
+    if (!zaloBot) return undefined;
+    const { startZaloBot: begin } = await import('./channels/zalo-bot/start.ts');
+    return begin({ config: zaloBot, ...common('zalo-bot', zaloBot.token) });
+  };
+  const [telegram, zaloBot] = await Promise.all([startTelegram(config), startZaloBot(config)]);
+  const running = [telegram, zaloBot].filter((platform) => platform !== undefined);
+  return {
+    senders: running.map(({ sender }) => measureSending(metrics, sender)),
+    fetchers: running.map(({ fetcher }) => fetcher),
+    webhooks: { telegram: telegram?.webhook, zaloBot: zaloBot?.webhook },
+    names: () => [
+      ...(telegram ? [named('Telegram', telegram.botName && `@${telegram.botName}`)] : []),
+      ...(zaloBot ? [named('Zalo Bot', zaloBot.botName)] : []),
+    ],
+    async stop() {
+      await Promise.all(running.map((platform) => platform.stop()));
+    },
+  };
+}
+
+function named(platform: string, bot: string | undefined): string {
+  return bot === undefined ? platform : `${platform} ${bot}`;
+}
+
+/** As leases name it: a bot's token begins with the bot's number, which is no secret; any other form is not shown. */
+function accountOf(channel: Channel, token: string): string {
+  const number = /^(\d+):/.exec(token)?.[1];
+  return `${channel}:${number ?? createHash('sha256').update(token).digest('hex').slice(0, 12)}`;
+}
+
+/** The rate of each configured account, and how to become the one process that sends for it. */
+export function sendingTurns(
+  { telegram, zaloBot }: Config,
+  leases: LeaseKeeper,
+): {
+  readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
+  readonly turns: Readonly<Partial<Record<Channel, (work: LeasedWork) => KeptLease>>>;
+} {
+  const turn = (channel: Channel, token: string) => (work: LeasedWork) =>
+    leases.keep(`sender ${accountOf(channel, token)}`, work);
+  return {
+    rates: {
+      ...(telegram && { telegram: telegram.rate }),
+      ...(zaloBot && { 'zalo-bot': ZALO_BOT_RATE }),
+    },
+    turns: {
+      ...(telegram && { telegram: turn('telegram', telegram.token) }),
+      ...(zaloBot && { 'zalo-bot': turn('zalo-bot', zaloBot.token) }),
+    },
+  };
+}
+
+/** The senders alone, for a command that sends beside the service. */
+export async function sendersOnly(config: Config, log: Log): Promise<readonly SendingChannel[]> {
+  const { telegram, zaloBot } = config;
+  const senders = config.demo ? [demoChannel()] : [];
+  if (telegram) {
+    const { createTelegramSenderFor } = await import('./channels/telegram/start.ts');
+    senders.push(createTelegramSenderFor(telegram, log));
+  }
+  if (zaloBot) {
+    const { createZaloBotSenderFor } = await import('./channels/zalo-bot/start.ts');
+    senders.push(createZaloBotSenderFor(zaloBot, log));
+  }
+  return senders;
+}
