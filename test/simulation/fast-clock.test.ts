@@ -100,4 +100,33 @@ describe('a simulated district', () => {
     const { onTime, late, missing, remindersPerReport } = outcome;
     expect(outcome.weekly).toMatchObject([{ onTime, late, missing, remindersPerReport }]);
   });
+
+  it('lists what was typed, meant and stored where the two differ', async () => {
+    const mishearing: SimulatedService = {
+      ...service,
+      receive: (messages) =>
+        service.receive(
+          messages.map((message) =>
+            message.kind === 'text'
+              ? { ...message, text: message.text.replace(/(De nghi|Đề nghị)/, 'Xin') }
+              : message,
+          ),
+        ),
+    };
+    const outcome = await simulate(mishearing, {
+      units: 24,
+      weeks: 1,
+      seed: 3,
+      notices: [],
+      progress: () => {},
+    });
+    expect(outcome.wrong).toBeGreaterThan(0);
+    expect(outcome.wrongReports).toHaveLength(outcome.wrong);
+    for (const { text, expected, stored } of outcome.wrongReports) {
+      const meant = expected['proposals'];
+      if (typeof meant !== 'string') throw new Error('a field differs that was not misheard');
+      expect(text).toContain(meant);
+      expect(stored).toEqual({ proposals: meant.replace(/^(De nghi|Đề nghị)/, 'Xin') });
+    }
+  });
 });
