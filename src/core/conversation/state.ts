@@ -15,14 +15,8 @@ export type Question = {
   readonly proposed?: Value;
 };
 
-/** The one question that is open in a chat. Values are never kept here: they belong to the draft. */
-export type Open =
-  | { readonly kind: 'nothing' }
-  /** No question; the next words are about this report. */
-  | { readonly kind: 'report'; readonly obligation: ObligationId }
-  | { readonly kind: 'consent'; readonly invite: InviteId }
-  /** The words, and files that came with them or after them, wait for the choice. */
-  | { readonly kind: 'which-duty'; readonly text: string; readonly files?: readonly FileRef[] }
+/** A question about the report that a person fills in. */
+export type ReportQuestion =
   | { readonly kind: 'guided'; readonly obligation: ObligationId; readonly field: FieldCode }
   | {
       readonly kind: 'question';
@@ -50,11 +44,19 @@ export type Open =
       readonly guided: boolean;
       readonly asked: number;
     }
+  /** Who told the figures of a report that a coordinator enters. */
+  | { readonly kind: 'informant'; readonly obligation: ObligationId };
+
+type OtherOpen =
+  | { readonly kind: 'nothing' }
+  /** No question; the next words are about this report. */
+  | { readonly kind: 'report'; readonly obligation: ObligationId }
+  | { readonly kind: 'consent'; readonly invite: InviteId }
+  /** The words, and files that came with them or after them, wait for the choice. */
+  | { readonly kind: 'which-duty'; readonly text: string; readonly files?: readonly FileRef[] }
   | { readonly kind: 'leave' }
   /** Which hamlet's words were passed on; they wait for the choice. */
   | { readonly kind: 'which-hamlet'; readonly obligation: ObligationId; readonly text: string }
-  /** Who told the figures of a report that a coordinator enters. */
-  | { readonly kind: 'informant'; readonly obligation: ObligationId }
   /** Why the report is to be opened again. */
   | { readonly kind: 'reopening-reason'; readonly obligation: ObligationId }
   /** Why a coordinator opens a report until then, or refuses to (`until` is null). */
@@ -71,6 +73,25 @@ export type Open =
   | { readonly kind: 'exemption-reason'; readonly obligation: ObligationId }
   /** Whether it is to be so. */
   | { readonly kind: 'exemption'; readonly obligation: ObligationId; readonly wish: ExemptionWish };
+
+/** The one question that is open in a chat. Values are never kept here: they belong to the draft. */
+export type Open = ReportQuestion | OtherOpen;
+
+const REPORT_QUESTIONS: Readonly<Record<ReportQuestion['kind'], true>> = {
+  guided: true,
+  question: true,
+  unusual: true,
+  'unusual-nil': true,
+  preview: true,
+  gaps: true,
+  cancel: true,
+  privacy: true,
+  informant: true,
+};
+
+export function isReportQuestion(open: Open): open is ReportQuestion {
+  return open.kind in REPORT_QUESTIONS;
+}
 
 /** The album that came last: its later files join the first ones, and nothing more is said about them. */
 export type Album = {

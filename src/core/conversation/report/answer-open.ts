@@ -15,7 +15,7 @@ import { answerPrivacy } from './privacy.ts';
 import { answerInformant } from '../coordination/informant.ts';
 import { contradictsNil, proceed } from './report.ts';
 import { confirmReport, settleGaps } from './send.ts';
-import type { Open, State } from '../state.ts';
+import { isReportQuestion, type Open, type State } from '../state.ts';
 import { confirmedNil, leave, nilReport, restNil, stay } from '../steps.ts';
 import { answerTogether } from './together.ts';
 import type { Turn } from '../turn.ts';
@@ -103,6 +103,7 @@ function answerDuty(
   text: string,
   context: Context,
 ): Turn | undefined {
+  if (!isReportQuestion(open)) return undefined;
   const folded = bareKey(text);
   const yes = understanding.intent?.kind === 'confirm';
   const no = understanding.intent?.kind === 'decline';
@@ -132,21 +133,6 @@ function answerDuty(
     case 'privacy':
       // A bare yes or no says neither.
       return yes || no ? askAgain(open, duty) : undefined;
-    case 'nothing':
-    case 'report':
-    case 'consent':
-    case 'which-duty':
-    case 'leave':
-    case 'which-hamlet':
-    case 'reopening-reason':
-    case 'decision-reason':
-    case 'which-exemption':
-    case 'exemption-reason':
-    case 'exemption':
-    case 'sign-off':
-    case 'return-reason':
-    case 'which-sign-off':
-      return undefined;
   }
 }
 

@@ -5,12 +5,13 @@ import { draftOf, openDuties } from '../duties.ts';
 import { askField } from './guided.ts';
 import { askQuestion } from './questions.ts';
 import { proceed } from './report.ts';
-import type { Open, State } from '../state.ts';
+import { isReportQuestion, type Open, type State } from '../state.ts';
 import { askLeave, cancelQuestion, nilReport, pickDuty } from '../steps.ts';
 import type { Turn } from '../turn.ts';
 
 /** Puts the open question about a report once more; undefined where a bare word is an answer all the same. */
 export function askAgain(open: Open, duty: Duty): Turn | undefined {
+  if (!isReportQuestion(open)) return undefined;
   switch (open.kind) {
     case 'question':
       return askQuestion(duty, draftOf(duty), open.questions, {
@@ -32,21 +33,6 @@ export function askAgain(open: Open, duty: Duty): Turn | undefined {
       const field = findField(duty.form, open.field);
       return field && askField(duty, draftOf(duty), field);
     }
-    case 'nothing':
-    case 'report':
-    case 'consent':
-    case 'which-duty':
-    case 'leave':
-    case 'which-hamlet':
-    case 'reopening-reason':
-    case 'decision-reason':
-    case 'which-exemption':
-    case 'exemption-reason':
-    case 'exemption':
-    case 'sign-off':
-    case 'return-reason':
-    case 'which-sign-off':
-      return undefined;
   }
 }
 
