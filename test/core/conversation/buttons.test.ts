@@ -17,6 +17,7 @@ const PERSONAL: ReadonlySet<Verb> = new Set([
   'wordaccept',
   'worddecline',
   'wordwithdraw',
+  'calendarnew',
 ]);
 /** Buttons that are there because the report is locked. */
 const OF_LOCKED: ReadonlySet<Verb> = new Set([
@@ -26,7 +27,17 @@ const OF_LOCKED: ReadonlySet<Verb> = new Set([
   'noreason',
   'reopensee',
 ]);
-const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb));
+/** A contact taps none of these: that they change nothing all the same is tested with every button. */
+const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
+  'exempt',
+  'exemptpick',
+  'exemptdrop',
+  'signapprove',
+  'signreturn',
+  'signnoreason',
+  'signsee',
+]);
+const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb) && !OF_OTHER_ROLES.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
 
 const kinds = ({ replies }: Pick<Turn, 'replies'>) => replies.map(({ kind }) => kind);
