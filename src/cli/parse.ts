@@ -75,6 +75,7 @@ function answerLine(text: string, form: FormDefinition, today: Temporal.PlainDat
   const answer = understandingToJson(text, form, understanding, {
     doubt: (doubt, quote, field) => wordQuestion({ doubt, quote }, field),
     guard: wordGuard,
+    otherPeriod: PARSE.otherPeriod,
   });
   return JSON.stringify(explain ? { ...answer, ...explanationToJson(text, understanding) } : answer);
 }

@@ -4,6 +4,7 @@ export const PARSE = {
   text: 'tin nhắn; bỏ trống thì đọc từng dòng JSON {"text": …} từ đầu vào chuẩn',
   form: 'mã mẫu báo cáo (mặc định: mẫu duy nhất, hoặc "tuan")',
   explain: 'in thêm vị trí của từng giá trị trong tin nhắn',
+  otherPeriod: 'Tin nhắn nói về kỳ khác với kỳ của mẫu này.',
   badLine: (number: number, reason: string) =>
     `dòng ${number}: ${reason}; mỗi dòng phải là JSON {"text": "…"}.`,
   notJson: 'không phải JSON',

@@ -131,7 +131,7 @@ describe('what a report cannot hold', () => {
     await office.says(CONTACT, 'đường xấu');
     await office.says(CONTACT, 'gửi');
     const [receipt] = await office.says(CONTACT, 'gửi thiếu');
-    expect(receipt?.text).toContain('Khó khăn, vướng mắc đường xấu');
+    expect(receipt?.text).toContain('Khó khăn, vướng mắc: đường xấu');
   });
 
   it('is cut between characters where it is quoted', async () => {

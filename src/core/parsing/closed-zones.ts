@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Field } from '../forms/definition.ts';
 import { isBinder, isBoundary, isNoise } from './clauses.ts';
 import { isDayOfYear, type DateReading } from './dates.ts';
-import type { Item } from './items.ts';
+import { AND, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import { resolvePastDay } from './resolve-day.ts';
 import type { Token } from './tokens.ts';
@@ -34,8 +34,24 @@ export function findClosedZones(
       field.type === 'choice' ? readOption(items, from, tokens, lexicon, field) : readDay(items, from, today);
     const slip = item.at?.slip ?? found?.slip;
     const end = found?.end ?? statementEnd(items, index + 1);
-    return [{ field, start: index, end, value: item.at?.guess === true ? undefined : found?.value, slip }];
+    const isSure = item.at?.guess !== true && !namesAnother(items, end, tokens, lexicon, field);
+    return [{ field, start: index, end, value: isSure ? found?.value : undefined, slip }];
   });
+}
+
+/** "hè thu, thu đông": two options, of which the field takes one. */
+function namesAnother(
+  items: readonly Item[],
+  end: number,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  field: Field,
+): boolean {
+  const next = items[end + 1];
+  if (field.type !== 'choice' || next === undefined || ![',', '/', AND].includes(items[end]?.mark ?? ''))
+    return false;
+  const match = lexicon.options.get(field.code)?.longest(tokens, next.first);
+  return match !== undefined && !match.contrary;
 }
 
 /** The words that were meant as the answer and are none of the possible ones. */

@@ -7,7 +7,7 @@ import { Tag } from './vocabulary.ts';
 
 /** A word of each that is looked for below: a message without any of them is done with at once. */
 const TRIGGERS = new Set(
-  'luy cong dau se du truoc roi qua toi sau so ket thong binh sai dung ha ho sao phai hoac hay con ap khom thon xom to khu tang giam rut + ?'.split(
+  'luy cong dau se du truoc roi qua toi sau so ket thong binh sai dung ha ho sao phai hoac hay con ap khom thon xom to khu tang giam rut nay them moi chuyen giai + ?'.split(
     ' ',
   ),
 );
@@ -31,8 +31,19 @@ export function spoilNotReported(
       if (item.kind === 'amount') spoilt.add(at);
     }
   };
+  const spoilBack = (from: number, ends: (item: Item) => boolean) => {
+    for (let at = from - 1; at >= 0; at -= 1) {
+      const item = items[at];
+      if (item === undefined || ends(item)) return;
+      if (item.kind === 'amount') spoilt.add(at);
+    }
+  };
   items.forEach((item, index) => {
     if (sumsUp(item, tokens) || isPlanned(item, items[index + 1], tokens)) spoil(index + 1, isStrongBoundary);
+    if (sumsUp(item, tokens) && !isFollowedByAmount(items, index)) spoilBack(index, isBoundary);
+    if (isForwarded(items, index, tokens)) spoil(index + 1, ({ kind }) => kind === 'break');
+    if (namesSpan(item, tokens)) spoil(0, () => false);
+    if (saysNowRight(items, index, tokens)) spoilBack(index, isStrongBoundary);
     else if (item.kind === 'amount' && isNoReport(items, index, tokens, lexicon)) spoilt.add(index);
   });
   if (comesFromSeveral(items, tokens) || isOfTwoPeriods(items)) spoil(0, () => false);
@@ -51,14 +62,44 @@ function foldsOf(item: Item | undefined, tokens: readonly Token[]): string {
   return folds;
 }
 
-/** "lũy kế 15", "cộng dồn: kn 15", "từ đầu năm đến nay kn 15" */
+const SINCE = new Set(['nam', 'vu', 'dot', 'mua', 'quy', 'nhiem', 'chien', 'nien']);
+
+/** "lũy kế 15", "cộng dồn: kn 15", "từ đầu năm đến nay kn 15", "6 tháng đầu năm" */
 function sumsUp({ first }: Item, tokens: readonly Token[]): boolean {
   const word = tokens[first]?.fold;
-  if (word !== 'luy' && word !== 'cong' && word !== 'tu') return false;
-  const next = tokens[first + 1]?.fold;
+  const next = tokens[first + 1]?.fold ?? '';
+  const third = tokens[first + 2]?.fold ?? '';
   if (word === 'luy') return next === 'ke';
   if (word === 'cong') return next === 'don';
-  return next === 'dau' && tokens[first + 2]?.fold === 'nam';
+  if (word === 'tu') return next === 'dau' && SINCE.has(third);
+  return word === 'thang' && next === 'dau' && third === 'nam';
+}
+
+function isFollowedByAmount(items: readonly Item[], index: number): boolean {
+  const next = items.slice(index + 1).find((item) => item.kind === 'amount' || isBoundary(item));
+  return next?.kind === 'amount';
+}
+
+/** "Chuyển tiếp từ xã Bình Minh: hg 5/5": another unit's figures. */
+function isForwarded(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const first = items[index]?.first ?? 0;
+  if (tokens[first]?.fold !== 'chuyen' || tokens[first + 1]?.fold !== 'tiep') return false;
+  return items
+    .slice(0, index)
+    .every((item, at) => isNoise(item) || items.slice(at, index).some(({ kind }) => kind === 'break'));
+}
+
+/** "giai đoạn 2012-2017": of years, whatever the form is of. */
+function namesSpan({ first }: Item, tokens: readonly Token[]): boolean {
+  if (tokens[first]?.fold !== 'giai' || tokens[first + 1]?.fold !== 'doan') return false;
+  return /^(?:19|20)\d\d$/.test(tokens[first + 2]?.fold ?? '');
+}
+
+/** "100 ha, à quên 110 ha mới đúng": which number it is must be said again, unless "à nhầm" tells. */
+function saysNowRight(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const first = items[index]?.first ?? 0;
+  if (tokens[first]?.fold !== 'moi' || tokens[first + 1]?.fold !== 'dung') return false;
+  return !items.slice(0, index).some((item) => hasTag(item, Tag.correct));
 }
 
 /** "dự kiến kn 2", "sẽ đối thoại 1 cuộc", "tuần tới giám sát 1 đoàn" */
@@ -85,6 +126,8 @@ function isNoReport(
     isOfEither(items, index, tokens) ||
     isSummand(items, index) ||
     isChanged(items, index, tokens) ||
+    isOvertaken(items, index, tokens) ||
+    isAddedTo(items, index, tokens) ||
     isLeftBehind(items, index, tokens) ||
     isLeftToDo(items, index, tokens, lexicon)
   );
@@ -277,4 +320,35 @@ function isChanged(items: readonly Item[], index: number, tokens: readonly Token
   if (!CHANGES.has(foldsOf(items[at], tokens)) || !hasTag(items[at + 1], Tag.to)) return false;
   at += hasTag(items[at + 2], Tag.to) ? 3 : 2;
   return items[at]?.kind === 'amount';
+}
+
+/** What stands next behind a number, past its counter and its field's name. */
+function behind(items: readonly Item[], index: number): number {
+  let at = index + 1;
+  while (isCounter(items[at]) || isNoise(items[at]) || items[at]?.kind === 'label' || items[at]?.mark === ',')
+    at += 1;
+  return at;
+}
+
+/** "hôm qua 30 nhà ngập, nay còn 12": the first number is no longer true. */
+function isOvertaken(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const first = items[behind(items, index)]?.first ?? tokens.length;
+  return tokens[first]?.fold === 'nay' && tokens[first + 1]?.fold === 'con';
+}
+
+/** "15 ha hôm 10/8, thêm 20 ha": the sum is the sender's to say. */
+function isAddedTo(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  if (items[index]?.amount?.kind !== 'count') return false;
+  const rest = items.slice(index + 1);
+  const more = rest.findIndex(
+    (item) => item.kind === 'label' || item.kind === 'amount' || isStrongBoundary(item),
+  );
+  if (rest[more]?.kind !== 'amount' || foldsOf(rest[more - 1], tokens) !== 'them') return false;
+  return items[behindCounter(items, index + 1 + more)]?.kind !== 'label';
+}
+
+function behindCounter(items: readonly Item[], index: number): number {
+  let at = index + 1;
+  while (isCounter(items[at])) at += 1;
+  return at;
 }

@@ -26,6 +26,67 @@ function isRate(items: readonly Item[], index: number, tokens: readonly Token[])
   return per.kind !== 'amount' && TIMES.has(tokens[per.first]?.fold ?? '');
 }
 
+/**
+ * A number that the same message takes apart or says again beside it: two cells of a table row, "35 liều sởi, 20 liều BCG",
+ * "2 đơn (1 mới, 1 tồn)". Which of them the field means is asked.
+ */
+export function spoilParted(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
+  const spoilt = new Set<number>();
+  items.forEach((item, index) => {
+    if (item.kind !== 'amount') return;
+    const second = nextCell(items, index);
+    if (second !== undefined) spoilt.add(index).add(second);
+    else if (isSharedOut(items, index, tokens) || isOldAndNew(items, index, tokens)) spoilt.add(index);
+  });
+  if (spoilt.size === 0) return items;
+  return items.map((item, index) =>
+    spoilt.has(index) && item.amount !== undefined
+      ? { ...item, amount: { ...item.amount, kind: 'unusable' as const } }
+      : item,
+  );
+}
+
+/** The number in the next cell of the row, which a header would have to explain. */
+function nextCell(items: readonly Item[], index: number): number | undefined {
+  const at = afterCounter(items, index);
+  return items[at]?.mark === '\t' && items[at + 1]?.kind === 'amount' ? at + 1 : undefined;
+}
+
+function afterCounter(items: readonly Item[], index: number): number {
+  let at = index + 1;
+  while (hasTag(items[at], Tag.counter) && items[at]?.kind === 'phrase') at += 1;
+  return at;
+}
+
+/** "35 liều sởi, 20 liều BCG": the same counter again, of another kind, and no name of a field. */
+function isSharedOut(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const counter = items[index + 1];
+  if (counter?.kind !== 'phrase' || !hasTag(counter, Tag.counter)) return false;
+  const comma = items.findIndex((item, at) => at > index && isBoundary(item));
+  if (comma < 0 || comma === index + 2 || items[comma]?.mark !== ',') return false;
+  if (items.slice(index + 2, comma).some(({ kind }) => kind !== 'word' && kind !== 'name')) return false;
+  const [amount, again, qualifier] = items.slice(comma + 1, comma + 4);
+  if (amount?.kind !== 'amount' || again?.kind !== 'phrase' || qualifier?.kind !== 'word') return false;
+  return foldsOf(again, tokens) === foldsOf(counter, tokens);
+}
+
+const OLD = new Set(['cu', 'ton']);
+
+/** "3 (2 mới, 1 cũ)" */
+function isOldAndNew(items: readonly Item[], index: number, tokens: readonly Token[]): boolean {
+  const paren = items[afterCounter(items, index)];
+  if (paren?.kind !== 'paren') return false;
+  const folds = tokens.slice(paren.first, paren.end).map(({ fold }) => fold);
+  return folds.includes('moi') && folds.some((fold) => OLD.has(fold));
+}
+
+function foldsOf({ first, end }: Item, tokens: readonly Token[]): string {
+  return tokens
+    .slice(first, end)
+    .map(({ fold }) => fold)
+    .join(' ');
+}
+
 /** "36 mô hình" to the question how many models are kept up: what counts there is no other field's name. */
 export function asOpenCount(
   items: readonly Item[],
@@ -38,10 +99,7 @@ export function asOpenCount(
   );
   const [amount, label, ...more] = said;
   if (amount?.kind !== 'amount' || label?.kind !== 'label' || more.length > 0) return items;
-  const words = tokens
-    .slice(label.first, label.end)
-    .map(({ fold }) => fold)
-    .join(' ');
+  const words = foldsOf(label, tokens);
   const isOwn = hasTag(label, Tag.counter) && ownsCounter(openField, words, lexicon);
   return isOwn
     ? items.map((item) => (item === label ? { ...item, kind: 'phrase', at: undefined } : item))

@@ -18,7 +18,7 @@ import { spoilNotReported } from './not-reported.ts';
 import { readNils, saysRestNil } from './nil-report.ts';
 import { isNumberFold } from './number-words.ts';
 import { valueOf } from './outcome.ts';
-import { asOpenCount, spoilRates } from './other-counts.ts';
+import { asOpenCount, spoilParted, spoilRates } from './other-counts.ts';
 import { readPeriods } from './periods.ts';
 import { decodeRawTyping } from './raw-typing.ts';
 import type { Source } from './reader.ts';
@@ -70,7 +70,7 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     lexicon,
   );
   const rivals = markRivals(guessed, tokens, lexicon);
-  const named = spoilNotReported(spoilRates(rivals, tokens), tokens, lexicon);
+  const named = spoilNotReported(spoilParted(spoilRates(rivals, tokens), tokens), tokens, lexicon);
   const openField = options.openField === undefined ? undefined : lexicon.fields.get(options.openField);
   const items = openField === undefined ? named : asOpenCount(named, tokens, openField, lexicon);
   const understanding = readItems(source, items, openField, options.today);

@@ -44,14 +44,26 @@ function isTrimmed(items: readonly Item[], at: number, tokens: readonly Token[])
   return !numbersPoint || items[at - 1]?.kind === 'break';
 }
 
-export function trimEnd(items: readonly Item[], start: number, end: number): number {
+export function trimEnd(
+  items: readonly Item[],
+  start: number,
+  end: number,
+  tokens: readonly Token[],
+): number {
   let at = end;
   while (
     at > start &&
-    (isBoundary(items[at - 1]) || isClosing(items[at - 1]) || items[at - 1]?.kind === 'noise')
+    (isBoundary(items[at - 1]) || isClosing(items[at - 1]) || isIdle(items, at - 1, tokens))
   )
     at -= 1;
   return at;
+}
+
+/** Noise at the end; but words that elsewhere name the report ("dân vận") are the text's own where nothing parts them from it. */
+function isIdle(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+  const item = items[at];
+  if (item?.kind !== 'noise') return false;
+  return tokens[item.first]?.kind !== 'word' || isBoundary(items[at - 1]);
 }
 
 /** Politeness at the end of a text is not part of it. */

@@ -93,7 +93,7 @@ function textZone(
     start: denied ? denialStart(items, index) : index,
     end,
     contentStart: trimStart(items, contentStart, end, tokens),
-    contentEnd: trimEnd(items, contentStart, end),
+    contentEnd: trimEnd(items, contentStart, end, tokens),
     candidates: label.fields,
     slip,
     guess,
@@ -129,7 +129,7 @@ function rivalZone(
       (second?.kind === 'word' || second?.kind === 'phrase' || isBoundary(second) || second === undefined));
   if (!isWords) return undefined;
   const end = findEnd(items, lexicon, clean, contentStart, rival, false);
-  const contentEnd = trimEnd(items, contentStart, end);
+  const contentEnd = trimEnd(items, contentStart, end, tokens);
   // "kn đất đai 1": the number at the end is rather the value.
   if (items[contentEnd - 1]?.kind === 'amount' && !isTextLabel(first, lexicon)) return undefined;
   return {

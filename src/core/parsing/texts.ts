@@ -118,11 +118,14 @@ function wordsOf({ text, account }: Source, content: readonly Item[]): string | 
 }
 
 function listOf(words: string): readonly string[] {
-  return words
-    .split(/[,;\n]+/)
-    .map((item) => item.replace(/^\s*[-+*•]\s*/, '').trim())
-    .filter((item) => item !== '')
-    .slice(0, MOST_LIST_ITEMS);
+  return (
+    words
+      // The comma of a decimal divides nothing.
+      .split(/(?:,(?!(?<=\d,)\d)|[;\n])+/)
+      .map((item) => item.replace(/^\s*[-+*•]\s*/, '').trim())
+      .filter((item) => item !== '')
+      .slice(0, MOST_LIST_ITEMS)
+  );
 }
 
 /** The only place that measures texts as they come; undefined: it fits. */

@@ -83,8 +83,9 @@ export function understandingToJson(
   text: string,
   form: FormDefinition,
   understanding: Understanding,
-  words: { readonly doubt: WordDoubt; readonly guard: WordGuard },
+  words: { readonly doubt: WordDoubt; readonly guard: WordGuard; readonly otherPeriod: string },
 ): UnderstandingJson {
+  const isElsewhere = isOfOtherPeriods(form, understanding);
   const given = Object.fromEntries(
     understanding.readings
       .filter((reading) => !isEmpty(reading.value))
@@ -96,10 +97,11 @@ export function understandingToJson(
   const slips = understanding.readings.flatMap((reading) => slipWarning(text, reading));
   const intent = understanding.intent === undefined ? undefined : INTENT_NAMES[understanding.intent.kind];
   return {
-    values: { ...(understanding.restNil ? restOf(form, understanding) : {}), ...given },
+    values: isElsewhere ? {} : { ...(understanding.restNil ? restOf(form, understanding) : {}), ...given },
     nil: understanding.nil,
     unclear: quoted.map((doubt) => quote(text, doubt.span)),
     warnings: [
+      ...(isElsewhere ? [words.otherPeriod] : []),
       ...understanding.guards.map((guard) => words.guard(guard, quote(text, guard.span))),
       ...asked.map((doubt) =>
         words.doubt(doubt, quote(text, doubt.span), 'field' in doubt ? labelOf(doubt.field) : undefined),
@@ -108,6 +110,11 @@ export function understandingToJson(
     ],
     ...(intent === undefined ? {} : { intent }),
   };
+}
+
+/** "Số liệu tháng 7: …" is no weekly report: the conversation looks for a form of that kind, or says that there is none. */
+function isOfOtherPeriods(form: FormDefinition, { mentions = [] }: Understanding): boolean {
+  return mentions.length > 0 && mentions.every(({ unit }) => unit !== 'any' && unit !== form.period);
 }
 
 export function explanationToJson(text: string, understanding: Understanding): ExplanationJson {

@@ -14,6 +14,7 @@ const json = (text: string) =>
   understandingToJson(text, tuan, parse(text, tuan, { today }), {
     doubt: word,
     guard: ({ kind }, quote) => `${kind} «${quote}»`,
+    otherPeriod: 'other period',
   });
 
 describe('an understanding as JSON', () => {
@@ -22,6 +23,14 @@ describe('an understanding as JSON', () => {
       values: { mediation: { part: 5, whole: 6 }, complaints: 1, difficulties: 'thiếu kinh phí' },
       nil: false,
       unclear: [],
+      warnings: [],
+    });
+  });
+
+  it('holds no value of a period that the form does not ask for', () => {
+    expect(json('Số liệu tháng 7: hg 12/13')).toMatchObject({ values: {}, warnings: ['other period'] });
+    expect(json('Số liệu tuần này: hg 12/13')).toMatchObject({
+      values: { mediation: { part: 12, whole: 13 } },
       warnings: [],
     });
   });
