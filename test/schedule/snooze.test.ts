@@ -66,7 +66,7 @@ describe('“Nhắc lại sau”', () => {
     await office.tick('2017-08-23T11:01:00+07:00');
     expect(await heardBy(CONTACT)).toBe(before + 1);
     const unasked =
-      'select 1 from delivery d join chat c on c.id = d.chat_id where d.urgency = 0 and c.external_id';
+      'select 1 from delivery d join chat c on c.id = d.chat_id where d.urgency = 0 and d.edits is null and c.external_id';
     expect(await office.rows(`${unasked} = '${CONTACT}'`)).toHaveLength(5);
   });
 
