@@ -1,12 +1,14 @@
 import type { DigestView } from '../core/conversation/context.ts';
+import type { DigestFigures } from '../core/digest/figures.ts';
 import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
 import { digestLines, nounOf, unitName, type DigestLine } from './digest-lines.ts';
+import { LATE_CAUSE_WORDS } from './late.ts';
 import { periodName } from './numbers.ts';
 import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 2;
+export const DIGEST_LAYOUT_VERSION = 3;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
@@ -49,6 +51,7 @@ function firstHead(view: DigestView): Head {
       : ['Kính gửi đồng chí, ', { bold: `${received}/${expected}` }, ` ${noun} đã báo cáo${state}.`],
     ...nameLine('Chưa báo cáo', names(missing), MISSING_SHOWN, noun),
     ...nameLine('Trễ', names(late), LATE_SHOWN, noun),
+    ...causesLine(figures),
     ...exemptLine(view, noun),
     ...nameLine('Chưa duyệt', names(figures.awaiting_sign_off ?? []), UNSIGNED_SHOWN, noun),
   ];
@@ -98,6 +101,16 @@ function exemptLine(view: DigestView, noun: string): Head {
   let shown = groups.length;
   while (shown > 0 && rowsOf(line(shown)) > EXEMPT_SHOWN.rows) shown -= 1;
   return [[shown === 0 ? `Được miễn: ${exempt.length} ${noun}.` : line(shown)]];
+}
+
+/** Counts, not names: who is late stands above. */
+function causesLine({ late_causes: told = [] }: DigestFigures): Head {
+  if (told.length === 0) return [];
+  const counts = Map.groupBy(told, ({ cause }) => cause);
+  const words = [...counts].map(
+    ([cause, units]) => `${LATE_CAUSE_WORDS[cause].toLowerCase()} ${units.length}`,
+  );
+  return [[`Lý do trễ: ${words.join(', ')}.`]];
 }
 
 /** The lines on a page, each with its detail or without. */

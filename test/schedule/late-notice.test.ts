@@ -52,4 +52,13 @@ describe('a unit that said its report comes late', () => {
     await office.tick('2017-08-23T08:00:00+07:00');
     expect(await heardBy(CONTACT)).toBe(before + 1);
   });
+
+  it('is counted with its cause in the digest of the leaders', async () => {
+    await office.clock('2017-08-22T09:00:00+07:00');
+    await office.says(CONTACT, 'xin nộp trễ đến chiều thứ 2, mạng yếu');
+    await office.tick('2017-08-28T07:00:00+07:00');
+    const [digest] = await office.rows('select figures, message from digest limit 1');
+    expect(digest).toMatchObject({ figures: { late_causes: [{ unit: 'binh-minh', cause: 'network' }] } });
+    expect(JSON.stringify(digest)).toContain('Lý do trễ: mạng yếu 1.');
+  });
 });

@@ -95,6 +95,15 @@ describe('the head of a digest', () => {
     expect(line).toMatch(/; \d+ xã khác\.$/);
   });
 
+  it('counts the causes that late units told', () => {
+    const late_causes = [
+      { unit: 'binh-minh', cause: 'waiting-for-figures' },
+      { unit: 'tan-thuan', cause: 'network' },
+      { unit: 'vinh-binh', cause: 'waiting-for-figures' },
+    ] as const;
+    expect(lines({ late_causes })).toContain('Lý do trễ: chờ số liệu 2, mạng yếu 1.');
+  });
+
   it('names the reports that no head has signed off, where the form asks for it', () => {
     expect(lines({ awaiting_sign_off: ['binh-minh', 'tan-thuan'] })).toContain(
       'Chưa duyệt: xã Bình Minh, xã Tân Thuận.',

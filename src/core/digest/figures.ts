@@ -1,5 +1,6 @@
 import type { Exemption } from '../actions/exempt.ts';
 import type { BodyCode, FieldCode, FormCode, UnitCode } from '../ids.ts';
+import type { LateCause } from '../parsing/understanding.ts';
 import {
   fieldsFor,
   isFigure,
@@ -38,6 +39,8 @@ export type DigestFigures = {
   readonly received: number;
   readonly late: readonly UnitCode[];
   readonly missing: readonly UnitCode[];
+  /** Why units that are late or missing said that they would be. Absent: none said. */
+  readonly late_causes?: readonly { readonly unit: UnitCode; readonly cause: LateCause }[];
   /** Excused from reporting, and why. Absent: nobody. */
   readonly exempt?: readonly { readonly unit: UnitCode; readonly reason: string }[];
   /** Whose report came and is not signed off by the unit's head: it waits or was returned. Absent: the form asks for no sign-off. */
@@ -61,6 +64,8 @@ export type UnitReport = {
 export type UnitObligation = {
   readonly unit: UnitCode;
   readonly exempt: Exemption | false;
+  /** Why the unit said that its report comes late. */
+  readonly lateCause?: LateCause;
   readonly report: UnitReport | undefined;
 };
 
@@ -102,6 +107,9 @@ export function computeFigures(input: FiguresInput): DigestFigures {
   );
   const received = owed.filter((obligation) => obligation.report !== undefined);
   const fields = fieldsFor(input.form, input.body);
+  const lateCauses = owed.flatMap(({ unit, lateCause: cause, report }) =>
+    cause !== undefined && report?.lateMinutes !== 0 ? [{ unit, cause }] : [],
+  );
   return {
     body: input.body,
     form: input.form.code,
@@ -110,6 +118,7 @@ export function computeFigures(input: FiguresInput): DigestFigures {
     received: received.length,
     late: unitsOf(received.filter(({ report }) => report !== undefined && report.lateMinutes > 0)),
     missing: unitsOf(owed.filter(({ report }) => report === undefined)),
+    ...(lateCauses.length > 0 ? { late_causes: lateCauses } : {}),
     ...(exempt.length > 0 ? { exempt } : {}),
     ...(input.form.signoff
       ? { awaiting_sign_off: unitsOf(received.filter(({ report }) => report?.unsigned)) }

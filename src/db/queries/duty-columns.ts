@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { LateNotice, Reopening, ReopeningDecision } from '../../core/conversation/context.ts';
+import type { LateCause } from '../../core/parsing/understanding.ts';
 
 /** For the select list of a statement that calls the obligation `o`. */
 export const LATEST_REOPENING = sql`(
@@ -55,4 +56,11 @@ export type LateNoticeRow = {
 
 export function readLateNotice({ until, cause, reason }: LateNoticeRow): LateNotice {
   return { until: until === null ? null : Temporal.Instant.from(until), cause, reason };
+}
+
+/** Of a row of `obligation`: why the unit said last, by then, that its report comes late. */
+export function lateCause(asOf?: Temporal.Instant): SQL<LateCause | null> {
+  const told = asOf === undefined ? sql`true` : sql`n.told_at <= ${asOf.toString()}`;
+  return sql<LateCause | null>`(
+    select n.cause from late_notice n where n.obligation_id = obligation.id and ${told} order by n.id desc limit 1)`;
 }

@@ -21,6 +21,7 @@ import { report, reportRevision } from '../schema/report.ts';
 import { reachesUnit } from './access.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
 import { isLatest, submittedBy } from './revisions.ts';
+import { lateCause } from './duty-columns.ts';
 import { isUnsigned } from './sign-off-columns.ts';
 import { loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
 
@@ -185,6 +186,7 @@ async function loadUnits(
       gaps: reportRevision.gaps,
       lateMinutes: late,
       unsigned: isUnsigned(asOf),
+      lateCause: lateCause(asOf),
     })
     .from(obligation)
     .innerJoin(unit, eq(unit.id, obligation.unitId))
@@ -210,10 +212,11 @@ async function loadUnits(
 
 type UnitRow = Awaited<ReturnType<typeof loadUnits>>[number];
 function toObligation(row: UnitRow, values: ValuesByRevision): UnitObligation {
-  const { unit: code, exemptReason, revision, nil, gaps, lateMinutes, unsigned } = row;
+  const { unit: code, exemptReason, revision, nil, gaps, lateMinutes, unsigned, lateCause: cause } = row;
   return {
     unit: code,
     exempt: exemptReason !== null && { reason: exemptReason },
+    ...(cause === null ? {} : { lateCause: cause }),
     report:
       revision === null
         ? undefined

@@ -81,6 +81,22 @@ describe('completeness', () => {
   });
 });
 
+describe('why reports come late', () => {
+  it('is told of units that are late or missing, and of no others', () => {
+    const obligations: UnitObligation[] = [
+      { ...reported('a', {}, { lateMinutes: 5 }), lateCause: 'network' },
+      { ...reported('b', {}), lateCause: 'network' },
+      { ...owing('c'), lateCause: 'waiting-for-figures' },
+      { ...owing('d', STORM), lateCause: 'network' },
+    ];
+    expect(figures(obligations).late_causes).toEqual([
+      { unit: 'a', cause: 'network' },
+      { unit: 'c', cause: 'waiting-for-figures' },
+    ]);
+    expect(figures([reported('a', {})])).not.toHaveProperty('late_causes');
+  });
+});
+
 describe('sign-off by the heads', () => {
   const obligations = [
     reported('a', {}, { unsigned: true }),
