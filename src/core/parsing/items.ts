@@ -2,6 +2,7 @@ import type { FieldCode } from '../ids.ts';
 import type { DateReading } from './dates.ts';
 import type { Label } from './lexicon.ts';
 import type { PartOrWhole } from './role-words.ts';
+import type { Token } from './tokens.ts';
 
 /** A value as typed, before any field claims it. */
 export type Amount = {
@@ -102,4 +103,22 @@ export function namesField(item: Item | undefined, field: FieldCode): boolean {
 /** "không", or a plain 0. */
 export function isNone(amount: Amount): boolean {
   return amount.kind === 'nil' || (amount.kind === 'count' && amount.first === 0 && !amount.approximate);
+}
+
+/** The words of an item as typed, without case and diacritics. */
+export function foldsOf(item: Item | undefined, tokens: readonly Token[]): string {
+  if (item === undefined) return '';
+  let folds = tokens[item.first]?.fold ?? '';
+  for (let at = item.first + 1; at < item.end; at += 1) folds += ` ${tokens[at]?.fold ?? ''}`;
+  return folds;
+}
+
+/** The items with the amounts at these places made unusable: each is asked and none is a value. */
+export function withSpoilt(items: readonly Item[], spoilt: ReadonlySet<number>): readonly Item[] {
+  if (spoilt.size === 0) return items;
+  return items.map((item, index) =>
+    spoilt.has(index) && item.amount !== undefined
+      ? { ...item, amount: { ...item.amount, kind: 'unusable' } }
+      : item,
+  );
 }

@@ -1,6 +1,6 @@
 import { isBoundary, isNoise, isStrongBoundary } from './clauses.ts';
 import type { FieldCode } from '../ids.ts';
-import { hasTag, type Item } from './items.ts';
+import { foldsOf, hasTag, withSpoilt, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -24,15 +24,8 @@ export function spoilNotReported(
   if (!items.some((item) => item.kind === 'amount')) return items;
   if (!tokens.some(({ fold }) => TRIGGERS.has(fold))) return items;
   const spoilt = new Set<number>();
-  const spoil = (from: number, ends: (item: Item) => boolean) => {
-    for (let at = from; at < items.length; at += 1) {
-      const item = items[at];
-      if (item === undefined || ends(item)) return;
-      if (item.kind === 'amount') spoilt.add(at);
-    }
-  };
-  const spoilBack = (from: number, ends: (item: Item) => boolean) => {
-    for (let at = from - 1; at >= 0; at -= 1) {
+  const spoil = (from: number, ends: (item: Item) => boolean, step: 1 | -1 = 1) => {
+    for (let at = from; ; at += step) {
       const item = items[at];
       if (item === undefined || ends(item)) return;
       if (item.kind === 'amount') spoilt.add(at);
@@ -40,26 +33,14 @@ export function spoilNotReported(
   };
   items.forEach((item, index) => {
     if (sumsUp(item, tokens) || isPlanned(item, items[index + 1], tokens)) spoil(index + 1, isStrongBoundary);
-    if (sumsUp(item, tokens) && !isFollowedByAmount(items, index)) spoilBack(index, isBoundary);
+    if (sumsUp(item, tokens) && !isFollowedByAmount(items, index)) spoil(index - 1, isBoundary, -1);
     if (isForwarded(items, index, tokens)) spoil(index + 1, ({ kind }) => kind === 'break');
     if (namesSpan(item, tokens)) spoil(0, () => false);
-    if (saysNowRight(items, index, tokens)) spoilBack(index, isStrongBoundary);
-    else if (item.kind === 'amount' && isNoReport(items, index, tokens, lexicon)) spoilt.add(index);
+    if (saysNowRight(items, index, tokens)) spoil(index - 1, isStrongBoundary, -1);
+    if (item.kind === 'amount' && isNoReport(items, index, tokens, lexicon)) spoilt.add(index);
   });
   if (comesFromSeveral(items, tokens) || isOfTwoPeriods(items)) spoil(0, () => false);
-  if (spoilt.size === 0) return items;
-  return items.map((item, index) =>
-    spoilt.has(index) && item.amount !== undefined
-      ? { ...item, amount: { ...item.amount, kind: 'unusable' as const } }
-      : item,
-  );
-}
-
-function foldsOf(item: Item | undefined, tokens: readonly Token[]): string {
-  if (item === undefined) return '';
-  let folds = tokens[item.first]?.fold ?? '';
-  for (let at = item.first + 1; at < item.end; at += 1) folds += ` ${tokens[at]?.fold ?? ''}`;
-  return folds;
+  return withSpoilt(items, spoilt);
 }
 
 const SINCE = new Set(['nam', 'vu', 'dot', 'mua', 'quy', 'nhiem', 'chien', 'nien']);

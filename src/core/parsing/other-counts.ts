@@ -1,5 +1,5 @@
 import { isBoundary } from './clauses.ts';
-import { hasTag, type Item } from './items.ts';
+import { foldsOf, hasTag, withSpoilt, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Field } from '../forms/definition.ts';
 import type { Token } from './tokens.ts';
@@ -8,12 +8,11 @@ import { Tag } from './vocabulary.ts';
 
 /** "7,2 tấn/ha" is a rate, not how much there was. */
 export function spoilRates(items: readonly Item[], tokens: readonly Token[]): readonly Item[] {
-  const isSpoilt = (item: Item, index: number) =>
-    item.amount?.kind === 'count' && isRate(items, index, tokens);
-  if (!items.some(isSpoilt)) return items;
-  return items.map((item, index) =>
-    item.amount && isSpoilt(item, index) ? { ...item, amount: { ...item.amount, kind: 'unusable' } } : item,
-  );
+  const spoilt = new Set<number>();
+  items.forEach(({ amount }, index) => {
+    if (amount?.kind === 'count' && isRate(items, index, tokens)) spoilt.add(index);
+  });
+  return withSpoilt(items, spoilt);
 }
 
 const TIMES = new Set(['ngay', 'thang', 'quy', 'nam', 'gio']);
@@ -38,12 +37,7 @@ export function spoilParted(items: readonly Item[], tokens: readonly Token[]): r
     if (second !== undefined) spoilt.add(index).add(second);
     else if (isSharedOut(items, index, tokens) || isOldAndNew(items, index, tokens)) spoilt.add(index);
   });
-  if (spoilt.size === 0) return items;
-  return items.map((item, index) =>
-    spoilt.has(index) && item.amount !== undefined
-      ? { ...item, amount: { ...item.amount, kind: 'unusable' as const } }
-      : item,
-  );
+  return withSpoilt(items, spoilt);
 }
 
 /** The number in the next cell of the row, which a header would have to explain. */
@@ -78,13 +72,6 @@ function isOldAndNew(items: readonly Item[], index: number, tokens: readonly Tok
   if (paren?.kind !== 'paren') return false;
   const folds = tokens.slice(paren.first, paren.end).map(({ fold }) => fold);
   return folds.includes('moi') && folds.some((fold) => OLD.has(fold));
-}
-
-function foldsOf({ first, end }: Item, tokens: readonly Token[]): string {
-  return tokens
-    .slice(first, end)
-    .map(({ fold }) => fold)
-    .join(' ');
 }
 
 /** "36 mô hình" to the question how many models are kept up: what counts there is no other field's name. */
