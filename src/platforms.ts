@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FetchingChannel, Receive, SendingChannel } from './channels/channel.ts';
+import type { FetchingChannel, Receive, RunningChannel, SendingChannel } from './channels/channel.ts';
 import { demoChannel } from './channels/demo/send.ts';
 import type { Config } from './config.ts';
 import type { Channel } from './core/messages.ts';
@@ -7,18 +7,7 @@ import type { KeptLease, LeasedWork, LeaseKeeper } from './db/lease-keeper.ts';
 import type { Rate } from './delivery/pace.ts';
 import type { Log } from './log.ts';
 import { measureReceiving, measureSending, type Metrics } from './metrics.ts';
-import type { Webhook, Webhooks } from './web/webhooks.ts';
-
-/** A platform that this process receives from and sends to. */
-type RunningPlatform = {
-  readonly sender: SendingChannel;
-  readonly fetcher: FetchingChannel;
-  readonly webhook: Webhook | undefined;
-  /** Undefined until the platform has said it. */
-  readonly botName: string | undefined;
-  /** Stops receiving. */
-  stop(): Promise<void>;
-};
+import type { Webhooks } from './web/webhooks.ts';
 
 /** All platforms that are configured. */
 export type RunningPlatforms = {
@@ -49,12 +38,12 @@ export async function startPlatforms(
     receive: measureReceiving(metrics, channel, parts.receive),
     pollInTurn: (poller: LeasedWork) => leases.keep(`polling ${accountOf(channel, token)}`, poller),
   });
-  const startTelegram = async ({ telegram, publicUrl }: Config): Promise<RunningPlatform | undefined> => {
+  const startTelegram = async ({ telegram, publicUrl }: Config): Promise<RunningChannel | undefined> => {
     if (!telegram) return undefined;
     const { startTelegram: begin } = await import('./channels/telegram/start.ts');
     return begin({ config: telegram, publicUrl, ...common('telegram', telegram.token) });
   };
-  const startZaloBot = async ({ zaloBot }: Config): Promise<RunningPlatform | undefined> => {
+  const startZaloBot = async ({ zaloBot }: Config): Promise<RunningChannel | undefined> => {
     if (!zaloBot) return undefined;
     const { startZaloBot: begin } = await import('./channels/zalo-bot/start.ts');
     return begin({ config: zaloBot, ...common('zalo-bot', zaloBot.token) });

@@ -64,3 +64,22 @@ export type FetchingChannel = {
 
 /** Hands messages to the inbox; resolves when their effects are committed, rejects when nothing was stored. */
 export type Receive = (messages: readonly InboundMessage[]) => Promise<void>;
+
+/** What the web edge needs to serve a platform's webhook. */
+export type ChannelWebhook = {
+  readonly secret: string;
+  /** Takes one update in whatever form; resolves when its effects are committed or it has none, rejects when nothing was stored. */
+  take(update: unknown): Promise<void>;
+};
+
+/** A platform that this process receives from and sends to. */
+export type RunningChannel = {
+  readonly sender: SendingChannel;
+  readonly fetcher: FetchingChannel;
+  /** As links and the banner name it, without @; undefined until the platform has said it. */
+  readonly botName: string | undefined;
+  /** Undefined when polling. */
+  readonly webhook: ChannelWebhook | undefined;
+  /** Stops receiving; a webhook stays set, so that the platform keeps updates for the next start. Sending still works. */
+  stop(): Promise<void>;
+};

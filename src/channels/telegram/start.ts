@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TelegramConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
-import type { FetchingChannel, Receive, SendingChannel } from '../channel.ts';
+import type { Receive, RunningChannel, SendingChannel } from '../channel.ts';
 import { untilItWorks } from '../persist.ts';
 import type { Poller } from '../poller.ts';
 import { wait } from '../wait.ts';
@@ -31,30 +31,13 @@ export type TelegramParts = {
   readonly pollInTurn?: (poller: Poller) => { end(): Promise<void> };
 };
 
-export type RunningTelegram = {
-  readonly sender: SendingChannel;
-  readonly fetcher: FetchingChannel;
-  /** Without @; undefined until Telegram has said it. */
-  readonly botName: string | undefined;
-  /** What the web edge needs to serve the webhook; undefined when polling. */
-  readonly webhook: TelegramWebhook | undefined;
-  /** Stops receiving; the webhook stays set, so that Telegram keeps updates for the next start. Sending still works. */
-  stop(): Promise<void>;
-};
-
-export type TelegramWebhook = {
-  readonly secret: string;
-  /** Takes one update in whatever form; resolves when its effects are committed or it has none, rejects when nothing was stored. */
-  take(update: unknown): Promise<void>;
-};
-
 /** The sender alone, for a command that sends beside the service. */
 export function createTelegramSenderFor(config: TelegramConfig, log: Log): SendingChannel {
   return createTelegramSender({ api: createBotApi(config), trouble: createTroubleLog(log) });
 }
 
 /** Starts receiving and gives the sender. Resolves within 1.5 s also when Telegram is down: all that needs it is tried again. */
-export async function startTelegram(parts: TelegramParts): Promise<RunningTelegram> {
+export async function startTelegram(parts: TelegramParts): Promise<RunningChannel> {
   const { config, log } = parts;
   const stopping = new AbortController();
   const api = createBotApi(config);

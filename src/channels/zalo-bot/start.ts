@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { ZaloBotConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
-import type { FetchingChannel, Receive, SendingChannel } from '../channel.ts';
+import type { Receive, RunningChannel, SendingChannel } from '../channel.ts';
 import { untilItWorks } from '../persist.ts';
 import type { Poller } from '../poller.ts';
 import { wait } from '../wait.ts';
@@ -29,30 +29,13 @@ export type ZaloBotParts = {
   readonly pollInTurn: (poller: Poller) => { end(): Promise<void> };
 };
 
-export type RunningZaloBot = {
-  readonly sender: SendingChannel;
-  readonly fetcher: FetchingChannel;
-  /** Undefined until Zalo has said it. */
-  readonly botName: string | undefined;
-  /** What the web edge needs to serve the webhook; undefined when polling. */
-  readonly webhook: ZaloBotWebhook | undefined;
-  /** Stops receiving; the webhook stays set. Sending still works. */
-  stop(): Promise<void>;
-};
-
-export type ZaloBotWebhook = {
-  readonly secret: string;
-  /** Takes one event in whatever form; resolves when its effects are committed or it has none, rejects when nothing was stored. */
-  take(event: unknown): Promise<void>;
-};
-
 /** The sender alone, for a command that sends beside the service. */
 export function createZaloBotSenderFor(config: ZaloBotConfig, log: Log): SendingChannel {
   return createZaloBotSender({ api: createZaloBotApi(config), trouble: createTroubleLog(log) });
 }
 
 /** Starts receiving and gives the sender. Resolves within 1.5 s also when Zalo is down: all that needs it is tried again. */
-export async function startZaloBot(parts: ZaloBotParts): Promise<RunningZaloBot> {
+export async function startZaloBot(parts: ZaloBotParts): Promise<RunningChannel> {
   const { config, log, receive } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;

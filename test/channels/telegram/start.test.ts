@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readBotName, startTelegram, type RunningTelegram } from '../../../src/channels/telegram/start.ts';
+import type { RunningChannel } from '../../../src/channels/channel.ts';
+import { readBotName, startTelegram } from '../../../src/channels/telegram/start.ts';
 import type { TelegramConfig } from '../../../src/config.ts';
 import type { InboundMessage } from '../../../src/core/messages.ts';
 import { createMetrics } from '../../../src/metrics.ts';
@@ -30,7 +31,7 @@ async function start(
 ) {
   const { log, lines } = notedLog();
   const received: InboundMessage[] = [];
-  const running: { telegram?: RunningTelegram } = {};
+  const running: { telegram?: RunningChannel } = {};
   const telegram = await startTelegram({
     config: { ...account, mode, webhookSecret: 's3cret', rate: { perSecond: 30, perChatPerSecond: 1 } },
     publicUrl,
