@@ -2,22 +2,28 @@ import { UNTIL_SOMEONE_ACTS_MS } from './backoff.ts';
 import type { TroubleLog } from './trouble-log.ts';
 import type { Wait } from './wait.ts';
 
+export type Answer<Failure> =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** How a platform's failures are judged and told. */
+export type Persistence<Failure> = {
+  readonly trouble: TroubleLog<Failure>;
+  /** Whether it is this call that is at fault. */
+  readonly isAboutCall: (failure: Failure) => boolean;
+  /** How long to wait after that many failures in a row. */
+  readonly waitMs: (failure: Failure, failures: number) => number;
+};
+
 /**
  * Repeats a call that a bot needs once until it works; `refused` hears each no that is about this very call.
  * Gives its result, or undefined when `signal` ended it.
  */
 export async function untilItWorks<Failure>(
-  call: () => Promise<
-    { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly failure: Failure }
-  >,
-  parts: {
-    readonly trouble: TroubleLog<Failure>;
+  call: () => Promise<Answer<Failure>>,
+  parts: Persistence<Failure> & {
     readonly wait: Wait;
     readonly signal: AbortSignal;
-    /** Whether it is this call that is at fault. */
-    readonly isAboutCall: (failure: Failure) => boolean;
-    /** How long to wait after that many failures in a row. */
-    readonly waitMs: (failure: Failure, failures: number) => number;
     readonly refused: (failure: Failure) => void;
   },
 ): Promise<unknown> {

@@ -2,24 +2,19 @@ import { z } from 'zod';
 import type { TelegramConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Receive, RunningChannel, SendingChannel } from '../channel.ts';
-import { untilItWorks } from '../persist.ts';
 import type { Poller } from '../poller.ts';
-import { wait } from '../wait.ts';
-import { createBotApi, type BotApi } from './api.ts';
+import { startBot, type BotStart } from '../start-bot.ts';
+import { createBotApi, type ApiFailure, type BotApi } from './api.ts';
 import { isAboutCall, reasonOf, waitMs } from './failures.ts';
 import { createTelegramFetcher } from './fetch.ts';
 import { createIntake } from './intake.ts';
 import { createPoller } from './polling.ts';
 import { ALLOWED_UPDATES } from './receive.ts';
 import { createTelegramSender } from './send.ts';
-import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
+import { createTroubleLog } from './trouble-log.ts';
 
 /** Where Telegram posts updates in webhook mode, under PUBLIC_URL. */
 export const WEBHOOK_PATH = '/webhooks/telegram';
-
-const CALL_TIMEOUT_MS = 10_000;
-/** The start waits so long for the bot's name, then goes on without it. */
-const NAME_AT_START_MS = 1_500;
 
 export type TelegramParts = {
   readonly config: TelegramConfig;
@@ -27,8 +22,8 @@ export type TelegramParts = {
   readonly publicUrl: string | undefined;
   readonly receive: Receive;
   readonly log: Log;
-  /** Runs the poller whenever this process is the one that polls, until `end`; without it this process always is. */
-  readonly pollInTurn?: (poller: Poller) => { end(): Promise<void> };
+  /** Runs the poller whenever this process is the one that polls, until `end`. */
+  readonly pollInTurn: (poller: Poller) => { end(): Promise<void> };
 };
 
 /** The sender alone, for a command that sends beside the service. */
@@ -43,21 +38,21 @@ export async function startTelegram(parts: TelegramParts): Promise<RunningChanne
   const api = createBotApi(config);
   const trouble = createTroubleLog(log);
   const take = createIntake({ api, receive: parts.receive, stopping: stopping.signal });
-  const poller = createPoller({ api, take, trouble, log });
-
   let botName: string | undefined;
-  const naming = (async () => {
-    botName = await learnName(api, trouble, log, stopping.signal);
-  })();
-  let registering = Promise.resolve();
-  let endPolling = () => poller.stop();
-  if (config.mode === 'webhook') registering = setWebhook(parts, api, trouble, stopping.signal);
-  else if (parts.pollInTurn) {
-    const turn = parts.pollInTurn(poller);
-    endPolling = () => turn.end();
-  } else poller.start();
-
-  await Promise.race([naming, wait(NAME_AT_START_MS, stopping.signal)]);
+  const started = await startBot({
+    channel: 'telegram',
+    platform: 'Telegram',
+    log,
+    persistence: { trouble, isAboutCall, waitMs },
+    reasonOf,
+    getMe: (options) => api.call('getMe', {}, options),
+    hearMe: (result) => (botName = nameIn(result)),
+    receiving:
+      config.mode === 'webhook'
+        ? webhookOf(parts, api)
+        : { kind: 'polling', begin: () => parts.pollInTurn(createPoller({ api, take, trouble, log })) },
+    stopping,
+  });
   return {
     sender: createTelegramSender({ api, trouble }),
     fetcher: createTelegramFetcher({ api, account: config, trouble }),
@@ -68,10 +63,7 @@ export async function startTelegram(parts: TelegramParts): Promise<RunningChanne
       config.mode === 'webhook' && config.webhookSecret !== undefined
         ? { secret: config.webhookSecret, take: (update) => take([update]) }
         : undefined,
-    async stop() {
-      stopping.abort();
-      await Promise.all([endPolling(), naming, registering]);
-    },
+    stop: () => started.stop(),
   };
 }
 
@@ -83,56 +75,24 @@ export async function readBotName(
   return answer.ok ? nameIn(answer.result) : undefined;
 }
 
-async function learnName(
-  api: BotApi,
-  trouble: TroubleLog,
-  log: Log,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const result = await untilItWorks(() => api.call('getMe', {}, { timeoutMs: CALL_TIMEOUT_MS, signal }), {
-    trouble,
-    wait,
-    signal,
-    isAboutCall,
-    waitMs,
-    refused: (failure) =>
-      log.error('Telegram refuses getMe', { channel: 'telegram', reason: reasonOf(failure) }),
-  });
-  return nameIn(result);
-}
-
 function nameIn(result: unknown): string | undefined {
   return z.object({ username: z.string().min(1) }).safeParse(result).data?.username;
 }
 
-async function setWebhook(
-  { config, publicUrl, log }: TelegramParts,
-  api: BotApi,
-  trouble: TroubleLog,
-  signal: AbortSignal,
-): Promise<void> {
+function webhookOf({ config, publicUrl }: TelegramParts, api: BotApi): BotStart<ApiFailure>['receiving'] {
   const url = `${publicUrl ?? ''}${WEBHOOK_PATH}`;
-  const call = () =>
-    api.call(
-      'setWebhook',
-      {
-        url,
-        allowed_updates: ALLOWED_UPDATES,
-        ...(config.webhookSecret !== undefined && { secret_token: config.webhookSecret }),
-      },
-      { timeoutMs: CALL_TIMEOUT_MS, signal },
-    );
-  const result = await untilItWorks(call, {
-    trouble,
-    wait,
-    signal,
-    isAboutCall,
-    waitMs,
-    refused: (failure) =>
-      log.error(
-        'Telegram refuses the webhook address: PUBLIC_URL must be an https address that Telegram reaches, for example https://bot.example.vn; trying again every 30 seconds',
-        { channel: 'telegram', url, reason: reasonOf(failure) },
+  return {
+    kind: 'webhook',
+    url,
+    set: (options) =>
+      api.call(
+        'setWebhook',
+        {
+          url,
+          allowed_updates: ALLOWED_UPDATES,
+          ...(config.webhookSecret !== undefined && { secret_token: config.webhookSecret }),
+        },
+        options,
       ),
-  });
-  if (result !== undefined) log.info('Telegram posts updates to the webhook', { channel: 'telegram', url });
+  };
 }

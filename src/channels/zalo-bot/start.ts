@@ -3,23 +3,18 @@ import { z } from 'zod';
 import type { ZaloBotConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Receive, RunningChannel, SendingChannel } from '../channel.ts';
-import { untilItWorks } from '../persist.ts';
 import type { Poller } from '../poller.ts';
-import { wait } from '../wait.ts';
-import { createZaloBotApi, type ZaloBotApi } from './api.ts';
+import { startBot, type BotStart } from '../start-bot.ts';
+import { createZaloBotApi, type ApiFailure, type ZaloBotApi } from './api.ts';
 import { isAboutCall, reasonOf, waitMs } from './failures.ts';
 import { createZaloBotFetcher } from './fetch.ts';
 import { createPoller } from './polling.ts';
 import { readEvent } from './receive.ts';
 import { createZaloBotSender } from './send.ts';
-import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
+import { createTroubleLog } from './trouble-log.ts';
 
 /** Where Zalo posts events in webhook mode, under PUBLIC_URL. */
 export const WEBHOOK_PATH = '/webhooks/zalo-bot';
-
-const CALL_TIMEOUT_MS = 10_000;
-/** The start waits so long for the bot's name, then goes on without it. */
-const NAME_AT_START_MS = 1_500;
 
 export type ZaloBotParts = {
   readonly config: ZaloBotConfig;
@@ -37,21 +32,27 @@ export function createZaloBotSenderFor(config: ZaloBotConfig, log: Log): Sending
 /** Starts receiving and gives the sender. Resolves within 1.5 s also when Zalo is down: all that needs it is tried again. */
 export async function startZaloBot(parts: ZaloBotParts): Promise<RunningChannel> {
   const { config, log, receive } = parts;
-  const stopping = new AbortController();
-  const { signal } = stopping;
+  const { webhook } = config;
   const api = createZaloBotApi(config);
   const trouble = createTroubleLog(log);
   let bot: Bot = { id: undefined, name: undefined };
   const read = (event: unknown) => readEvent(event, Temporal.Now.instant(), bot.id);
-
-  const naming = (async () => {
-    bot = await learnBot(api, trouble, log, signal);
-  })();
-  const { webhook } = config;
-  const turn = webhook ? undefined : parts.pollInTurn(createPoller({ api, read, receive, trouble, log }));
-  const registering = webhook ? setWebhook(webhook, api, trouble, log, signal) : undefined;
-
-  await Promise.race([naming, wait(NAME_AT_START_MS, signal)]);
+  const started = await startBot({
+    channel: 'zalo-bot',
+    platform: 'Zalo',
+    log,
+    persistence: { trouble, isAboutCall, waitMs },
+    reasonOf,
+    getMe: (options) => api.call('getMe', {}, options),
+    hearMe: (result) => (bot = botIn(result)),
+    receiving: webhook
+      ? webhookOf(webhook, api)
+      : {
+          kind: 'polling',
+          begin: () => parts.pollInTurn(createPoller({ api, read, receive, trouble, log })),
+        },
+    stopping: new AbortController(),
+  });
   return {
     sender: createZaloBotSender({ api, trouble }),
     fetcher: createZaloBotFetcher(config),
@@ -65,10 +66,7 @@ export async function startZaloBot(parts: ZaloBotParts): Promise<RunningChannel>
         if (message) await receive([message]);
       },
     },
-    async stop() {
-      stopping.abort();
-      await Promise.all([turn?.end(), naming, registering]);
-    },
+    stop: () => started.stop(),
   };
 }
 
@@ -80,18 +78,6 @@ export async function readBotName(
 ): Promise<string | undefined> {
   const answer = await createZaloBotApi(config).call('getMe', {}, { timeoutMs: 5_000 });
   return answer.ok ? botIn(answer.result).name : undefined;
-}
-
-async function learnBot(api: ZaloBotApi, trouble: TroubleLog, log: Log, signal: AbortSignal): Promise<Bot> {
-  const result = await untilItWorks(() => api.call('getMe', {}, { timeoutMs: CALL_TIMEOUT_MS, signal }), {
-    trouble,
-    wait,
-    signal,
-    isAboutCall,
-    waitMs,
-    refused: (failure) => log.error('Zalo refuses getMe', { channel: 'zalo-bot', reason: reasonOf(failure) }),
-  });
-  return botIn(result);
 }
 
 const optionalId = z
@@ -107,27 +93,14 @@ function botIn(result: unknown): Bot {
   return { id, name: name ?? id };
 }
 
-async function setWebhook(
-  { url, secret }: NonNullable<ZaloBotConfig['webhook']>,
+function webhookOf(
+  { url: root, secret }: NonNullable<ZaloBotConfig['webhook']>,
   api: ZaloBotApi,
-  trouble: TroubleLog,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
-  const address = `${url}${WEBHOOK_PATH}`;
-  const call = () =>
-    api.call('setWebhook', { url: address, secret_token: secret }, { timeoutMs: CALL_TIMEOUT_MS, signal });
-  await untilItWorks(call, {
-    trouble,
-    wait,
-    signal,
-    isAboutCall,
-    waitMs,
-    refused: (failure) =>
-      log.error(
-        'Zalo refuses the webhook address: PUBLIC_URL must be an https address that Zalo reaches, for example https://bot.example.vn; trying again every 30 seconds',
-        { channel: 'zalo-bot', url: address, reason: reasonOf(failure) },
-      ),
-  });
-  if (!signal.aborted) log.info('Zalo posts events to the webhook', { channel: 'zalo-bot', url: address });
+): BotStart<ApiFailure>['receiving'] {
+  const url = `${root}${WEBHOOK_PATH}`;
+  return {
+    kind: 'webhook',
+    url,
+    set: (options) => api.call('setWebhook', { url, secret_token: secret }, options),
+  };
 }

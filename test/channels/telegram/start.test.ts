@@ -36,6 +36,10 @@ async function start(
     config: { ...account, mode, webhookSecret: 's3cret', rate: { perSecond: 30, perChatPerSecond: 1 } },
     publicUrl,
     log,
+    pollInTurn(poller) {
+      poller.start();
+      return { end: () => poller.stop() };
+    },
     async receive(messages) {
       received.push(...messages);
       // oxlint-disable-next-line no-await-in-loop

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { FetchingChannel, Receive, RunningChannel, SendingChannel } from './channels/channel.ts';
-import { demoChannel } from './channels/demo/send.ts';
-import type { Config } from './config.ts';
-import type { Channel } from './core/messages.ts';
-import type { KeptLease, LeasedWork, LeaseKeeper } from './db/lease-keeper.ts';
-import type { Rate } from './delivery/pace.ts';
-import type { Log } from './log.ts';
-import { measureReceiving, measureSending, type Metrics } from './metrics.ts';
-import type { Webhooks } from './web/webhooks.ts';
+import type { FetchingChannel, Receive, RunningChannel, SendingChannel } from '../channels/channel.ts';
+import { demoChannel } from '../channels/demo/send.ts';
+import type { Config } from '../config.ts';
+import type { Channel } from '../core/messages.ts';
+import type { KeptLease, LeasedWork, LeaseKeeper } from '../db/lease-keeper.ts';
+import type { Rate } from '../delivery/pace.ts';
+import type { Log } from '../log.ts';
+import { measureReceiving, measureSending, type Metrics } from '../metrics.ts';
+import type { Webhooks } from '../web/webhooks.ts';
 
 /** All platforms that are configured. */
 export type RunningPlatforms = {
@@ -40,12 +40,12 @@ export async function startPlatforms(
   });
   const startTelegram = async ({ telegram, publicUrl }: Config): Promise<RunningChannel | undefined> => {
     if (!telegram) return undefined;
-    const { startTelegram: begin } = await import('./channels/telegram/start.ts');
+    const { startTelegram: begin } = await import('../channels/telegram/start.ts');
     return begin({ config: telegram, publicUrl, ...common('telegram', telegram.token) });
   };
   const startZaloBot = async ({ zaloBot }: Config): Promise<RunningChannel | undefined> => {
     if (!zaloBot) return undefined;
-    const { startZaloBot: begin } = await import('./channels/zalo-bot/start.ts');
+    const { startZaloBot: begin } = await import('../channels/zalo-bot/start.ts');
     return begin({ config: zaloBot, ...common('zalo-bot', zaloBot.token) });
   };
   const [telegram, zaloBot] = await Promise.all([startTelegram(config), startZaloBot(config)]);
@@ -101,11 +101,11 @@ export async function sendersOnly(config: Config, log: Log): Promise<readonly Se
   const { telegram, zaloBot } = config;
   const senders = config.demo ? [demoChannel()] : [];
   if (telegram) {
-    const { createTelegramSenderFor } = await import('./channels/telegram/start.ts');
+    const { createTelegramSenderFor } = await import('../channels/telegram/start.ts');
     senders.push(createTelegramSenderFor(telegram, log));
   }
   if (zaloBot) {
-    const { createZaloBotSenderFor } = await import('./channels/zalo-bot/start.ts');
+    const { createZaloBotSenderFor } = await import('../channels/zalo-bot/start.ts');
     senders.push(createZaloBotSenderFor(zaloBot, log));
   }
   return senders;

@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill';
+import type { TickRunner } from '../cli/tick.ts';
+import type { Config } from '../config.ts';
+import { readClock, setDemoClock } from '../db/clock.ts';
+import { openDatabase } from '../db/open.ts';
+import { createLog } from '../log.ts';
+import { createTicker } from '../schedule/tick.ts';
+import { calendar } from './calendar.ts';
+import { sendersOnly } from './platforms.ts';
+import { createDelivererFor, createLeases } from './sending.ts';
+
+/** What the command `tick` runs on: the schedule and the senders, without receiving. */
+export async function withTicks<T>(
+  config: Config,
+  say: (line: string) => void,
+  run: (ticks: TickRunner) => Promise<T>,
+): Promise<T> {
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config, say);
+  const { db } = database;
+  const deliverer = createDelivererFor(
+    config,
+    database,
+    await sendersOnly(config, log),
+    log,
+    createLeases(database, log),
+  );
+  try {
+    await deliverer.start();
+    const tick = createTicker({ db, zone: config.timeZone, calendar, wake: () => deliverer.wake() });
+    return await run({
+      async tick(at) {
+        const summary = await tick(at);
+        await deliverer.settle(Temporal.Now.instant());
+        return summary;
+      },
+      setClock: (to) => setDemoClock(db, to),
+      now: () => readClock(db, config.demo),
+    });
+  } finally {
+    await deliverer.stop();
+    await database.close();
+  }
+}
