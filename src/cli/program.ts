@@ -14,6 +14,7 @@ import { reportsCommand } from './reports.ts';
 import { simulateCommand, type SimulateParts } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { tickCommand, type TickParts } from './tick.ts';
+import { verifyCommand } from './verify.ts';
 
 const REFUSED = 1;
 const USAGE = 2;
@@ -55,6 +56,7 @@ function buildProgram(parts: ProgramParts): Command {
     rehearseCommand(parts),
     digestCommand(parts),
     reportsCommand(parts),
+    verifyCommand(parts),
     doctorCommand(parts),
   ];
   for (const command of commands) program.addCommand(command);

@@ -16,6 +16,7 @@ import { createApp } from '../web/app.ts';
 import { calendarRoutes } from '../web/calendar-feed.ts';
 import { demoRoutes } from '../web/demo.ts';
 import { hamletFormRoutes } from '../web/hamlet-form.ts';
+import { verifyRoutes } from '../web/verify.ts';
 import { remoteAddress } from '../web/serve.ts';
 import type { Webhooks } from '../web/webhooks.ts';
 import { calendar } from './calendar.ts';
@@ -50,6 +51,7 @@ export function composeWeb(parts: WebParts): Hono {
     ...parts.webhooks,
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: parts.wake }),
+    verify: verifyRoutes(forPeople),
     demo: config.demo ? demoPhones(parts, now) : undefined,
   });
 }

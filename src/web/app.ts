@@ -22,6 +22,8 @@ export type AppParts = Webhooks & {
   readonly calendar?: Hono;
   /** Where hamlets answer. */
   readonly hamlets?: Hono;
+  /** Where documents are checked. */
+  readonly verify?: Hono;
   /** The demo phones, whose paths begin with /demo; undefined outside demo mode. */
   readonly demo: Hono | undefined;
 };
@@ -60,6 +62,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', healthRoutes({ metrics, isDatabaseUp, isDraining: () => parts.isDraining?.() === true }));
   if (parts.calendar) app.route('/', parts.calendar);
   if (parts.hamlets) app.route('/', parts.hamlets);
+  if (parts.verify) app.route('/', parts.verify);
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));
     app.route('/', parts.demo);

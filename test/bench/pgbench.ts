@@ -33,6 +33,8 @@ const TABLES = [
   'report',
   'report_revision',
   'report_value',
+  'receipt',
+  'receipt_chain',
 ];
 /** The update that begins, one an answer, and the confirmation. */
 const UPDATES_OF_REPORT = ANSWERS.length + 2;
@@ -52,6 +54,8 @@ export async function preparePgbench(db: Database, folder: string, at: Socket): 
   await db.execute(sql`
     insert into bare.chat (channel, external_id) select 'telegram', n::text from generate_series(1, 64) n`);
   await db.execute(sql`insert into bare.report (obligation_id) select n from generate_series(1, 64) n`);
+  await db.execute(sql`
+    insert into bare.receipt_chain (unit_id, length, hash) select n, 0, '' from generate_series(1, 64) n`);
   const script = join(folder, 'update.sql');
   await writeFile(script, await scriptOf(db));
   return {
@@ -105,6 +109,8 @@ update bare.delivery set state = 'sent', leased_until = null, provider_id = '1',
 insert into bare.report_revision (report_id, revision, nil, submitted_at, late_minutes, source)
   values (:chat, (select coalesce(max(revision), 0) + 1 from bare.report_revision where report_id = :chat), false, now(), 0, 'chat')
   returning id as revision \\gset
+insert into bare.receipt (unit_id, number, revision_id, hash) values (:chat, :revision, :revision, md5('') || md5(''));
+update bare.receipt_chain set length = length + 1, hash = md5('') || md5('') where unit_id = :chat;
 insert into bare.report_value (revision_id, field, number, carried_over) values ${values};
 \\endif
 commit;

@@ -9,8 +9,10 @@ import { Temporal } from 'temporal-polyfill';
 import { connect, databaseUrl, type Database } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
+import { insertRevisions } from '../../src/db/queries/reports.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { createTicker } from '../../src/schedule/tick.ts';
+import { firstRevisions } from '../support/revisions.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE } from '../support/office.ts';
 
@@ -140,6 +142,54 @@ it('a district at work on the first schema loses nothing, and goes on on the new
     { code: 'binh-minh', revision: 1, complaints: 1 },
     { code: 'binh-minh', revision: 2, complaints: 2 },
   ]);
+});
+
+it('what was reported before gets the receipts that it would have got', async () => {
+  const today = await openOffice();
+  opened.push(today);
+  await today.tick('2017-08-21T08:00:00+07:00');
+  await today.says(CONTACT, 'hg 5/6, kn 1; kk: thiếu "kinh phí" \\ 😀, chờ\tcấp trên');
+  await today.says(CONTACT, 'gửi');
+  await today.says(CONTACT, 'gửi thiếu');
+  await today.says(OTHER_CONTACT, 'không phát sinh');
+  await today.says(OTHER_CONTACT, 'gửi');
+  await today.says(CONTACT, 'sửa kn thành 2');
+  await today.says(CONTACT, 'gửi');
+  // Values of the other types, as a form with such fields would store them.
+  const owed = await today.rows(`
+    insert into obligation (period_id, unit_id) select p.id, u.id from period p, unit u where u.code = 'vinh-thuan' returning id`);
+  const revisions = await firstRevisions(
+    today.db,
+    owed.map(({ id }) => id),
+    {
+      values: {
+        share: 12.5 + 1 / 3,
+        tiny: 0.001,
+        many: 1_000_000_000_000,
+        names: ['Ấp "Một"', 'Ấp 2'],
+        none: [],
+        a: 'x',
+      },
+      notes: { share: 'ước tính' },
+      carriedOver: ['many', 'a'],
+      gaps: ['y', 'b'],
+      sameAsLast: true,
+      lateMinutes: 3,
+    },
+  );
+  await today.db.transaction((tx) => insertRevisions(tx, revisions));
+  const before = await databaseBefore('receipts');
+  opened.push(before);
+  await copyInto(before.db, await tablesOf(before.db), today.db);
+
+  await migrate(before.url);
+
+  for (const table of ['receipt', 'receipt_chain']) {
+    const columns = (await tablesOf(today.db)).find(({ name }) => name === table)?.columns ?? '';
+    const rows = await rowsIn(today.db, { name: table, columns });
+    expect(JSON.parse(rows).length).toBeGreaterThan(revisions.length);
+    expect(await rowsIn(before.db, { name: table, columns })).toEqual(rows);
+  }
 });
 
 it('a digest that was sent before is the same one afterwards, and as unchangeable', async () => {

@@ -6,6 +6,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createApp } from '../../src/web/app.ts';
 import { calendarRoutes } from '../../src/web/calendar-feed.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
+import { verifyRoutes } from '../../src/web/verify.ts';
 import { hamletFormRoutes } from '../../src/web/hamlet-form.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { openOffice, SECRET, ZONE, type Office } from '../support/office.ts';
@@ -32,6 +33,8 @@ const ROUTES: Readonly<Record<string, keyof typeof ASKED>> = {
   'GET /ap.css': 'nothing',
   'GET /ap/:token': 'signature',
   'POST /ap/:token': 'signature',
+  'GET /kiem-tra.css': 'nothing',
+  'GET /kiem-tra/:code/:hash?': 'signature',
   'GET /lich/:file{[\\w-]+\\.ics}': 'signature',
   'POST /webhooks/telegram': 'secret',
   'GET /demo': 'machine',
@@ -78,6 +81,7 @@ beforeAll(async () => {
     telegram: { secret: SECRET, take: done },
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: () => undefined }),
+    verify: verifyRoutes(forPeople),
     demo: demoRoutes({
       db: office.db,
       say: done,

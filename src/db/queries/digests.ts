@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { canonicalJson } from '../../core/digest/canonical-json.ts';
@@ -15,6 +14,7 @@ import type {
 } from '../../core/ids.ts';
 import type { OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { sha256 } from '../sha256.ts';
 import { form, period } from '../schema/form.ts';
 import { digest, digestRecipient } from '../schema/notice.ts';
 import { body } from '../schema/organization.ts';
@@ -130,5 +130,5 @@ export async function loadDigestedPeriods(db: Executor, of: FormId): Promise<rea
 /** What the stored hash must be; equal for what was written and what is read back. */
 export function digestHash(of: Pick<SentDigest, 'figures' | 'message'>): string {
   const { figures, message } = of;
-  return createHash('sha256').update(canonicalJson({ figures, message })).digest('hex');
+  return sha256(canonicalJson({ figures, message }));
 }

@@ -1,7 +1,7 @@
 import type { ObligationId } from '../../ids.ts';
 
 /** Digits and letters that are not taken for one another on a telephone or in handwriting. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+export const EASY_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /**
  * The code on a receipt: one for each unit and period, with the revision behind a dot from the second on (`BC-22K7.2`).
@@ -9,9 +9,9 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
  */
 export function receiptCode(obligation: ObligationId, revision: number): string {
   let digits = '';
-  for (let rest: number = obligation; rest > 0; rest = Math.floor(rest / ALPHABET.length)) {
-    digits = ALPHABET.charAt(rest % ALPHABET.length) + digits;
+  for (let rest: number = obligation; rest > 0; rest = Math.floor(rest / EASY_CHARACTERS.length)) {
+    digits = EASY_CHARACTERS.charAt(rest % EASY_CHARACTERS.length) + digits;
   }
-  const code = `BC-${digits.padStart(4, ALPHABET.charAt(0))}`;
+  const code = `BC-${digits.padStart(4, EASY_CHARACTERS.charAt(0))}`;
   return revision > 1 ? `${code}.${revision}` : code;
 }
