@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { FetchingChannel, Receive, RunningChannel, SendingChannel } from '../channels/channel.ts';
 import { demoChannel } from '../channels/demo/send.ts';
 import type { Config } from '../config.ts';
-import type { Channel } from '../core/messages.ts';
+import type { Poller } from '../channels/poller.ts';
+import type { Channel, InboundMessage } from '../core/messages.ts';
+import type { Database } from '../db/connect.ts';
 import type { KeptLease, LeasedWork, LeaseKeeper } from '../db/lease-keeper.ts';
 import type { Rate } from '../delivery/pace.ts';
+import { createFloodGate, type FloodGate } from '../inbox/flood.ts';
 import type { Log } from '../log.ts';
 import { measureReceiving, measureSending, type Metrics } from '../metrics.ts';
 import type { Webhooks } from '../web/webhooks.ts';
@@ -30,6 +33,7 @@ export async function startPlatforms(
     readonly metrics: Metrics;
     readonly receive: Receive;
     readonly leases: LeaseKeeper;
+    readonly db: Database;
   },
 ): Promise<RunningPlatforms> {
   const { log, metrics, leases } = parts;
@@ -38,10 +42,17 @@ export async function startPlatforms(
     receive: measureReceiving(metrics, channel, parts.receive),
     pollInTurn: (poller: LeasedWork) => leases.keep(`polling ${accountOf(channel, token)}`, poller),
   });
+  let floods: FloodGate | undefined;
   const startTelegram = async ({ telegram, publicUrl }: Config): Promise<RunningChannel | undefined> => {
     if (!telegram) return undefined;
     const { startTelegram: begin } = await import('../channels/telegram/start.ts');
-    return begin({ config: telegram, publicUrl, ...common('telegram', telegram.token) });
+    const given = { config: telegram, publicUrl, ...common('telegram', telegram.token) };
+    const gate = createFloodGate({ db: parts.db, channel: 'telegram', receive: given.receive, log });
+    floods = gate;
+    if (telegram.mode === 'polling') return begin({ ...given, ...throughGate(gate, given) });
+    // What was kept while it polled.
+    gate.start();
+    return begin(given);
   };
   const startZaloBot = async ({ zaloBot }: Config): Promise<RunningChannel | undefined> => {
     if (!zaloBot) return undefined;
@@ -59,8 +70,29 @@ export async function startPlatforms(
       ...(zaloBot ? [named('Zalo Bot', zaloBot.botName)] : []),
     ],
     async stop() {
-      await Promise.all(running.map((platform) => platform.stop()));
+      await Promise.all([...running.map((platform) => platform.stop()), floods?.stop()]);
     },
+  };
+}
+
+/** Polls with a gate that begins before the poller and ends after it. */
+function throughGate(
+  gate: FloodGate,
+  { pollInTurn }: { readonly pollInTurn: (poller: LeasedWork) => KeptLease },
+) {
+  return {
+    receive: (messages: readonly InboundMessage[]) => gate.receive(messages),
+    pollInTurn: (poller: Poller) =>
+      pollInTurn({
+        start() {
+          gate.start();
+          poller.start();
+        },
+        async stop() {
+          await poller.stop();
+          await gate.stop();
+        },
+      }),
   };
 }
 

@@ -111,7 +111,7 @@ async function start(
   };
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
-  const platforms = await startPlatforms(config, { log, metrics, receive, leases });
+  const platforms = await startPlatforms(config, { log, metrics, receive, leases, db });
   service.platforms = platforms;
   const senders = [...(demo ? [demoChannel()] : []), ...platforms.senders];
   const channels = senders.map(({ channel }) => channel);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startFaultyBotApi, type FaultyBotApi } from '../support/faulty-bot-api.ts';
 import { startService, type Service } from '../support/service.ts';
@@ -18,20 +18,18 @@ let database: TestDatabase;
 let platform: FaultyBotApi;
 let service: Service;
 
-beforeAll(async () => {
+async function begin(settings: Readonly<Record<string, string>>): Promise<void> {
   [database, platform] = await Promise.all([createTestDatabase(), startFaultyBotApi()]);
   service = await startService({
     DATABASE_URL: database.url,
     TELEGRAM_BOT_TOKEN: platform.token,
     TELEGRAM_API_ROOT: platform.apiRoot,
-    TELEGRAM_MODE: 'webhook',
-    TELEGRAM_WEBHOOK_SECRET: SECRET,
     TELEGRAM_RATE: '1000/1000',
-    PUBLIC_URL: 'http://127.0.0.1:1',
+    ...settings,
   });
-}, 60_000);
+}
 
-afterAll(async () => {
+afterEach(async () => {
   await service.kill('SIGTERM');
   await Promise.all([platform.close(), database.close()]);
 });
@@ -77,6 +75,11 @@ async function taken(chatId: number): Promise<number> {
 const middle = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 it('a chat that floods the webhook is shed with 503 and loses nothing, and others are answered meanwhile', async () => {
+  await begin({
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    PUBLIC_URL: 'http://127.0.0.1:1',
+  });
   const quiet: number[] = [];
   // oxlint-disable-next-line no-await-in-loop
   for (let id = 1; id <= 9; id += 1) quiet.push((await answer(id)).ms);
@@ -106,5 +109,20 @@ it('a chat that floods the webhook is shed with 503 and loses nothing, and other
   // Telegram may deliver what it was told to be stored once more.
   await Promise.all(flood.slice(0, 50).map(deliver));
   expect(await taken(FLOODING)).toBe(FLOOD);
+  expect(platform.delivered(FLOODING)).toHaveLength(FLOOD);
+}, 120_000);
+
+it('a chat that floods the polls loses nothing, and whoever writes behind it is answered long before its end', async () => {
+  await begin({ TELEGRAM_MODE: 'polling' });
+  const flood = Array.from({ length: FLOOD }, (_, index) => textUpdate(1_000 + index, FLOODING, `${index}`));
+  platform.push(...flood, textUpdate(2_000, OTHER, 'xin chào'));
+  await waitFor(() => platform.delivered(OTHER).length === 1, 30_000);
+  expect(await taken(FLOODING)).toBeLessThan(FLOOD / 2);
+  await waitFor(async () => (await taken(FLOODING)) === FLOOD, 60_000);
+  const texts = await database.db.execute<{ text: string }>(sql`
+    select message ->> 'text' as text from inbound_update join chat on chat.id = chat_id
+    where external_id = ${String(FLOODING)} order by inbound_update.id`);
+  expect(texts.map(({ text }) => Number(text))).toEqual([...Array(FLOOD).keys()]);
+  await waitFor(() => platform.delivered(FLOODING).length >= FLOOD, 30_000);
   expect(platform.delivered(FLOODING)).toHaveLength(FLOOD);
 }, 120_000);

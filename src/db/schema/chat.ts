@@ -82,6 +82,21 @@ export const inboundUpdate = snakeCase.table(
 );
 
 /**
+ * Messages that a chat sent faster than they can be taken: kept before the platform hears that they are stored, taken in the order of
+ * `id`, and deleted when they have taken effect.
+ */
+export const deferredMessage = snakeCase.table(
+  'deferred_message',
+  {
+    id: identity<number>(),
+    channel: text().notNull().$type<Channel>(),
+    externalId: text().notNull(),
+    message: jsonb().notNull(),
+  },
+  (table) => [index('deferred_message_chat').on(table.channel, table.externalId, table.id)],
+);
+
+/**
  * `superseded`: an edit whose place a later edit of the same message took before it went out. `gone`: an edit of a message that
  * can be rewritten no more, because it was deleted, is too old, or was never sent.
  */
