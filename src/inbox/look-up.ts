@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
-import { isInScope, scopeFor, type AccessScope } from '../core/access/scope.ts';
+import { isInScope, scopeFor, type AccessScope, type Place } from '../core/access/scope.ts';
 import type { Looked } from '../core/conversation/context.ts';
 import { wantsOf } from '../core/conversation/wants.ts';
 import type { InboundMessage } from '../core/messages.ts';
@@ -15,6 +15,7 @@ import { loadCurrentForms } from '../db/queries/forms.ts';
 import type { KnownPerson } from '../db/queries/people.ts';
 import { currentDigestPeriod } from '../db/queries/periods.ts';
 import { loadRemindersNeeded } from '../db/queries/reminder-habits.ts';
+import { loadSignals } from '../db/queries/signals.ts';
 import { loadLastReminded } from '../db/queries/snoozes.ts';
 
 /** Looks up what a leader's or coordinator's command asks to see, as far as their posts allow it. */
@@ -53,9 +54,7 @@ export async function lookUp(
         ? { kind: 'people', people: await loadNamedPeople(tx, scopeFor(places, 'name-stand-in'), today) }
         : { kind: 'nothing' };
     case 'digests':
-      return may(places, 'see-digest')
-        ? lookUpDigests(tx, scopeFor(places, 'see-digest'), now)
-        : { kind: 'nothing' };
+      return may(places, 'see-digest') ? lookUpDigests(tx, places, now) : { kind: 'nothing' };
     case 'report':
       return may(places, 'see-reports')
         ? lookUpReport(tx, scopeFor(places, 'see-reports'), wants.unit, now, versions)
@@ -63,7 +62,12 @@ export async function lookUp(
   }
 }
 
-async function lookUpDigests(tx: Transaction, scope: AccessScope, now: Temporal.Instant): Promise<Looked> {
+async function lookUpDigests(
+  tx: Transaction,
+  places: readonly Place[],
+  now: Temporal.Instant,
+): Promise<Looked> {
+  const scope = scopeFor(places, 'see-digest');
   const bodies = await loadBodiesInScope(tx, scope);
   if (bodies.length === 0) return { kind: 'outside-scope', what: { kind: 'digests' } };
   const digests = [];
@@ -72,7 +76,9 @@ async function lookUpDigests(tx: Transaction, scope: AccessScope, now: Temporal.
     for (const body of form.receivers.filter((receiver) => bodies.includes(receiver))) {
       const digest =
         period === undefined ? undefined : await loadDigest(tx, scope, { form: form.code, body, period });
-      if (digest) digests.push(digest);
+      if (digest === undefined || period === undefined) continue;
+      const found = await loadSignals(tx, scope, { form, period, body });
+      digests.push({ ...digest, signals: { found, reasons: may(places, 'see-signals') } });
     }
   }
   return { kind: 'digests', digests };

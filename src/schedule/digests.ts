@@ -16,6 +16,7 @@ import {
   type NewDigest,
 } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
+import { loadSignals } from '../db/queries/signals.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
 import type { FormInForce } from '../db/queries/openings.ts';
@@ -192,8 +193,10 @@ async function issue(
   moments: Pick<NewDigest, 'plannedAt' | 'writtenAt' | 'createdAt'>,
 ): Promise<Issued | undefined> {
   const of = { form: form.definition.code, body: receiver.code, period: period.code };
-  const view = await loadDigest(tx, officeScope(), of);
-  if (!view || view.figures.expected === 0) return undefined;
+  const digest = await loadDigest(tx, officeScope(), of);
+  if (!digest || digest.figures.expected === 0) return undefined;
+  const found = await loadSignals(tx, officeScope(), { ...of, form: form.definition });
+  const view = { ...digest, signals: { found, reasons: false } };
   const { message, layoutVersion } = wordDigestMessage(view);
   const id = await saveDigest(tx, {
     form: form.form,

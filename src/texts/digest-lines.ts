@@ -5,6 +5,7 @@ import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
 import { clip, onOneLine, rowsOf } from './screen.ts';
+import { SIGNALS, wordSignal, wordSignalUnits } from './signals.ts';
 import { commonNoun, listNames } from './unit-names.ts';
 
 /** A line of a digest that can be left for the next page. */
@@ -33,6 +34,7 @@ const WEIGHT = {
   belowMissed: 75,
   opinion: 70,
   belowMet: 60,
+  signal: 50,
 };
 
 const LONGEST_LABEL = 80;
@@ -41,9 +43,9 @@ const LONGEST_QUOTE = 160;
 const MOST_UNITS = 3;
 const MOST_ROWS = 6;
 
-/** Indicators, then texts, in the order of the form. */
+/** Indicators, then texts, in the order of the form; then what might be asked once more. */
 export function digestLines(view: DigestView): readonly DigestLine[] {
-  return [...indicatorLines(view), ...opinionLines(view)];
+  return [...indicatorLines(view), ...opinionLines(view), ...signalLines(view)];
 }
 
 /** A unit's name as it is shown, its code if it has none. */
@@ -181,6 +183,24 @@ function totalWords({ total }: IndicatorFigures): string {
   return total === null ? '' : formatValue(total);
 }
 
+/** Leaders read whom one might ask; who settles it with the units reads why. */
+function signalLines(view: DigestView): readonly DigestLine[] {
+  const { found, reasons } = view.signals ?? { found: [], reasons: false };
+  const names = {
+    unit: (code: string) => unitName(view, code),
+    field: (code: string) => fieldName(view, code),
+  };
+  const lines = reasons
+    ? found.map((signal) => wordSignal(signal, names, nounOf(view)))
+    : wordSignalUnits(found, names, nounOf(view));
+  return lines.map((line) => plain([line], SIGNALS, WEIGHT.signal));
+}
+
+function fieldName(view: DigestView, code: string): string {
+  const label = Object.hasOwn(view.names.fields, code) ? view.names.fields[code] : undefined;
+  return clip(onOneLine(label ?? code), LONGEST_LABEL);
+}
+
 /** Units that wrote the same share a line. */
 function opinionLines(view: DigestView): readonly DigestLine[] {
   const fields = new Map<string, Map<string, string[]>>();
@@ -196,11 +216,10 @@ function opinionLines(view: DigestView): readonly DigestLine[] {
   return [...fields].flatMap(([field, texts]) =>
     [...texts].map(([words, units], index): DigestLine => {
       const who = listNames(units, MOST_UNITS, noun);
-      const label = Object.hasOwn(view.names.fields, field) ? view.names.fields[field] : undefined;
       return {
         text: [`• ${who}: “${clip(quotable(words), LONGEST_QUOTE)}”`],
         detail: undefined,
-        section: clip(onOneLine(label ?? field), LONGEST_LABEL),
+        section: fieldName(view, field),
         weight: index === 0 ? WEIGHT.firstOpinion : WEIGHT.opinion,
         indicators: 0,
         opinions: units.length,

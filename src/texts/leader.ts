@@ -4,11 +4,12 @@ import { plainText, type OutgoingMessage, type RichText, type TextPart } from '.
 import { digestLines, nounOf, unitName, type DigestLine } from './digest-lines.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { periodName } from './numbers.ts';
+import { SIGNALS } from './signals.ts';
 import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 3;
+export const DIGEST_LAYOUT_VERSION = 4;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
@@ -157,9 +158,11 @@ function rows(line: RichText): number {
 function moreWords(left: readonly DigestLine[], page: number): string {
   const opinions = left.reduce((sum, line) => sum + line.opinions, 0);
   const indicators = left.reduce((sum, line) => sum + line.indicators, 0);
+  const signals = left.filter(({ section }) => section === SIGNALS).length;
   const counts = [
     ...(indicators > 0 ? [`${indicators} chỉ số`] : []),
     ...(opinions > 0 ? [`${opinions} ý kiến`] : []),
+    ...(signals > 0 ? [`${signals} điểm nên hỏi thêm`] : []),
   ];
   return counts.length === 0 ? '' : `Còn ${counts.join(', ')}: gõ /tonghop ${page} để xem`;
 }
