@@ -1,20 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { Fault, Refused } from '../core/errors.ts';
-import { calendarCommand } from './calendar.ts';
-import { digestCommand } from './digest.ts';
-import { doctorCommand } from './doctor.ts';
-import { formCommand } from './form.ts';
-import { invitesCommand } from './invites.ts';
-import { migrateCommand } from './migrate.ts';
-import { orgCommand } from './org.ts';
-import { parseCommand } from './parse.ts';
-import { periodsCommand } from './periods.ts';
-import { rehearseCommand, type RehearseParts } from './rehearse.ts';
-import { reportsCommand } from './reports.ts';
-import { simulateCommand, type SimulateParts } from './simulate.ts';
-import { startCommand } from './start.ts';
-import { tickCommand, type TickParts } from './tick.ts';
-import { verifyCommand } from './verify.ts';
+import type { RehearseParts } from './rehearse.ts';
+import type { SimulateParts } from './simulate.ts';
+import type { TickParts } from './tick.ts';
 
 const REFUSED = 1;
 const USAGE = 2;
@@ -24,7 +12,8 @@ export type ProgramParts = TickParts & SimulateParts & RehearseParts & { start()
 /** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
 export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {
   try {
-    await buildProgram(parts).parseAsync([...argv]);
+    const program = await buildProgram(parts, argv[2]);
+    await program.parseAsync([...argv]);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
@@ -40,26 +29,30 @@ export function sayWhy(error: unknown, say: (line: string) => void): number {
   return REFUSED;
 }
 
-function buildProgram(parts: ProgramParts): Command {
+/** Each is loaded only when it is used or all are named: the service stays without what a file of an organisation needs. */
+const COMMANDS: Readonly<Record<string, (parts: ProgramParts) => Promise<Command>>> = {
+  start: async (parts) => (await import('./start.ts')).startCommand(() => parts.start()),
+  migrate: async (parts) => (await import('./migrate.ts')).migrateCommand(parts),
+  org: async (parts) => (await import('./org.ts')).orgCommand(parts),
+  invites: async (parts) => (await import('./invites.ts')).invitesCommand(parts),
+  form: async (parts) => (await import('./form.ts')).formCommand(parts),
+  parse: async (parts) => (await import('./parse.ts')).parseCommand(parts),
+  calendar: async (parts) => (await import('./calendar.ts')).calendarCommand(parts),
+  periods: async (parts) => (await import('./periods.ts')).periodsCommand(parts),
+  tick: async (parts) => (await import('./tick.ts')).tickCommand(parts),
+  simulate: async (parts) => (await import('./simulate.ts')).simulateCommand(parts),
+  rehearse: async (parts) => (await import('./rehearse.ts')).rehearseCommand(parts),
+  digest: async (parts) => (await import('./digest.ts')).digestCommand(parts),
+  reports: async (parts) => (await import('./reports.ts')).reportsCommand(parts),
+  verify: async (parts) => (await import('./verify.ts')).verifyCommand(parts),
+  doctor: async (parts) => (await import('./doctor.ts')).doctorCommand(parts),
+};
+
+async function buildProgram(parts: ProgramParts, wanted: string | undefined): Promise<Command> {
   const program = new Command('hai-chieu').description('Báo cáo hai chiều qua tin nhắn');
-  const commands = [
-    startCommand(() => parts.start()),
-    migrateCommand(parts),
-    orgCommand(parts),
-    invitesCommand(parts),
-    formCommand(parts),
-    parseCommand(parts),
-    calendarCommand(parts),
-    periodsCommand(parts),
-    tickCommand(parts),
-    simulateCommand(parts),
-    rehearseCommand(parts),
-    digestCommand(parts),
-    reportsCommand(parts),
-    verifyCommand(parts),
-    doctorCommand(parts),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const known = wanted !== undefined && Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined;
+  const loading = (known ? [known] : Object.values(COMMANDS)).map((load) => load(parts));
+  for (const command of await Promise.all(loading)) program.addCommand(command);
   throwInsteadOfExit(program);
   return program;
 }

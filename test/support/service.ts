@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/hai-chieu.js', import.meta.url));
@@ -18,8 +19,10 @@ export type Service = {
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
+/** The program is started as people start it, by its first line, which asks the path for Node: for the one that runs this. */
 function environment(extra: Environment): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LOG_LEVEL: 'warn', APP_SECRET: 'a secret for tests only', ...extra };
+  const path = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  return { PATH: path, LOG_LEVEL: 'warn', APP_SECRET: 'a secret for tests only', ...extra };
 }
 
 /** A service that may still be on its way up. */
@@ -33,7 +36,7 @@ export type StartingService = {
 
 /** Starts `hai-chieu start` on a free port. */
 export function beginService(extra: Environment): StartingService {
-  const child = spawn(process.execPath, [MAIN, 'start'], { env: environment({ PORT: '0', ...extra }) });
+  const child = spawn(MAIN, ['start'], { env: environment({ PORT: '0', ...extra }) });
   const ended = once(child, 'exit');
   const banner: string[] = [];
   const log: string[] = [];
@@ -71,7 +74,7 @@ export async function runHaiChieu(
   extra: Environment,
   input = '',
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [MAIN, ...words], { env: environment(extra) });
+  const child = spawn(MAIN, words, { env: environment(extra) });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
