@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestFigures, IndicatorFigures } from '../../src/core/digest/figures.ts';
+import type { DigestFindings, Outlier, UnitTally } from '../../src/core/digest/findings.ts';
 import {
   fieldsFor,
   isFigure,
@@ -12,7 +13,7 @@ import {
 } from '../../src/core/forms/definition.ts';
 import type { Executor } from '../../src/db/connect.ts';
 import { officeScope } from '../../src/core/access/scope.ts';
-import { loadDigestFigures } from '../../src/db/queries/figures.ts';
+import { loadDigest } from '../../src/db/queries/figures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
 import { dueAt, writeHistory, type WrittenObligation, type WrittenRevision } from '../support/history.ts';
@@ -30,6 +31,8 @@ const MONDAYS = [
   '2017-08-21',
   '2017-08-28',
 ];
+/** The units in the organisation's order, which is not that of their codes. */
+const ORDER = ['d', 'b', 'c', 'a'];
 const BODY = 'body';
 const OTHER = 'other';
 
@@ -139,8 +142,9 @@ describe('every figure of a digest', () => {
         const asOf = asOfHours === null ? undefined : hoursAfterDue('2017-08-21', asOfHours);
         await database.db.transaction((tx) => writeRun(tx, mark, form, weeks));
         const question: Question = { form, body: `${mark}-${BODY}`, period, asOf };
-        const figures = await loadDigestFigures(database.db, officeScope(), { ...question, form: mark });
-        expect(figures).toEqual(await countAll(question));
+        const digest = await loadDigest(database.db, officeScope(), { ...question, form: mark });
+        expect(digest?.figures).toEqual(await countAll(question));
+        expect(digest?.findings).toEqual({ ...(await countFindings(question)), notes: [] });
       }),
       { numRuns: 30 },
     );
@@ -155,7 +159,7 @@ async function writeRun(
   form: FormDefinition,
   weeks: readonly (readonly (Owed | null)[])[],
 ) {
-  const names = ['d', 'b', 'c', 'a'].map((letter) => `${mark}-${letter}`);
+  const names = ORDER.map((letter) => `${mark}-${letter}`);
   await writeHistory(db, {
     form,
     bodies: form.receivers.map((code) => ({ code, name: code })),
@@ -221,6 +225,83 @@ async function countAll(question: Question): Promise<DigestFigures> {
       order by standing.unit_id
     `),
   };
+}
+
+async function countFindings(question: Question): Promise<Omit<DigestFindings, 'notes'>> {
+  const units = await rowsOf<UnitTally>(sql`
+    select unit.code as unit, 1 as expected, count(distinct report.id)::int as received,
+      (count(distinct report.id) filter (where rev.late_minutes > 0))::int as late
+    from obligation ob
+      join unit on unit.id = ob.unit_id join period on period.id = ob.period_id
+      join form on form.id = period.form_id
+      left join report_revision rev on rev.submitted_at <= ${(question.asOf ?? FOREVER).toString()}
+        and rev.report_id = (select id from report where obligation_id = ob.id)
+      left join report on report.id = rev.report_id
+    where form.code = ${question.form.code} and period.code = ${question.period} and ob.exempt_reason is null
+    group by unit.id order by unit.id
+  `);
+  const fields = fieldsFor(question.form, question.body);
+  const outliers = [];
+  for (const field of fields.filter(isFigure)) outliers.push(...(await countOutliers(question, field)));
+  const order = (code: string) => fields.findIndex((field) => field.code === code);
+  return {
+    units,
+    on_time: units.filter(({ received, late }) => received > late).length,
+    outliers: outliers.toSorted((a, b) => place(a.unit) - place(b.unit) || order(a.field) - order(b.field)),
+    nil_streaks: await rowsOf(sql`
+      with ${standing(question)}, ${recent(question)},
+      ranked as (
+        select unit, unit_id, nil, row_number() over (partition by unit_id order by period desc) as place
+        from standing where period = ${question.period} or period in (select code from recent)
+      )
+      select unit, count(*)::int as periods from ranked
+      where place < coalesce((select min(place) from ranked busy where busy.unit_id = ranked.unit_id and not nil), 99)
+        and exists (select from standing now where now.unit_id = ranked.unit_id and now.period = ${question.period})
+      group by unit, unit_id having count(*) >= 3 order by unit_id
+    `),
+  };
+}
+
+/** The place of a unit in the organisation's order. */
+function place(unit: string): number {
+  return ORDER.indexOf(unit.slice(-1));
+}
+
+function recent({ form, period }: Question) {
+  return sql`recent as (
+    select period.code from period join form on form.id = period.form_id
+    where form.code = ${form.code} and period.code < ${period} order by period.code desc limit 8
+  )`;
+}
+
+async function countOutliers(question: Question, field: Field): Promise<readonly Outlier[]> {
+  const rows = await rowsOf<{ unit: string; number: number; part: number; whole: number; usual: number }>(sql`
+    with ${standing(question)}, ${said(field)}, ${recent(question)},
+    past as (
+      select unit_id, period, coalesce(number, whole) as size from said
+      where period in (select code from recent) and coalesce(number, whole) is not null
+    ),
+    middle as (
+      select unit_id, count(*) as known, percentile_cont(0.5) within group (order by size) as usual,
+        (array_agg(size order by period desc))[1] as last
+      from past group by unit_id
+    ),
+    spread as (
+      select unit_id, percentile_cont(0.5) within group (order by abs(size - usual)) as deviation
+      from past join middle using (unit_id) group by unit_id
+    )
+    select unit, number::float8, part::int, whole::int, usual
+    from said join middle using (unit_id) join spread using (unit_id)
+    where period = ${question.period} and coalesce(number, whole) is not null
+      and (known >= 4 and abs(coalesce(number, whole) - usual) > greatest(5, 4.5 * deviation)
+        or ${isStock(field)} and coalesce(number, whole) < 0.8 * last)
+  `);
+  return rows.map(({ unit, usual, ...row }) => ({
+    unit,
+    field: field.code,
+    value: field.type === 'ratio' ? { part: row.part, whole: row.whole } : row.number,
+    usual,
+  }));
 }
 
 async function countIndicator(question: Question, field: Field): Promise<IndicatorFigures> {

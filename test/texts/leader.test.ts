@@ -6,6 +6,7 @@ import type { DigestFigures, IndicatorFigures } from '../../src/core/digest/figu
 import { plainText } from '../../src/core/messages.ts';
 import { wordDigest } from '../../src/texts/leader.ts';
 import { rowsOf, SCREEN_ROWS } from '../../src/texts/screen.ts';
+import { NO_FINDINGS } from '../support/findings.ts';
 
 const NAMES: DigestView['names'] = {
   body: 'Ban Dân vận Huyện ủy',
@@ -47,7 +48,10 @@ function indicator(label: string, more: Partial<IndicatorFigures>): IndicatorFig
 }
 
 function page(figures: Partial<DigestFigures>, names: Partial<DigestView['names']> = {}, number = 1): string {
-  const message = wordDigest({ figures: { ...FIGURES, ...figures }, names: { ...NAMES, ...names } }, number);
+  const message = wordDigest(
+    { figures: { ...FIGURES, ...figures }, findings: NO_FINDINGS, names: { ...NAMES, ...names } },
+    number,
+  );
   return message === undefined ? '' : plainText(message.text);
 }
 

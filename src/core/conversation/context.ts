@@ -4,6 +4,7 @@ import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { Holidays } from '../calendar/holidays.ts';
 import type { OwnWord } from '../dictionary/own-word.ts';
 import type { DigestFigures } from '../digest/figures.ts';
+import type { DigestFindings } from '../digest/findings.ts';
 import type { Signal } from '../digest/signals.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
@@ -188,6 +189,7 @@ export type CalendarLinkView = { readonly serial: number; readonly url: string }
 
 export type DigestView = {
   readonly figures: DigestFigures;
+  readonly findings: DigestFindings;
   readonly names: DigestNames;
   /** Reasons to ask units once more. `reasons`: the reader settles it with the units and gets to know why. Absent: not looked for. */
   readonly signals?: { readonly found: readonly Signal[]; readonly reasons: boolean };

@@ -170,7 +170,8 @@ function unitValues(field: Field, input: FiguresInput): IndicatorFigures['units'
   });
 }
 
-function reportedValue(field: Field, report: UnitReport): Total | undefined {
+/** What the report says of a figure; a nil report says zero of a flow that was not left out. */
+export function reportedValue(field: Field, report: UnitReport): Total | undefined {
   const value = report.values[field.code];
   if (value !== undefined) return asTotal(field, value);
   const saysZero = report.nil && !isStock(field) && !report.gaps.includes(field.code);

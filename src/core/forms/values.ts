@@ -18,7 +18,7 @@ export const MAX_COUNT = 1_000_000_000_000;
 /** Fewer past periods say nothing about what is usual. */
 const LEAST_HISTORY = 4;
 /** Only the recent past counts: a unit's work changes over the year. */
-const MOST_HISTORY = 8;
+export const MOST_HISTORY = 8;
 /** Jumps of this size are usual in small counts. */
 const LEAST_JUMP = 5;
 /** 4.5 times the median absolute deviation: about three standard deviations of a normal distribution. */
@@ -191,7 +191,8 @@ function measure(value: Value): number | undefined {
   return isRatio(value) ? value.whole : undefined;
 }
 
-function median(numbers: readonly number[]): number {
+/** The middle value, of an even number the mean of both; 0 of none. */
+export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((left, right) => left - right);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? 0) + upper) / 2;

@@ -11,8 +11,9 @@ import {
   type PeriodTotals,
   type UnitObligation,
 } from '../../core/digest/figures.ts';
+import { findIn } from '../../core/digest/findings.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
-import { fieldsFor, type Field, type FormDefinition } from '../../core/forms/definition.ts';
+import { fieldsFor, isFigure, type Field, type FormDefinition } from '../../core/forms/definition.ts';
 import type { BodyCode, FieldCode, FormCode, FormId, PeriodId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { form, formVersion, obligation, period } from '../schema/form.ts';
@@ -23,7 +24,8 @@ import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-
 import { isLatest, submittedBy } from './revisions.ts';
 import { lateCause } from './duty-columns.ts';
 import { isUnsigned } from './sign-off-columns.ts';
-import { loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
+import { loadUnitHistories } from './unit-histories.ts';
+import { loadNotes, loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
 
 export type DigestOf = {
   readonly form: FormCode;
@@ -61,17 +63,29 @@ export async function loadDigest(
     fields,
     of.asOf,
   );
+  const obligations = units.map((row) => toObligation(row, values));
   const figures = computeFigures({
     form: subject.definition,
     body: of.body,
     period: of.period,
-    obligations: units.map((row) => toObligation(row, values)),
+    obligations,
     lastKnown: stocks.filter((stock) => stock.period === subject.periodId),
     previous: totalsOf(related.previous, flows, stocks, fields),
     samePeriodLastYear: totalsOf(related.lastYear, flows, stocks, fields),
     earlierThisYear: sumOf(related.earlierThisYear, flows, fields),
   });
-  return { figures, names: namesOf(subject, units, fields) };
+  const unitOf = new Map(units.flatMap((row) => (row.revision ? [[row.revision, row.unit] as const] : [])));
+  const notes = await loadNotes(db, revisions, fields.filter(isFigure));
+  const findings = findIn({
+    fields,
+    obligations,
+    histories: await loadUnitHistories(db, seen, subject.formId, subject.start, fields, of.asOf),
+    notes: notes.flatMap(({ revision, ...note }) => {
+      const owner = unitOf.get(revision);
+      return owner === undefined ? [] : [{ ...note, unit: owner }];
+    }),
+  });
+  return { figures, findings, names: namesOf(subject, units, fields) };
 }
 
 /** As `loadDigest`, without the names. */

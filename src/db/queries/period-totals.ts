@@ -146,7 +146,8 @@ export function stockTotals(
   );
 }
 
-function fieldRows(fields: readonly Field[]): SQL {
+/** These fields as a table `given (code, is_ratio)` for a FROM clause. */
+export function fieldRows(fields: readonly Field[]): SQL {
   const rows = JSON.stringify(
     fields.map((field) => ({ code: field.code, is_ratio: field.type === 'ratio' })),
   );
@@ -154,7 +155,7 @@ function fieldRows(fields: readonly Field[]): SQL {
 }
 
 /** A form's earlier version may have asked a field as another type: such a value says nothing about it now. */
-function holdsValueOf(field: string, value: string): SQL {
+export function holdsValueOf(field: string, value: string): SQL {
   const [row, held] = [sql.identifier(field), sql.identifier(value)];
   return sql`case when ${row}.is_ratio then ${held}.part is not null else ${held}.number is not null end`;
 }

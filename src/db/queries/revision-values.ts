@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Field, Value } from '../../core/forms/definition.ts';
 import type { FieldCode, RevisionId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
@@ -43,4 +43,40 @@ export async function loadRevisionValues(
     if (value !== undefined) ofRevision[row.field] = value;
   }
   return values;
+}
+
+/** What was written in brackets behind values of these fields, with the value. */
+export async function loadNotes(
+  db: Executor,
+  revisions: readonly RevisionId[],
+  fields: readonly Field[],
+): Promise<readonly { revision: RevisionId; field: FieldCode; value: Value; note: string }[]> {
+  const wanted = revisions.map((id) => ({ id }));
+  const rows = await db
+    .select({
+      revision: reportValue.revisionId,
+      field: reportValue.field,
+      number: reportValue.number,
+      part: reportValue.part,
+      whole: reportValue.whole,
+      text: reportValue.text,
+      list: reportValue.list,
+      note: reportValue.note,
+    })
+    .from(reportValue)
+    .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId))
+    .where(
+      and(
+        inArray(
+          reportValue.field,
+          fields.map((field) => field.code),
+        ),
+        isNotNull(reportValue.note),
+      ),
+    )
+    .orderBy(sql`wanted.position`);
+  return rows.flatMap(({ revision, field, note, ...row }) => {
+    const value = readValue(row);
+    return value === undefined || note === null ? [] : [{ revision, field, value, note }];
+  });
 }
