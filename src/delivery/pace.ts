@@ -59,8 +59,9 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   const catchUp = Math.max(step, CATCH_UP);
   const chatRest = SECOND / rate.perChatPerSecond;
 
-  /** When each place that was taken becomes free again. */
-  let taken: { chat: Chat; begun: number; free: number }[] = [];
+  /** When each place that was taken becomes free again, in the order in which they were taken. */
+  const taken: { readonly chat: Chat; readonly begun: number; free: number }[] = [];
+  /** Until when each chat rests, the first to end first. */
   const rests = new Map<Chat, number>();
   const holds = new Map<Chat, number>();
   /** How long the latest answers took. */
@@ -71,21 +72,30 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   function uncertain(latency: number): number {
     answered.push(latency);
     if (answered.length > LATEST_ANSWERS) answered.shift();
-    const way = Math.max(0, Math.min(...answered) - WAY_UNCERTAIN);
+    const way = Math.max(
+      0,
+      answered.reduce((fastest, one) => Math.min(fastest, one), Infinity) - WAY_UNCERTAIN,
+    );
     return Math.min(LONGEST_UNCERTAIN, latency - way);
   }
 
-  function forget(now: number) {
-    taken = placesTaken(now);
-    for (const map of [rests, holds]) {
-      for (const [chat, until] of map) if (until <= now) map.delete(chat);
+  function forget(now: number): void {
+    while (taken[0] !== undefined && taken[0].free <= now) taken.shift();
+    for (const [chat, until] of rests) {
+      if (until > now) break;
+      rests.delete(chat);
     }
+    for (const [chat, until] of holds) if (until <= now) holds.delete(chat);
   }
 
-  const placesTaken = (now: number) => taken.filter(({ free }) => free > now);
+  function countTaken(now: number): number {
+    let count = 0;
+    for (const { free } of taken) if (free > now) count += 1;
+    return count;
+  }
 
   function room(now: number) {
-    const all = now < pausedUntil ? 0 : Math.max(0, places - placesTaken(now).length);
+    const all = now < pausedUntil ? 0 : Math.max(0, places - countTaken(now));
     const steps = Math.floor((now - Math.max(nextUnasked, now - catchUp)) / step) + 1;
     return { all, unasked: now < nextUnasked ? 0 : Math.min(all, steps) };
   }
@@ -95,8 +105,7 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
     resting: (now) => [...rests].flatMap(([chat, until]) => (until > now ? [chat] : [])),
     nextChange(now) {
       const moments = [...rests.values(), nextUnasked, pausedUntil];
-      const full = placesTaken(now);
-      if (full.length >= places) moments.push(...full.map(({ free }) => free));
+      if (countTaken(now) >= places) moments.push(...taken.map(({ free }) => free));
       const later = moments.filter((moment) => moment > now);
       return later.length === 0 ? undefined : Math.min(...later);
     },
@@ -108,6 +117,8 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
     end(chat, now) {
       const place = taken.findLast((one) => one.chat === chat);
       if (place) place.free = place.begun + window + uncertain(now - place.begun);
+      // Set anew, it is the last in the order.
+      rests.delete(chat);
       rests.set(chat, now + chatRest);
     },
     hold(chat, until, now) {

@@ -35,6 +35,9 @@ export function createApp(parts: AppParts): Hono {
   measureDatabase(metrics, isDatabaseUp);
   const app = new Hono();
 
+  // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself; and before what is
+  // for browsers only.
+  app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram, zaloBot: parts.zaloBot }));
   // A route that has a stricter header of its own keeps it.
   app.use(
     secureHeaders({
@@ -55,8 +58,6 @@ export function createApp(parts: AppParts): Hono {
       overwrite: false,
     }),
   );
-  // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself.
-  app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram, zaloBot: parts.zaloBot }));
   // An upload has a limit of its own.
   app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
   app.route('/', healthRoutes({ metrics, isDatabaseUp, isDraining: () => parts.isDraining?.() === true }));
