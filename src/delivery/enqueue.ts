@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
@@ -5,6 +6,8 @@ import type { Transaction } from '../db/connect.ts';
 import {
   type MessagePart,
   insertDeliveries,
+  insertingDeliveriesBeside,
+  type NewDelivery,
   insertEdits,
   loadSaidNow,
   rewordDeliveries,
@@ -27,6 +30,8 @@ export type Outgoing = {
   readonly asOne?: boolean;
 };
 
+type Clock = { readonly at: Temporal.Instant; readonly zone: string };
+
 /**
  * Words what was decided and puts it into the outbox, in the caller's transaction. Returns the row of each key that was new.
  * `at` is calendar time. Within a chat the order of the list is the order of sending.
@@ -34,22 +39,26 @@ export type Outgoing = {
 export async function enqueue(
   tx: Transaction,
   outgoing: readonly Outgoing[],
-  clock: { readonly at: Temporal.Instant; readonly zone: string },
+  clock: Clock,
 ): Promise<ReadonlyMap<string, DeliveryId>> {
-  return insertDeliveries(
-    tx,
-    outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers }) =>
-      (asOne ? [wordAsOne(reply, clock)] : word(reply, numbers ? { ...clock, numbers } : clock)).map(
-        (message, index) => ({
-          chat,
-          dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
-          message,
-          urgency: urgency === 'answer' ? 1 : 0,
-        }),
-      ),
+  return insertDeliveries(tx, deliveriesOf(outgoing, clock), clock.at, Temporal.Now.instant());
+}
+
+/** A statement that does the same beside others, with which it does not interfere. */
+export function enqueuingBeside(others: readonly SQL[], outgoing: readonly Outgoing[], clock: Clock): SQL {
+  return insertingDeliveriesBeside(others, deliveriesOf(outgoing, clock), clock.at, Temporal.Now.instant());
+}
+
+function deliveriesOf(outgoing: readonly Outgoing[], clock: Clock): readonly NewDelivery[] {
+  return outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers }) =>
+    (asOne ? [wordAsOne(reply, clock)] : word(reply, numbers ? { ...clock, numbers } : clock)).map(
+      (message, index) => ({
+        chat,
+        dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
+        message,
+        urgency: urgency === 'answer' ? 1 : 0,
+      }),
     ),
-    clock.at,
-    Temporal.Now.instant(),
   );
 }
 
@@ -70,7 +79,7 @@ export type OutgoingEdit = {
 export async function enqueueEdits(
   tx: Transaction,
   edits: readonly OutgoingEdit[],
-  clock: { readonly at: Temporal.Instant; readonly zone: string },
+  clock: Clock,
 ): Promise<void> {
   await insertEdits(
     tx,
@@ -143,10 +152,7 @@ export async function sayTogether(
 }
 
 /** The words of a reply as one message, for what is kept to be said later. */
-export function wordAsOne(
-  reply: Reply,
-  clock: { readonly at: Temporal.Instant; readonly zone: string },
-): OutgoingMessage {
+export function wordAsOne(reply: Reply, clock: Clock): OutgoingMessage {
   return joined(word(reply, clock));
 }
 

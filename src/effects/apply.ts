@@ -7,7 +7,7 @@ import { dropAttachments, insertAttachments, sendAttachments } from '../db/queri
 import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-links.ts';
 import { blockChats } from '../db/queries/blocked-chats.ts';
 import { addWrongCodes, unlinkChats } from '../db/queries/chats.ts';
-import { deleteDrafts, saveDrafts } from '../db/queries/drafts.ts';
+import { deleteDrafts, saveDrafts, type KeptDraft } from '../db/queries/drafts.ts';
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
@@ -30,16 +30,28 @@ export const WRONG_CODE_HOURS = 24;
  * the same report or chat, which the inbox sees to, and share one calendar moment: so families need not wait for each other.
  */
 export async function applyEffects(tx: Transaction, acts: readonly Act[], calendar: Calendar): Promise<void> {
+  await saveDrafts(tx, await applyAllButDrafts(tx, acts, calendar));
+}
+
+/** The same, but for the drafts that stand in the end: the caller writes them with what else it has to write. */
+export async function applyAllButDrafts(
+  tx: Transaction,
+  acts: readonly Act[],
+  calendar: Calendar,
+): Promise<readonly KeptDraft[]> {
   const families = sortOut(acts);
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
   const { settled, withdrawn, answers, exemptions } = families;
   const [first] = acts;
-  if (!first) return;
+  if (!first) return [];
   await Promise.all([
     changeReports(tx, { revisions, settled, exemptions }, { at: first.scene.at, zone: calendar.zone }),
-    replaceDrafts(tx, dropped, drafts),
+    deleteDrafts(
+      tx,
+      dropped.map(({ effect }) => effect.obligation),
+    ),
     joinChats(tx, links),
     ...leaving.map(({ scene }) => unlinkChats(tx, [scene.chat], scene.at)),
     ...leaving.map(
@@ -87,25 +99,8 @@ export async function applyEffects(tx: Transaction, acts: readonly Act[], calend
     ),
     recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
   ]);
-}
-
-/** A draft that is discarded and begun anew in one turn stands in the end. */
-async function replaceDrafts(
-  tx: Transaction,
-  dropped: readonly Of<'discard-draft'>[],
-  drafts: readonly Of<'save-draft'>[],
-): Promise<void> {
-  if (dropped.length > 0) {
-    await deleteDrafts(
-      tx,
-      dropped.map(({ effect }) => effect.obligation),
-    );
-  }
-  if (drafts.length === 0) return;
-  await saveDrafts(
-    tx,
-    drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at })),
-  );
+  // Last: a draft that is discarded and begun anew in one turn stands in the end.
+  return drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at }));
 }
 
 type Families = {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import type { Context, Duty, InviteLookup } from '../core/conversation/context.ts';
@@ -11,11 +12,13 @@ import type { Transaction } from '../db/connect.ts';
 import { hasSentPhotos } from '../db/queries/attachments.ts';
 import { loadBodyNames } from '../db/queries/bodies.ts';
 import type { ChatRow } from '../db/queries/chats.ts';
-import { loadConversations } from '../db/queries/conversations.ts';
-import { loadDuties } from '../db/queries/duties.ts';
+import { ask } from '../db/queries/ask.ts';
+import { conversationsOf } from '../db/queries/conversations.ts';
+import { currentDuties, heldDuties, type Asked } from '../db/queries/duties.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { hashInviteCode, invitesById, lookUpInvites, type FoundInvite } from '../db/queries/invites.ts';
-import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
+import { peopleOf, type KnownPerson } from '../db/queries/people.ts';
+import { idTable } from '../db/queries/rows.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
@@ -34,13 +37,17 @@ export type Heard = Admitted & { readonly state: State };
 export type Known = Heard & { readonly context: Context };
 
 type Parts = {
-  readonly zone: string;
   readonly secret: string;
   readonly publicUrl: () => string | undefined;
   readonly versions: FormVersions;
 };
-type Clock = {
+/** Calendar time, and its day in the zone. */
+export type Today = {
   readonly now: Temporal.Instant;
+  readonly today: Temporal.PlainDate;
+  readonly zone: string;
+};
+type Clock = {
   readonly realNow: Temporal.Instant;
   readonly holidays: Holidays;
 };
@@ -52,28 +59,35 @@ const WRONG_CODES = 10;
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
  * are linked they are all sent at once.
  */
-export function createContextLoader({ zone, secret, publicUrl, versions }: Parts) {
+export function createContextLoader({ secret, publicUrl, versions }: Parts) {
   return async (
     tx: Transaction,
     admitted: readonly Admitted[],
-    { now, realNow, holidays }: Clock,
+    day: Today,
+    { realNow, holidays }: Clock,
   ): Promise<readonly Known[]> => {
-    const day = { now, zone, today: now.toZonedDateTimeISO(zone).toPlainDate() };
+    const { now, zone } = day;
     const chats = admitted.map(({ chat }) => chat.id);
     const hasStranger = admitted.some(({ chat }) => chat.personId === null);
-    const [stateOf, linked, operators] = await Promise.all([
-      loadConversations(tx, chats),
-      loadOffices(
-        admitted.flatMap(({ chat }) => chat.personId ?? []),
-        (ids) => [loadPeople(tx, ids, day.today), loadDuties(tx, ids, day, versions)],
-      ),
+    const conversations = conversationsOf(chats);
+    const asked = officesOf(
+      admitted.flatMap(({ chat }) => chat.personId ?? []),
+      day,
+      versions,
+    );
+    const [answer, operators] = await Promise.all([
+      ask(tx, [conversations, ...asked.questions]),
       hasStranger ? loadBodyNames(tx) : [],
     ]);
+    const stateOf = answer(conversations);
+    const linked = await asked.read(tx, answer);
     const heard = admitted.map((item) => ({ ...item, state: stateOf(item.chat.id) }));
     const inviteOf = await findInvites(tx, heard, secret, realNow);
     const invited = await loadOffices(
+      tx,
       heard.flatMap((item) => inviteOf(item)?.person ?? []),
-      (ids) => [loadPeople(tx, ids, day.today), loadDuties(tx, ids, day, versions)],
+      day,
+      versions,
     );
     return Promise.all(
       heard.map(async (item): Promise<Known> => {
@@ -128,12 +142,29 @@ type Offices = {
 };
 
 async function loadOffices(
+  tx: Transaction,
   people: readonly PersonId[],
-  load: (people: readonly PersonId[]) => [Promise<Offices['people']>, Promise<Offices['duties']>],
+  day: Today,
+  versions: FormVersions,
 ): Promise<Offices> {
   if (people.length === 0) return { people: new Map(), duties: new Map() };
-  const [known, duties] = await Promise.all(load([...new Set(people)]));
-  return { people: known, duties };
+  await tx.execute(heldDuties(sql`select id from ${idTable(people)}`, day));
+  const offices = officesOf(people, day, versions);
+  return offices.read(tx, await ask(tx, offices.questions));
+}
+
+/** Asked beside other questions, after their obligations are held. */
+function officesOf(people: readonly PersonId[], day: Today, versions: FormVersions): Asked<Offices> {
+  if (people.length === 0) {
+    return { questions: [], read: async () => ({ people: new Map(), duties: new Map() }) };
+  }
+  const ids = [...new Set(people)];
+  const known = peopleOf(ids, day.today);
+  const duties = currentDuties(ids, day, versions);
+  return {
+    questions: [known, ...duties.questions],
+    read: async (tx, answer) => ({ people: answer(known), duties: await duties.read(tx, answer) }),
+  };
 }
 
 function dutiesOf(person: KnownPerson | undefined, { duties }: Offices): readonly Duty[] {

@@ -1,20 +1,24 @@
+import type { SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { converse } from '../core/conversation/converse.ts';
 import type { Turn } from '../core/conversation/turn.ts';
 import type { ObligationId, UnitAliasId } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import { readClock } from '../db/clock.ts';
+import { transactEndingWith } from '../db/last-statement.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import { markUnblocked, requeueUnreachable } from '../db/queries/blocked-chats.ts';
-import { saveConversations } from '../db/queries/conversations.ts';
+import { savingConversations } from '../db/queries/conversations.ts';
+import { savingDrafts } from '../db/queries/drafts.ts';
+import { heldDuties } from '../db/queries/duties.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
 import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { admitUpdates, forgetMessages } from '../db/queries/inbound-updates.ts';
-import { enqueue, type Outgoing } from '../delivery/enqueue.ts';
-import { applyEffects, type Act } from '../effects/apply.ts';
+import { enqueue, enqueuingBeside, type Outgoing } from '../delivery/enqueue.ts';
+import { applyAllButDrafts, type Act } from '../effects/apply.ts';
 import type { Log } from '../log.ts';
 import { isOutage, mayKeepWords, reasonOf } from './failures.ts';
-import { createContextLoader, type Admitted, type Known } from './context.ts';
+import { createContextLoader, type Admitted, type Known, type Today } from './context.ts';
 import { createGatherer, type Gatherer, type Outcome } from './gather.ts';
 
 export type InboxParts = {
@@ -74,7 +78,7 @@ export function createInbox(parts: InboxParts): Gatherer {
   /** Throws only when the database is away. */
   async function succeeds(round: readonly InboundMessage[]): Promise<boolean> {
     try {
-      await db.transaction((tx) => process(tx, round));
+      await transactEndingWith(db, (tx) => process(tx, round));
       stored(round);
       return true;
     } catch (error) {
@@ -87,7 +91,7 @@ export function createInbox(parts: InboxParts): Gatherer {
     let reason = '';
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
-        await db.transaction((tx) => process(tx, [message]));
+        await transactEndingWith(db, (tx) => process(tx, [message]));
         stored([message]);
         return;
       } catch (error) {
@@ -116,12 +120,12 @@ const STORED: Outcome = { kind: 'stored' };
 const succeeded = (): Outcome => STORED;
 const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 
-type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<void>;
+/** Gives the statement that is left to do. */
+type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<SQL | undefined>;
 
 function createProcess(parts: InboxParts): Process {
   const { demo, zone, calendar } = parts;
   const load = createContextLoader({
-    zone,
     secret: parts.secret,
     publicUrl: parts.publicUrl,
     versions: createFormVersions(),
@@ -129,39 +133,39 @@ function createProcess(parts: InboxParts): Process {
   return async (tx, messages) => {
     const realNow = Temporal.Now.instant();
     const now = await readClock(tx, demo);
-    const admitted = await admit(tx, messages, realNow);
-    if (admitted.length === 0) return;
+    const day = { now, zone, today: now.toZonedDateTimeISO(zone).toPlainDate() };
+    const admitted = await admit(tx, messages, day, realNow);
+    if (admitted.length === 0) return undefined;
     const holidays = await calendar.recent(tx);
-    const contexts = await load(tx, admitted, { now, realNow, holidays });
+    const contexts = await load(tx, admitted, day, { realNow, holidays });
     const turns = contexts.map((known) => ({
       known,
       turn: converse(known.state, known.message, known.context),
     }));
     refuseOverlap(contexts);
-    // Sent together: they write different rows and none needs the answer of another.
-    await Promise.all([
-      applyEffects(
-        tx,
-        turns.flatMap(({ known, turn }) => actsOf(known, turn, now, realNow)),
-        { zone, holidays },
-      ),
-      saveConversations(
-        tx,
-        turns.map(({ known, turn }) => ({ chat: known.chat.id, state: turn.state })),
-        now,
-      ),
-      enqueue(tx, turns.flatMap(outgoingOf), { at: now, zone }),
-    ]);
+    const drafts = await applyAllButDrafts(
+      tx,
+      turns.flatMap(({ known, turn }) => actsOf(known, turn, now, realNow)),
+      { zone, holidays },
+    );
+    const states = turns.map(({ known, turn }) => ({ chat: known.chat.id, state: turn.state }));
+    return enqueuingBeside(
+      [savingConversations(states, now), ...(drafts.length > 0 ? [savingDrafts(drafts)] : [])],
+      turns.flatMap(outgoingOf),
+      { at: now, zone },
+    );
   };
 }
 
-/** Notes what is new; its chats stay held until the end. */
+/** Notes what is new; its chats, and what their people owe, stay held until the end. */
 async function admit(
   tx: Transaction,
   messages: readonly InboundMessage[],
+  day: Today,
   realNow: Temporal.Instant,
 ): Promise<readonly Admitted[]> {
-  const chatOf = await admitUpdates(tx, messages, { at: realNow, error: null });
+  const holding = (people: SQL) => heldDuties(people, day);
+  const chatOf = await admitUpdates(tx, messages, { at: realNow, error: null, holding });
   const admitted = messages.flatMap((message) => {
     const chat = chatOf(message);
     return chat ? [{ message, chat }] : [];

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { AccessScope } from '../../core/access/scope.ts';
 import type { Absence } from '../../core/conversation/context.ts';
@@ -7,7 +7,6 @@ import type { PersonId } from '../../core/ids.ts';
 import type { NamedPerson } from '../../core/organization/match-person.ts';
 import type { Away } from '../../core/reminders/cover-absent.ts';
 import type { Executor, Transaction } from '../connect.ts';
-import { person } from '../schema/organization.ts';
 import { reachesUnit } from './access.ts';
 import { isHeld } from './held.ts';
 import { idTable, tableOf } from './rows.ts';
@@ -59,12 +58,12 @@ export type AbsenceRow = {
   readonly standIn: string | null;
 };
 
-/** For the select list of a statement about people: what each said about being away today or later, null for most. */
-export function absenceOf(today: Temporal.PlainDate) {
-  return sql<AbsenceRow | null>`(
+/** For the select list of a statement that names `person`: what each said about being away today or later, null for most. */
+export function absenceOf(today: Temporal.PlainDate): SQL {
+  return sql`(
     select jsonb_build_object('firstDay', a.first_day, 'lastDay', a.last_day, 'standInName', a.stand_in_name, 'standIn', s.name)
     from absence a left join person s on s.id = a.stand_in_id
-    where a.person_id = ${person.id} and a.ended_at is null and a.last_day >= ${today.toString()}
+    where a.person_id = person.id and a.ended_at is null and a.last_day >= ${today.toString()}
     order by a.id desc limit 1)`;
 }
 

@@ -11,6 +11,7 @@ import type { Field, FormDefinition } from '../../core/forms/definition.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import type { ReportSource } from '../schema/report.ts';
 import { reachesUnit, type UnitInTree } from './access.ts';
+import { ask, question, type Answers, type Question } from './ask.ts';
 import { filesOf, type FilesColumn } from './attachments.ts';
 import type { FormVersions } from './form-versions.ts';
 import {
@@ -40,21 +41,29 @@ export type Day = { readonly now: Temporal.Instant; readonly today: Temporal.Pla
 
 /**
  * What each unit that these people report for owes or has sent: periods that are open at `now` and, of each form, the one that
- * locked last; with drafts, the reports as they stand and the unit's history. Holds the obligations until the transaction ends,
- * so that two people who fill in one report see each other's values.
+ * locked last; with drafts, the reports as they stand and the unit's history. To be asked after their obligations are held
+ * (`heldDuties`).
  */
-export async function loadDuties(
-  tx: Transaction,
+export function currentDuties(
   people: readonly PersonId[],
   day: Day,
   versions: FormVersions,
-): Promise<ReadonlyMap<UnitId, readonly Duty[]>> {
-  if (people.length === 0) return new Map();
-  const units = unitsReportedBy(people, day.today);
+): Asked<ReadonlyMap<UnitId, readonly Duty[]>> {
+  const units = unitsReportedBy(idsOf(people), day.today);
   const scope = { units, which: isCurrent(units, day.now, 1), entrusted: false };
-  const found = await loadScope(tx, scope, day, versions);
-  const duties = Map.groupBy(found, ({ unitId }) => unitId);
-  return new Map([...duties].map(([unit, of]) => [unit, of.map(({ duty }) => duty)]));
+  const { questions, read } = scopeQuestions(scope, day, versions);
+  return {
+    questions,
+    async read(tx, answer) {
+      const duties = Map.groupBy(await read(tx, answer), ({ unitId }) => unitId);
+      return new Map([...duties].map(([unit, of]) => [unit, of.map(({ duty }) => duty)]));
+    },
+  };
+}
+
+/** For a statement of one who does so before the duties of people are asked for: their obligations, `people` giving their ids. */
+export function heldDuties(people: SQL, { now, today }: Day): SQL {
+  return obligationsOf(isCurrent(unitsReportedBy(people, today), now, 1));
 }
 
 /** Locked periods that a coordinator may open again by naming them. */
@@ -105,7 +114,7 @@ export async function loadOlderDuties(
   day: Day,
   versions: FormVersions,
 ): Promise<readonly Duty[]> {
-  const units = unitsReportedBy([person], day.today);
+  const units = unitsReportedBy(idsOf([person]), day.today);
   const codes = sql`select code from ${tableOf(
     wanted.codes.map((code) => ({ code })),
     'coded',
@@ -119,19 +128,54 @@ export async function loadOlderDuties(
   return (await loadScope(tx, { units, which, entrusted: false }, day, versions)).map(({ duty }) => duty);
 }
 
-/** The reports in the scope, earliest due first. Holds them as `loadDuties` does. */
+/** Questions that are asked beside others, and what their answers say. */
+export type Asked<Answer> = {
+  readonly questions: readonly Question<unknown>[];
+  readonly read: (tx: Transaction, answer: Answers) => Promise<Answer>;
+};
+
+type InUnit = { readonly unitId: UnitId; readonly duty: Duty };
+
+/**
+ * The reports in the scope, earliest due first. Holds the obligations until the transaction ends, so that two people who fill in
+ * one report see each other's values.
+ */
 export async function loadScope(
   tx: Transaction,
+  scope: Scope,
+  day: Day,
+  versions: FormVersions,
+): Promise<readonly InUnit[]> {
+  const { questions, read } = scopeQuestions(scope, day, versions);
+  // Sent together, done in this order: what another transaction wrote while this one waited must be read after the wait.
+  const [, answer] = await Promise.all([tx.execute(obligationsOf(scope.which)), ask(tx, questions)]);
+  return read(tx, answer);
+}
+
+/** Holds the obligations for which the condition on `o` and `p` is true, in one order for all transactions. */
+function obligationsOf(which: SQL): SQL {
+  return sql`
+    select o.id from obligation o join period p on p.id = o.period_id
+    where ${which} order by o.id for no key update of o`;
+}
+
+function scopeQuestions(
   { units, which, entrusted }: Scope,
   day: Day,
   versions: FormVersions,
-): Promise<readonly { readonly unitId: UnitId; readonly duty: Duty }[]> {
-  // Sent together, done in this order: what another transaction wrote while this one waited must be read after the wait.
-  const [, owed, reports] = await Promise.all([
-    tx.execute(sql`
-      select o.id from obligation o join period p on p.id = o.period_id
-      where ${which} order by o.id for no key update of o`),
-    tx.execute<ObligationRow>(sql`
+): Asked<readonly InUnit[]> {
+  const owed = owedOf(which);
+  const recent = recentReports(units, day.now);
+  return {
+    questions: [owed, recent],
+    read: (tx, answer) =>
+      readScope(tx, { owed: answer(owed), reports: answer(recent), entrusted }, day, versions),
+  };
+}
+
+function owedOf(which: SQL): Question<readonly ObligationRow[]> {
+  return question(
+    sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
         p.form_version_id as "formVersionId", o.exempt_reason as "exemptReason", o.reopened_until as "reopenedUntil",
         ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${FED_REPORT} as feeds, ${PERIOD_COLUMNS}
@@ -139,9 +183,25 @@ export async function loadScope(
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
         left join draft d on d.obligation_id = o.id
-      where ${which} order by "dueAt", o.id`),
-    recentReports(tx, units, day.now),
-  ]);
+      where ${which} order by "dueAt", o.id`,
+    (rows: readonly ObligationRow[]) => rows,
+  );
+}
+
+async function readScope(
+  tx: Transaction,
+  {
+    owed,
+    reports,
+    entrusted,
+  }: {
+    readonly owed: readonly ObligationRow[];
+    readonly reports: readonly Recent[];
+    readonly entrusted: boolean;
+  },
+  day: Day,
+  versions: FormVersions,
+): Promise<readonly InUnit[]> {
   const formOf = await versions.load(
     tx,
     owed.map((row) => row.formVersionId),
@@ -208,11 +268,15 @@ type ObligationRow = PeriodColumns & {
   readonly feeds: FedReport | null;
 };
 
+function idsOf(people: readonly PersonId[]): SQL {
+  return sql`select id from ${idTable(people)}`;
+}
+
 /** The units whose contact posts these people hold, or stand in for. */
-function unitsReportedBy(people: readonly PersonId[], today: Temporal.PlainDate): SQL {
+function unitsReportedBy(people: SQL, today: Temporal.PlainDate): SQL {
   return sql`
-    select contact.unit_id from ${idTable(people)}
-      join holder h on h.person_id = wanted.id and ${isHeld(today)}
+    select contact.unit_id from (${people}) reporter
+      join holder h on h.person_id = reporter.id and ${isHeld(today)}
       join post contact on contact.id = h.post_id and contact.role = 'contact'`;
 }
 
@@ -254,8 +318,9 @@ type Recent = {
 };
 
 /** Reports as they stand, latest period first. */
-async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): Promise<readonly Recent[]> {
-  const rows = await tx.execute<ReportRow>(sql`
+function recentReports(units: SQL, now: Temporal.Instant): Question<readonly Recent[]> {
+  return question(
+    sql`
     select o.obligation, o."unitId", o."formId", o."formVersionId", o."periodCode", o."dataStart", o."dataEnd", o."opensAt", o."dueAt", o."locksAt",
       rev.revision, rev.nil, rev.gaps, rev.submitted_at as "submittedAt",
       rev.late_minutes as "lateMinutes", person.name as "submittedBy", rev.source, rev.informant, ${SIGN_OFF} as "signOff",
@@ -273,23 +338,26 @@ async function recentReports(tx: Executor, units: SQL, now: Temporal.Instant): P
       ) rev on true
       left join person on person.id = rev.person_id
     where o.place <= ${PERIODS_BACK}
-    order by o."dataStart" desc`);
-  return rows.map((row) => {
-    const sent: SentReport = {
-      revision: row.revision,
-      ...contentOf(row.values),
-      nil: row.nil,
-      gaps: row.gaps,
-      submittedAt: Temporal.Instant.from(row.submittedAt),
-      lateMinutes: row.lateMinutes,
-      submittedBy: row.submittedBy,
-      ...(row.source === 'on-behalf' ? { onBehalf: { informant: row.informant } } : {}),
-      files: countFiles((row.files ?? []).filter((file) => file.sent)),
-      signOff: readSignOffState(row.signOff),
-    };
-    const { obligation, unitId, formId, formVersionId } = row;
-    return { obligation, unitId, formId, formVersionId, past: { obligation, period: periodView(row), sent } };
-  });
+    order by o."dataStart" desc`,
+    (rows: readonly ReportRow[]) => rows.map(readRecent),
+  );
+}
+
+function readRecent(row: ReportRow): Recent {
+  const sent: SentReport = {
+    revision: row.revision,
+    ...contentOf(row.values),
+    nil: row.nil,
+    gaps: row.gaps,
+    submittedAt: Temporal.Instant.from(row.submittedAt),
+    lateMinutes: row.lateMinutes,
+    submittedBy: row.submittedBy,
+    ...(row.source === 'on-behalf' ? { onBehalf: { informant: row.informant } } : {}),
+    files: countFiles((row.files ?? []).filter((file) => file.sent)),
+    signOff: readSignOffState(row.signOff),
+  };
+  const { obligation, unitId, formId, formVersionId } = row;
+  return { obligation, unitId, formId, formVersionId, past: { obligation, period: periodView(row), sent } };
 }
 
 /**
@@ -305,7 +373,8 @@ export async function loadLatestReport(
 ): Promise<
   { readonly form: FormDefinition; readonly fields: readonly Field[]; readonly past: PastReport } | undefined
 > {
-  const reports = await recentReports(db, sql`${unit.id}::bigint`, now);
+  const recent = recentReports(sql`${unit.id}::bigint`, now);
+  const reports = (await ask(db, [recent]))(recent);
   const formOf = await versions.load(
     db,
     reports.map(({ formVersionId }) => formVersionId),

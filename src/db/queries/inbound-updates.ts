@@ -1,4 +1,4 @@
-import { and, isNull, lt, sql } from 'drizzle-orm';
+import { and, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { ChatId, UpdateKey } from '../../core/ids.ts';
 import type { InboundMessage } from '../../core/messages.ts';
@@ -12,6 +12,8 @@ export type Admission = {
   readonly at: Temporal.Instant;
   /** Why the messages are set aside instead of taking effect; null: they do. */
   readonly error: string | null;
+  /** What else is held from now on, for people whose ids the given select gives as `id`. */
+  readonly holding?: (people: SQL) => SQL;
 };
 
 type AdmittedRow = Omit<ChatRow, 'wrongCodesSince'> & {
@@ -22,16 +24,18 @@ type AdmittedRow = Omit<ChatRow, 'wrongCodesSince'> & {
 /**
  * Notes messages under their platform keys and makes known the chats they came from. Holds each chat's row until the transaction
  * ends, in one order for all transactions: messages of one chat take effect one after the other. Gives the chat of a message
- * that is new; undefined: it took effect before.
+ * that is new; undefined: it took effect before. What the round still asks runs by plans that were made once: making one for
+ * these values each time costs more than it can save.
  */
 export async function admitUpdates(
   tx: Transaction,
   messages: readonly InboundMessage[],
-  { at, error }: Admission,
+  { at, error, holding }: Admission,
 ): Promise<(message: InboundMessage) => ChatRow | undefined> {
   const said = messages.map((message) => ({ ...message.chat, key: message.key, message }));
   const rows = await tx.execute<AdmittedRow>(sql`
-    with said as (
+    with quick as (select set_config('plan_cache_mode', 'force_generic_plan', true)),
+    said as (
       select * from ${tableOf(said, 'stated', 'channel text, "externalId" text, key text, message jsonb')}
     ), met as (
       insert into chat (channel, external_id, last_inbound_at)
@@ -47,10 +51,13 @@ export async function admitUpdates(
       order by said.position
       on conflict (channel, update_key) do nothing
       returning chat_id, update_key
-    )
-    select noted.update_key as key, met.id, met.channel, met.external_id as "externalId", met.person_id as "personId",
+    )${
+      holding &&
+      sql`, held as (${holding(sql`select met.person_id as id from noted join met on met.id = noted.chat_id`)})`
+    }
+    select${holding && sql` (select count(*) from held),`} noted.update_key as key, met.id, met.channel, met.external_id as "externalId", met.person_id as "personId",
       met.state, met.wrong_codes as "wrongCodes", met.wrong_codes_since as "wrongCodesSince"
-    from noted join met on met.id = noted.chat_id`);
+    from quick cross join noted join met on met.id = noted.chat_id`);
   const fresh = new Map(rows.map((row) => [`${row.channel} ${row.key}`, chatRow(row)]));
   return (message) => fresh.get(`${message.chat.channel} ${message.key}`);
 }

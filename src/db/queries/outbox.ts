@@ -27,17 +27,40 @@ export async function insertDeliveries(
   realNow: Temporal.Instant,
 ): Promise<ReadonlyMap<string, DeliveryId>> {
   if (messages.length === 0) return new Map();
-  const rows = await tx.execute<{ id: DeliveryId; key: string }>(sql`
-    with written as (
-      insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
-      select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
-      from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer')}
-      order by position
-      on conflict (dedup_key) do nothing
-      returning id, dedup_key
-    )
-    select id, dedup_key as key, pg_notify('delivery', ${PROCESS}) from written`);
+  const rows = await tx.execute<{ id: DeliveryId; key: string }>(
+    sql`with ${writtenDeliveries(messages, at, realNow)} select id, dedup_key as key, ${NOTICE} from written`,
+  );
   return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/** Does the same beside other statements, the beginnings of a WITH. */
+export function insertingDeliveriesBeside(
+  others: readonly SQL[],
+  messages: readonly NewDelivery[],
+  at: Temporal.Instant,
+  realNow: Temporal.Instant,
+): SQL {
+  const parts = others.map((statement, index) => sql`${sql.raw(`beside_${index}`)} as (${statement})`);
+  return sql`
+    with ${sql.join([...parts, writtenDeliveries(messages, at, realNow)], sql`, `)}
+    select ${NOTICE} from written`;
+}
+
+const NOTICE = sql`pg_notify('delivery', ${PROCESS})`;
+
+function writtenDeliveries(
+  messages: readonly NewDelivery[],
+  at: Temporal.Instant,
+  realNow: Temporal.Instant,
+): SQL {
+  return sql`written as (
+    insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
+    select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
+    from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer')}
+    order by position
+    on conflict (dedup_key) do nothing
+    returning id, dedup_key
+  )`;
 }
 
 export type NewEdit = {
@@ -92,7 +115,7 @@ export async function insertEdits(
       update delivery earlier set state = 'superseded', error = null
       from written where earlier.edits = written.edits and earlier.state in ('waiting', 'unreachable')
     )
-    select pg_notify('delivery', ${PROCESS}) from written`);
+    select ${NOTICE} from written`);
 }
 
 /** What stands behind the part of the target that an edit is about; nothing where it is about the whole. */

@@ -1,12 +1,14 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Place } from '../../core/access/scope.ts';
 import type { Absence, PersonView, PostView } from '../../core/conversation/context.ts';
 import type { PersonId, UnitId } from '../../core/ids.ts';
 import type { Executor, Transaction } from '../connect.ts';
+import { holder } from '../schema/organization.ts';
+import { absenceOf, readAbsence, type AbsenceRow } from './absences.ts';
+import { ask, question, type Question } from './ask.ts';
+import { isHeld } from './held.ts';
 import { idTable } from './rows.ts';
-import { absenceOf, readAbsence } from './absences.ts';
-import { body, holder, person, post, unit } from '../schema/organization.ts';
 
 export type KnownPerson = {
   readonly view: PersonView;
@@ -25,29 +27,32 @@ export async function loadPeople(
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<PersonId, KnownPerson>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .select({
-      id: person.id,
-      code: person.code,
-      name: person.name,
-      honorific: person.honorific,
-      role: post.role,
-      title: post.title,
-      unitId: unit.id,
-      unitCode: unit.code,
-      unitName: unit.name,
-      bodyCode: body.code,
-      bodyName: body.name,
-      placeUnit: sql<UnitId | null>`coalesce(${post.unitId}, ${body.unitId})`,
-      absence: absenceOf(today),
-    })
-    .from(person)
-    .leftJoin(holder, and(eq(holder.personId, person.id), heldOn(today)))
-    .leftJoin(post, eq(post.id, holder.postId))
-    .leftJoin(unit, eq(unit.id, post.unitId))
-    .leftJoin(body, eq(body.id, post.bodyId))
-    .where(inArray(person.id, [...ids]))
-    .orderBy(person.id, holder.deputy, post.id);
+  const people = peopleOf(ids, today);
+  return (await ask(db, [people]))(people);
+}
+
+/** The same as a question beside others. */
+export function peopleOf(
+  ids: readonly PersonId[],
+  today: Temporal.PlainDate,
+): Question<ReadonlyMap<PersonId, KnownPerson>> {
+  return question(
+    sql`
+      select person.id, person.code, person.name, person.honorific, post.role, post.title, unit.id as "unitId",
+        unit.code as "unitCode", unit.name as "unitName", body.code as "bodyCode", body.name as "bodyName",
+        coalesce(post.unit_id, body.unit_id) as "placeUnit", ${absenceOf(today)} as absence
+      from ${idTable(ids)}
+        join person on person.id = wanted.id
+        left join holder h on h.person_id = person.id and ${isHeld(today)}
+        left join post on post.id = h.post_id
+        left join unit on unit.id = post.unit_id
+        left join body on body.id = post.body_id
+      order by person.id, h.deputy, post.id`,
+    readPeople,
+  );
+}
+
+function readPeople(rows: readonly PersonRow[]): ReadonlyMap<PersonId, KnownPerson> {
   const people = new Map<PersonId, KnownPerson>();
   for (const row of rows) {
     const { id, code, name, honorific } = row;
@@ -69,6 +74,13 @@ export async function loadPeople(
   }
   return people;
 }
+
+type PersonRow = PostRow &
+  Omit<PersonView, 'id'> & {
+    readonly id: PersonId;
+    readonly unitId: UnitId | null;
+    readonly absence: AbsenceRow | null;
+  };
 
 type PostRow = {
   readonly role: PostView['role'] | null;
