@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from './conversation/report/draft.ts';
 import type { OwnWordState } from './dictionary/own-word.ts';
 import type { Correction } from './dictionary/proposed-aliases.ts';
-import type { Notes, Values } from './forms/definition.ts';
+import type { Notes, Value, Values } from './forms/definition.ts';
 import type {
   AttachmentId,
   BodyCode,
@@ -62,6 +62,22 @@ export type Effect =
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
+  /** Asks a unit about one figure of a report's revision; `label`, `value`: as it was shown. */
+  | {
+      readonly kind: 'ask-explanation';
+      readonly obligation: ObligationId;
+      readonly field: FieldCode;
+      readonly label: string;
+      readonly value: Value;
+      readonly revision: number;
+    }
+  /** The unit's answer, to all who asked. */
+  | {
+      readonly kind: 'answer-explanation';
+      readonly obligation: ObligationId;
+      readonly field: FieldCode;
+      readonly text: string;
+    }
   /** That words of a unit's contact turned out to mean a field; several of them propose an alias. */
   | ({ readonly kind: 'note-correction' } & Correction)
   /** A coordinator's decision on a unit's own word; another decision in between refuses the whole transaction. */

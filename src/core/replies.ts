@@ -30,6 +30,7 @@ import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { ExplanationReply } from './replies/explanation.ts';
 import type { ExemptionReply } from './replies/exemption.ts';
 import type { SharedDraftReply } from './replies/shared-draft.ts';
 import type { SignOffReply } from './replies/sign-off.ts';
@@ -77,6 +78,7 @@ export type Label =
   | 'return'
   | 'snooze'
   | 'calendar-new'
+  | 'explain'
   | 'confirm'
   | SnoozeLabel
   /** `namesForm`: several forms are offered. */
@@ -380,6 +382,7 @@ export type Reply = {
   | UnreachableReply
   | CalendarReply
   | ExemptionReply
+  | ExplanationReply
   | SignOffClockReply
   | AccessReply
 );

@@ -11,6 +11,7 @@ import { deleteDrafts, saveDrafts, type KeptDraft } from '../db/queries/drafts.t
 import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
+import { answerExplanations, insertExplanations } from '../db/queries/explanations.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { changeReports, type Of } from './change-reports.ts';
@@ -43,7 +44,7 @@ export async function applyAllButDrafts(
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
-  const { settled, withdrawn, answers, exemptions } = families;
+  const { settled, withdrawn, answers, exemptions, questions, explained } = families;
   const [first] = acts;
   if (!first) return [];
   await Promise.all([
@@ -75,6 +76,8 @@ export async function applyAllButDrafts(
     ),
     changeAbsences(tx, absences),
     insertSnoozes(tx, snoozes),
+    insertExplanations(tx, questions),
+    answerExplanations(tx, explained),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
     withdrawNotices(tx, withdrawn),
@@ -129,6 +132,8 @@ type Families = {
   readonly decided: Of<'decide-reopening'>[];
   readonly exemptions: Of<'decide-exemption'>[];
   readonly settled: Of<'settle-sign-off'>[];
+  readonly questions: Of<'ask-explanation'>[];
+  readonly explained: Of<'answer-explanation'>[];
   /** Keys of notices. */
   readonly withdrawn: string[];
 };
@@ -156,6 +161,8 @@ function sortOut(acts: readonly Act[]): Families {
     decided: [],
     exemptions: [],
     settled: [],
+    questions: [],
+    explained: [],
     withdrawn: [],
   };
   for (const { scene, effect } of acts) {
@@ -231,6 +238,12 @@ function sortOut(acts: readonly Act[]): Families {
       case 'settle-sign-off':
         families.settled.push({ scene, effect });
         break;
+      case 'ask-explanation':
+        families.questions.push({ scene, effect });
+        break;
+      case 'answer-explanation':
+        families.explained.push({ scene, effect });
+        break;
       case 'withdraw-notice':
         families.withdrawn.push(effect.key);
         break;
@@ -289,6 +302,9 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       return [
         { ...by, subject: `obligation ${effect.obligation}`, detail: { exempt: effect.reason !== null } },
       ];
+    case 'ask-explanation':
+    case 'answer-explanation':
+      return [{ ...by, subject: `obligation ${effect.obligation}`, detail: { field: effect.field } }];
     case 'decide-own-word':
       return [{ ...by, subject: `unit alias ${effect.word}`, detail: { outcome: effect.to } }];
     case 'save-draft':

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
 import { isInScope, scopeFor, type AccessScope, type Place } from '../core/access/scope.ts';
@@ -8,6 +9,7 @@ import type { Transaction } from '../db/connect.ts';
 import { findUnit, loadBodiesInScope } from '../db/queries/access.ts';
 import { loadNamedPeople } from '../db/queries/absences.ts';
 import { loadBurden } from '../db/queries/burden.ts';
+import { loadExplanations } from '../db/queries/explanations.ts';
 import { loadLatestReport } from '../db/queries/duties.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
@@ -97,6 +99,11 @@ async function lookUpReport(
   const view = { code: unit.code, name };
   if (!isInScope(scope, line)) return { kind: 'outside-scope', what: { kind: 'unit', unit: view } };
   const latest = await loadLatestReport(tx, scope, unit, now, versions);
-  const found = latest ? { formName: latest.form.name, fields: latest.fields, ...latest.past } : null;
-  return { kind: 'report', unit: view, found };
+  if (!latest) return { kind: 'report', unit: view, found: null };
+  const { form, fields, past } = latest;
+  const codes = fields.map((field) => field.code);
+  const ofReport = sql`select period_id from obligation where id = ${past.obligation}`;
+  const answered = await loadExplanations(tx, scope, ofReport, codes, undefined);
+  const explanations = answered.filter((one) => one.unit === unit.code);
+  return { kind: 'report', unit: view, found: { formName: form.name, fields, ...past, explanations } };
 }

@@ -22,6 +22,8 @@ export type DigestLine = {
   readonly opinions: number;
 };
 
+export const EXPLANATIONS = 'Giải trình';
+
 /** What can wait for the next page: texts before figures, figures that say nothing new before those that do. */
 const WEIGHT = {
   missed: 100,
@@ -33,6 +35,7 @@ const WEIGHT = {
   firstOpinion: 80,
   belowMissed: 75,
   opinion: 70,
+  explanation: 78,
   belowMet: 60,
   signal: 50,
 };
@@ -45,7 +48,7 @@ const MOST_ROWS = 6;
 
 /** Indicators, then texts, in the order of the form; then what might be asked once more. */
 export function digestLines(view: DigestView): readonly DigestLine[] {
-  return [...indicatorLines(view), ...opinionLines(view), ...signalLines(view)];
+  return [...indicatorLines(view), ...explanationLines(view), ...opinionLines(view), ...signalLines(view)];
 }
 
 /** A unit's name as it is shown, its code if it has none. */
@@ -181,6 +184,16 @@ function together(
 
 function totalWords({ total }: IndicatorFigures): string {
   return total === null ? '' : formatValue(total);
+}
+
+/** Footnotes: what units answered when they were asked about a figure. */
+function explanationLines(view: DigestView): readonly DigestLine[] {
+  const { explanations = [], period } = view.figures;
+  return explanations.map(({ unit, period: of, field, text }) => {
+    const when = of === period ? '' : ' kỳ trước';
+    const about = `${unitName(view, unit)}, ${fieldName(view, field)}${when}`;
+    return plain([`• ${about}: “${clip(onOneLine(text), LONGEST_QUOTE)}”`], EXPLANATIONS, WEIGHT.explanation);
+  });
 }
 
 /** Leaders read whom one might ask; who settles it with the units reads why. */

@@ -41,6 +41,7 @@ function leaderHelp(reports: boolean) {
     'Tại đây đồng chí xem được:',
     '/tonghop: bản tổng hợp hiện tại',
     '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
+    'giải trình hòa giải Bình Minh: hỏi đầu mối về một số liệu',
     ...(reports ? [] : ['/lich: đưa lịch gửi bản tổng hợp vào điện thoại']),
   ];
 }

@@ -48,6 +48,7 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   snooze: 'Nhắc lại sau',
   confirm: 'Xác nhận',
   'calendar-new': 'Đổi liên kết',
+  explain: 'Trả lời',
 };
 
 /** Longer labels do not fit on a phone's button. */

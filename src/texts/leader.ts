@@ -1,7 +1,7 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
-import { digestLines, nounOf, unitName, type DigestLine } from './digest-lines.ts';
+import { digestLines, EXPLANATIONS, nounOf, unitName, type DigestLine } from './digest-lines.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { periodName } from './numbers.ts';
 import { SIGNALS } from './signals.ts';
@@ -158,10 +158,12 @@ function rows(line: RichText): number {
 function moreWords(left: readonly DigestLine[], page: number): string {
   const opinions = left.reduce((sum, line) => sum + line.opinions, 0);
   const indicators = left.reduce((sum, line) => sum + line.indicators, 0);
+  const explained = left.filter(({ section }) => section === EXPLANATIONS).length;
   const signals = left.filter(({ section }) => section === SIGNALS).length;
   const counts = [
     ...(indicators > 0 ? [`${indicators} chỉ số`] : []),
     ...(opinions > 0 ? [`${opinions} ý kiến`] : []),
+    ...(explained > 0 ? [`${explained} lời giải trình`] : []),
     ...(signals > 0 ? [`${signals} điểm nên hỏi thêm`] : []),
   ];
   return counts.length === 0 ? '' : `Còn ${counts.join(', ')}: gõ /tonghop ${page} để xem`;

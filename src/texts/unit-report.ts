@@ -12,7 +12,7 @@ export function unitReport(
   zone: string,
 ): RichText {
   if (!report) return message([bold(unit.name), ' chưa có báo cáo nào.']);
-  const { formName, fields, period, sent } = report;
+  const { formName, fields, period, sent, explanations = [] } = report;
   const items = fields.flatMap((field) => {
     const value = sent.values[field.code];
     if (value === undefined) return [];
@@ -29,6 +29,10 @@ export function unitReport(
       `Cán bộ tổng hợp nhập thay${sent.onBehalf.informant === null ? '' : `; người báo: ${quotes([sent.onBehalf.informant])}`}.`,
     sent.nil ? 'Không phát sinh.' : undefined,
     ...(sent.nil ? [] : items.map(itemLine)),
+    ...explanations.map(({ field, text }) => {
+      const label = fields.find(({ code }) => code === field)?.label ?? field;
+      return `Giải trình ${label}: ${quotes([text])}`;
+    }),
     withFiles(sent.files),
     gaps.length > 0 ? `Còn thiếu: ${gaps.join('; ')}.` : undefined,
   );

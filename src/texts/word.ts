@@ -12,6 +12,7 @@ import * as contact from './contact.ts';
 import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
 import { exemption } from './exemption.ts';
+import { explanation } from './explanation.ts';
 import { wordHamlets } from './hamlets.ts';
 import { help } from './help.ts';
 import { consentRequest, welcome } from './joining.ts';
@@ -272,6 +273,18 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'exempted':
     case 'exemption-withdrawn':
       return exemption(reply, zone, isNumbered);
+    case 'explanation-unclear':
+    case 'explanation-sent':
+    case 'explanation-waits':
+    case 'explanation-told':
+    case 'explanation-asked':
+    case 'explanation-question':
+    case 'which-explanation':
+    case 'explanation-noted':
+    case 'explanation-too-long':
+    case 'no-explanation-waits':
+    case 'explanation-dropped':
+      return explanation(reply, zone);
     case 'sign-off-clock':
       return signOffClock(reply, zone);
     case 'secrecy-refused':

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choiceToken, VERBS, type Verb } from '../../src/core/conversation/choices.ts';
 import type { Command } from '../../src/core/conversation/commands.ts';
 import type { WordWish } from '../../src/core/conversation/coordination/word-wishes.ts';
+import type { ExplanationWish } from '../../src/core/explanations/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
 import { obligationId } from '../../src/core/ids.ts';
 import { openOffice, says, taps, type Office } from '../support/office.ts';
@@ -14,7 +15,7 @@ import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
  * `N` the answer names the unit · `P` it holds what the party body alone is told, `S` what the state body alone is told ·
  * `!` something of the unit changes · `-` nothing of it. That a unit exists is no secret: a refusal may name it.
  */
-type Wish = Command['kind'] | UnitWish['kind'] | WordWish['kind'];
+type Wish = Command['kind'] | UnitWish['kind'] | WordWish['kind'] | ExplanationWish['kind'];
 
 const TYPED: Readonly<Record<Wish, string>> = {
   start: '/start',
@@ -37,6 +38,8 @@ const TYPED: Readonly<Record<Wish, string>> = {
   exempt: 'miễn mot: bão số 10',
   'withdraw-exemption': 'bỏ miễn mot',
   enter: '/nhapthay mot hg 1/2',
+  'explain-ask': 'giải trình hòa giải mot',
+  'explain-answer': 'giải trình: một vụ hẹn tuần sau',
   practice: 'tập',
   practiceend: 'thôi tập',
   cancel: '/bo',
@@ -66,6 +69,8 @@ open               N       -        -    -     -        -     -     N!    -     
 exempt             -       -        -    -     -        -     -     N     -      -        -      -    -
 withdraw-exemption -       -        -    -     -        -     -     N     -      -        -      -    -
 enter              -       -        -    -     -        -     -     N!    -      -        -      -    -
+explain-ask        -       -        N!   -     N!       N!    N!    N!    -      -        -      -    -
+explain-answer     !       -        -    -     -        -     -     -     -      -        -      -    -
 practice           N       -        -    -     -        -     -     -     -      -        -      -    -
 practiceend        -       -        -    -     -        -     -     -     -      -        -      -    -
 cancel             N       -        -    -     -        -     -     -     -      -        -      -    -
@@ -130,6 +135,8 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   signreturn: alone('head'),
   signnoreason: alone('head'),
   signsee: alone('head'),
+  // Answered above.
+  explain: answer('contact'),
   practice: alone('contact'),
   // About the person, not the unit.
   practiceend: answer(),
@@ -178,6 +185,7 @@ async function stored(): Promise<string> {
     union all select 'sign-off', to_jsonb(s) from sign_off s join revision on revision.id = s.revision_id
     union all select 'reopening', to_jsonb(q) from reopening q join owed on owed.id = q.obligation_id
     union all select 'late', to_jsonb(l) from late_notice l join owed on owed.id = l.obligation_id
+    union all select 'explanation', to_jsonb(e) from explanation e join owed on owed.id = e.obligation_id
     union all select 'word', to_jsonb(a) from unit_alias a join unit u on u.id = a.unit_id where u.code = 'mot'
     order by 1, 2`);
   return JSON.stringify(rows);

@@ -408,6 +408,10 @@ export class Talk {
         const { obligation, reason } = effect;
         return this.#change(obligation, { exempt: reason !== null && { reason } });
       }
+      // Tested on a real database.
+      case 'ask-explanation':
+      case 'answer-explanation':
+        return undefined;
       case 'snooze':
         this.snoozes.push(effect);
         return undefined;

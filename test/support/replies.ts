@@ -1,4 +1,5 @@
 import { accessReplies } from './access-replies.ts';
+import { explanationReplies } from './explanation-replies.ts';
 import { exemptionReplies } from './exemption-replies.ts';
 import type { Burden } from '../../src/core/reminders/burden.ts';
 import { remindersNeededExamples } from './reminder-replies.ts';
@@ -188,6 +189,7 @@ export const EXAMPLES: {
   ...noticeReplies(about, items, offers),
   ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...exemptionReplies(about, LONG),
+  ...explanationReplies(about, LONG),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
   ...hamletReplies(about, { items, changes, unclear }),

@@ -21,6 +21,8 @@ const ACCESS = {
   'see-digest': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-reports': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-burden': { coordinator: 'below' },
+  /** A unit about one figure of its report. */
+  'ask-explanation': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   /** Why a unit might be asked once more about its figures; leaders see that alone, with the digest. */
   'see-signals': { coordinator: 'below' },
   /** To a calendar of deadlines and digests. */

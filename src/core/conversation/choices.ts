@@ -62,6 +62,7 @@ export const VERBS = [
   'hamletsum',
   'hamletof',
   'hamletask',
+  'explain',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -19,6 +19,7 @@ import { choosePrivacy } from './report/privacy.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice/practice.ts';
 import { withoutInformant } from './coordination/informant.ts';
 import { renewCalendar } from './requests/calendar-link.ts';
+import { onExplanationChoice } from './requests/explanation.ts';
 import { tapCause } from './requests/late-notice.ts';
 import { proceed } from './report/report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './report/send.ts';
@@ -57,6 +58,8 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'exemptpick':
     case 'exemptdrop':
       return onExemptionChoice(state, choice, context) ?? stale(state, context);
+    case 'explain':
+      return onExplanationChoice(choice, context) ?? stale(state, context);
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
@@ -174,6 +177,7 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'practice':
     case 'practiceend':
     case 'standin':
+    case 'explain':
     case 'calendarnew':
     case 'reopen':
     case 'reopengrant':

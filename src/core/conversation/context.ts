@@ -6,6 +6,7 @@ import type { OwnWord } from '../dictionary/own-word.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { DigestFindings } from '../digest/findings.ts';
 import type { Signal } from '../digest/signals.ts';
+import type { Explanation, NamedFigure, WaitingExplanation } from '../explanations/explanation.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
@@ -175,6 +176,16 @@ export type Looked =
       readonly kind: 'hamlet-links';
       readonly links: readonly { readonly obligation: ObligationId; readonly url: string }[];
     }
+  /**
+   * Questions about figures: those that wait for the person's own units, which of them the words mean, and the figure that a leader or
+   * coordinator asks about, null where they do not.
+   */
+  | {
+      readonly kind: 'explanations';
+      readonly waiting: readonly WaitingExplanation[];
+      readonly meant: readonly WaitingExplanation[];
+      readonly named: NamedFigure | null;
+    }
   /** The calendar that the person can subscribe to. */
   | { readonly kind: 'calendar'; readonly links: CalendarLinks }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */
@@ -215,6 +226,8 @@ export type UnitReportView = {
   readonly period: PeriodView;
   readonly obligation: ObligationId;
   readonly sent: SentReport;
+  /** What the unit answered when it was asked about a figure. Absent: it was not. */
+  readonly explanations?: readonly Explanation[];
 };
 
 export type Context = {

@@ -28,6 +28,7 @@ import { onExemptionText } from './coordination/exemption.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
+import { onExplanationText } from './requests/explanation.ts';
 import { onReopeningText } from './requests/reopening-talk.ts';
 import { nothingSentYet, proceed } from './report/report.ts';
 import { forgetting, isUnderMark, refuseSecret } from './report/secrecy.ts';
@@ -108,6 +109,7 @@ function onText(state: State, text: string, context: Context): Turn {
   const aboutLocked = onReopeningText(state, text, context);
   if (aboutLocked) return aboutLocked;
   const told =
+    onExplanationText(state, text, context) ??
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
     enterForUnit(state, text, context) ??
@@ -217,6 +219,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'reminded':
     case 'units':
     case 'own-words':
+    case 'explanations':
     case 'hamlet-links':
     case 'calendar':
       return { kind: 'not-for-this-role', offers: [] };

@@ -71,6 +71,8 @@ type OtherOpen =
   | { readonly kind: 'which-exemption'; readonly wish: ExemptionWish }
   /** Why a unit is to be excused. */
   | { readonly kind: 'exemption-reason'; readonly obligation: ObligationId }
+  /** Why a figure is as it is. */
+  | { readonly kind: 'explanation'; readonly obligation: ObligationId; readonly field: FieldCode }
   /** Whether it is to be so. */
   | { readonly kind: 'exemption'; readonly obligation: ObligationId; readonly wish: ExemptionWish };
 
@@ -160,6 +162,7 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'which-exemption',
   'exemption-reason',
   'exemption',
+  'explanation',
 ]);
 
 /** A stored state, also one of the version before practice; undefined for one that this version cannot go on from. */

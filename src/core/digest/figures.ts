@@ -43,6 +43,13 @@ export type DigestFigures = {
   readonly late_causes?: readonly { readonly unit: UnitCode; readonly cause: LateCause }[];
   /** Excused from reporting, and why. Absent: nobody. */
   readonly exempt?: readonly { readonly unit: UnitCode; readonly reason: string }[];
+  /** What units answered when they were asked about one figure, of this period and the one before. Absent: nothing. */
+  readonly explanations?: readonly {
+    readonly unit: UnitCode;
+    readonly period: string;
+    readonly field: FieldCode;
+    readonly text: string;
+  }[];
   /** Whose report came and is not signed off by the unit's head: it waits or was returned. Absent: the form asks for no sign-off. */
   readonly awaiting_sign_off?: readonly UnitCode[];
   readonly indicators: readonly IndicatorFigures[];

@@ -21,7 +21,8 @@ import { body, unit } from '../schema/organization.ts';
 import { report, reportRevision } from '../schema/report.ts';
 import { reachesUnit } from './access.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
-import { isLatest, submittedBy } from './revisions.ts';
+import { isLatest, periodList, submittedBy } from './revisions.ts';
+import { loadExplanations } from './explanations.ts';
 import { lateCause } from './duty-columns.ts';
 import { isUnsigned } from './sign-off-columns.ts';
 import { loadUnitHistories } from './unit-histories.ts';
@@ -85,7 +86,18 @@ export async function loadDigest(
       return owner === undefined ? [] : [{ ...note, unit: owner }];
     }),
   });
-  return { figures, findings, names: namesOf(subject, units, fields) };
+  const explanations = await loadExplanations(
+    db,
+    seen,
+    periodList([subject.periodId, ...(related.previous === undefined ? [] : [related.previous])]),
+    fields.map(({ code }) => code),
+    of.asOf,
+  );
+  return {
+    figures: explanations.length === 0 ? figures : { ...figures, explanations },
+    findings,
+    names: namesOf(subject, units, fields),
+  };
 }
 
 /** As `loadDigest`, without the names. */
