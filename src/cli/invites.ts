@@ -1,36 +1,40 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { Refused } from '../core/errors.ts';
 import { appSecret } from '../db/app-secret.ts';
 import { recordAudit } from '../db/queries/audit.ts';
 import { issueInvites, type IssuedInvite } from '../db/queries/invites.ts';
 import { OPERATOR } from '../texts/operator.ts';
+import { checkWritable, writeBytes } from './output.ts';
 import type { CliParts } from './parts.ts';
 
 /** Long enough for someone on leave, short enough that a lost sheet is harmless after a month. */
 const VALID_DAYS = 30;
 
-type InviteFlags = { readonly person?: string; readonly json?: true };
+type InviteFlags = { readonly person?: string; readonly json?: true; readonly sheet?: string };
 
 export function invitesCommand(parts: CliParts): Command {
   return new Command('invites')
     .description('in mã mời của những người giữ chức danh chưa kết nối; mã còn hạn thì giữ nguyên')
     .option('--person <code>', 'chỉ người này, kể cả khi đã kết nối (để thêm một kênh)')
-    .option('--json', 'in dạng JSON')
+    .option('--sheet <file>', 'ghi phiếu mời để in và cắt (DOCX), mỗi người một phiếu có mã hình')
+    .addOption(new Option('--json', 'in dạng JSON').conflicts('sheet'))
     .action((flags: InviteFlags) => printInvites(parts, flags));
 }
 
 async function printInvites(parts: CliParts, flags: InviteFlags): Promise<void> {
+  if (flags.sheet !== undefined) await checkWritable(flags.sheet);
   const issued = await issue(parts, flags.person);
   if (flags.person !== undefined && issued.length === 0)
     throw new Refused(OPERATOR.unknownPerson(flags.person));
   const bot = issued.length === 0 ? undefined : await parts.telegramBotName();
+  if (flags.sheet !== undefined && issued.length > 0) return writeSheet(parts, flags.sheet, issued, bot);
   const rows = issued.map((row) => ({
     post: row.post,
     person: row.person,
     name: row.name,
     code: row.code,
-    telegram: bot === undefined ? null : `https://t.me/${bot}?start=${row.code}`,
+    telegram: telegramLink(bot, row.code),
     expires_at: localMoment(row.expiresAt, parts.config.timeZone),
   }));
   if (flags.json) return parts.print(JSON.stringify(rows));
@@ -40,6 +44,29 @@ async function printInvites(parts: CliParts, flags: InviteFlags): Promise<void> 
     );
   }
   if (rows.length === 0) parts.say(OPERATOR.everyoneLinked);
+}
+
+async function writeSheet(
+  parts: CliParts,
+  path: string,
+  issued: readonly IssuedInvite[],
+  bot: string | undefined,
+): Promise<void> {
+  const zaloBot = (await parts.zaloBotName()) ?? null;
+  const { inviteSheet } = await import('../documents/invite-sheet.ts');
+  const people = [...Map.groupBy(issued, ({ person }) => person).values()];
+  const cards = people.flatMap((posts) => {
+    const [first] = posts;
+    if (!first) return [];
+    const { name, code, expiresAt } = first;
+    const lastDay = expiresAt.toZonedDateTimeISO(parts.config.timeZone).toPlainDate().subtract({ days: 1 });
+    return [{ name, posts, code, telegram: telegramLink(bot, code), zaloBot, lastDay }];
+  });
+  await writeBytes(parts, path, await inviteSheet(cards));
+}
+
+function telegramLink(bot: string | undefined, code: string): string | null {
+  return bot === undefined ? null : `https://t.me/${bot}?start=${code}`;
 }
 
 async function issue(parts: CliParts, person: string | undefined): Promise<IssuedInvite[]> {
@@ -56,11 +83,15 @@ async function issue(parts: CliParts, person: string | undefined): Promise<Issue
         ...(person === undefined ? {} : { person }),
       });
       const people = new Set(issued.filter(({ fresh }) => fresh).map((row) => row.person));
-      await recordAudit(
-        tx,
-        at,
-        [...people].map((code) => ({ action: 'issue-invite', subject: code })),
-      );
+      await recordAudit(tx, at, [
+        ...[...people].map((code) => ({ action: 'issue-invite', subject: code })),
+        // Names and posts leave the database with the codes.
+        {
+          action: 'list-invites',
+          subject: 'invites',
+          detail: { people: new Set(issued.map((row) => row.person)).size },
+        },
+      ]);
       return issued;
     });
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -10,6 +10,7 @@ import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { loadOrganization } from '../../src/db/queries/organization.ts';
 import { writeYaml } from '../../src/org-file/write.ts';
 import { runCommand, type CliStage } from '../support/cli.ts';
+import { unzip } from '../support/zip.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const sample = sampleOrganization();
@@ -210,6 +211,23 @@ describe('invites', () => {
     expect(run.out).toHaveLength(1);
     expect(run.out[0]).toMatch(/^[A-Z2-9]{10}\tĐỗ Văn Út\tdau-moi-vinh-phong\t/);
     expect(run.out[0]).not.toContain('t.me');
+  });
+
+  it('writes a sheet to print with a card a person, and keeps that names left with the codes', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const path = join(folder, 'moi.docx');
+    const run = await invites(['--sheet', path], { botName: 'hai_chieu_bot', zaloBotName: 'Bot Dân vận' });
+    expect(run).toMatchObject({ out: [], refused: undefined });
+    const xml =
+      unzip(await readFile(path))
+        .get('word/document.xml')
+        ?.toString() ?? '';
+    expect(xml.match(/Mã dùng một lần/g)).toHaveLength(14);
+    expect(xml).toContain('Đỗ Văn Út');
+    const listed = await database.db.execute(sql`select detail from audit where action = 'list-invites'`);
+    expect(listed).toEqual([{ detail: { people: 14 } }]);
+    const nowhere = await invites(['--sheet', join(folder, 'none', 'moi.docx')]);
+    expect(nowhere.refused).toContain('ENOENT');
   });
 
   it('refuses someone who is not there', async () => {

@@ -17,6 +17,7 @@ export type CliStage = {
   readonly now?: string;
   readonly openPeriods?: CliParts['openPeriods'];
   readonly botName?: string;
+  readonly zaloBotName?: string;
   readonly input?: readonly string[];
 };
 
@@ -39,7 +40,7 @@ export async function runCommand(
     now: async () => Temporal.Instant.from(stage.now ?? '2026-11-25T09:00:00+07:00'),
     openPeriods: stage.openPeriods ?? (async () => {}),
     telegramBotName: async () => stage.botName,
-    zaloBotName: async () => undefined,
+    zaloBotName: async () => stage.zaloBotName,
   };
   try {
     await create(parts)

@@ -36,6 +36,11 @@ function isMixed(text: string): boolean {
   return /[A-Z]/i.test(text) && /\d/.test(text);
 }
 
+/** As it is shown to people: "C7KPT-4XNRH" is read and typed with fewer slips. */
+export function spokenCode(code: string): string {
+  return `${code.slice(0, GROUP_LENGTH)}-${code.slice(GROUP_LENGTH)}`;
+}
+
 const EXPLICIT = /(?:#\s?|\/start(?:@\w+)?\s+|[?&]start=)([A-Za-z0-9]{6,24})(?![\p{L}\p{M}\p{N}])/gu;
 const GROUPED = /(?<![\p{L}\p{M}\p{N}])([A-Za-z0-9]{5})[\s.-]{1,3}([A-Za-z0-9]{5})(?![\p{L}\p{M}\p{N}])/gu;
 const BARE = /(?<=^|[^\p{L}\p{M}\p{N}]|mã)([A-Za-z0-9]{8,12})(?![\p{L}\p{M}\p{N}])/giu;

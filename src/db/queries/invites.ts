@@ -6,7 +6,7 @@ import type { InviteId, PersonCode, PersonId, PostCode } from '../../core/ids.ts
 import { inviteCodeFrom } from '../../core/organization/invite-code.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { chat } from '../schema/chat.ts';
-import { holder, invite, person, post } from '../schema/organization.ts';
+import { body, holder, invite, person, post, unit } from '../schema/organization.ts';
 import { tableOf } from './rows.ts';
 
 /** How the database knows a code: keyed, so that a copy of the database does not even let codes be tried. Hex. */
@@ -25,6 +25,9 @@ function inviteCode(secret: string, nonce: string): string {
 
 export type IssuedInvite = {
   readonly post: PostCode;
+  readonly title: string;
+  /** The unit or body that the post is in. */
+  readonly place: string;
   readonly person: PersonCode;
   readonly name: string;
   readonly code: string;
@@ -67,10 +70,19 @@ async function findInvitees(tx: Transaction, { today, person: only }: InviteOpti
     .from(chat)
     .where(and(eq(chat.personId, person.id), eq(chat.state, 'linked')));
   return tx
-    .select({ post: post.code, person: person.code, name: person.name, personId: person.id })
+    .select({
+      post: post.code,
+      title: post.title,
+      place: sql<string>`coalesce(${unit.name}, ${body.name})`,
+      person: person.code,
+      name: person.name,
+      personId: person.id,
+    })
     .from(holder)
     .innerJoin(person, eq(person.id, holder.personId))
     .innerJoin(post, eq(post.id, holder.postId))
+    .leftJoin(unit, eq(unit.id, post.unitId))
+    .leftJoin(body, eq(body.id, post.bodyId))
     .where(
       and(
         lte(holder.heldFrom, today),
