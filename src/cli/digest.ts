@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { officeScope } from '../core/access/scope.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
+import { spanParts } from '../core/digest/span-parts.ts';
 import { Refused } from '../core/errors.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { BodyCode } from '../core/ids.ts';
@@ -9,6 +10,7 @@ import { plainText, type OutgoingMessage } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
 import { loadSentDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
+import { loadFormPeriods } from '../db/queries/form-periods.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
 import { chooseForm, choosePeriod } from './choose-period.ts';
@@ -32,7 +34,10 @@ export function digestCommand(parts: CliParts): Command {
     .description('bản tổng hợp của một kỳ, với số liệu hiện tại')
     .option('--body <mã>', 'cơ quan nhận (nếu bỏ qua: lần lượt từng cơ quan; với json là một danh sách)')
     .option('--form <mã>', 'mẫu báo cáo (nếu bỏ qua: mẫu duy nhất đang có)')
-    .option('--period <kỳ>', 'kỳ, ví dụ 2017-W34 (nếu bỏ qua: kỳ gần nhất đã đến hạn nộp)')
+    .option(
+      '--period <kỳ>',
+      'kỳ, ví dụ 2017-W34, hoặc khoảng dài hơn cộng từ các kỳ, ví dụ 2017-Q3, 2012..2017 (nếu bỏ qua: kỳ gần nhất đã đến hạn nộp)',
+    )
     .addOption(new Option('--format <dạng>', 'dạng in ra').choices(['text', 'json']).default('text'))
     .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
     .option('--sent', 'bản đã gửi và lưu lại, thay cho số liệu hiện tại')
@@ -73,6 +78,21 @@ function chooseBodies(form: FormDefinition, code: BodyCode | undefined): readonl
   throw new Refused(FIGURES.unknownBody(code, form.code, form.receivers));
 }
 
+/** A period of the form, or a longer one that its periods can be added up to. */
+async function chooseSpan(
+  db: Database,
+  form: FormDefinition,
+  code: string | undefined,
+  moment: Temporal.Instant,
+): Promise<string> {
+  if (code !== undefined) {
+    const stored = await loadFormPeriods(db, form.code);
+    const longer = spanParts(form, code, stored)?.range.code;
+    if (longer !== undefined && !stored.some((period) => period.code === longer)) return longer;
+  }
+  return (await choosePeriod(db, form, code, moment)).code;
+}
+
 async function liveDigests(
   parts: CliParts,
   db: Database,
@@ -80,10 +100,10 @@ async function liveDigests(
   bodies: readonly BodyCode[],
   { period: code, asOf }: Flags,
 ): Promise<readonly Shown[]> {
-  const period = await choosePeriod(db, form, code, asOf ?? (await parts.now(db)));
+  const period = await chooseSpan(db, form, code, asOf ?? (await parts.now(db)));
   const digests: Shown[] = [];
   for (const body of bodies) {
-    const view = await loadDigest(db, officeScope(), { form: form.code, body, period: period.code, asOf });
+    const view = await loadDigest(db, officeScope(), { form: form.code, body, period, asOf });
     if (view !== undefined) digests.push({ figures: view.figures, message: wordDigest(view) });
   }
   return digests;

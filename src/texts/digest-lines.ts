@@ -28,6 +28,7 @@ export const EXPLANATIONS = 'Giải trình';
 const WEIGHT = {
   missed: 100,
   aimed: 95,
+  differs: 92,
   changed: 90,
   same: 85,
   none: 84,
@@ -37,6 +38,7 @@ const WEIGHT = {
   opinion: 70,
   explanation: 78,
   belowMet: 60,
+  agrees: 58,
   signal: 50,
 };
 
@@ -48,7 +50,13 @@ const MOST_ROWS = 6;
 
 /** Indicators, then texts, in the order of the form; then what might be asked once more. */
 export function digestLines(view: DigestView): readonly DigestLine[] {
-  return [...indicatorLines(view), ...explanationLines(view), ...opinionLines(view), ...signalLines(view)];
+  return [
+    ...indicatorLines(view),
+    ...otherFormLines(view),
+    ...explanationLines(view),
+    ...opinionLines(view),
+    ...signalLines(view),
+  ];
 }
 
 /** A unit's name as it is shown, its code if it has none. */
@@ -59,6 +67,34 @@ export function unitName(view: DigestView, code: string): string {
 
 export function nounOf(view: DigestView): string {
   return commonNoun(Object.values(view.names.units));
+}
+
+/** What other forms say of the same days: each difference, then what agrees. */
+function otherFormLines(view: DigestView): readonly DigestLine[] {
+  const byForm = Map.groupBy(view.findings.other_forms ?? [], ({ form }) => form);
+  return [...byForm.values()].flatMap((totals) => {
+    const [first] = totals;
+    if (first === undefined) return [];
+    const source =
+      first.periods > 1 ? `${formatNumber(first.periods)} kỳ cộng lại` : 'báo cáo riêng của kỳ này';
+    const section = `Đối chiếu ${clip(onOneLine(first.name), LONGEST_LABEL)} (${source})`;
+    const differing = totals.filter(({ differs }) => differs);
+    const agreeing = totals.filter(({ differs }) => !differs);
+    return [
+      ...differing.map(({ field, total }) => {
+        const shown = view.figures.indicators.find(({ code }) => code === field)?.total ?? null;
+        const [there, here] = [total, shown].map((value) => (value === null ? '' : formatValue(value)));
+        return plain(
+          [`• ${fieldName(view, field)}: `, { bold: `lệch, ở đó ${there}` }, `, ở đây ${here}`],
+          section,
+          WEIGHT.differs,
+        );
+      }),
+      ...(agreeing.length > 0
+        ? [plain([`• Khớp ${formatNumber(agreeing.length)} chỉ số`], section, WEIGHT.agrees)]
+        : []),
+    ];
+  });
 }
 
 function indicatorLines(view: DigestView): readonly DigestLine[] {
@@ -190,7 +226,7 @@ function totalWords({ total }: IndicatorFigures): string {
 function explanationLines(view: DigestView): readonly DigestLine[] {
   const { explanations = [], period } = view.figures;
   return explanations.map(({ unit, period: of, field, text }) => {
-    const when = of === period ? '' : ' kỳ trước';
+    const when = of === period || view.findings.parts?.includes(of) ? '' : ' kỳ trước';
     const about = `${unitName(view, unit)}, ${fieldName(view, field)}${when}`;
     return plain([`• ${about}: “${clip(onOneLine(text), LONGEST_QUOTE)}”`], EXPLANATIONS, WEIGHT.explanation);
   });

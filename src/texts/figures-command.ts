@@ -8,7 +8,7 @@ export const FIGURES = {
   unknownBody: (code: string, form: string, known: readonly string[]) =>
     `“${code}” không nhận báo cáo theo mẫu ${form}; các cơ quan nhận: ${known.join(', ')}`,
   otherKind: (code: string, form: string, example: string) =>
-    `${code} không phải là kỳ của mẫu ${form} (ví dụ: ${example}); bản này chỉ tổng hợp đúng kỳ của mẫu`,
+    `${code} không phải là kỳ của mẫu ${form} (ví dụ: ${example}); khoảng dài hơn chỉ tổng hợp được khi trong đó đã có kỳ của mẫu`,
   noPeriod: (form: string) =>
     `mẫu ${form} chưa có kỳ nào; kỳ đầu tiên mở khi chương trình chạy sau khi nhập tổ chức`,
   noSpan: (form: string) =>

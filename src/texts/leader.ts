@@ -1,9 +1,10 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
+import type { UnitTally } from '../core/digest/findings.ts';
 import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
 import { digestLines, EXPLANATIONS, nounOf, unitName, type DigestLine } from './digest-lines.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
-import { periodName } from './numbers.ts';
+import { formatNumber, periodName } from './numbers.ts';
 import { SIGNALS } from './signals.ts';
 import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
@@ -43,6 +44,7 @@ function firstHead(view: DigestView): Head {
   const { expected, received, late, missing } = figures;
   const noun = nounOf(view);
   const names = (codes: readonly string[]) => codes.map((code) => unitName(view, code));
+  if (view.findings.parts !== undefined) return rolledHead(view, view.findings.parts.length);
   const state = late.length > 0 ? `, ${late.length} trễ` : received === expected ? ', tất cả đúng hạn' : '';
   return [
     titleOf(view),
@@ -55,6 +57,37 @@ function firstHead(view: DigestView): Head {
     ...causesLine(figures),
     ...exemptLine(view, noun),
     ...nameLine('Chưa duyệt', names(figures.awaiting_sign_off ?? []), UNSIGNED_SHOWN, noun),
+  ];
+}
+
+/** Of periods that were added up: reports are counted, not units, and each unit is named with how often. */
+function rolledHead(view: DigestView, periods: number): Head {
+  const { expected, received } = view.figures;
+  const { units, on_time } = view.findings;
+  const noun = nounOf(view);
+  const often = (count: (tally: UnitTally) => number) =>
+    units.flatMap((tally) => (count(tally) > 0 ? [`${unitName(view, tally.unit)} (${count(tally)})`] : []));
+  const late = received - on_time;
+  return [
+    titleOf(view),
+    [clip(onOneLine(view.names.body), LONGEST_NAME)],
+    [
+      'Kính gửi đồng chí, đã nhận ',
+      { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
+      ` báo cáo của ${formatNumber(periods)} kỳ${late > 0 ? `, ${formatNumber(late)} trễ` : ''}.`,
+    ],
+    ...nameLine(
+      'Còn thiếu',
+      often((one) => one.expected - one.received),
+      MISSING_SHOWN,
+      noun,
+    ),
+    ...nameLine(
+      'Trễ',
+      often(({ late: times }) => times),
+      LATE_SHOWN,
+      noun,
+    ),
   ];
 }
 

@@ -117,6 +117,15 @@ describe('digest --format json', () => {
     expect(JSON.parse((await digest('--json')).out.join(''))).toHaveLength(2);
   });
 
+  it('adds the periods of a longer one up, counting reports', async () => {
+    expect(await json('--body ubnd --period 2017-08')).toMatchObject({
+      period: '2017-08',
+      expected: 3,
+      received: 1,
+      missing: ['binh-minh', 'tan-thuan'],
+    });
+  });
+
   it('shows the period that is asked for, in any case', async () => {
     expect(await json('--body ubnd --period 2017-w35')).toMatchObject({ period: '2017-W35', received: 0 });
   });
@@ -168,8 +177,8 @@ describe('digest is refused with one line', () => {
   it.each([
     ['--form x', 'không có mẫu “x”; các mẫu đang có: tuan'],
     ['--body x', '“x” không nhận báo cáo theo mẫu tuan; các cơ quan nhận: ban-dan-van, ubnd'],
-    ['--period 2017-08', '2017-08 không phải là kỳ của mẫu tuan'],
-    ['--period 2012..2017', '2012..2017 không phải là kỳ của mẫu tuan'],
+    ['--period 2016-08', '2016-08 không phải là kỳ của mẫu tuan'],
+    ['--period 2001..2005', '2001..2005 không phải là kỳ của mẫu tuan'],
     ['--period 2017-W20', 'mẫu tuan không có kỳ 2017-W20; có từ 2017-W34 đến 2017-W35'],
     ['--period 2017-W99', '“2017-W99”: năm 2017 có 52 tuần'],
     ['--body ban-dan-van --sent', 'chưa gửi bản tổng hợp nào như vậy'],

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
-type Days = {
+/** A period as days, both ends included. */
+export type Days = {
   readonly code: string;
   readonly start: Temporal.PlainDate;
   readonly end: Temporal.PlainDate;
@@ -54,7 +55,8 @@ function isYearEarlier(one: Days, other: Days): boolean {
   );
 }
 
-function inARow<S extends Days>(latestFirst: readonly S[]): readonly S[] {
+/** As many of them, from the first on, as do not overlap the one taken before. */
+export function inARow<S extends Days>(latestFirst: readonly S[]): readonly S[] {
   const row: S[] = [];
   for (const span of latestFirst) {
     const next = row.at(-1);

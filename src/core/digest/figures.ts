@@ -79,7 +79,16 @@ export type UnitObligation = {
 /** Totals of another period over all its units, by field; a field that is absent has no value there. */
 export type PeriodTotals = Readonly<Record<FieldCode, Total>>;
 
-export type FiguresInput = {
+/** The periods that a digest is compared with and added to. */
+export type ComparedTotals = {
+  /** Null: no report in that period, or no such period. Flows of that period, stocks as known at its end. */
+  readonly previous: PeriodTotals | null;
+  readonly samePeriodLastYear: PeriodTotals | null;
+  /** Flows of the earlier periods of the same year, over all units that reported then. Null: the days belong to several years. */
+  readonly earlierThisYear: PeriodTotals | null;
+};
+
+export type FiguresInput = ComparedTotals & {
   /** The version of the form that the period was asked with. */
   readonly form: FormDefinition;
   readonly body: BodyCode;
@@ -92,11 +101,6 @@ export type FiguresInput = {
     readonly field: FieldCode;
     readonly value: Value;
   }[];
-  /** Null: no report in that period, or no such period. Flows of that period, stocks as known at its end. */
-  readonly previous: PeriodTotals | null;
-  readonly samePeriodLastYear: PeriodTotals | null;
-  /** Flows of the earlier periods of the same year, each summed over all units that reported then. */
-  readonly earlierThisYear: PeriodTotals;
 };
 
 /**
@@ -130,7 +134,7 @@ export function computeFigures(input: FiguresInput): DigestFigures {
     ...(input.form.signoff
       ? { awaiting_sign_off: unitsOf(received.filter(({ report }) => report?.unsigned)) }
       : {}),
-    indicators: fields.filter(isFigure).map((field) => indicatorOf(field, input)),
+    indicators: fields.filter(isFigure).map((field) => indicatorOf(field, unitValues(field, input), input)),
     texts: fields.filter((field) => !isFigure(field)).flatMap((field) => textsOf(field, input)),
   };
 }
@@ -139,8 +143,11 @@ function unitsOf(obligations: readonly UnitObligation[]): readonly UnitCode[] {
   return obligations.map(({ unit }) => unit);
 }
 
-function indicatorOf(field: Field, input: FiguresInput): IndicatorFigures {
-  const units = unitValues(field, input);
+export function indicatorOf(
+  field: Field,
+  units: IndicatorFigures['units'],
+  { previous, samePeriodLastYear, earlierThisYear }: ComparedTotals,
+): IndicatorFigures {
   const total = addUp(
     field,
     units.map(({ value }) => value),
@@ -150,9 +157,11 @@ function indicatorOf(field: Field, input: FiguresInput): IndicatorFigures {
     code: field.code,
     label: field.label,
     total,
-    previous: totalIn(input.previous, field),
-    same_period_last_year: totalIn(input.samePeriodLastYear, field),
-    year_to_date: isStock(field) ? total : addUp(field, [total, totalIn(input.earlierThisYear, field)]),
+    previous: totalIn(previous, field),
+    same_period_last_year: totalIn(samePeriodLastYear, field),
+    year_to_date: isStock(field)
+      ? total
+      : earlierThisYear && addUp(field, [total, totalIn(earlierThisYear, field)]),
     target,
     met: meetsTarget(total, target),
     units,
@@ -189,9 +198,14 @@ export function reportedValue(field: Field, report: UnitReport): Total | undefin
 function textsOf(field: Field, input: FiguresInput): DigestFigures['texts'] {
   return input.obligations.flatMap(({ unit, report }) => {
     const value = report?.values[field.code];
-    const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
-    return texts
-      .filter((text) => text.trim() !== '')
-      .map((text: string) => ({ unit, field: field.code, text }));
+    return value === undefined ? [] : quoted(unit, field, value);
   });
+}
+
+/** What a value of a field that is no figure says: a list one text an item. */
+export function quoted(unit: UnitCode, field: Field, value: Value): DigestFigures['texts'] {
+  const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+  return texts
+    .filter((text) => text.trim() !== '')
+    .map((text: string) => ({ unit, field: field.code, text }));
 }

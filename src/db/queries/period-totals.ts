@@ -37,34 +37,75 @@ export async function flowTotals(
   fields: readonly Field[],
   asOf: AsOf,
 ): Promise<ReadonlyMap<PeriodId, PeriodTotals>> {
-  const flows = fields.filter((field) => isFigure(field) && !isStock(field));
-  const rows = await db.execute<{ period: PeriodId; field: FieldCode | null } & Sums>(sql`
+  if (periods.length === 0) return new Map();
+  const flows = fields.filter(isFlow);
+  const rows = await db.execute<{ of: PeriodId } & FlowSums>(sql`
+    select period_id as of, sums.* from ${flowSums(sql`period_id`, scope, periods, flows, asOf)} sums`);
+  return totalsBy(rows, flows);
+}
+
+/** As `flowTotals`, over all of the periods for each unit. */
+export async function unitFlows(
+  db: Executor,
+  scope: AccessScope,
+  periods: readonly PeriodId[],
+  fields: readonly Field[],
+  asOf: AsOf,
+): Promise<ReadonlyMap<UnitCode, PeriodTotals>> {
+  const flows = fields.filter(isFlow);
+  const rows = await db.execute<{ of: UnitCode } & FlowSums>(sql`
+    select unit.code as of, sums.* from ${flowSums(sql`unit_id`, scope, periods, flows, asOf)} sums
+      join unit on unit.id = sums.unit_id`);
+  return totalsBy(rows, flows);
+}
+
+type FlowSums = Sums & { readonly field: FieldCode | null };
+
+/** The sums by `key`, a column of `currentRevisions`; a row without a field says that there is a report. For a FROM clause. */
+function flowSums(
+  key: SQL,
+  scope: AccessScope,
+  periods: readonly PeriodId[],
+  flows: readonly Field[],
+  asOf: AsOf,
+): SQL {
+  return sql`(
     with rev as materialized ${currentRevisions(scope, periodList(periods), asOf)},
     flow as (select * from ${fieldRows(flows)}),
     part_of_total as (
-      select rev.period_id, value.field, value.number, value.part, value.whole
+      select rev.${key}, value.field, value.number, value.part, value.whole
       from rev join report_value value on value.revision_id = rev.id
       where value.field in (select code from flow)
       union all
-      select rev.period_id, flow.code, 0, 0, 0
+      select rev.${key}, flow.code, 0, 0, 0
       from rev cross join flow
       where rev.nil and not jsonb_exists(rev.gaps, flow.code)
       union all
-      select distinct rev.period_id, null::text, null::numeric, null::bigint, null::bigint from rev
+      select distinct rev.${key}, null::text, null::numeric, null::bigint, null::bigint from rev
     )
-    select period_id as period, field, sum(number)::float8 as number, sum(part)::float8 as part, sum(whole)::float8 as whole
-    from part_of_total group by period_id, field
-  `);
+    select ${key}, field, sum(number)::float8 as number, sum(part)::float8 as part, sum(whole)::float8 as whole
+    from part_of_total group by ${key}, field
+  )`;
+}
+
+function totalsBy<Key>(
+  rows: readonly ({ readonly of: Key } & FlowSums)[],
+  flows: readonly Field[],
+): ReadonlyMap<Key, PeriodTotals> {
   const byCode = new Map(flows.map((field) => [field.code, field]));
-  const totals = new Map<PeriodId, Record<FieldCode, Total>>();
+  const totals = new Map<Key, Record<FieldCode, Total>>();
   for (const row of rows) {
-    const ofPeriod = totals.get(row.period) ?? {};
-    totals.set(row.period, ofPeriod);
+    const ofKey = totals.get(row.of) ?? {};
+    totals.set(row.of, ofKey);
     const field = row.field === null ? undefined : byCode.get(row.field);
     const total = field && toTotal(field, row);
-    if (field !== undefined && total !== undefined) ofPeriod[field.code] = total;
+    if (field !== undefined && total !== undefined) ofKey[field.code] = total;
   }
   return totals;
+}
+
+function isFlow(field: Field): boolean {
+  return isFigure(field) && !isStock(field);
 }
 
 /**

@@ -1,0 +1,122 @@
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
+import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
+import { earlierSpans } from '../../core/digest/earlier-spans.ts';
+import type { ComparedTotals, PeriodTotals } from '../../core/digest/figures.ts';
+import { addUp, type Total } from '../../core/digest/totals.ts';
+import { isStock, type Field, type FormDefinition } from '../../core/forms/definition.ts';
+import type { FieldCode, FormId, PeriodId } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+import { period } from '../schema/form.ts';
+import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
+
+/** Periods of one form that a digest is compared with and added to, each group the earliest first. */
+export type Compared = {
+  readonly previous: readonly PeriodId[];
+  readonly lastYear: readonly PeriodId[];
+  /** Null: nothing is added up since January. */
+  readonly earlierThisYear: readonly PeriodId[] | null;
+};
+
+/** The totals of the compared periods, and the stocks as known at the end of the period that the digest is about. */
+export async function loadComparisons(
+  db: Executor,
+  scope: AccessScope,
+  of: {
+    readonly form: FormId;
+    readonly fields: readonly Field[];
+    /** The last period of the digest itself. */
+    readonly end: PeriodId;
+    readonly asOf: Temporal.Instant | undefined;
+  },
+  { previous, lastYear, earlierThisYear }: Compared,
+): Promise<ComparedTotals & { readonly lastKnown: readonly KnownStock[] }> {
+  const { form, fields, end, asOf } = of;
+  const others = [...new Set([...previous, ...lastYear, ...(earlierThisYear ?? [])])];
+  const ends = [previous.at(-1), lastYear.at(-1)].filter((id) => id !== undefined);
+  const flows = await flowTotals(db, scope, others, fields, asOf);
+  const stocks = await knownStocks(db, scope, form, [end, ...ends], fields, asOf);
+  const totals = (ids: readonly PeriodId[]) => {
+    const last = ids.at(-1);
+    // No report at all in those periods is no zero.
+    return last === undefined || !ids.some((id) => flows.has(id))
+      ? null
+      : { ...sumFlows(ids, flows, fields), ...stockTotals(stocks, last, fields) };
+  };
+  return {
+    previous: totals(previous),
+    samePeriodLastYear: totals(lastYear),
+    earlierThisYear: earlierThisYear && sumFlows(earlierThisYear, flows, fields),
+    lastKnown: stocks.filter((stock) => stock.period === end),
+  };
+}
+
+export function sumFlows(
+  ids: readonly PeriodId[],
+  flows: ReadonlyMap<PeriodId, PeriodTotals>,
+  fields: readonly Field[],
+): PeriodTotals {
+  const sums = fields
+    .filter((field) => !isStock(field))
+    .map((field): readonly [FieldCode, Total | null] => [
+      field.code,
+      addUp(
+        field,
+        ids.map((id) => flows.get(id)?.[field.code]),
+      ),
+    ]);
+  return Object.fromEntries(sums.flatMap(([code, total]) => (total === null ? [] : [[code, total]])));
+}
+
+type Subject = {
+  readonly formId: FormId;
+  readonly code: string;
+  readonly start: Temporal.PlainDate;
+  readonly end: Temporal.PlainDate;
+  readonly definition: FormDefinition;
+};
+
+/** The periods to compare with and to add up since January, as far as they are known. The year is the one in the code. */
+export async function findCompared(db: Executor, subject: Subject): Promise<Compared> {
+  const { definition, code } = subject;
+  if (definition.period === 'custom') return findEarlierSpans(db, subject);
+  const span = periodByCode(definition.period, definition.cutoff, code);
+  const previous = span && previousPeriod(span).code;
+  const lastYear = span && samePeriodLastYear(span)?.code;
+  const wanted = [previous, lastYear].filter((one) => one !== undefined);
+  const rows = await db
+    .select({ id: period.id, code: period.code, thisYear: sameYear(code), start: period.dataStart })
+    .from(period)
+    .where(
+      and(
+        eq(period.formId, subject.formId),
+        lt(period.dataStart, subject.start),
+        or(sameYear(code), wanted.length === 0 ? undefined : inArray(period.code, wanted)),
+      ),
+    );
+  const idsOf = (wantedCode: string | undefined) =>
+    rows.filter((row) => row.code === wantedCode).map((row) => row.id);
+  return {
+    previous: idsOf(previous),
+    lastYear: idsOf(lastYear),
+    earlierThisYear: rows.filter((row) => row.thisYear).map((row) => row.id),
+  };
+}
+
+async function findEarlierSpans(db: Executor, subject: Subject): Promise<Compared> {
+  const spans = await db
+    .select({ id: period.id, code: period.code, start: period.dataStart, end: period.dataEnd })
+    .from(period)
+    .where(and(eq(period.formId, subject.formId), lt(period.dataEnd, subject.start)));
+  const { previous, lastYear, earlierThisYear } = earlierSpans(subject, spans);
+  return {
+    previous: previous ? [previous.id] : [],
+    lastYear: lastYear ? [lastYear.id] : [],
+    earlierThisYear: earlierThisYear.map(({ id }) => id),
+  };
+}
+
+function sameYear(code: string) {
+  return sql<boolean>`left(${period.code}, 4) = ${code.slice(0, 4)}`;
+}

@@ -1,0 +1,98 @@
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { AccessScope } from '../../core/access/scope.ts';
+import { UNIT_ENDED } from '../../core/actions/exempt.ts';
+import type { RolledUnit } from '../../core/digest/roll-up.ts';
+import type { PeriodId } from '../../core/ids.ts';
+import type { Executor } from '../connect.ts';
+import { obligation } from '../schema/form.ts';
+import { unit } from '../schema/organization.ts';
+import { report, reportRevision } from '../schema/report.ts';
+import { reachesUnit } from './access.ts';
+import { lateCause } from './duty-columns.ts';
+import { isLatest, submittedBy } from './revisions.ts';
+import { isUnsigned } from './sign-off-columns.ts';
+
+type AsOf = Temporal.Instant | undefined;
+
+/** A unit that ended is one only with what it had reported before. */
+const isPartOf = sql`(${obligation.exemptReason} is distinct from ${UNIT_ENDED} or ${report.id} is not null)`;
+
+/** How late a report came is said by its first revision. */
+const lateMinutes = sql<number>`(
+  select first.late_minutes from report_revision first
+  where first.report_id = report_revision.report_id and first.revision = 1
+)`;
+
+/** Every obligation of the periods towards the receivers with its report's current revision, in the organisation's order. */
+export function owedReports(db: Executor, scope: AccessScope, periods: readonly PeriodId[], asOf: AsOf) {
+  return db
+    .select({
+      unit: unit.code,
+      name: unit.name,
+      exemptReason: obligation.exemptReason,
+      revision: reportRevision.id,
+      nil: reportRevision.nil,
+      gaps: reportRevision.gaps,
+      lateMinutes,
+      unsigned: isUnsigned(asOf),
+      lateCause: lateCause(asOf),
+    })
+    .from(obligation)
+    .innerJoin(unit, eq(unit.id, obligation.unitId))
+    .leftJoin(report, eq(report.obligationId, obligation.id))
+    .leftJoin(reportRevision, isCurrent(asOf))
+    .where(isOwed(scope, periods))
+    .orderBy(asc(unit.id));
+}
+
+/** As `owedReports`, counted for each unit. */
+export async function countOwedReports(
+  db: Executor,
+  scope: AccessScope,
+  periods: readonly PeriodId[],
+  asOf: AsOf,
+): Promise<readonly (RolledUnit & { readonly name: string })[]> {
+  const owed = sql`${obligation.exemptReason} is null`;
+  const received = sql`${owed} and ${reportRevision.id} is not null`;
+  return db
+    .select({
+      unit: unit.code,
+      name: unit.name,
+      expected: count(owed),
+      received: count(received),
+      late: count(sql`${received} and ${lateMinutes} > 0`),
+      unsigned: count(sql`${received} and ${isUnsigned(asOf)}`),
+      exempt: sql<
+        readonly string[]
+      >`coalesce(jsonb_agg(distinct ${obligation.exemptReason}) filter (where not (${owed})), '[]')`,
+    })
+    .from(obligation)
+    .innerJoin(unit, eq(unit.id, obligation.unitId))
+    .leftJoin(report, eq(report.obligationId, obligation.id))
+    .leftJoin(reportRevision, isCurrent(asOf))
+    .where(isOwed(scope, periods))
+    .groupBy(unit.id)
+    .orderBy(asc(unit.id));
+}
+
+function count(condition: SQL) {
+  return sql<number>`(count(*) filter (where ${condition}))::integer`;
+}
+
+function isCurrent(asOf: AsOf) {
+  return and(
+    eq(reportRevision.reportId, report.id),
+    submittedBy('report_revision', asOf),
+    isLatest('report_revision', asOf),
+  );
+}
+
+function isOwed(scope: AccessScope, periods: readonly PeriodId[]) {
+  return and(
+    inArray(obligation.periodId, [...periods]),
+    isNull(obligation.feeds),
+    isPartOf,
+    reachesUnit(scope, sql`${obligation.unitId}`),
+  );
+}
