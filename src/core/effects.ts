@@ -43,8 +43,10 @@ export type Audience =
   | { readonly kind: 'person'; readonly person: PersonId }
   /** Of posts in this very unit. */
   | { readonly kind: 'holders'; readonly role: 'contact' | 'superior'; readonly unit: UnitCode }
-  /** Of these bodies; of all where none of these has one. */
-  | { readonly kind: 'coordinators'; readonly bodies: readonly BodyCode[] };
+  /** Whose posts look after this unit: of these bodies; of others where none of these has one. Never those of other units. */
+  | { readonly kind: 'coordinators'; readonly bodies: readonly BodyCode[]; readonly unit: UnitCode }
+  /** Whose posts look after a unit or body that this person holds a post in. */
+  | { readonly kind: 'coordinators-of'; readonly person: PersonId };
 
 /** Everything that a conversation may change. */
 export type Effect =

@@ -17,7 +17,7 @@ export async function tellUnreachable(
       scene: { at: now, person },
       effect: {
         kind: 'notify',
-        to: { kind: 'coordinators', bodies: [] },
+        to: { kind: 'coordinators-of', person },
         key: `blocked ${chat} ${now.toString()}`,
         reply: { kind: 'person-unreachable', name, places, channel, offers: [] },
       },

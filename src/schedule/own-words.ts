@@ -66,7 +66,7 @@ export function createProposing({ zone, versions }: Parts) {
         scene: { at: now, person: null },
         effect: {
           kind: 'notify',
-          to: { kind: 'coordinators', bodies: word.form.receivers },
+          to: { kind: 'coordinators', bodies: word.form.receivers, unit: word.unit.code },
           key: `own word ${word.id}`,
           reply: { kind: 'own-word-proposed', word, offers: proposalOffers(word) },
         },

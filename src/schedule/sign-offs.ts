@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { PersonId, RevisionId, UnitId } from '../core/ids.ts';
+import type { RevisionId, UnitId } from '../core/ids.ts';
 import { signOffKey } from '../core/sign-off/notice-key.ts';
 import { mostSignOffDays } from '../core/sign-off/moments.ts';
 import type { SignOffMoments, Stage } from '../core/sign-off/stage.ts';
@@ -147,7 +147,7 @@ async function toHeads(
   });
 }
 
-/** The superiors above the unit, else the coordinators of the form's receivers. */
+/** The superiors above the unit, else the coordinators who look after it. */
 async function toThoseAbove(
   tx: Transaction,
   open: readonly WaitingSignOff[],
@@ -157,17 +157,14 @@ async function toThoseAbove(
   if (overdue.length === 0) return [];
   const parents = overdue.flatMap(({ parentId }) => parentId ?? []);
   const { superiorsOf } = await loadReminded(tx, [...new Set(parents)], today);
-  const forms = [...new Set(overdue.map(({ form }) => form))];
-  const coordinators = new Map<FormDefinition, readonly PersonId[]>();
-  for (const form of forms) {
-    const audience = { kind: 'coordinators', bodies: form.receivers } as const;
-    coordinators.set(form, await loadAudience(tx, audience, today));
-  }
-  return overdue.flatMap((waiting) => {
+  const told = overdue.map(async (waiting) => {
     const above = waiting.parentId === null ? [] : superiorsOf(waiting.parentId);
-    const people = above.length > 0 ? above : (coordinators.get(waiting.form) ?? []);
+    const { form, unit } = waiting;
+    const audience = { kind: 'coordinators', bodies: form.receivers, unit: unit.code } as const;
+    const people = above.length > 0 ? above : await loadAudience(tx, audience, today);
     return people.map((person): Told => ({ person, waiting, kind: 'overdue' }));
   });
+  return (await Promise.all(told)).flat();
 }
 
 async function toLapsed(

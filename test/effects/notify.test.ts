@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import type { Audience, Effect } from '../../src/core/effects.ts';
 import { chat } from '../../src/db/schema/chat.ts';
+import { person } from '../../src/db/schema/organization.ts';
 import { applyEffects } from '../../src/effects/apply.ts';
 import { CONTACT, CONTACT_UNIT, openOffice, ZONE, type Office } from '../support/office.ts';
 
 const COORDINATOR = 'ngo-thi-cam-tu';
-const COORDINATORS: Audience = { kind: 'coordinators', bodies: ['ban-dan-van'] };
+const COORDINATORS: Audience = { kind: 'coordinators', bodies: ['ban-dan-van'], unit: CONTACT_UNIT };
 
 let office: Office;
 beforeEach(async () => {
@@ -37,7 +38,7 @@ async function told(moment: string, to: Audience, key = 'test'): Promise<void> {
   );
 }
 
-const heardBy = async (person: string) => (await office.heard(person)).length;
+const heardBy = async (who: string) => (await office.heard(who)).length;
 
 describe('telling people of another person’s doing', () => {
   it('reaches the coordinators of the body at once in working time', async () => {
@@ -45,8 +46,37 @@ describe('telling people of another person’s doing', () => {
     expect(await heardBy(COORDINATOR)).toBe(1);
   });
 
-  it('reaches all coordinators where the bodies have none', async () => {
-    await told('2017-08-23T09:00:00+07:00', { kind: 'coordinators', bodies: ['ubnd'] });
+  it('reaches the other coordinators of the unit where the bodies have none', async () => {
+    await told('2017-08-23T09:00:00+07:00', { kind: 'coordinators', bodies: ['ubnd'], unit: CONTACT_UNIT });
+    expect(await heardBy(COORDINATOR)).toBe(1);
+  });
+
+  it('never reaches coordinators of other units, not even of a body that receives the report', async () => {
+    await told('2017-08-23T09:00:00+07:00', {
+      kind: 'coordinators',
+      bodies: ['ban-dan-van'],
+      unit: 'vinh-thuan',
+    });
+    await told(
+      '2017-08-23T09:00:00+07:00',
+      { kind: 'coordinators', bodies: ['ubnd'], unit: 'vinh-thuan' },
+      '2',
+    );
+    expect(await heardBy(COORDINATOR)).toBe(0);
+  });
+
+  it('about a person reaches who coordinates where the person is, the bodies above included', async () => {
+    const personOf = async (code: string) => {
+      const [row] = await office.db.select({ id: person.id }).from(person).where(eq(person.code, code));
+      if (!row) throw new Error(`no ${code}`);
+      return row.id;
+    };
+    await told('2017-08-23T09:00:00+07:00', { kind: 'coordinators-of', person: await personOf(CONTACT) });
+    expect(await heardBy(COORDINATOR)).toBe(1);
+    await office.rows(`update post set body_id = null, unit_id = (select id from unit where code = 'binh-minh')
+      where code = 'tong-hop-dan-van'`);
+    const leader = await personOf('tran-van-nghia');
+    await told('2017-08-23T09:00:00+07:00', { kind: 'coordinators-of', person: leader }, '2');
     expect(await heardBy(COORDINATOR)).toBe(1);
   });
 

@@ -126,6 +126,24 @@ describe('a report that is locked', () => {
     expect(told.filter(({ text }) => text.includes('Đồng chí'))).not.toHaveLength(0);
   });
 
+  it.each([
+    ['elsewhere', 'unit_id', 'unit', 'phong-dong'],
+    ['here too', 'body_id', 'body', 'ubnd'],
+  ])('is not decided by who asked, who also coordinates %s', async (_where, column, table, code) => {
+    await ask();
+    await office.rows(`
+      with made as (
+        insert into post (code, title, role, ${column})
+        select 'kiem-nhiem', 'Chuyên viên', 'coordinator', id from ${table} where code = '${code}' returning id
+      )
+      insert into holder (post_id, person_id, held_from)
+      select made.id, person.id, '2017-01-01' from made, person where person.code = '${CONTACT}'`);
+    const tokens = (await last(COORDINATOR))?.buttons.map(({ data }) => data) ?? [];
+    for (const token of tokens) await office.tapsToken(CONTACT, token);
+    await office.says(CONTACT, 'mở binh-minh đến thứ 6: mất điện');
+    expect(await decisions()).toMatchObject([{ outcome: null }]);
+  });
+
   it('waits in a list that a coordinator can ask for', async () => {
     const [none] = await office.says(COORDINATOR, '/denghi');
     expect(none?.text).toBe('Không có đề nghị mở lại nào đang chờ.');

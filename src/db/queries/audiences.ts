@@ -22,15 +22,33 @@ export async function loadAudience(
       );
     case 'coordinators': {
       const bodies = JSON.stringify(audience.bodies);
+      const all = coordinatorsAt(sql`select parent_id from unit where code = ${audience.unit}`);
       const own = await holders(
         db,
         today,
-        sql`p.role = 'coordinator' and p.body_id in (
+        sql`${all} and p.body_id in (
           select id from body where code in (select jsonb_array_elements_text(${bodies}::text::jsonb)))`,
       );
-      return own.length > 0 ? own : holders(db, today, sql`p.role = 'coordinator'`);
+      return own.length > 0 ? own : holders(db, today, all);
     }
+    case 'coordinators-of':
+      return holders(db, today, coordinatorsAt(placesOf(audience.person, today)));
   }
+}
+
+/** A condition: coordinates in one of these units or above it. That is where `scopeFor` lets coordinators act. */
+function coordinatorsAt(units: SQL): SQL {
+  return sql`p.role = 'coordinator' and coalesce(p.unit_id, (select unit_id from body where id = p.body_id)) in (
+    with recursive above (id) as (
+      ${units} union select u.parent_id from above join unit u on u.id = above.id
+    ) select id from above where id is not null)`;
+}
+
+function placesOf(person: PersonId, today: Temporal.PlainDate): SQL {
+  return sql`
+    select coalesce(post.unit_id, body.unit_id)
+    from holder h join post on post.id = h.post_id left join body on body.id = post.body_id
+    where h.person_id = ${person} and ${isHeld(today)}`;
 }
 
 async function holders(db: Executor, today: Temporal.PlainDate, posts: SQL): Promise<readonly PersonId[]> {

@@ -113,10 +113,7 @@ function note(state: State, { from, until, name, standIn }: Noted, context: Cont
   const tells: readonly Effect[] = [
     {
       kind: 'notify',
-      to: {
-        kind: 'coordinators',
-        bodies: [...new Set(context.duties.flatMap(({ form }) => form.receivers))],
-      },
+      to: { kind: 'coordinators-of', person: person.id },
       key,
       reply: {
         kind: 'absence-told',

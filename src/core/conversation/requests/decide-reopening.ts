@@ -29,7 +29,9 @@ export function decideByTap(
   duty: Duty,
   context: Context,
 ): Turn | undefined {
-  if (!may(context.posts, 'reopen')) return aside(state, [{ kind: 'not-for-this-role', offers: [] }]);
+  // One's own is not in one's own hands, whatever else one coordinates.
+  if (!duty.entrusted || !may(context.posts, 'reopen'))
+    return aside(state, [{ kind: 'not-for-this-role', offers: [] }]);
   const decided = alreadyDecided(state, duty, context);
   if (decided) return decided;
   if (verb === 'reopenrefuse') return refuse(state, duty, undefined, context);

@@ -86,15 +86,17 @@ type LatePromise = {
 
 /** The coordinators; whoever puts the report together with others, where it goes to the unit above. */
 function tellWhoWaits(late: readonly Duty[], promise: LatePromise, context: Context): readonly Effect[] {
-  const groups = Map.groupBy(late, ({ feeds }) => feeds?.unit.code);
-  return [...groups].map(([above, duties]) => {
+  const feeding = late.filter(({ feeds }) => feeds !== undefined);
+  const above = [...Map.groupBy(feeding, ({ feeds }) => feeds?.unit.code ?? '')].map(([unit, duties]) =>
+    tell({ kind: 'holders', role: 'contact', unit }, duties, promise, context),
+  );
+  const ending = late.filter(({ feeds }) => feeds === undefined);
+  // Unit by unit: who looks after one of them need not look after the others.
+  const units = [...Map.groupBy(ending, ({ unit }) => unit.code)].map(([unit, duties]) => {
     const bodies = [...new Set(duties.flatMap(({ form }) => form.receivers))];
-    const to: Audience =
-      above === undefined
-        ? { kind: 'coordinators', bodies }
-        : { kind: 'holders', role: 'contact', unit: above };
-    return tell(to, duties, promise, context);
+    return tell({ kind: 'coordinators', bodies, unit }, duties, promise, context);
   });
+  return [...above, ...units];
 }
 
 function tell(to: Audience, late: readonly Duty[], promise: LatePromise, { person }: Context): Effect {

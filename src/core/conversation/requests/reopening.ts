@@ -181,7 +181,7 @@ function request(state: State, duty: Duty, words: string, context: Context): Tur
       { kind: 'request-reopening', obligation: duty.obligation, reason },
       {
         kind: 'notify',
-        to: { kind: 'coordinators', bodies: duty.form.receivers },
+        to: { kind: 'coordinators', bodies: duty.form.receivers, unit: duty.unit.code },
         key: `reopening asked ${duty.obligation} ${context.now.toString()}`,
         reply: requestReply(duty, context.person?.name ?? '', reason, context),
       },

@@ -131,7 +131,7 @@ function tellSenders(
   const ways = locked ? closingOffers(duty, context) : [edit];
   const coordinators: Effect = {
     kind: 'notify',
-    to: { kind: 'coordinators', bodies: duty.form.receivers },
+    to: { kind: 'coordinators', bodies: duty.form.receivers, unit: duty.unit.code },
     key: `${key} on behalf`,
     reply: { ...returned, onBehalf: true, offers: ways },
   };

@@ -43,7 +43,8 @@ export function listRequests(state: State, context: Context): Turn {
 /** One of them with the ways to decide; undefined where none waits for the report. */
 export function seeRequest(state: State, duty: Duty, context: Context): Turn | undefined {
   const { reopening: request } = duty;
-  if (!may(context.posts, 'reopen') || !request) return undefined;
+  // One's own is not in one's own hands, whatever else one coordinates.
+  if (!duty.entrusted || !may(context.posts, 'reopen') || !request) return undefined;
   if (!request.decision) return aside(state, [replyTo({ duty, request }, context)]);
   const { decision } = request;
   return aside(state, [{ kind: 'reopening-decided', about: aboutDuty(duty), decision, offers: [] }]);

@@ -38,7 +38,7 @@ describe('a contact who is away', () => {
     expect(text).toContain('chưa có quyền nộp tại đây');
     expect(effects[0]).toMatchObject({ kind: 'note-absence', standInName: 'đ/c Lan', standIn: 2 });
     expect(talk.notified).toMatchObject([
-      { to: { kind: 'coordinators' }, reply: { kind: 'absence-told', by: 'Võ Minh Nhựt' } },
+      { to: { kind: 'coordinators-of' }, reply: { kind: 'absence-told', by: 'Võ Minh Nhựt' } },
       { to: { kind: 'person', person: 2 }, reply: { kind: 'stand-in-told', reports: false } },
     ]);
   });

@@ -20,7 +20,7 @@ describe('a report that will come late', () => {
     });
     expect(report.notified).toMatchObject([
       {
-        to: { kind: 'coordinators', bodies: ['ban-dan-van', 'ubnd'] },
+        to: { kind: 'coordinators', bodies: ['ban-dan-van', 'ubnd'], unit: 'binh-minh' },
         reply: { kind: 'late-told', by: 'Võ Minh Nhựt', until: at('28/8 17:00'), reason: 'mạng yếu' },
       },
     ]);
@@ -82,7 +82,7 @@ describe('a report that will come late', () => {
     ];
     const { reply, effects } = new Talk({ duties, now: at('28/8 9:00') }).says('xin nộp trễ đến chiều mai');
     expect(reply).toMatchObject({ abouts: [{ period: { code: '2017-W34' } }, { unit: TAN_THUAN }] });
-    expect(effects.map(({ kind }) => kind)).toEqual(['note-late', 'note-late', 'notify']);
+    expect(effects.map(({ kind }) => kind)).toEqual(['note-late', 'note-late', 'notify', 'notify']);
   });
 
   it('means the unit that it names', () => {

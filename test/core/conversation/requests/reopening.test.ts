@@ -62,7 +62,7 @@ describe('asking to have a report opened again', () => {
     expect(reply).toMatchObject({ kind: 'reopening-asked', kept: true });
     expect(text).toContain('Có trả lời');
     const [notice] = report.notified;
-    expect(notice?.to).toEqual({ kind: 'coordinators', bodies: ['ban-dan-van', 'ubnd'] });
+    expect(notice?.to).toEqual({ kind: 'coordinators', bodies: ['ban-dan-van', 'ubnd'], unit: 'binh-minh' });
     expect(notice?.reply).toMatchObject({
       kind: 'reopening-request',
       by: 'Võ Minh Nhựt',
