@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { officeScope } from '../core/access/scope.ts';
+import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import { spanParts } from '../core/digest/span-parts.ts';
 import { Refused } from '../core/errors.ts';
@@ -15,19 +16,24 @@ import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
 import { chooseForm, choosePeriod } from './choose-period.ts';
 import { readMoment } from './moment.ts';
-import { writeLines } from './output.ts';
+import { FILE_FORMATS, isFileFormat, makeDigestFile, type FileFormat } from './digest-file.ts';
+import { checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
+
+type Format = 'text' | 'json' | FileFormat;
 
 type Flags = {
   readonly body?: BodyCode;
   readonly form?: string;
   readonly period?: string;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly json?: true;
   readonly sent?: true;
   readonly asOf?: Temporal.Instant;
   readonly out?: string;
 };
+
+const FORMATS: readonly Format[] = ['text', 'json', ...FILE_FORMATS];
 
 export function digestCommand(parts: CliParts): Command {
   return new Command('digest')
@@ -38,7 +44,7 @@ export function digestCommand(parts: CliParts): Command {
       '--period <kỳ>',
       'kỳ, ví dụ 2017-W34, hoặc khoảng dài hơn cộng từ các kỳ, ví dụ 2017-Q3, 2012..2017 (nếu bỏ qua: kỳ gần nhất đã đến hạn nộp)',
     )
-    .addOption(new Option('--format <dạng>', 'dạng in ra').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <dạng>', 'dạng in ra').choices(FORMATS).default('text'))
     .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
     .option('--sent', 'bản đã gửi và lưu lại, thay cho số liệu hiện tại')
     .addOption(
@@ -53,6 +59,8 @@ export function digestCommand(parts: CliParts): Command {
 type Shown = { readonly figures: DigestFigures; readonly message: OutgoingMessage };
 
 async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
+  const { format } = flags;
+  if (isFileFormat(format)) return writeDigestFile(parts, format, flags);
   const shown = await parts.withDatabase(async (db) => {
     const form = await chooseForm(db, flags.form);
     const bodies = chooseBodies(form, flags.body);
@@ -98,15 +106,41 @@ async function liveDigests(
   db: Database,
   form: FormDefinition,
   bodies: readonly BodyCode[],
-  { period: code, asOf }: Flags,
+  flags: Flags,
 ): Promise<readonly Shown[]> {
+  const views = await liveViews(parts, db, form, bodies, flags);
+  return views.map((view) => ({ figures: view.figures, message: wordDigest(view) }));
+}
+
+async function liveViews(
+  parts: CliParts,
+  db: Database,
+  form: FormDefinition,
+  bodies: readonly BodyCode[],
+  { period: code, asOf }: Flags,
+): Promise<readonly DigestView[]> {
   const period = await chooseSpan(db, form, code, asOf ?? (await parts.now(db)));
-  const digests: Shown[] = [];
+  const views: DigestView[] = [];
   for (const body of bodies) {
     const view = await loadDigest(db, officeScope(), { form: form.code, body, period, asOf });
-    if (view !== undefined) digests.push({ figures: view.figures, message: wordDigest(view) });
+    if (view !== undefined) views.push(view);
   }
-  return digests;
+  return views;
+}
+
+/** A document of all the bodies that are named, in a file that must be named too: a terminal shows none. */
+async function writeDigestFile(parts: CliParts, format: FileFormat, flags: Flags): Promise<void> {
+  const { out, sent } = flags;
+  if (out === undefined) throw new Refused(FIGURES.needsFile(format));
+  if (sent) throw new Refused(FIGURES.sentHasNoFile(format));
+  await checkWritable(out);
+  const bytes = await parts.withDatabase(async (db) => {
+    const form = await chooseForm(db, flags.form);
+    const views = await liveViews(parts, db, form, chooseBodies(form, flags.body), flags);
+    const at = flags.asOf ?? (await parts.now(db));
+    return makeDigestFile(db, { format, views, at, zone: parts.config.timeZone });
+  });
+  await writeBytes(parts, out, bytes);
 }
 
 async function sentDigests(

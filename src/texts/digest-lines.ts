@@ -117,7 +117,7 @@ function indicatorLines(view: DigestView): readonly DigestLine[] {
 }
 
 /** Zero now and, where it is known, zero before. */
-function isNothing({ total, previous }: IndicatorFigures): boolean {
+export function isNothing({ total, previous }: IndicatorFigures): boolean {
   return total !== null && isZero(total) && (previous === null || isZero(previous));
 }
 
@@ -161,12 +161,12 @@ function labelOf({ label }: IndicatorFigures): string {
   return clip(onOneLine(label), LONGEST_LABEL);
 }
 
-function rateWords({ part, whole }: Ratio, target: number | null): string {
+export function rateWords({ part, whole }: Ratio, target: number | null): string {
   return formatRate(part, whole, target ?? undefined);
 }
 
 /** Against the previous period: `tăng 2`, `giảm 1,2 điểm` (of the rate), `kỳ trước 5/6` where rates say nothing. */
-function changeWords(now: Value, before: Value): string | undefined {
+export function changeWords(now: Value, before: Value): string | undefined {
   if (isRatio(now) && isRatio(before)) return ratioChange(now, before);
   if (typeof now !== 'number' || typeof before !== 'number') return undefined;
   const difference = Number((now - before).toFixed(6));
@@ -278,7 +278,7 @@ function opinionLines(view: DigestView): readonly DigestLine[] {
 }
 
 /** Days are stored as ISO dates and said as people say them. */
-function quotable(words: string): string {
+export function quotable(words: string): string {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(words) ?? [];
   return year === undefined ? words : `${Number(day)}/${Number(month)}/${year}`;
 }

@@ -19,6 +19,9 @@ export const FIGURES = {
     `mẫu ${form} chưa có kỳ nào đến hạn nộp; xem kỳ đang mở bằng --period ${latest}`,
   nothingSent: (form: string, bodies: readonly string[]) =>
     `chưa gửi bản tổng hợp nào như vậy (mẫu ${form}) cho ${bodies.join(', ')}; bỏ --sent để xem số liệu hiện tại`,
+  needsFile: (format: string) => `bản ${format} cần một tệp để ghi; thêm --out TÊN.${format}`,
+  sentHasNoFile: (format: string) =>
+    `bản đã gửi không có dạng ${format}; bỏ --sent, hoặc dùng --as-of với thời điểm gửi`,
   backwards: (from: string, to: string) => `--from ${from} sau --to ${to}; xin đổi chỗ hai kỳ`,
   written: (path: string) => `đã ghi ${path}`,
   unwritable: (path: string, reason: string) =>

@@ -150,3 +150,13 @@ function days(start: Temporal.PlainDate, end: Temporal.PlainDate): string {
     ? `${formatDay(start)}–${formatDay(end)}`
     : `${formatDate(start)}–${formatDate(end)}`;
 }
+
+/** `05/02/2026`: as official prose writes days below 10 and the first two months, so that nothing can be put before them. */
+export function longDate(date: Temporal.PlainDate): string {
+  return `${String(date.day).padStart(2, '0')}/${longMonth(date.month)}/${date.year}`;
+}
+
+/** `01`, `02`, `3` … `12`. */
+export function longMonth(month: number): string {
+  return month < 3 ? `0${month}` : String(month);
+}

@@ -30,6 +30,12 @@ export function midSentence(name: string): string {
   return word === undefined ? name : word.toLowerCase() + name.slice(word.length);
 }
 
+/** The proper name alone: `Huyện Vĩnh Thuận` → `Vĩnh Thuận`. */
+export function withoutKind(name: string): string {
+  const word = kindWord(name);
+  return word === undefined ? name : name.slice(word.length + 1);
+}
+
 /** What to call these units together: `xã` if all are, else `đơn vị`. */
 export function commonNoun(names: readonly string[]): string {
   const words = new Set(names.map(kindWord));

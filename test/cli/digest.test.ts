@@ -11,6 +11,7 @@ import { runCommand } from '../support/cli.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
 import { writeHistory } from '../support/history.ts';
+import { unzip } from '../support/zip.ts';
 
 const MONDAY = '2017-08-28T07:00:00+07:00';
 
@@ -173,6 +174,26 @@ describe('digest as text', () => {
   });
 });
 
+describe('digest --format docx', () => {
+  it('writes the documents of the bodies into one file', async () => {
+    const path = join(folder, 'w34.docx');
+    const { out, err } = await digest(`--format docx --out ${path}`);
+    expect(out).toEqual([]);
+    expect(err).toEqual([`đã ghi ${path}`]);
+    const text = unzip(await readFile(path)).get('word/document.xml')?.toString();
+    expect(text?.match(/PHỤ LỤC/g)).toHaveLength(2);
+    await rm(path);
+  });
+
+  it.each([
+    ['--format docx', 'bản docx cần một tệp để ghi; thêm --out TÊN.docx'],
+    ['--format docx --sent --out x.docx', 'bản đã gửi không có dạng docx'],
+    ['--format docx --out /no/such/folder/x.docx', 'không ghi được tệp'],
+  ])('%s is refused', async (words, reason) => {
+    expect((await digest(words)).refused).toContain(reason);
+  });
+});
+
 describe('digest is refused with one line', () => {
   it.each([
     ['--form x', 'không có mẫu “x”; các mẫu đang có: tuan'],
@@ -204,15 +225,12 @@ describe('digest is refused with one line', () => {
 });
 
 describe('a wrong use of digest', () => {
-  it.each([
-    '--format png',
-    '--format docx',
-    '--as-of yesterday',
-    '--sent --as-of 2017-08-25T02:00:00Z',
-    '--x',
-  ])('%s is a usage error', async (words) => {
-    await expect(digest(words)).rejects.toMatchObject({
-      name: expect.stringMatching(/^(Commander|InvalidArgument)Error$/),
-    });
-  });
+  it.each(['--format pdf', '--as-of yesterday', '--sent --as-of 2017-08-25T02:00:00Z', '--x'])(
+    '%s is a usage error',
+    async (words) => {
+      await expect(digest(words)).rejects.toMatchObject({
+        name: expect.stringMatching(/^(Commander|InvalidArgument)Error$/),
+      });
+    },
+  );
 });

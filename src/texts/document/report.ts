@@ -1,0 +1,161 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DigestView } from '../../core/conversation/context.ts';
+import { groupOpinions } from '../../core/digest/opinions.ts';
+import { newModels } from '../../core/digest/standouts.ts';
+import type { Office } from '../../core/organization/office.ts';
+import { isNothing, nounOf, quotable, unitName } from '../digest-lines.ts';
+import { formatDate, formatNumber, formatTime, longDate, periodName } from '../numbers.ts';
+import { capital } from '../report-lines.ts';
+import { onOneLine } from '../screen.ts';
+import { listNames } from '../unit-names.ts';
+import type { Block, ReportContent, Verification } from './content.ts';
+import { letterheadOf } from './letterhead.ts';
+import { indicatorSentence, reportingSentences } from './sentences.ts';
+import { resultsTable, unitTables } from './tables.ts';
+
+/** What the figures cannot know; the official writes it. */
+const BLANK = '[…]';
+const MOST_NAMES = 30;
+
+export type ReportParts = {
+  readonly view: DigestView;
+  readonly office: Office;
+  /** Calendar time of the figures. */
+  readonly at: Temporal.Instant;
+  readonly zone: string;
+  readonly verification?: Verification | undefined;
+};
+
+/** A digest as the draft of an official report: the figures in sentences and tables, all else left to who signs it. */
+export function reportContent({ view, office, at, zone, verification }: ReportParts): ReportContent {
+  const letterhead = letterheadOf(office);
+  const { start, end, code } = view.names.period;
+  const today = at.toZonedDateTimeISO(zone).toPlainDate();
+  const about = subjectOf(view.names.form);
+  const [name = ''] = periodName(code, start, end).split(' (');
+  return {
+    letterhead,
+    month: today.month,
+    year: today.year,
+    kind: 'BÁO CÁO',
+    subject: capital(`${about} ${name}`),
+    span: `(Số liệu từ ngày ${longDate(start)} đến ngày ${longDate(end)})`,
+    blocks: [
+      paragraph(
+        `Thực hiện chế độ báo cáo định kỳ, trên cơ sở báo cáo của các đơn vị gửi về đến ${formatTime(at, zone)} ngày ${formatDate(today)}, ${letterhead.name} báo cáo ${about} ${name} như sau:`,
+      ),
+      ...situation(view),
+      ...results(view),
+      ...assessment(view),
+      ...opinions(view),
+      section('Nhiệm vụ, giải pháp kỳ tới'),
+      paragraph(BLANK),
+    ],
+    closing: `Trên đây là báo cáo ${about} ${name} của ${letterhead.name}`,
+    recipients: [BLANK, `Các ${nounOf(view)} báo cáo`],
+    annexes: [{ title: 'Số liệu từng đơn vị', tables: unitTables(view), notes: annexNotes(view) }],
+    ...(verification === undefined ? {} : { verification }),
+  };
+}
+
+function situation(view: DigestView): readonly Block[] {
+  return [
+    section('Tình hình, công tác chỉ đạo'),
+    part('Chế độ báo cáo'),
+    ...reportingSentences(view).map(paragraph),
+    part('Công tác chỉ đạo, triển khai thực hiện'),
+    paragraph(BLANK),
+  ];
+}
+
+function results(view: DigestView): readonly Block[] {
+  const { indicators } = view.figures;
+  const quiet = indicators.filter(isNothing);
+  const unknown = indicators.filter(({ total }) => total === null);
+  const told = indicators.filter((one) => !quiet.includes(one));
+  const models = newModels(view.figures, view.findings);
+  return [
+    section('Kết quả thực hiện'),
+    part('Số liệu'),
+    { kind: 'table', table: resultsTable(view) },
+    part('Nhận xét số liệu'),
+    ...told.flatMap((one) => {
+      const sentence = indicatorSentence(view, one);
+      return sentence === undefined ? [] : [item(sentence)];
+    }),
+    ...together('Không phát sinh', quiet),
+    ...together('Chưa có số liệu', unknown),
+    ...(models.length === 0 ? [] : [part('Mô hình, điển hình mới')]),
+    ...models.map(({ unit, count, note }) =>
+      item(
+        `${capital(unitName(view, unit))}: ${formatNumber(count)}${note === undefined ? '' : ` (${onOneLine(note)})`}.`,
+      ),
+    ),
+  ];
+}
+
+function together(words: string, indicators: readonly { readonly label: string }[]): readonly Block[] {
+  return indicators.length === 0
+    ? []
+    : [item(`${words}: ${indicators.map(({ label }) => label).join('; ')}.`)];
+}
+
+function assessment({ figures, findings }: DigestView): readonly Block[] {
+  const labels = (met: boolean) =>
+    figures.indicators.filter((one) => one.met === met).map(({ label }) => label);
+  const [reached, missed] = [labels(true), labels(false)];
+  const notInTime = figures.expected - findings.on_time;
+  return [
+    section('Đánh giá chung'),
+    part('Ưu điểm'),
+    ...(reached.length > 0 ? [item(`Đạt chỉ tiêu: ${reached.join('; ')}.`)] : []),
+    paragraph(BLANK),
+    part('Hạn chế, nguyên nhân'),
+    ...(missed.length > 0 ? [item(`Chưa đạt chỉ tiêu: ${missed.join('; ')}.`)] : []),
+    ...(notInTime > 0
+      ? [
+          item(
+            `Còn ${formatNumber(notInTime)}/${formatNumber(figures.expected)} báo cáo trễ hạn hoặc chưa gửi.`,
+          ),
+        ]
+      : []),
+    paragraph(`Nguyên nhân: ${BLANK}`),
+  ];
+}
+
+/** Quoted as written, those that say the same together, with who said it. */
+function opinions(view: DigestView): readonly Block[] {
+  const said = Map.groupBy(groupOpinions(view.figures.texts), ({ field }) => field);
+  const parts = [...said].flatMap(([field, group]): readonly Block[] => [
+    part(onOneLine(view.names.fields[field] ?? field)),
+    ...group.map(({ text, units }) => {
+      const names = units.map((unit) => unitName(view, unit));
+      return item(`${capital(listNames(names, MOST_NAMES, nounOf(view)))}: “${quotable(onOneLine(text))}”.`);
+    }),
+  ]);
+  return [
+    section('Khó khăn, kiến nghị'),
+    ...(parts.length > 0
+      ? parts
+      : [paragraph('Trong kỳ các đơn vị không nêu khó khăn, kiến nghị.'), paragraph(BLANK)]),
+  ];
+}
+
+function annexNotes({ findings }: DigestView): readonly string[] {
+  const several = findings.units.some(({ expected }) => expected > 1);
+  return [
+    'Tỷ lệ ghi số đạt/tổng số. Dấu – là chưa có số liệu; đơn vị chưa báo cáo giữ số hiện có đã báo cáo gần nhất.',
+    ...(several ? ['Cột Báo cáo ghi số báo cáo đã gửi/phải gửi.'] : []),
+  ];
+}
+
+/** `Báo cáo tuần công tác dân vận` → `công tác dân vận`: the period is named behind it. */
+function subjectOf(form: string): string {
+  const bare = form.replace(/^Báo cáo\s+(?:(?:tuần|tháng|quý|năm|định kỳ|\d+ tháng)\s+)?/iu, '');
+  return bare === '' ? 'kết quả' : bare;
+}
+
+const section = (title: string): Block => ({ kind: 'section', title });
+const part = (title: string): Block => ({ kind: 'part', title });
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+const item = (text: string): Block => ({ kind: 'item', text });

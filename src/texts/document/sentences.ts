@@ -1,0 +1,84 @@
+import type { DigestView } from '../../core/conversation/context.ts';
+import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
+import { lowestUnits } from '../../core/digest/standouts.ts';
+import { isRatio } from '../../core/forms/definition.ts';
+import { changeWords, nounOf, rateWords, unitName } from '../digest-lines.ts';
+import { LATE_CAUSE_WORDS } from '../late.ts';
+import { formatNumber, formatRatio, formatTarget, formatValue } from '../numbers.ts';
+import { listNames } from '../unit-names.ts';
+
+/** More names in a sentence are read by nobody; the annex has them all. */
+const MOST_NAMES = 30;
+
+/** Who reported, in time or late, who did not and why: one sentence each. */
+export function reportingSentences(view: DigestView): readonly string[] {
+  const { figures, findings } = view;
+  const { expected, received, late, missing, awaiting_sign_off: unsigned = [], exempt = [] } = figures;
+  const noun = nounOf(view);
+  if (expected === 0) return ['Trong kỳ không có đơn vị nào phải báo cáo.', ...exemptSentences(view)];
+  const rate = rateWords({ part: received, whole: expected }, null);
+  const inTime = `đúng hạn ${formatNumber(findings.on_time)}, trễ hạn ${formatNumber(received - findings.on_time)}`;
+  return [
+    `Có ${formatNumber(received)}/${formatNumber(expected)} ${noun} đã báo cáo (${rate}), ${inTime}.`,
+    ...named(view, 'Báo cáo trễ hạn', late),
+    ...causeSentences(figures),
+    ...named(view, 'Chưa báo cáo', missing),
+    ...(exempt.length > 0 ? exemptSentences(view) : []),
+    ...named(view, 'Đã báo cáo nhưng người đứng đầu đơn vị chưa duyệt', unsigned),
+  ];
+}
+
+function named(view: DigestView, words: string, units: readonly string[]): readonly string[] {
+  if (units.length === 0) return [];
+  const names = units.map((unit) => unitName(view, unit));
+  return [`${words}: ${listNames(names, MOST_NAMES, nounOf(view))}.`];
+}
+
+function causeSentences({ late_causes: told = [] }: DigestFigures): readonly string[] {
+  if (told.length === 0) return [];
+  const causes = Map.groupBy(told, ({ cause }) => cause);
+  const words = [...causes].map(
+    ([cause, units]) => `${LATE_CAUSE_WORDS[cause].toLowerCase()} (${formatNumber(units.length)} đơn vị)`,
+  );
+  return [`Lý do trễ theo thông báo của đơn vị: ${words.join(', ')}.`];
+}
+
+function exemptSentences(view: DigestView): readonly string[] {
+  const reasons = Map.groupBy(view.figures.exempt ?? [], ({ reason }) => reason);
+  const words = [...reasons].map(([reason, units]) => {
+    const names = units.map(({ unit }) => unitName(view, unit));
+    return `${listNames(names, MOST_NAMES, nounOf(view))} (${reason})`;
+  });
+  return words.length === 0 ? [] : [`Được miễn báo cáo: ${words.join('; ')}.`];
+}
+
+/**
+ * What an indicator's figures say, and nothing else: `Hòa giải ở cơ sở: 41/42 (97,6 %), giảm 1,2 điểm so với kỳ trước, chưa đạt chỉ tiêu
+ * 98 %; thấp nhất: xã Bình Minh 5/6.` Undefined where no report tells of it.
+ */
+export function indicatorSentence(view: DigestView, indicator: IndicatorFigures): string | undefined {
+  const { label, total, previous, same_period_last_year: lastYear, target, met } = indicator;
+  if (total === null) return undefined;
+  const rate = isRatio(total) && total.whole > 0 ? ` (${rateWords(total, target)})` : '';
+  const compared = [
+    comparedWith(changeWordsOf(total, previous), 'kỳ trước'),
+    comparedWith(changeWordsOf(total, lastYear), 'cùng kỳ năm trước'),
+  ].filter((words) => words !== undefined);
+  const verdict =
+    met === null || target === null ? [] : [`${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`];
+  const lowest = lowestUnits(indicator).map(
+    ({ unit, value }) => `${unitName(view, unit)} ${formatRatio(value)}`,
+  );
+  const names = lowest.length === 0 ? '' : `; thấp nhất: ${listNames(lowest, lowest.length, nounOf(view))}`;
+  return `${label}: ${[`${formatValue(total)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
+}
+
+function changeWordsOf(now: IndicatorFigures['total'], before: IndicatorFigures['total']) {
+  return now === null || before === null ? undefined : changeWords(now, before);
+}
+
+/** `tăng 2 so với kỳ trước`; where the words name the earlier figure themselves they say enough. */
+function comparedWith(change: string | undefined, what: string): string | undefined {
+  if (change === undefined) return undefined;
+  return change.startsWith('kỳ trước') ? change.replace('kỳ trước', what) : `${change} so với ${what}`;
+}

@@ -1,0 +1,95 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import type { DigestView } from '../../../src/core/conversation/context.ts';
+import type { Block } from '../../../src/texts/document/content.ts';
+import { reportContent } from '../../../src/texts/document/report.ts';
+import { PEOPLES_COMMITTEE, WEEK } from '../../support/digest-view.ts';
+
+const AT = Temporal.Instant.from('2017-08-28T07:00:00+07:00');
+
+const content = (view: DigestView = WEEK, at = AT) =>
+  reportContent({ view, office: PEOPLES_COMMITTEE, at, zone: 'Asia/Ho_Chi_Minh' });
+
+const words = (blocks: readonly Block[]) =>
+  blocks.flatMap((block) => (block.kind === 'table' ? [] : 'title' in block ? [block.title] : [block.text]));
+
+describe('the draft of a report', () => {
+  it('is about the form without its period twice, with the days of the data', () => {
+    expect(content()).toMatchObject({
+      kind: 'BÁO CÁO',
+      subject: 'Công tác dân vận tuần 34/2017',
+      span: '(Số liệu từ ngày 21/8/2017 đến ngày 27/8/2017)',
+      month: 8,
+      year: 2017,
+    });
+  });
+
+  it('has the sections of such a report in their order', () => {
+    const sections = content().blocks.flatMap((block) => (block.kind === 'section' ? [block.title] : []));
+    expect(sections).toEqual([
+      'Tình hình, công tác chỉ đạo',
+      'Kết quả thực hiện',
+      'Đánh giá chung',
+      'Khó khăn, kiến nghị',
+      'Nhiệm vụ, giải pháp kỳ tới',
+    ]);
+  });
+
+  it('says who reported, who did not and why, who is exempt and what waits for its sign-off', () => {
+    expect(words(content().blocks)).toEqual(
+      expect.arrayContaining([
+        'Có 2/3 xã đã báo cáo (66,7 %), đúng hạn 1, trễ hạn 1.',
+        'Báo cáo trễ hạn: xã Bình Minh.',
+        'Lý do trễ theo thông báo của đơn vị: mạng yếu (1 đơn vị).',
+        'Chưa báo cáo: xã Vĩnh Phong.',
+        'Được miễn báo cáo: xã Phong Đông (bão số 10).',
+        'Đã báo cáo nhưng người đứng đầu đơn vị chưa duyệt: xã Bình Minh.',
+      ]),
+    );
+  });
+
+  it('says of each indicator what its figures carry', () => {
+    expect(words(content().blocks)).toEqual(
+      expect.arrayContaining([
+        'Hòa giải ở cơ sở: 11/13 (84,6 %), giảm 15,4 điểm so với kỳ trước, chưa đạt chỉ tiêu 98 %; thấp nhất: xã Bình Minh 5/7.',
+        'Đơn khiếu nại mới: 3, tăng 2 so với kỳ trước, giảm 1 so với cùng kỳ năm trước.',
+        'Không phát sinh: Đơn tố cáo mới.',
+      ]),
+    );
+  });
+
+  it('leaves causes, leadership and the tasks ahead to the official', () => {
+    const said = words(content().blocks);
+    expect(said).toContain('Nguyên nhân: […]');
+    expect(said.filter((text) => text === '[…]')).toHaveLength(3);
+  });
+
+  it('quotes what units wrote, those that say the same together', () => {
+    expect(words(content().blocks)).toEqual(
+      expect.arrayContaining([
+        'Xã Tân Thuận, xã Bình Minh: “Thiếu kinh phí”.',
+        'Xã Bình Minh: “=HYPERLINK("http://x")”.',
+      ]),
+    );
+  });
+
+  it('has every unit in the annex with its state and figures, and the sums', () => {
+    const [annex] = content().annexes;
+    expect(annex?.tables[0]?.rows.map(({ cells }) => cells)).toEqual([
+      ['1', 'Xã Tân Thuận', 'Đúng hạn', '6/6', '0', '0'],
+      ['2', 'Xã Bình Minh', 'Trễ', '5/7', '3', '–'],
+      ['3', 'Xã Vĩnh Phong', 'Chưa', '–', '–', '–'],
+      ['4', 'Xã Phong Đông', 'Miễn', '–', '–', '–'],
+      ['', 'Tổng', '2/3', '11/13', '3', '0'],
+    ]);
+  });
+
+  it('goes on in another table where a form asks for more than fits', () => {
+    const many = Array.from({ length: 5 }, () => WEEK.figures.indicators)
+      .flat()
+      .slice(0, 14);
+    const figures = { ...WEEK.figures, indicators: many };
+    const heads = content({ ...WEEK, figures }).annexes[0]?.tables.map(({ heads: all }) => all.length);
+    expect(heads).toEqual([10, 10]);
+  });
+});
