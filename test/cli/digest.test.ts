@@ -180,7 +180,9 @@ describe('digest --format docx', () => {
     const { out, err } = await digest(`--format docx --out ${path}`);
     expect(out).toEqual([]);
     expect(err).toEqual([`đã ghi ${path}`]);
-    const text = unzip(await readFile(path)).get('word/document.xml')?.toString();
+    const text = unzip(await readFile(path))
+      .get('word/document.xml')
+      ?.toString();
     expect(text?.match(/PHỤ LỤC/g)).toHaveLength(2);
     await rm(path);
   });

@@ -22,7 +22,9 @@ const write = (style: DocumentStyle) =>
 const twips = (mm: number) => Math.round((mm / 25.4) * 1440);
 
 const documentXml = async (style: DocumentStyle) =>
-  unzip(Buffer.from(await write(style))).get('word/document.xml')?.toString() ?? '';
+  unzip(Buffer.from(await write(style)))
+    .get('word/document.xml')
+    ?.toString() ?? '';
 
 describe.each(['government', 'party'] as const)('a document in the %s layout', (style) => {
   it('is an A4 sheet with the margins of the layout, and an annex on its side', async () => {

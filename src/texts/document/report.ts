@@ -3,7 +3,7 @@ import type { DigestView } from '../../core/conversation/context.ts';
 import { groupOpinions } from '../../core/digest/opinions.ts';
 import { newModels } from '../../core/digest/standouts.ts';
 import type { Office } from '../../core/organization/office.ts';
-import { isNothing, nounOf, quotable, unitName } from '../digest-lines.ts';
+import { fieldName, isNothing, nounOf, quotable, unitName } from '../digest-lines.ts';
 import { formatDate, formatNumber, formatTime, longDate, periodName } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
 import { onOneLine } from '../screen.ts';
@@ -91,6 +91,21 @@ function results(view: DigestView): readonly Block[] {
         `${capital(unitName(view, unit))}: ${formatNumber(count)}${note === undefined ? '' : ` (${onOneLine(note)})`}.`,
       ),
     ),
+    ...explanations(view),
+  ];
+}
+
+/** What units answered when they were asked about a figure. */
+function explanations(view: DigestView): readonly Block[] {
+  const { explanations: told = [] } = view.figures;
+  if (told.length === 0) return [];
+  return [
+    part('Giải trình số liệu của đơn vị'),
+    ...told.map(({ unit, field, period, text }) =>
+      item(
+        `${capital(unitName(view, unit))}, ${fieldName(view, field)} (kỳ ${period}): “${onOneLine(text)}”.`,
+      ),
+    ),
   ];
 }
 
@@ -127,7 +142,7 @@ function assessment({ figures, findings }: DigestView): readonly Block[] {
 function opinions(view: DigestView): readonly Block[] {
   const said = Map.groupBy(groupOpinions(view.figures.texts), ({ field }) => field);
   const parts = [...said].flatMap(([field, group]): readonly Block[] => [
-    part(onOneLine(view.names.fields[field] ?? field)),
+    part(fieldName(view, field)),
     ...group.map(({ text, units }) => {
       const names = units.map((unit) => unitName(view, unit));
       return item(`${capital(listNames(names, MOST_NAMES, nounOf(view)))}: “${quotable(onOneLine(text))}”.`);

@@ -13,17 +13,21 @@ const MOST_NAMES = 30;
 /** Who reported, in time or late, who did not and why: one sentence each. */
 export function reportingSentences(view: DigestView): readonly string[] {
   const { figures, findings } = view;
-  const { expected, received, late, missing, awaiting_sign_off: unsigned = [], exempt = [] } = figures;
+  const { expected, received, late, missing, awaiting_sign_off: unsigned = [] } = figures;
   const noun = nounOf(view);
   if (expected === 0) return ['Trong kỳ không có đơn vị nào phải báo cáo.', ...exemptSentences(view)];
   const rate = rateWords({ part: received, whole: expected }, null);
   const inTime = `đúng hạn ${formatNumber(findings.on_time)}, trễ hạn ${formatNumber(received - findings.on_time)}`;
+  const several = findings.parts !== undefined;
+  const [came, lateWords, missingWords] = several
+    ? ['báo cáo đã gửi', 'Có kỳ báo cáo trễ hạn', 'Có kỳ chưa báo cáo']
+    : [`${noun} đã báo cáo`, 'Báo cáo trễ hạn', 'Chưa báo cáo'];
   return [
-    `Có ${formatNumber(received)}/${formatNumber(expected)} ${noun} đã báo cáo (${rate}), ${inTime}.`,
-    ...named(view, 'Báo cáo trễ hạn', late),
+    `Có ${formatNumber(received)}/${formatNumber(expected)} ${came} (${rate}), ${inTime}.`,
+    ...named(view, lateWords, late),
     ...causeSentences(figures),
-    ...named(view, 'Chưa báo cáo', missing),
-    ...(exempt.length > 0 ? exemptSentences(view) : []),
+    ...named(view, missingWords, missing),
+    ...exemptSentences(view),
     ...named(view, 'Đã báo cáo nhưng người đứng đầu đơn vị chưa duyệt', unsigned),
   ];
 }

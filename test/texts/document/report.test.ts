@@ -73,6 +73,25 @@ describe('the draft of a report', () => {
     );
   });
 
+  it('quotes what a unit explained of a figure', () => {
+    const explanations = [
+      { unit: 'binh-minh', period: '2017-W33', field: 'complaints', text: 'đếm cả đơn cũ' },
+    ];
+    expect(words(content({ ...WEEK, figures: { ...WEEK.figures, explanations } }).blocks)).toContain(
+      'Xã Bình Minh, Đơn khiếu nại mới (kỳ 2017-W33): “đếm cả đơn cũ”.',
+    );
+  });
+
+  it('counts reports, not units, where several periods are added up', () => {
+    const findings = { ...WEEK.findings, parts: ['2017-W33', '2017-W34'] };
+    expect(words(content({ ...WEEK, findings }).blocks)).toEqual(
+      expect.arrayContaining([
+        'Có 2/3 báo cáo đã gửi (66,7 %), đúng hạn 1, trễ hạn 1.',
+        'Có kỳ chưa báo cáo: xã Vĩnh Phong.',
+      ]),
+    );
+  });
+
   it('has every unit in the annex with its state and figures, and the sums', () => {
     const [annex] = content().annexes;
     expect(annex?.tables[0]?.rows.map(({ cells }) => cells)).toEqual([
