@@ -14,7 +14,13 @@ export type Capabilities = {
  */
 export type SendResult =
   | { readonly kind: 'sent'; readonly providerId: string }
-  | { readonly kind: 'retry'; readonly notBefore: Temporal.Instant; readonly reason: string }
+  | {
+      readonly kind: 'retry';
+      readonly notBefore: Temporal.Instant;
+      readonly reason: string;
+      /** Nothing at all can be sent for the account until someone acts. */
+      readonly refuses?: 'account';
+    }
   | { readonly kind: 'unreachable' | 'rejected'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 

@@ -8,6 +8,7 @@ import type { KeptLease, LeasedWork } from '../db/lease-keeper.ts';
 import { countDue, hasDue } from '../db/queries/deliveries.ts';
 import { PROCESS } from '../db/queries/outbox.ts';
 import type { Log } from '../log.ts';
+import type { Taker } from './enqueue-answers.ts';
 import { createLane, type SentMessage } from './lane.ts';
 import { createPace, unlimitedPace, type Rate } from './pace.ts';
 
@@ -32,9 +33,7 @@ export type DelivererParts = {
  * Sends what the `delivery` table holds. Within a chat messages go out in the order of `id`, one after the other also when one has
  * to be repeated; chats go side by side, answers before unasked messages. Any number of processes may deliver from one database.
  */
-export type Deliverer = {
-  /** Something was enqueued by this process; NOTIFY tells of what others did. */
-  wake(): void;
+export type Deliverer = Taker & {
   start(): Promise<void>;
   /** Takes nothing more and lets what is on its way arrive, for at most 6 s. */
   stop(): Promise<void>;
@@ -60,6 +59,7 @@ const SETTLE_POLL_MILLISECONDS = 50;
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { db, channels, rates, log } = parts;
   const progress = new EventEmitter();
+  const leaseSeconds = parts.leaseSeconds ?? LEASE_SECONDS;
   const lanes = channels.map((channel) => {
     const rate = rates[channel.channel];
     return createLane({
@@ -71,7 +71,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       onSent: parts.onSent,
       now: parts.now ?? (() => Temporal.Now.instant()),
       concurrency: parts.concurrency ?? CONCURRENCY,
-      leaseSeconds: parts.leaseSeconds ?? LEASE_SECONDS,
+      leaseSeconds,
       onProgress: () => progress.emit('progress'),
     });
   });
@@ -80,8 +80,15 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     once(progress, 'progress', { signal: AbortSignal.timeout(SETTLE_POLL_MILLISECONDS) }).catch(() => {});
   const wake = () => lanes.forEach((lane) => lane.wake());
 
+  const laneOf = (channel: Channel) => lanes.find((lane) => lane.channel === channel);
+
   return {
+    leaseSeconds,
     wake,
+    places: (channel) => laneOf(channel)?.places() ?? 0,
+    begin(channel, taken) {
+      laneOf(channel)?.begin(taken);
+    },
     async start() {
       await parts.listen(DELIVERY_NOTICE, (writer) => {
         if (writer !== PROCESS) wake();

@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../core/ids.ts';
 import type { Reply } from '../core/replies.ts';
@@ -6,7 +5,6 @@ import type { Transaction } from '../db/connect.ts';
 import {
   type MessagePart,
   insertDeliveries,
-  insertingDeliveriesBeside,
   type NewDelivery,
   insertEdits,
   loadSaidNow,
@@ -30,7 +28,7 @@ export type Outgoing = {
   readonly asOne?: boolean;
 };
 
-type Clock = { readonly at: Temporal.Instant; readonly zone: string };
+export type Clock = { readonly at: Temporal.Instant; readonly zone: string };
 
 /**
  * Words what was decided and puts it into the outbox, in the caller's transaction. Returns the row of each key that was new.
@@ -44,12 +42,8 @@ export async function enqueue(
   return insertDeliveries(tx, deliveriesOf(outgoing, clock), clock.at, Temporal.Now.instant());
 }
 
-/** A statement that does the same beside others, with which it does not interfere. */
-export function enqueuingBeside(others: readonly SQL[], outgoing: readonly Outgoing[], clock: Clock): SQL {
-  return insertingDeliveriesBeside(others, deliveriesOf(outgoing, clock), clock.at, Temporal.Now.instant());
-}
-
-function deliveriesOf(outgoing: readonly Outgoing[], clock: Clock): readonly NewDelivery[] {
+/** Words what was decided, each message under a key of its own. */
+export function deliveriesOf(outgoing: readonly Outgoing[], clock: Clock): readonly NewDelivery[] {
   return outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers }) =>
     (asOne ? [wordAsOne(reply, clock)] : word(reply, numbers ? { ...clock, numbers } : clock)).map(
       (message, index) => ({

@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
 import type { EditResult, SendingChannel } from '../channels/channel.ts';
 import type { ChatId } from '../core/ids.ts';
+import { CHANNELS_WITH_REPEATS } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
 import type { KeptLease, LeasedWork } from '../db/lease-keeper.ts';
 import {
   claimDeliveries,
+  giveBack,
   recordOutcomes,
   renewLeases,
   returnAbandoned,
@@ -13,11 +15,11 @@ import {
   type Outcome,
 } from '../db/queries/deliveries.ts';
 import type { Log } from '../log.ts';
-import { createAlerts } from './alerts.ts';
-import { correlationOf } from './correlation.ts';
+import { createAttempts } from './attempt.ts';
 import { allowedAlready, soonestRoom } from './claim-ahead.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
+import { createUnderWay } from './under-way.ts';
 
 export type SentMessage = {
   readonly channel: SendingChannel['channel'];
@@ -52,6 +54,10 @@ export type Lane = {
   wake(): void;
   /** Whether this process is the one that sends. */
   isSending(): boolean;
+  /** How many more messages it could begin at once; 0 also where a message that is taken and not sent could not be sent again. */
+  places(): number;
+  /** Sends messages that were written as taken: at once, or as soon as the rate and their chats allow. */
+  begin(taken: readonly ClaimedDelivery[]): void;
   /** Resolves when it is known whether this process sends or another one. */
   start(): Promise<void>;
   /**
@@ -75,9 +81,13 @@ const LONGEST_TIMER_MILLISECONDS = 60_000;
 /** Monotonic milliseconds, for spacing; a clock that is set must not stop the sending. */
 const clock = () => performance.now();
 
+/** What could not be given back is found when its lease is over. */
+function forgetFailure(): void {}
+
 export function createLane(parts: LaneParts): Lane {
   const { db, channel, pace, takeTurn, log, now, concurrency, onProgress } = parts;
-  const onTheirWay = new Set<ClaimedDelivery>();
+  const attempts = createAttempts({ channel, log, now, clock });
+  const ours = createUnderWay({ pace, concurrency, clock, send, onEnd: stirForEnd });
   const ended: Outcome[] = [];
   let running = false;
   let turn: KeptLease | undefined;
@@ -93,8 +103,7 @@ export function createLane(parts: LaneParts): Lane {
   let claimMs = 0;
   let databaseInTrouble = false;
 
-  const alert = createAlerts(log, clock);
-  const isBusy = () => onTheirWay.size > 0 || ended.length > 0 || working !== undefined;
+  const isBusy = () => ours.countBegun() > 0 || ended.length > 0 || working !== undefined;
   const isSending = () => running && (takeTurn === undefined || turn?.isHeld() === true);
 
   function wake(): void {
@@ -110,9 +119,13 @@ export function createLane(parts: LaneParts): Lane {
     });
   }
 
-  function stirForEnded(): void {
-    gathering = undefined;
-    stir();
+  /** Ends are written down together with what the next claim takes, or after a moment. */
+  function stirForEnd(): void {
+    if (mayFind) return stir();
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      stir();
+    }, GATHER_MILLISECONDS);
   }
 
   /** One at a time; whatever ends or arrives meanwhile is taken together in the next round. */
@@ -156,24 +169,26 @@ export function createLane(parts: LaneParts): Lane {
   async function keepLeases(): Promise<void> {
     if (!polled) return;
     polled = false;
-    if (onTheirWay.size > 0) await renewLeases(db, [...onTheirWay], parts.leaseSeconds);
+    if (!isSending()) await giveBack(db, ours.dropWaiting());
+    const held = ours.all();
+    if (held.length > 0) await renewLeases(db, held, parts.leaseSeconds);
     if (isSending()) await returnAbandoned(db);
   }
 
   async function takeMore(): Promise<void> {
     if (!isSending()) return;
+    ours.beginWaiting();
     if (nextRetry <= now().epochMilliseconds) {
       nextRetry = Infinity;
       mayFind = true;
     }
-    if (!mayFind) return wakeForRetry();
-    const free = concurrency - onTheirWay.size;
+    if (!mayFind) return wakeForRetry(ours.untilChange());
     // What is forbidden now and allowed in a moment is claimed for then: at a full rate a claim's time must not be lost each time.
     // What is allowed later still may be so while the claim is under way.
     const turnsAt = clock();
     const asked = soonestRoom(pace, turnsAt, claimMs);
     const room = pace.room(asked);
-    const all = Math.min(free, room.all);
+    const all = ours.places(asked);
     if (all > 0) {
       mayFind = false;
       const { deliveries, more } = await claimDeliveries(db, {
@@ -191,16 +206,16 @@ export function createLane(parts: LaneParts): Lane {
       await beginAll(deliveries, asked);
     }
     const change = mayFind ? pace.nextChange(asked) : undefined;
-    wakeForRetry(change === undefined ? Infinity : change - claimMs - clock());
+    wakeForRetry(Math.min(ours.untilChange(), change === undefined ? Infinity : change - claimMs - clock()));
   }
 
   /** What was claimed for a coming moment waits for it; answers for which there is a place do not. */
   async function beginAll(deliveries: readonly ClaimedDelivery[], allowedFrom: number): Promise<void> {
     const early = clock() < allowedFrom ? allowedAlready(pace, deliveries, clock()) : deliveries;
-    for (const row of early) begin(row);
+    for (const row of early) ours.begin(row);
     const rest = deliveries.filter((row) => !early.includes(row));
     if (rest.length > 0) await pause(Math.max(0, Math.ceil(allowedFrom - clock())));
-    for (const row of rest) begin(row);
+    for (const row of rest) ours.begin(row);
   }
 
   /** Wakes when the next repetition is due, or sooner. */
@@ -208,75 +223,37 @@ export function createLane(parts: LaneParts): Lane {
     wakeAfter(Math.min(sooner, nextRetry - now().epochMilliseconds));
   }
 
-  function begin(row: ClaimedDelivery): void {
-    pace.begin(row.chatId, row.urgency === 0, clock());
-    onTheirWay.add(row);
-    void send(row).finally(() => {
-      onTheirWay.delete(row);
-      if (mayFind) stir();
-      else gathering ??= setTimeout(stirForEnded, GATHER_MILLISECONDS);
-    });
-  }
-
   async function send(row: ClaimedDelivery): Promise<void> {
-    const begunAt = clock();
-    const result = await attempt(row);
+    const result = await attempts.attempt(row);
     if (result.kind === 'sent') {
       parts.onSent?.({
         channel: channel.channel,
         urgency: row.urgency === 1 ? 'answer' : 'unasked',
-        seconds: Math.max(0, row.ageSeconds) + (clock() - begunAt) / 1_000,
+        seconds: (clock() - row.queuedMs) / 1_000,
       });
     }
     pace.end(row.chatId, clock());
-    note(row, result, outcomeOf(row, result, now(), Math.random()));
+    note(row, result);
   }
 
-  async function attempt(row: ClaimedDelivery): Promise<EditResult> {
-    try {
-      if (row.target === null) return await channel.send(row.externalId, row.message);
-      const { providerId, message } = row.target;
-      if (!providerId) return { kind: 'gone', reason: 'the message was not sent' };
-      if (!channel.edit) return { kind: 'gone', reason: 'the channel rewrites nothing' };
-      const target = { providerId, message, attempts: row.attempts };
-      return await channel.edit(row.externalId, target, row.message);
-    } catch (error) {
-      log.error(
-        'A channel failed instead of answering',
-        { channel: channel.channel, delivery: row.id, correlation: correlationOf(row.dedupKey) },
-        error,
-      );
-      return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };
-    }
-  }
-
-  function note(row: ClaimedDelivery, result: EditResult, outcome: Outcome): void {
+  /** Writes down how it ended, and keeps to what the platform asks for. */
+  function note(row: ClaimedDelivery, result: EditResult): void {
+    const outcome = outcomeOf(row, result, now(), Math.random());
     ended.push(outcome);
-    const facts = {
-      channel: channel.channel,
-      delivery: row.id,
-      correlation: correlationOf(row.dedupKey),
-      attempt: row.attempts,
-    };
-    const event = `A message ended as ${result.kind}`;
-    if (result.kind === 'sent') return log.debug(event, facts);
-    const why = { ...facts, reason: result.reason };
-    if (outcome.state === 'waiting') putOff(row, result, outcome.notBefore);
-    if (result.kind === 'rejected' || result.kind === 'unknown') alert(event, why);
-    else if (result.kind === 'retry') log.debug(event, why);
-    else log.info(event, why);
-  }
-
-  function putOff(row: ClaimedDelivery, result: EditResult, notBefore: Temporal.Instant): void {
+    attempts.tell(row, result);
+    if (result.kind !== 'retry' || outcome.state !== 'waiting') return pace.accept();
+    const { notBefore } = outcome;
     nextRetry = Math.min(nextRetry, notBefore.epochMilliseconds);
-    if (result.kind !== 'retry' || !notBefore.equals(result.notBefore)) return;
-    pace.hold(row.chatId, clock() + notBefore.epochMilliseconds - now().epochMilliseconds, clock());
+    const until = clock() + notBefore.epochMilliseconds - now().epochMilliseconds;
+    if (result.refuses === 'account' || pace.isRefused()) pace.refuse(until);
+    // A moment that the platform named, and not our own back-off.
+    else if (notBefore.equals(result.notBefore)) pace.hold(row.chatId, until, clock());
   }
 
   function wakeAfter(milliseconds: number): void {
     clearTimeout(timer);
     if (milliseconds === Infinity || (!running && ended.length === 0)) return;
-    timer = setTimeout(wake, Math.max(1, Math.min(milliseconds, LONGEST_TIMER_MILLISECONDS)));
+    timer = setTimeout(stir, Math.max(1, Math.min(milliseconds, LONGEST_TIMER_MILLISECONDS)));
   }
 
   /** What another process did a moment before may fill the platform's window. */
@@ -289,6 +266,16 @@ export function createLane(parts: LaneParts): Lane {
     channel: channel.channel,
     wake,
     isSending,
+    places() {
+      if (!isSending() || databaseInTrouble || !CHANNELS_WITH_REPEATS.has(channel.channel)) return 0;
+      return ours.places(clock());
+    },
+    begin(taken) {
+      if (!isSending()) return void giveBack(db, taken).catch(forgetFailure);
+      for (const row of taken) ours.wait(row);
+      // Looks for the moment at which what still waits may go.
+      if (ours.beginWaiting() > 0) stir();
+    },
     async start() {
       running = true;
       poll = setInterval(() => {
@@ -307,6 +294,7 @@ export function createLane(parts: LaneParts): Lane {
       };
       // A claim under way still begins messages.
       await until(() => working === undefined);
+      await giveBack(db, ours.dropWaiting()).catch(forgetFailure);
       await Promise.all([turn?.end(pace.quietFrom(clock()) - clock()), until(() => !isBusy())]);
       clearInterval(poll);
       clearTimeout(timer);

@@ -13,6 +13,11 @@ export type Pace<Chat> = {
   end(chat: Chat, now: number): void;
   /** The platform asked for patience with this chat. If it asks with several chats at once, it means the account. */
   hold(chat: Chat, until: number, now: number): void;
+  /** The platform refuses the account as a whole: nothing may be begun before, and then one message at a time, to see. */
+  refuse(until: number): void;
+  isRefused(): boolean;
+  /** It does not refuse the account. */
+  accept(): void;
   /** Nothing may be begun before: another process used the account. */
   pause(until: number): void;
   /** The moment from which on nothing that was done counts any more. */
@@ -28,6 +33,9 @@ export function unlimitedPace<Chat>(): Pace<Chat> {
     begin: () => {},
     end: () => {},
     hold: () => {},
+    refuse: () => {},
+    isRefused: () => false,
+    accept: () => {},
     pause: () => {},
     quietFrom: (now) => now,
   };
@@ -68,6 +76,9 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   const answered: number[] = [];
   let nextUnasked = 0;
   let pausedUntil = 0;
+  /** While the account is refused. */
+  let refusedUntil: number | undefined;
+  let underWay = 0;
 
   function uncertain(latency: number): number {
     answered.push(latency);
@@ -95,6 +106,10 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   }
 
   function room(now: number) {
+    if (refusedUntil !== undefined) {
+      const toSee = now >= refusedUntil && underWay === 0 ? 1 : 0;
+      return { all: toSee, unasked: toSee };
+    }
     const all = now < pausedUntil ? 0 : Math.max(0, places - countTaken(now));
     const steps = Math.floor((now - Math.max(nextUnasked, now - catchUp)) / step) + 1;
     return { all, unasked: now < nextUnasked ? 0 : Math.min(all, steps) };
@@ -104,17 +119,19 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
     room,
     resting: (now) => [...rests].flatMap(([chat, until]) => (until > now ? [chat] : [])),
     nextChange(now) {
-      const moments = [...rests.values(), nextUnasked, pausedUntil];
+      const moments = [...rests.values(), nextUnasked, pausedUntil, refusedUntil ?? 0];
       if (countTaken(now) >= places) moments.push(...taken.map(({ free }) => free));
       const later = moments.filter((moment) => moment > now);
       return later.length === 0 ? undefined : Math.min(...later);
     },
     begin(chat, unasked, now) {
       forget(now);
+      underWay += 1;
       taken.push({ chat, begun: now, free: now + window + LONGEST_UNCERTAIN });
       if (unasked) nextUnasked = Math.max(nextUnasked, now - catchUp) + step;
     },
     end(chat, now) {
+      underWay -= 1;
       const place = taken.findLast((one) => one.chat === chat);
       if (place) place.free = place.begun + window + uncertain(now - place.begun);
       // Set anew, it is the last in the order.
@@ -126,6 +143,13 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
       const others = [...holds].filter(([held]) => held !== chat).map(([, moment]) => moment);
       holds.set(chat, until);
       if (others.length > 0) pausedUntil = Math.max(pausedUntil, until);
+    },
+    refuse(until) {
+      refusedUntil = until;
+    },
+    isRefused: () => refusedUntil !== undefined,
+    accept() {
+      refusedUntil = undefined;
     },
     pause(until) {
       pausedUntil = Math.max(pausedUntil, until);

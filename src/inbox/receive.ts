@@ -14,7 +14,9 @@ import { heldDuties } from '../db/queries/duties.ts';
 import { createFormVersions } from '../db/queries/form-versions.ts';
 import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { admitUpdates, forgetMessages } from '../db/queries/inbound-updates.ts';
-import { enqueue, enqueuingBeside, type Outgoing } from '../delivery/enqueue.ts';
+import { leavesForSenders, type Written } from '../db/queries/outbox.ts';
+import { answeringBeside, type Answer, type Answering, type Taker } from '../delivery/enqueue-answers.ts';
+import { enqueue } from '../delivery/enqueue.ts';
 import { applyAllButDrafts, type Act } from '../effects/apply.ts';
 import type { Log } from '../log.ts';
 import { isOutage, mayKeepWords, reasonOf } from './failures.ts';
@@ -32,8 +34,8 @@ export type InboxParts = {
   /** How phones reach this service: what links begin with. Undefined: they cannot. */
   readonly publicUrl: () => string | undefined;
   readonly log: Log;
-  /** Called after each commit: replies wait in the outbox. */
-  readonly wake: () => void;
+  /** What sends the replies. */
+  readonly sender: Taker;
 };
 
 /** Tries before a message that cannot be processed is set aside for the operator and its sender is told. */
@@ -55,7 +57,7 @@ const BACKLOG = { all: 2_000, ofChat: 30 };
  * platform is to deliver again what it has not been told to be stored.
  */
 export function createInbox(parts: InboxParts): Gatherer {
-  const { db, log, wake } = parts;
+  const { db, log, sender } = parts;
   const process = createProcess(parts);
 
   /** A round that fails for any reason is repeated one message at a time, so that one bad message harms no other. */
@@ -70,16 +72,22 @@ export function createInbox(parts: InboxParts): Gatherer {
     return outcomes;
   }
 
-  function stored(round: readonly InboundMessage[]): void {
-    wake();
+  async function store(round: readonly InboundMessage[]): Promise<void> {
+    const work: { done?: Work | undefined } = {};
+    const rows = await transactEndingWith(db, async (tx) => {
+      const done = await process(tx, round);
+      work.done = done;
+      return done && (async () => tx.execute<Written>(done.answering.statement));
+    });
+    work.done?.answering.send(rows ?? []);
+    if (work.done?.leaves === true) sender.wake();
     for (const message of round) log.debug('message stored', { correlation: correlationOf(message) });
   }
 
   /** Throws only when the database is away. */
   async function succeeds(round: readonly InboundMessage[]): Promise<boolean> {
     try {
-      await transactEndingWith(db, (tx) => process(tx, round));
-      stored(round);
+      await store(round);
       return true;
     } catch (error) {
       if (isOutage(error)) throw error;
@@ -91,8 +99,7 @@ export function createInbox(parts: InboxParts): Gatherer {
     let reason = '';
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
-        await transactEndingWith(db, (tx) => process(tx, [message]));
-        stored([message]);
+        await store([message]);
         return;
       } catch (error) {
         if (isOutage(error)) throw error;
@@ -100,7 +107,7 @@ export function createInbox(parts: InboxParts): Gatherer {
       }
     }
     await db.transaction((tx) => setAside(tx, message, reason, parts));
-    wake();
+    sender.wake();
     log.error('message set aside', {
       channel: message.chat.channel,
       correlation: correlationOf(message),
@@ -120,8 +127,14 @@ const STORED: Outcome = { kind: 'stored' };
 const succeeded = (): Outcome => STORED;
 const failed = (error: unknown): Outcome => ({ kind: 'failed', error });
 
-/** Gives the statement that is left to do. */
-type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<SQL | undefined>;
+type Work = {
+  /** What is left to do. */
+  readonly answering: Answering;
+  /** Whether others than those who wrote are told something. */
+  readonly leaves: boolean;
+};
+/** Undefined: nothing was new. */
+type Process = (tx: Transaction, messages: readonly InboundMessage[]) => Promise<Work | undefined>;
 
 function createProcess(parts: InboxParts): Process {
   const { demo, zone, calendar } = parts;
@@ -149,11 +162,13 @@ function createProcess(parts: InboxParts): Process {
       { zone, holidays },
     );
     const states = turns.map(({ known, turn }) => ({ chat: known.chat.id, state: turn.state }));
-    return enqueuingBeside(
+    const answering = answeringBeside(
       [savingConversations(states, now), ...(drafts.length > 0 ? [savingDrafts(drafts)] : [])],
-      turns.flatMap(outgoingOf),
+      turns.flatMap(answersOf),
       { at: now, zone },
+      parts.sender,
     );
+    return { answering, leaves: leavesForSenders(tx) };
   };
 }
 
@@ -210,10 +225,13 @@ function actsOf(known: Known, turn: Turn, at: Temporal.Instant, realNow: Tempora
   return turn.effects.map((effect) => ({ scene, effect }));
 }
 
-function outgoingOf({ known, turn }: { readonly known: Known; readonly turn: Turn }): readonly Outgoing[] {
+function answersOf({ known, turn }: { readonly known: Known; readonly turn: Turn }): readonly Answer[] {
+  const { id, channel, externalId } = known.chat;
   return turn.replies.map((reply, index) => ({
-    chat: known.chat.id,
-    dedupKey: `reply ${known.chat.channel} ${known.message.key} ${index}`,
+    chat: id,
+    channel,
+    externalId,
+    dedupKey: `reply ${channel} ${known.message.key} ${index}`,
     reply,
     urgency: 'answer',
     ...(known.context.numbered && { numbers: turn.state.choices }),

@@ -98,7 +98,14 @@ async function start(
     secret,
     publicUrl: () => publicUrl(config, service),
     log,
-    wake,
+    sender: {
+      get leaseSeconds() {
+        return service.deliverer?.leaseSeconds ?? 0;
+      },
+      places: (channel) => service.deliverer?.places(channel) ?? 0,
+      begin: (channel, taken) => service.deliverer?.begin(channel, taken),
+      wake,
+    },
   });
   const readiness = createReadiness(db);
   const receive: Receive = async (messages) => {

@@ -30,7 +30,7 @@ export async function onScratchService<T>(
       secret: randomUUID(),
       publicUrl: () => undefined,
       log,
-      wake,
+      sender: deliverer,
     });
     const tick = createTicker({ db, zone, calendar: own, wake });
     await deliverer.start();

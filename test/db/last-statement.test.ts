@@ -26,7 +26,7 @@ describe('a transaction whose last statement goes out with COMMIT', () => {
   it('keeps what both wrote', async () => {
     await transactEndingWith(connection.db, async (tx) => {
       await tx.execute(keep(1));
-      return keep(2);
+      return async () => tx.execute(keep(2));
     });
     expect(await kept()).toEqual([1, 2]);
   });
@@ -34,7 +34,7 @@ describe('a transaction whose last statement goes out with COMMIT', () => {
   it('keeps nothing if that statement fails, tells the caller, and leaves the connection well', async () => {
     const failing = transactEndingWith(connection.db, async (tx) => {
       await tx.execute(keep(3));
-      return keep(1);
+      return async () => tx.execute(keep(1));
     });
     await expect(failing).rejects.toBeInstanceOf(Error);
     expect(await kept()).toEqual([1, 2]);
@@ -52,7 +52,7 @@ describe('a transaction whose last statement goes out with COMMIT', () => {
   it('fails for its caller when the server ends the connection meanwhile', async () => {
     const ended = transactEndingWith(connection.db, async (tx) => {
       await tx.execute(keep(5));
-      return sql`select pg_terminate_backend(pg_backend_pid())`;
+      return async () => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
     });
     await expect(ended).rejects.toBeInstanceOf(Error);
     // The driver tells the server's last words once more to who uses the connection next.

@@ -12,6 +12,7 @@ import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { insertRevisions } from '../../src/db/queries/reports.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { createTicker } from '../../src/schedule/tick.ts';
+import { onlyWaking } from '../../src/delivery/enqueue-answers.ts';
 import { firstRevisions } from '../support/revisions.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE } from '../support/office.ts';
@@ -128,7 +129,14 @@ it('a district at work on the first schema loses nothing, and goes on on the new
   const { db } = first;
   const { log, lines } = notedLog();
   const parts = { db, zone: ZONE, calendar: createHolidayCalendar(), wake: () => {} };
-  const inbox = createInbox({ ...parts, demo: true, secret: SECRET, publicUrl: () => undefined, log });
+  const inbox = createInbox({
+    ...parts,
+    sender: onlyWaking(parts.wake),
+    demo: true,
+    secret: SECRET,
+    publicUrl: () => undefined,
+    log,
+  });
   await inbox.receive([says(CONTACT, 'sửa kn tuần trước thành 2')]);
   await inbox.receive([says(CONTACT, 'gửi')]);
   await createTicker(parts)(Temporal.Instant.from('2017-09-04T07:00:00+07:00'));

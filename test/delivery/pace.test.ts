@@ -115,4 +115,21 @@ describe('a pace', () => {
     expect(pace.nextChange(21)).toBe(4_000);
     expect(pace.room(4_000).all).toBe(30);
   });
+
+  it('lets one message try, when its time has come, whether the platform accepts the account again', () => {
+    const pace = createPace<string>({ perSecond: 30, perChatPerSecond: 1 });
+    pace.refuse(30_000);
+    expect(pace.room(29_999)).toEqual({ all: 0, unasked: 0 });
+    expect(pace.nextChange(100)).toBe(30_000);
+    expect(pace.room(30_000)).toEqual({ all: 1, unasked: 1 });
+    pace.begin('ann', false, 30_000);
+    expect(pace.room(30_010).all).toBe(0);
+    pace.end('ann', 30_020);
+    pace.refuse(60_020);
+    expect(pace.room(60_019).all).toBe(0);
+    pace.begin('bob', false, 60_020);
+    pace.end('bob', 60_030);
+    pace.accept();
+    expect(pace.room(62_000).all).toBe(30);
+  });
 });

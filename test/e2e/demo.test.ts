@@ -53,7 +53,7 @@ beforeAll(async () => {
     secret: 'a secret of the test',
     publicUrl: () => undefined,
     log,
-    wake,
+    sender: deliverer,
   });
   const tick = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake });
   await tick(MONDAY);

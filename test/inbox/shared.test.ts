@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
+import { onlyWaking } from '../../src/delivery/enqueue-answers.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE, type Office } from '../support/office.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -26,7 +27,7 @@ function startInbox(of: Office) {
     secret: SECRET,
     publicUrl: () => undefined,
     log,
-    wake: () => {},
+    sender: onlyWaking(() => {}),
   });
   return { inbox, lines };
 }

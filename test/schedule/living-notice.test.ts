@@ -6,6 +6,7 @@ import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { loadUnasked } from '../../src/db/queries/simulation.ts';
 import { createDeliverer } from '../../src/delivery/deliver.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
+import { onlyWaking } from '../../src/delivery/enqueue-answers.ts';
 import { appointHead, askForSignOff, HEAD } from '../support/sign-offs.ts';
 import { startFaultyBotApi } from '../support/faulty-bot-api.ts';
 import { notedLog } from '../support/noted-log.ts';
@@ -260,7 +261,7 @@ describe('the list of the late, at the superior', () => {
         secret: SECRET,
         publicUrl: () => '',
         log: notedLog().log,
-        wake: () => {},
+        sender: onlyWaking(() => {}),
       });
     await Promise.all(
       [CONTACT, OTHER_CONTACT].map((person) => instance().receive([says(person, 'gửi thiếu')])),

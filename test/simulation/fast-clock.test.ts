@@ -33,7 +33,7 @@ beforeEach(async () => {
     secret: 'of the test',
     publicUrl: () => undefined,
     log,
-    wake,
+    sender: deliverer,
   });
   const tick = createTicker({ db, zone: ZONE, calendar, wake });
   service = {

@@ -11,6 +11,7 @@ import { chat, delivery } from '../../src/db/schema/chat.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { openPeriods } from '../../src/schedule/periods.ts';
 import { createTicker, type TickSummary } from '../../src/schedule/tick.ts';
+import { onlyWaking } from '../../src/delivery/enqueue-answers.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { notedLog } from './noted-log.ts';
 
@@ -90,7 +91,7 @@ export async function openOffice(
       secret: SECRET,
       publicUrl: () => PUBLIC_URL,
       log: notedLog().log,
-      wake,
+      sender: onlyWaking(wake),
     });
   const inbox = openInbox();
   const ticker = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake });

@@ -55,7 +55,7 @@ export async function openTelegramOffice(
     secret: SECRET,
     publicUrl: () => undefined,
     log,
-    wake: () => deliverer.wake(),
+    sender: deliverer,
   });
   const pollWaitsMs: number[] = [];
   const poller = createPoller({

@@ -9,6 +9,7 @@ import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { loadOnPhones } from '../../src/db/queries/sample.ts';
 import { createInbox } from '../../src/inbox/receive.ts';
 import { createTicker } from '../../src/schedule/tick.ts';
+import { onlyWaking } from '../../src/delivery/enqueue-answers.ts';
 import { countStatements, type Cut } from './counting.ts';
 import { createTestDatabase } from './database.ts';
 import { notedLog } from './noted-log.ts';
@@ -104,7 +105,7 @@ export async function openTimeWorld(at: Temporal.Instant, organization: Organiza
     secret: SECRET,
     publicUrl: () => 'http://127.0.0.1:3000',
     log: notedLog().log,
-    wake: () => {},
+    sender: onlyWaking(() => {}),
   });
   const rows = <T>(query: string) => db.execute<T & Record<string, unknown>>(sql.raw(query));
   return {

@@ -76,7 +76,12 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
   const reason = reasonOf(failure);
   const trouble = troubleOf(failure);
   if (trouble === 'unreachable' || trouble === 'rejected') return { kind: trouble, reason };
-  return { kind: 'retry', notBefore: now.add({ milliseconds: waitMs(failure, failures) }), reason };
+  const retry = {
+    kind: 'retry',
+    notBefore: now.add({ milliseconds: waitMs(failure, failures) }),
+    reason,
+  } as const;
+  return trouble === 'unauthorized' ? { ...retry, refuses: 'account' } : retry;
 }
 
 /**

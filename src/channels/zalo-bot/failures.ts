@@ -72,17 +72,15 @@ export function waitMs(failure: ApiFailure, failures: number): number {
  */
 export function sendResultOf(failure: ApiFailure, failures: number, now: Temporal.Instant): SendResult {
   const reason = reasonOf(failure);
-  const retry: SendResult = {
-    kind: 'retry',
-    notBefore: now.add({ milliseconds: waitMs(failure, failures) }),
-    reason,
-  };
+  const notBefore = now.add({ milliseconds: waitMs(failure, failures) });
+  const retry = { kind: 'retry', notBefore, reason } as const;
   switch (troubleOf(failure)) {
     case 'not-found':
       return { kind: 'unreachable', reason };
     case 'rejected':
       return { kind: 'rejected', reason };
     case 'unauthorized':
+      return { ...retry, refuses: 'account' };
     case 'too-many-requests':
       return retry;
     case 'unavailable':

@@ -26,8 +26,8 @@ export type ClaimedDelivery = {
   readonly message: OutgoingMessage;
   /** This one included. */
   readonly attempts: number;
-  /** Since it was put into the outbox. */
-  readonly ageSeconds: number;
+  /** When it was put into the outbox, in milliseconds of this process' monotonic clock. */
+  readonly queuedMs: number;
   /** The earlier message that this one rewrites; `providerId` null: it did not arrive. Null: a message of its own. */
   readonly target: { readonly providerId: string | null; readonly message: OutgoingMessage } | null;
 };
@@ -49,7 +49,10 @@ export type Claimed = {
 };
 
 /** Each column but `more` is null where nothing was taken. */
-type ClaimRow = { readonly more: boolean } & (ClaimedDelivery | { readonly id: null });
+type ClaimRow = { readonly more: boolean } & (
+  | (Omit<ClaimedDelivery, 'queuedMs'> & { readonly ageSeconds: number })
+  | { readonly id: null }
+);
 
 /**
  * What keeps a row `d` of a chat waiting: messages before it. An edit rings nowhere, so nobody waits for it: it lets every message
@@ -99,23 +102,13 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
     from (select exists (select from delivery d where ${isDue} and d.id not in (select id from head)) as more) left_over
       left join taken on true`);
   return {
-    deliveries: rows.flatMap((row) => (row.id === null ? [] : [deliveryOf(row)])),
+    deliveries: rows.flatMap((row) => {
+      if (row.id === null) return [];
+      const { more: _, ageSeconds, ...claimed } = row;
+      return [{ ...claimed, queuedMs: performance.now() - Math.max(0, ageSeconds) * 1_000 }];
+    }),
     more: rows.some((row) => row.more),
   };
-}
-
-function deliveryOf({
-  id,
-  dedupKey,
-  chatId,
-  externalId,
-  urgency,
-  message,
-  attempts,
-  ageSeconds,
-  target,
-}: ClaimedDelivery): ClaimedDelivery {
-  return { id, dedupKey, chatId, externalId, urgency, message, attempts, ageSeconds, target };
 }
 
 /** How an attempt ended, in the words of the `delivery` table. */
@@ -185,6 +178,20 @@ export async function renewLeases(
     update delivery d set leased_until = ${leaseOf(leaseSeconds)}
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (id bigint, attempt integer)
     where d.id = o.id and d.attempts = o.attempt and d.state = 'sending'`);
+}
+
+/** Puts messages back that were taken and not begun, for whoever sends now. */
+export async function giveBack(db: Executor, taken: readonly ClaimedDelivery[]): Promise<void> {
+  if (taken.length === 0) return;
+  const rows = taken.map(({ id, attempts }) => ({ id, attempt: attempts }));
+  await db.execute(sql`
+    with given as (
+      update delivery d set state = 'waiting', leased_until = null, attempts = d.attempts - 1
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (id bigint, attempt integer)
+      where d.id = o.id and d.attempts = o.attempt and d.state = 'sending'
+      returning d.id
+    )
+    select pg_notify('delivery', '') from given`);
 }
 
 /**

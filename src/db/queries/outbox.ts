@@ -11,6 +11,16 @@ export type NewDelivery = {
   readonly dedupKey: string;
   readonly message: OutgoingMessage;
   readonly urgency: 0 | 1;
+  /** Whether the sender of this process would begin it at once. */
+  readonly take?: boolean;
+};
+
+/** A message as it stands in the outbox. */
+export type Written = {
+  readonly id: DeliveryId;
+  readonly key: string;
+  /** Whether it belongs to the sender of this process already: see `insertingDeliveriesBeside`. */
+  readonly isTaken: boolean;
 };
 
 /**
@@ -18,6 +28,14 @@ export type NewDelivery = {
  * nothing new.
  */
 export const PROCESS: string = randomUUID();
+
+/** Transactions that leave something for senders to find. */
+const leaving = new WeakSet<Transaction>();
+
+/** Whether a transaction wrote something, by a statement of its own, that nobody has taken. */
+export function leavesForSenders(tx: Transaction): boolean {
+  return leaving.has(tx);
+}
 
 /** Writes messages into the outbox and wakes the senders when the transaction commits. A known key is left as it is. */
 export async function insertDeliveries(
@@ -27,39 +45,52 @@ export async function insertDeliveries(
   realNow: Temporal.Instant,
 ): Promise<ReadonlyMap<string, DeliveryId>> {
   if (messages.length === 0) return new Map();
-  const rows = await tx.execute<{ id: DeliveryId; key: string }>(
-    sql`with ${writtenDeliveries(messages, at, realNow)} select id, dedup_key as key, ${NOTICE} from written`,
+  leaving.add(tx);
+  const rows = await tx.execute<Written>(
+    sql`with ${writtenDeliveries(messages, at, realNow, 0)} ${READ_WRITTEN}`,
   );
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
-/** Does the same beside other statements, the beginnings of a WITH. */
+/**
+ * Does the same beside other statements, the beginnings of a WITH; gives rows of `Written`. A message that asks to be taken is, as a
+ * claim for so many seconds would take it (`claimDeliveries`), unless another stands before it in its chat.
+ */
 export function insertingDeliveriesBeside(
   others: readonly SQL[],
   messages: readonly NewDelivery[],
   at: Temporal.Instant,
   realNow: Temporal.Instant,
+  leaseSeconds: number,
 ): SQL {
   const parts = others.map((statement, index) => sql`${sql.raw(`beside_${index}`)} as (${statement})`);
   return sql`
-    with ${sql.join([...parts, writtenDeliveries(messages, at, realNow)], sql`, `)}
-    select ${NOTICE} from written`;
+    with ${sql.join([...parts, writtenDeliveries(messages, at, realNow, leaseSeconds)], sql`, `)} ${READ_WRITTEN}`;
 }
 
-const NOTICE = sql`pg_notify('delivery', ${PROCESS})`;
+const READ_WRITTEN = sql`select id, dedup_key as key, state = 'sending' as "isTaken",
+  case state when 'waiting' then pg_notify('delivery', ${PROCESS})::text end from written`;
 
 function writtenDeliveries(
   messages: readonly NewDelivery[],
   at: Temporal.Instant,
   realNow: Temporal.Instant,
+  leaseSeconds: number,
 ): SQL {
   return sql`written as (
-    insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
-    select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
-    from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer')}
+    insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at, state, attempts, leased_until)
+    select chat, "dedupKey", message, urgency, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz,
+      case when taken then 'sending' else 'waiting' end, taken::integer,
+      case when taken then clock_timestamp() + make_interval(secs => ${leaseSeconds}) end
+    from ${tableOf(messages, 'decided', 'chat bigint, "dedupKey" text, message jsonb, urgency integer, take boolean')},
+      lateral (select take is true and not exists (
+        select from delivery other
+        where other.chat_id = decided.chat and other.state in ('waiting', 'sending')
+          and (other.edits is null or other.state = 'sending')
+      ) as taken) claimed
     order by position
     on conflict (dedup_key) do nothing
-    returning id, dedup_key
+    returning id, dedup_key, state
   )`;
 }
 
@@ -88,6 +119,7 @@ export async function insertEdits(
   realNow: Temporal.Instant,
 ): Promise<void> {
   if (edits.length === 0) return;
+  leaving.add(tx);
   await tx.execute(sql`
     with decided as (
       select d.position, d."dedupKey", target.id as target, target.chat_id, standing.message as before,
@@ -115,7 +147,7 @@ export async function insertEdits(
       update delivery earlier set state = 'superseded', error = null
       from written where earlier.edits = written.edits and earlier.state in ('waiting', 'unreachable')
     )
-    select ${NOTICE} from written`);
+    select pg_notify('delivery', ${PROCESS}) from written`);
 }
 
 /** What stands behind the part of the target that an edit is about; nothing where it is about the whole. */

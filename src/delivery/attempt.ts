@@ -1,0 +1,54 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EditResult, SendingChannel } from '../channels/channel.ts';
+import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
+import type { Log } from '../log.ts';
+import { createAlerts } from './alerts.ts';
+import { correlationOf } from './correlation.ts';
+
+/** Tries to send messages of one channel and tells the operator how that ended. */
+export type Attempts = {
+  /** Sends or rewrites; never throws. */
+  attempt(row: ClaimedDelivery): Promise<EditResult>;
+  tell(row: ClaimedDelivery, result: EditResult): void;
+};
+
+export function createAttempts(parts: {
+  readonly channel: SendingChannel;
+  readonly log: Log;
+  /** Real time. */
+  readonly now: () => Temporal.Instant;
+  /** Monotonic milliseconds. */
+  readonly clock: () => number;
+}): Attempts {
+  const { channel, log, now } = parts;
+  const alert = createAlerts(log, parts.clock);
+  const factsOf = (row: ClaimedDelivery) => ({
+    channel: channel.channel,
+    delivery: row.id,
+    correlation: correlationOf(row.dedupKey),
+  });
+  return {
+    async attempt(row) {
+      try {
+        if (row.target === null) return await channel.send(row.externalId, row.message);
+        const { providerId, message } = row.target;
+        if (!providerId) return { kind: 'gone', reason: 'the message was not sent' };
+        if (!channel.edit) return { kind: 'gone', reason: 'the channel rewrites nothing' };
+        const target = { providerId, message, attempts: row.attempts };
+        return await channel.edit(row.externalId, target, row.message);
+      } catch (error) {
+        log.error('A channel failed instead of answering', factsOf(row), error);
+        return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };
+      }
+    },
+    tell(row, result) {
+      const event = `A message ended as ${result.kind}`;
+      const facts = { ...factsOf(row), attempt: row.attempts };
+      if (result.kind === 'sent') return log.debug(event, facts);
+      const why = { ...facts, reason: result.reason };
+      if (result.kind === 'rejected' || result.kind === 'unknown') alert(event, why);
+      else if (result.kind === 'retry') log.debug(event, why);
+      else log.info(event, why);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { ChatId } from '../core/ids.ts';
+import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
+import type { Pace } from './pace.ts';
+
+/** The messages that this process has taken: on their way, or waiting until the rate and their chat allow it. */
+export type UnderWay = {
+  /** How many more could be begun at that moment. */
+  places(at: number): number;
+  /** Begins it, behind what is on its way to its chat. */
+  begin(row: ClaimedDelivery): void;
+  wait(row: ClaimedDelivery): void;
+  /** Begins what may be begun now; gives how many wait on. */
+  beginWaiting(): number;
+  /** Milliseconds until more of what waits may be begun; Infinity: when something ends, if at all. */
+  untilChange(): number;
+  countBegun(): number;
+  all(): readonly ClaimedDelivery[];
+  /** Lets go of what waits. */
+  dropWaiting(): readonly ClaimedDelivery[];
+};
+
+export function createUnderWay(parts: {
+  readonly pace: Pace<ChatId>;
+  /** Messages on their way at the same time. */
+  readonly concurrency: number;
+  /** Monotonic milliseconds. */
+  readonly clock: () => number;
+  /** Never rejects. */
+  readonly send: (row: ClaimedDelivery) => Promise<void>;
+  readonly onEnd: () => void;
+}): UnderWay {
+  const { pace, concurrency, clock, send, onEnd } = parts;
+  const onTheirWay = new Set<ClaimedDelivery>();
+  const busyChats = new Set<ChatId>();
+  const waiting: ClaimedDelivery[] = [];
+
+  function start(row: ClaimedDelivery): void {
+    pace.begin(row.chatId, row.urgency === 0, clock());
+    onTheirWay.add(row);
+    busyChats.add(row.chatId);
+    void send(row).finally(() => {
+      onTheirWay.delete(row);
+      busyChats.delete(row.chatId);
+      beginWaiting();
+      onEnd();
+    });
+  }
+
+  function beginWaiting(): number {
+    if (waiting.length === 0) return 0;
+    const resting = new Set(pace.resting(clock()));
+    let room = Math.min(concurrency - onTheirWay.size, pace.room(clock()).all);
+    for (const row of waiting.splice(0)) {
+      if (room <= 0 || resting.has(row.chatId) || busyChats.has(row.chatId)) waiting.push(row);
+      else {
+        room -= 1;
+        start(row);
+      }
+    }
+    return waiting.length;
+  }
+
+  return {
+    places: (at) => Math.max(0, Math.min(concurrency - onTheirWay.size, pace.room(at).all) - waiting.length),
+    begin(row) {
+      // What a claim brings for a chat that an answer has just been taken for goes behind it.
+      if (busyChats.has(row.chatId)) waiting.push(row);
+      else start(row);
+    },
+    wait: (row) => void waiting.push(row),
+    beginWaiting,
+    untilChange() {
+      const change = waiting.length > 0 ? pace.nextChange(clock()) : undefined;
+      return change === undefined ? Infinity : change - clock();
+    },
+    countBegun: () => onTheirWay.size,
+    all: () => [...onTheirWay, ...waiting],
+    dropWaiting: () => waiting.splice(0),
+  };
+}
