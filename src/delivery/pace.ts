@@ -46,10 +46,12 @@ const SECOND = 1_000;
  * A message reaches the platform somewhere between its beginning and its answer. What the fastest of the latest answers took is
  * the way there and back; only what an answer took beyond that makes the moment uncertain, and for so long its place is kept
  * longer, so that the platform's own window never sees one too many. A distant platform costs nothing of the rate, and an answer
- * that takes very long costs one place no more than this.
+ * that takes very long costs one place no more than this. The first answers may all have been late together, so that many
+ * must be there before a way is known.
  */
 const LONGEST_UNCERTAIN = 300;
 const LATEST_ANSWERS = 300;
+const WAY_KNOWN_AFTER = 60;
 /** The way there and the way back are never at their fastest in the same answer. */
 const WAY_UNCERTAIN = 8;
 
@@ -74,6 +76,7 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
   const holds = new Map<Chat, number>();
   /** How long the latest answers took. */
   const answered: number[] = [];
+  let answers = 0;
   let nextUnasked = 0;
   let pausedUntil = 0;
   /** While the account is refused. */
@@ -82,11 +85,10 @@ export function createPace<Chat>(rate: Rate): Pace<Chat> {
 
   function uncertain(latency: number): number {
     answered.push(latency);
+    answers += 1;
     if (answered.length > LATEST_ANSWERS) answered.shift();
-    const way = Math.max(
-      0,
-      answered.reduce((fastest, one) => Math.min(fastest, one), Infinity) - WAY_UNCERTAIN,
-    );
+    const fastest = answered.reduce((least, one) => Math.min(least, one), Infinity);
+    const way = answers > WAY_KNOWN_AFTER ? Math.max(0, fastest - WAY_UNCERTAIN) : 0;
     return Math.min(LONGEST_UNCERTAIN, latency - way);
   }
 

@@ -104,8 +104,8 @@ describe('two instances with one database and one bot', () => {
       .toSorted((a, b) => a - b);
     expect(moments).toHaveLength(names.length);
     const thirtyFurther = moments.slice(30).map((later, index) => later - (moments[index] ?? 0));
-    // A second, less what a busy machine takes to bring a first burst of 30 here.
-    expect(Math.min(...thirtyFurther)).toBeGreaterThanOrEqual(850);
+    // A second, but for a few milliseconds by which the way to here differs from message to message.
+    expect(Math.min(...thirtyFurther)).toBeGreaterThanOrEqual(990);
     // Handed over, not waited for: 150 messages are five seconds' worth.
     expect((moments.at(-1) ?? 0) - (moments[0] ?? 0)).toBeLessThan(9_000);
   });
