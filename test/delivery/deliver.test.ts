@@ -160,23 +160,6 @@ describe('how an attempt ends', () => {
     expect((c?.at ?? 0) - (phone.attempts[0]?.at ?? 0)).toBeGreaterThan(700);
   });
 
-  it('the account is refused: one message tries each time until it is accepted, then all go out', async () => {
-    const phone = scriptedChannel('telegram');
-    const names = [...Array(10).keys()].map((index) => `m${index}`);
-    const chats = await makeChats(test.db, 'telegram', names);
-    const refused = () => ({ ...retryIn(300), refuses: 'account' as const });
-    for (const name of names) phone.answer(name, refused);
-    phone.answer('m0', refused, refused);
-    await queue(
-      test.db,
-      names.map((text, index) => ({ chatId: chats[index] ?? raise(), text })),
-    );
-    await deliverTo([phone], { rates: { telegram: { perSecond: 30, perChatPerSecond: 10 } } });
-    await everythingDone();
-    expect(phone.attempts).toHaveLength(10 + 2 + 10);
-    expect(texts(phone.arrived).toSorted()).toEqual(names);
-  });
-
   it('refused: set aside with its reason and one log line, and the next one goes out', async () => {
     const phone = scriptedChannel('demo');
     const [ann = raise()] = await makeChats(test.db, 'demo', ['ann']);

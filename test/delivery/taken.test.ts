@@ -26,11 +26,19 @@ afterEach(async () => {
   await test.close();
 });
 
+const hearNothing = async () => {};
+
 async function deliverTo(channel: SendingChannel, more: Partial<DelivererParts> = {}): Promise<Deliverer> {
   const { db } = test;
   const { log } = notedLog();
-  const listen = async () => {};
-  const deliverer = createDeliverer({ db, listen, channels: [channel], rates: {}, log, ...more });
+  const deliverer = createDeliverer({
+    db,
+    listen: hearNothing,
+    channels: [channel],
+    rates: {},
+    log,
+    ...more,
+  });
   deliverers.push(deliverer);
   await deliverer.start();
   return deliverer;
