@@ -10,7 +10,7 @@ const refused = () => ({ ...retryIn(300), refuses: 'account' as const });
 
 it('an account that is refused is tried with one message each time until it is accepted, then all go out', async () => {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await createTestDatabase(), (it) => it.close());
+  const database = stack.adopt(await createTestDatabase(), (one) => one.close());
   const { db, listen } = database;
   const phone = scriptedChannel('telegram');
   const names = [...Array(10).keys()].map((index) => `m${index}`);
@@ -28,7 +28,7 @@ it('an account that is refused is tried with one message each time until it is a
     rates: { telegram: { perSecond: 30, perChatPerSecond: 10 } },
     log: notedLog().log,
   });
-  stack.adopt(deliverer, (it) => it.stop());
+  stack.adopt(deliverer, (one) => one.stop());
   await deliverer.start();
   await waitFor(async () => (await outbox(db)).every((line) => line.endsWith(' sent')));
   expect(phone.attempts).toHaveLength(10 + 2 + 10);
