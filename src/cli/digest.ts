@@ -56,7 +56,12 @@ export function digestCommand(parts: CliParts): Command {
     .action((flags: Flags) => printDigest(parts, flags));
 }
 
-type Shown = { readonly figures: DigestFigures; readonly message: OutgoingMessage };
+type Shown = {
+  readonly figures: DigestFigures;
+  readonly message: OutgoingMessage;
+  /** Of a sent one: what was told of changes afterwards. */
+  readonly supplements?: readonly OutgoingMessage[];
+};
 
 async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
   const { format } = flags;
@@ -77,7 +82,9 @@ function toLines(digests: readonly Shown[], single: boolean, flags: Flags): read
     const figures = digests.map((digest) => digest.figures);
     return [JSON.stringify(single ? figures[0] : figures)];
   }
-  return digests.flatMap(({ message }, index) => [...(index === 0 ? [] : ['']), plainText(message.text)]);
+  return digests
+    .flatMap(({ message, supplements = [] }) => [message, ...supplements])
+    .flatMap(({ text }, index) => [...(index === 0 ? [] : ['']), plainText(text)]);
 }
 
 function chooseBodies(form: FormDefinition, code: BodyCode | undefined): readonly BodyCode[] {

@@ -70,7 +70,7 @@ async function exemptIn(
   if (decision.kind !== 'decided') throw new Refused(wordExemptionRefusal(decision, aboutWords(about)));
   const { reason } = decision;
   const { obligation } = owed;
-  await saveExemptions(tx, [{ obligation, reason }]);
+  await saveExemptions(tx, [{ obligation, reason }], now);
   const cause = `exemption ${obligation} ${now.toString()}`;
   await refreshNotices(tx, [{ obligation, cause }], { at: now, zone: parts.config.timeZone });
   const effect = exemptionNotice({ about, obligation, sent: owed.sent }, reason, null, now);

@@ -116,7 +116,10 @@ async function openIn(
   if (decision.kind !== 'open') throw new Refused(wordSpanRefusal(decision, zone));
   const { span, moments } = decision;
   const subject = formOf(inForce, wish.form);
-  const units = await openPeriod(tx, subject, span, moments, now.toZonedDateTimeISO(zone).toPlainDate());
+  const units = await openPeriod(tx, subject, span, moments, {
+    now,
+    today: now.toZonedDateTimeISO(zone).toPlainDate(),
+  });
   await recordAudit(tx, now, [
     { action: 'open-period', subject: `${wish.form} ${span.code}`, detail: { units } },
   ]);

@@ -16,6 +16,7 @@ export type ObligationId = Brand<number, 'ObligationId'>;
 export type ReportId = Brand<number, 'ReportId'>;
 export type RevisionId = Brand<number, 'RevisionId'>;
 export type DigestId = Brand<number, 'DigestId'>;
+export type DigestSupplementId = Brand<number, 'DigestSupplementId'>;
 export type DeliveryId = Brand<number, 'DeliveryId'>;
 export type AttachmentId = Brand<number, 'AttachmentId'>;
 export type ReopeningId = Brand<number, 'ReopeningId'>;

@@ -11,8 +11,10 @@ import {
   rewordDeliveries,
 } from '../db/queries/outbox.ts';
 import type { DigestView } from '../core/conversation/context.ts';
+import type { DigestChanges } from '../core/digest/supplement.ts';
 import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
+import { wordSupplement } from '../texts/supplement.ts';
 import { word } from '../texts/word.ts';
 
 export type Outgoing = {
@@ -150,7 +152,8 @@ export function wordAsOne(reply: Reply, clock: Clock): OutgoingMessage {
   return joined(word(reply, clock));
 }
 
-function joined(messages: readonly OutgoingMessage[]): OutgoingMessage {
+/** Messages as one, with empty lines between. */
+export function joined(messages: readonly OutgoingMessage[]): OutgoingMessage {
   const text = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...message.text]);
   return { text, buttons: messages.flatMap(({ buttons }) => buttons) };
 }
@@ -161,4 +164,14 @@ export function wordDigestMessage(view: DigestView): {
   readonly layoutVersion: number;
 } {
   return { message: wordDigest(view), layoutVersion: DIGEST_LAYOUT_VERSION };
+}
+
+/** As `wordDigestMessage`, of what changed after a digest. */
+export function wordSupplementMessage(
+  view: DigestView,
+  changes: DigestChanges,
+  sentAt: Temporal.Instant,
+  zone: string,
+): { readonly message: OutgoingMessage; readonly layoutVersion: number } {
+  return { message: wordSupplement(view, changes, sentAt, zone), layoutVersion: DIGEST_LAYOUT_VERSION };
 }

@@ -53,6 +53,7 @@ export async function changeReports(
     saveExemptions(
       tx,
       exemptions.map(({ effect }) => effect),
+      clock.at,
     ),
   ]);
   await rewriteNotices();

@@ -21,7 +21,8 @@ import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts'
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
 import type { FormInForce } from '../db/queries/openings.ts';
 import { holdNotices } from '../db/queries/held-notices.ts';
-import { sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
+import { joined, sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
+import { issueSupplements, type Looked, type Supplemented } from './supplements.ts';
 import { unaskedRoom } from '../effects/unasked-room.ts';
 
 type DigestParts = {
@@ -45,7 +46,8 @@ export function createDigesting(calendar: {
   readonly holidays: Holidays;
 }): (tx: Transaction, now: Temporal.Instant, forms: readonly FormInForce[]) => Promise<number> {
   const passed: Passed = new Map();
-  return (tx, now, forms) => issueDigests(tx, forms, { now, ...calendar }, passed);
+  const looked: Looked = new Map();
+  return (tx, now, forms) => issueDigests(tx, forms, { now, ...calendar }, passed, looked);
 }
 
 /** A digest that was written down now, and whom it is for. */
@@ -56,19 +58,23 @@ async function issueDigests(
   forms: readonly FormInForce[],
   parts: DigestParts,
   passed: Passed,
+  looked: Looked,
 ): Promise<number> {
   const { now, zone, holidays } = parts;
   const issued: Issued[] = [];
+  const supplements: Supplemented[] = [];
+  // What comes late waits for working time like everything unasked.
+  const isTime = !isQuiet(now, zone, holidays);
   for (const form of forms) {
     const runs = await dueRuns(tx, form, parts, passed);
-    // What comes late waits for working time like everything unasked.
-    if (runs.length === 0 || isQuiet(now, zone, holidays)) continue;
+    if (!isTime) continue;
     const made = await issueRuns(tx, form, runs, parts);
     // A run that found nothing to tell need not be looked for again.
-    if (made.length === 0) passed.set(form.version, now);
+    if (runs.length > 0 && made.length === 0) passed.set(form.version, now);
     issued.push(...made);
+    supplements.push(...(await issueSupplements(tx, form, made.length > 0, parts, looked)));
   }
-  return sendDigests(tx, issued, parts);
+  return sendDigests(tx, issued, supplements, parts);
 }
 
 async function issueRuns(
@@ -77,6 +83,7 @@ async function issueRuns(
   runs: readonly DigestRun[],
   { now, zone }: DigestParts,
 ): Promise<readonly Issued[]> {
+  if (runs.length === 0) return [];
   const periods = await loadFormPeriods(tx, form.definition.code);
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const receivers = await loadReceivers(tx, form.definition.receivers, today);
@@ -104,18 +111,25 @@ async function issueRuns(
 async function sendDigests(
   tx: Transaction,
   issued: readonly Issued[],
+  supplements: readonly Supplemented[],
   { now, zone }: DigestParts,
 ): Promise<number> {
-  const leaders = [...new Set(issued.flatMap((one) => one.leaders))];
+  const leaders = [...new Set([...issued, ...supplements].flatMap((one) => one.leaders))];
+  if (leaders.length === 0) return 0;
   const routes = await routesTo(tx, leaders);
   const roomOf = await unaskedRoom(tx, leaders, now, zone);
   const told = leaders.flatMap((person) => {
     if (!routes.has(person)) return [];
     const own = issued.filter((one) => one.leaders.includes(person));
+    const supplemented = supplements.filter((one) => one.leaders.includes(person));
     const digests = own.map(({ view }) => view);
     const reply = { kind: 'digests', digests, page: 1, offers: [] } as const;
-    const dedupKey = `digest ${own.map(({ id }) => id).join(' ')} ${person}`;
-    return [{ person, chat: roomOf(person), dedupKey, messages: [wordAsOne(reply, { at: now, zone })] }];
+    const message = joined([
+      ...(own.length > 0 ? [wordAsOne(reply, { at: now, zone })] : []),
+      ...supplemented.map((one) => one.message),
+    ]);
+    const dedupKey = [...keysOf('digest', own), ...keysOf('supplement', supplemented), person].join(' ');
+    return [{ person, chat: roomOf(person), dedupKey, messages: [message] }];
   });
   const sent = await sayTogether(tx, told, now);
   const held = told.filter(({ dedupKey }) => !sent.has(dedupKey));
@@ -130,6 +144,10 @@ async function sendDigests(
     await saveDigestRecipients(tx, one.id, recipients);
   }
   return sent.size;
+}
+
+function keysOf(kind: string, told: readonly { readonly id: number }[]): readonly string[] {
+  return told.length === 0 ? [] : [`${kind} ${told.map(({ id }) => id).join(' ')}`];
 }
 
 async function dueRuns(
@@ -204,6 +222,7 @@ async function issue(
     body: receiver.id,
     ...moments,
     figures: view.figures,
+    findings: view.findings,
     message,
     layoutVersion,
   });

@@ -57,9 +57,9 @@ export async function openPeriods(
     for (const span of spansToOpen(form, today)) {
       const moments = periodMoments(form.definition, span, zone, holidays);
       const feedsDueAt = hamletsDueAt(form.definition, span, moments, zone, holidays);
-      opened += await openPeriod(tx, form, span, { ...moments, feedsDueAt }, today);
+      opened += await openPeriod(tx, form, span, { ...moments, feedsDueAt }, { now, today });
     }
-    if (form.definition.period === 'custom') opened += await oweUndueSpans(tx, form, now, today);
+    if (form.definition.period === 'custom') opened += await oweUndueSpans(tx, form, { now, today });
   }
   return opened;
 }

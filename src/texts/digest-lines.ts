@@ -245,6 +245,7 @@ function signalLines(view: DigestView): readonly DigestLine[] {
   return lines.map((line) => plain([line], SIGNALS, WEIGHT.signal));
 }
 
+/** A field's label as it is shown, its code if it has none. */
 export function fieldName(view: DigestView, code: string): string {
   const label = Object.hasOwn(view.names.fields, code) ? view.names.fields[code] : undefined;
   return clip(onOneLine(label ?? code), LONGEST_LABEL);

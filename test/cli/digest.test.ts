@@ -65,6 +65,7 @@ beforeAll(async () => {
       writtenAt: plannedAt,
       createdAt: plannedAt,
       figures: { ...view.figures, expected: 77 },
+      findings: view.findings,
       message: { text: [{ bold: 'Đã gửi' }, ' tuần 34'], buttons: [] },
       layoutVersion: 1,
     }),

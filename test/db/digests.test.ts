@@ -18,6 +18,7 @@ import { person } from '../../src/db/schema/organization.ts';
 import { report, reportRevision, reportValue } from '../../src/db/schema/report.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
+import { NO_FINDINGS } from '../support/findings.ts';
 import { writeHistory } from '../support/history.ts';
 
 const MONDAY = Temporal.Instant.from('2017-08-28T07:00+07:00');
@@ -62,6 +63,7 @@ async function made(more: Partial<NewDigest> = {}): Promise<NewDigest> {
     writtenAt: MONDAY,
     createdAt: MONDAY.add({ seconds: 3 }),
     figures: await live(),
+    findings: NO_FINDINGS,
     message: { text: [{ bold: 'Tổng hợp' }, ' tuần 34'], buttons: [] },
     layoutVersion: 1,
     ...more,

@@ -1,7 +1,8 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { canonicalJson } from '../../core/digest/canonical-json.ts';
 import type { DigestFigures } from '../../core/digest/figures.ts';
+import type { DigestFindings } from '../../core/digest/findings.ts';
 import type {
   BodyCode,
   BodyId,
@@ -28,6 +29,7 @@ export type NewDigest = {
   readonly writtenAt: Temporal.Instant;
   readonly createdAt: Temporal.Instant;
   readonly figures: DigestFigures;
+  readonly findings: DigestFindings;
   readonly message: OutgoingMessage;
   readonly layoutVersion: number;
 };
@@ -35,10 +37,14 @@ export type NewDigest = {
 /** A digest as it was sent. */
 export type SentDigest = {
   readonly figures: DigestFigures;
+  /** Null: sent before findings were kept. */
+  readonly findings: DigestFindings | null;
   readonly message: OutgoingMessage;
+  /** What was told of changes afterwards, the earliest first. */
+  readonly supplements: readonly OutgoingMessage[];
   readonly plannedAt: Temporal.Instant;
   readonly createdAt: Temporal.Instant;
-  /** SHA-256 of figures and message in canonical JSON, hex. */
+  /** SHA-256 of figures, findings and message in canonical JSON, hex. */
   readonly hash: string;
 };
 
@@ -57,9 +63,11 @@ export async function saveDigest(tx: Transaction, made: NewDigest): Promise<Dige
       writtenAt: made.writtenAt,
       createdAt: made.createdAt,
       figures: made.figures,
+      findings: made.findings,
       message: made.message,
       hash: digestHash(made),
       layoutVersion: made.layoutVersion,
+      formVersionId: sql`(select form_version_id from period where id = ${made.period})`,
     })
     .onConflictDoNothing({ target: [digest.periodId, digest.bodyId, digest.writtenAt] })
     .returning({ id: digest.id });
@@ -89,7 +97,11 @@ export async function loadSentDigest(
   const [row] = await db
     .select({
       figures: digest.figures,
+      findings: digest.findings,
       message: digest.message,
+      supplements: sql<readonly OutgoingMessage[]>`(
+        select coalesce(jsonb_agg(supplement.message order by supplement.number), '[]')
+        from digest_supplement supplement where supplement.digest_id = ${digest.id})`,
       plannedAt: digest.plannedAt,
       createdAt: digest.createdAt,
       hash: digest.hash,
@@ -128,7 +140,16 @@ export async function loadDigestedPeriods(db: Executor, of: FormId): Promise<rea
 }
 
 /** What the stored hash must be; equal for what was written and what is read back. */
-export function digestHash(of: Pick<SentDigest, 'figures' | 'message'>): string {
-  const { figures, message } = of;
-  return sha256(canonicalJson({ figures, message }));
+export function digestHash({
+  figures,
+  findings,
+  message,
+}: Pick<SentDigest, 'figures' | 'findings' | 'message'>): string {
+  // What is null was not hashed when it was sent.
+  return hashOf({ figures, findings: findings ?? undefined, message });
+}
+
+/** SHA-256 of data in canonical JSON, hex. */
+export function hashOf(data: unknown): string {
+  return sha256(canonicalJson(data));
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
 import type { Exemption } from '../../core/actions/exempt.ts';
 import type { UnitView } from '../../core/conversation/context.ts';
 import type { ObligationId, PeriodId, UnitCode } from '../../core/ids.ts';
@@ -7,12 +8,23 @@ import { tableOf } from './rows.ts';
 
 export type ExemptionOf = { readonly obligation: ObligationId; readonly reason: string | null };
 
-/** Carries out decided exemptions; `reason` null: the report is owed again. */
-export async function saveExemptions(tx: Transaction, decided: readonly ExemptionOf[]): Promise<void> {
+/** Carries out decided exemptions at a calendar moment; `reason` null: the report is owed again. */
+export async function saveExemptions(
+  tx: Transaction,
+  decided: readonly ExemptionOf[],
+  at: Temporal.Instant,
+): Promise<void> {
   if (decided.length === 0) return;
+  // Every part of the statement sees the reasons as they were.
   await tx.execute(sql`
-    update obligation o set exempt_reason = stated.reason
-    from ${tableOf(decided, 'stated', 'obligation bigint, reason text')} where o.id = stated.obligation`);
+    with stated as (select * from ${tableOf(decided, 'given', 'obligation bigint, reason text')}),
+    noted as (
+      insert into exempt_change (obligation_id, before, after, changed_at)
+      select o.id, o.exempt_reason, stated.reason, ${at.toString()}
+      from stated join obligation o on o.id = stated.obligation
+      where o.exempt_reason is distinct from stated.reason
+    )
+    update obligation o set exempt_reason = stated.reason from stated where o.id = stated.obligation`);
 }
 
 export type OwedReport = {

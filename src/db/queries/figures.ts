@@ -23,7 +23,7 @@ export type DigestOf = {
   readonly body: BodyCode;
   /** A period of the form, or a longer one that its periods are added up to. */
   readonly period: string;
-  /** Revisions submitted later are not looked at. Obligations and exemptions are taken as they are now. */
+  /** What came later is not looked at: reports, exemptions, units that were added. Names are those of now. */
   readonly asOf?: Temporal.Instant | undefined;
 };
 

@@ -63,37 +63,39 @@ export type OpeningMoments = PeriodMoments & {
   readonly feedsDueAt: Temporal.Instant | null;
 };
 
+/** A moment, and the day that it belongs to. */
+export type Day = { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate };
+
 /**
  * Makes a period known and what each reporting unit owes for it: units of the form's kind that exist on its last day. What stands
  * already stays as it is. Returns the number of new obligations.
  *
  * Where the form sums the reports of units below, each of these owes a report to the reporting unit above it, if someone holds a
- * contact post of it on `today`: nobody could be asked else.
+ * contact post of it today: nobody could be asked else.
  */
 export async function openPeriod(
   tx: Transaction,
   { form, version, definition }: FormInForce,
   span: PeriodSpan,
   moments: OpeningMoments,
-  today: Temporal.PlainDate,
+  day: Day,
 ): Promise<number> {
   await tx.execute(sql`
     insert into period (form_id, form_version_id, code, data_start, data_end, opens_at, due_at, feeds_due_at, locks_at)
     values (${form}, ${version}, ${span.code}, ${span.start.toString()}, ${span.end.toString()},
       ${moments.opensAt.toString()}, ${moments.dueAt.toString()}, ${moments.feedsDueAt?.toString() ?? null}, ${moments.locksAt.toString()})
     on conflict do nothing`);
-  return owe(tx, definition, sql`p.form_id = ${form} and p.code = ${span.code}`, today);
+  return owe(tx, definition, sql`p.form_id = ${form} and p.code = ${span.code}`, day);
 }
 
 /** Adds to the form's spans that are not due yet the units that came since they were opened. Returns the number of new obligations. */
 export async function oweUndueSpans(
   tx: Transaction,
   { form, definition }: FormInForce,
-  now: Temporal.Instant,
-  today: Temporal.PlainDate,
+  day: Day,
 ): Promise<number> {
-  const isUndue = sql`p.form_id = ${form} and p.due_at > ${now.toString()} and p.code like '%..%'`;
-  return owe(tx, definition, isUndue, today);
+  const isUndue = sql`p.form_id = ${form} and p.due_at > ${day.now.toString()} and p.code like '%..%'`;
+  return owe(tx, definition, isUndue, day);
 }
 
 /** Adds what is lacking to the periods `p` for which `which` holds. */
@@ -101,11 +103,11 @@ async function owe(
   tx: Transaction,
   definition: FormDefinition,
   which: SQL,
-  today: Temporal.PlainDate,
+  { now, today }: Day,
 ): Promise<number> {
   const rows = await tx.execute(sql`
-    insert into obligation (period_id, unit_id)
-    select p.id, u.id
+    insert into obligation (period_id, unit_id, owed_from)
+    select p.id, u.id, ${now.toString()}::timestamptz
     from period p join unit u on u.kind = ${definition.reporters.kind} and ${EXISTS_THEN}
     where ${which}
       and not exists (select from obligation known where known.period_id = p.id and known.unit_id = u.id)
@@ -121,8 +123,8 @@ async function owe(
       select way.unit, above.id, above.kind from way join unit u on u.id = way.at join unit above on above.id = u.parent_id
       where way.kind <> ${kind}
     )
-    insert into obligation (period_id, unit_id, feeds)
-    select p.id, u.id, fed.id
+    insert into obligation (period_id, unit_id, feeds, owed_from)
+    select p.id, u.id, fed.id, ${now.toString()}::timestamptz
     from period p
       join way on way.kind = ${kind}
       join unit u on u.id = way.unit and ${EXISTS_THEN}
@@ -143,13 +145,28 @@ async function owe(
  */
 export async function settleEndedUnits(tx: Transaction, now: Temporal.Instant): Promise<void> {
   const unlocked = sql`p.id = o.period_id and u.id = o.unit_id and p.locks_at > ${now.toString()}`;
+  await settle(
+    tx,
+    UNIT_ENDED,
+    sql`${unlocked} and o.exempt_reason is null and not (${EXISTS_THEN})
+      and not exists (select from report r where r.obligation_id = o.id)`,
+    now,
+  );
+  await settle(tx, null, sql`${unlocked} and o.exempt_reason = ${UNIT_ENDED} and ${EXISTS_THEN}`, now);
+}
+
+async function settle(
+  tx: Transaction,
+  reason: string | null,
+  which: SQL,
+  now: Temporal.Instant,
+): Promise<void> {
   await tx.execute(sql`
-    update obligation o set exempt_reason = ${UNIT_ENDED} from period p, unit u
-    where ${unlocked} and o.exempt_reason is null and not (${EXISTS_THEN})
-      and not exists (select from report r where r.obligation_id = o.id)`);
-  await tx.execute(sql`
-    update obligation o set exempt_reason = null from period p, unit u
-    where ${unlocked} and o.exempt_reason = ${UNIT_ENDED} and ${EXISTS_THEN}`);
+    with settled as (
+      update obligation o set exempt_reason = ${reason} from period p, unit u where ${which} returning o.id
+    )
+    insert into exempt_change (obligation_id, before, after, changed_at)
+    select id, ${reason === null ? UNIT_ENDED : null}, ${reason}, ${now.toString()} from settled`);
 }
 
 /** Of a unit `u` on the last day of a period `p`. */

@@ -10,13 +10,11 @@ import { unit } from '../schema/organization.ts';
 import { report, reportRevision } from '../schema/report.ts';
 import { reachesUnit } from './access.ts';
 import { lateCause } from './duty-columns.ts';
+import { exemptReasonThen, wasOwedThen } from './owed-then.ts';
 import { isLatest, submittedBy } from './revisions.ts';
 import { isUnsigned } from './sign-off-columns.ts';
 
 type AsOf = Temporal.Instant | undefined;
-
-/** A unit that ended is one only with what it had reported before. */
-const isPartOf = sql`(${obligation.exemptReason} is distinct from ${UNIT_ENDED} or ${report.id} is not null)`;
 
 /** How late a report came is said by its first revision. */
 const lateMinutes = sql<number>`(
@@ -30,7 +28,7 @@ export function owedReports(db: Executor, scope: AccessScope, periods: readonly 
     .select({
       unit: unit.code,
       name: unit.name,
-      exemptReason: obligation.exemptReason,
+      exemptReason: exemptReasonThen('obligation', asOf),
       revision: reportRevision.id,
       nil: reportRevision.nil,
       gaps: reportRevision.gaps,
@@ -42,7 +40,7 @@ export function owedReports(db: Executor, scope: AccessScope, periods: readonly 
     .innerJoin(unit, eq(unit.id, obligation.unitId))
     .leftJoin(report, eq(report.obligationId, obligation.id))
     .leftJoin(reportRevision, isCurrent(asOf))
-    .where(isOwed(scope, periods))
+    .where(isOwed(scope, periods, asOf))
     .orderBy(asc(unit.id));
 }
 
@@ -53,7 +51,8 @@ export async function countOwedReports(
   periods: readonly PeriodId[],
   asOf: AsOf,
 ): Promise<readonly (RolledUnit & { readonly name: string })[]> {
-  const owed = sql`${obligation.exemptReason} is null`;
+  const reason = exemptReasonThen('obligation', asOf);
+  const owed = sql`${reason} is null`;
   const received = sql`${owed} and ${reportRevision.id} is not null`;
   return db
     .select({
@@ -65,13 +64,13 @@ export async function countOwedReports(
       unsigned: count(sql`${received} and ${isUnsigned(asOf)}`),
       exempt: sql<
         readonly string[]
-      >`coalesce(jsonb_agg(distinct ${obligation.exemptReason}) filter (where not (${owed})), '[]')`,
+      >`coalesce(jsonb_agg(distinct ${reason}) filter (where not (${owed})), '[]')`,
     })
     .from(obligation)
     .innerJoin(unit, eq(unit.id, obligation.unitId))
     .leftJoin(report, eq(report.obligationId, obligation.id))
     .leftJoin(reportRevision, isCurrent(asOf))
-    .where(isOwed(scope, periods))
+    .where(isOwed(scope, periods, asOf))
     .groupBy(unit.id)
     .orderBy(asc(unit.id));
 }
@@ -88,11 +87,13 @@ function isCurrent(asOf: AsOf) {
   );
 }
 
-function isOwed(scope: AccessScope, periods: readonly PeriodId[]) {
+/** A unit that ended is part of a period only with what it had reported before. */
+function isOwed(scope: AccessScope, periods: readonly PeriodId[], asOf: AsOf) {
   return and(
     inArray(obligation.periodId, [...periods]),
     isNull(obligation.feeds),
-    isPartOf,
+    wasOwedThen('obligation', asOf),
+    sql`(${exemptReasonThen('obligation', asOf)} is distinct from ${UNIT_ENDED} or ${reportRevision.id} is not null)`,
     reachesUnit(scope, sql`${obligation.unitId}`),
   );
 }

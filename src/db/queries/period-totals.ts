@@ -8,6 +8,7 @@ import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
 import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { reachesUnit } from './access.ts';
+import { exemptReasonThen, wasOwedThen } from './owed-then.ts';
 import { currentRevisions, isLatest, periodList, submittedBy } from './revisions.ts';
 
 type AsOf = Temporal.Instant | undefined;
@@ -135,7 +136,7 @@ export async function knownStocks(
       select ob.unit_id, ob.period_id, period.data_end, stock.code, stock.is_ratio
       from obligation ob join period on period.id = ob.period_id cross join stock
       where ob.period_id in (${periodList(periods)}) and ob.feeds is null
-        and ${reachesUnit(scope, sql`ob.unit_id`)} and ob.exempt_reason is distinct from ${UNIT_ENDED}
+        and ${reachesUnit(scope, sql`ob.unit_id`)} and ${wasOwedThen('ob', asOf)} and ${exemptReasonThen('ob', asOf)} is distinct from ${UNIT_ENDED}
         and not exists (select from own where own.obligation_id = ob.id and own.field = stock.code)
     ),
     known as (

@@ -98,6 +98,8 @@ export const obligation = snakeCase.table(
       .notNull()
       .references(() => unit.id),
     exemptReason: text(),
+    /** Calendar time from which it was owed; null: since the period opened, or not known. */
+    owedFrom: instant(),
     /** The obligation of the unit above whose report is put together from this one; null: it goes to the receivers itself. */
     feeds: reference<ObligationId>().references((): AnyPgColumn => obligation.id),
     /** Open again for this unit alone until then, though the period is locked. */
@@ -112,4 +114,20 @@ export const obligation = snakeCase.table(
       .on(table.feeds)
       .where(sql`${table.feeds} is not null`),
   ],
+);
+
+/** What `exemptReason` of an obligation was before and after a moment, so that a past state can be told again. */
+export const exemptChange = snakeCase.table(
+  'exempt_change',
+  {
+    id: identity<number>(),
+    obligationId: reference<ObligationId>()
+      .notNull()
+      .references(() => obligation.id),
+    before: text(),
+    after: text(),
+    /** Calendar time. */
+    changedAt: instant().notNull(),
+  },
+  (table) => [index('exempt_change_obligation').on(table.obligationId, table.id)],
 );

@@ -16,16 +16,20 @@ import type {
   ChatId,
   DeliveryId,
   DigestId,
+  DigestSupplementId,
   FormId,
+  FormVersionId,
   ObligationId,
   PeriodId,
   PersonId,
 } from '../../core/ids.ts';
 import type { DigestFigures } from '../../core/digest/figures.ts';
+import type { DigestFindings } from '../../core/digest/findings.ts';
+import type { DigestChanges } from '../../core/digest/supplement.ts';
 import type { OutgoingMessage } from '../../core/messages.ts';
 import { identity, instant, reference } from './columns.ts';
 import { chat, delivery } from './chat.ts';
-import { obligation, period } from './form.ts';
+import { formVersion, obligation, period } from './form.ts';
 import { body, person } from './organization.ts';
 
 /** That a step of the reminder plan was carried out for an obligation and a person; the key makes a second tick harmless. */
@@ -157,9 +161,13 @@ export const digest = snakeCase.table(
     createdAt: instant().notNull(),
     figures: jsonb().notNull().$type<DigestFigures>(),
     message: jsonb().notNull().$type<OutgoingMessage>(),
-    /** SHA-256 of figures and message in canonical JSON, hex. */
+    /** Null: sent before findings were kept. */
+    findings: jsonb().$type<DigestFindings>(),
+    /** SHA-256 of figures, findings and message in canonical JSON, hex. */
     hash: text().notNull(),
     layoutVersion: integer().notNull(),
+    /** The version of the form that the period was asked with; null: not kept then. */
+    formVersionId: reference<FormVersionId>().references(() => formVersion.id),
   },
   (table) => [
     foreignKey({
@@ -169,6 +177,33 @@ export const digest = snakeCase.table(
     }),
     unique('digest_once').on(table.periodId, table.bodyId, table.writtenAt),
     check('digest_hash', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
+/** What changed after a digest was sent, told to the same body: written once, never changed (a migration adds the trigger). */
+export const digestSupplement = snakeCase.table(
+  'digest_supplement',
+  {
+    id: identity<DigestSupplementId>(),
+    digestId: reference<DigestId>()
+      .notNull()
+      .references(() => digest.id),
+    /** 1 for the first of its digest. */
+    number: integer().notNull(),
+    createdAt: instant().notNull(),
+    /** As they stood then. */
+    figures: jsonb().notNull().$type<DigestFigures>(),
+    /** Against the digest, or the supplement before. */
+    changes: jsonb().notNull().$type<DigestChanges>(),
+    message: jsonb().notNull().$type<OutgoingMessage>(),
+    /** SHA-256 of figures, changes and message in canonical JSON, hex. */
+    hash: text().notNull(),
+    layoutVersion: integer().notNull(),
+  },
+  (table) => [
+    unique('digest_supplement_number').on(table.digestId, table.number),
+    check('digest_supplement_positive', sql`${table.number} >= 1`),
+    check('digest_supplement_hash', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
   ],
 );
 
