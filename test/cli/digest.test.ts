@@ -175,7 +175,7 @@ describe('digest as text', () => {
   });
 });
 
-describe('digest --format docx', () => {
+describe('digest as a file', () => {
   it('writes the documents of the bodies into one file', async () => {
     const path = join(folder, 'w34.docx');
     const { out, err } = await digest(`--format docx --out ${path}`);
@@ -185,6 +185,13 @@ describe('digest --format docx', () => {
       .get('word/document.xml')
       ?.toString();
     expect(text?.match(/PHỤ LỤC/g)).toHaveLength(2);
+    await rm(path);
+  });
+
+  it('writes a workbook as well', async () => {
+    const path = join(folder, 'w34.xlsx');
+    expect((await digest(`--body ubnd --format xlsx --out ${path}`)).refused).toBeUndefined();
+    expect(unzip(await readFile(path)).has('xl/worksheets/sheet5.xml')).toBe(true);
     await rm(path);
   });
 
