@@ -6,8 +6,10 @@ import type { Notes, Value, Values } from './forms/definition.ts';
 import type {
   AttachmentId,
   BodyCode,
+  BodyId,
   ChatId,
   FieldCode,
+  FormId,
   InviteId,
   ObligationId,
   PersonId,
@@ -45,6 +47,8 @@ export type Audience =
   | { readonly kind: 'holders'; readonly role: 'contact' | 'superior'; readonly unit: UnitCode }
   /** Whose posts look after this unit: of these bodies; of others where none of these has one. Never those of other units. */
   | { readonly kind: 'coordinators'; readonly bodies: readonly BodyCode[]; readonly unit: UnitCode }
+  /** Of this body; of others that look after its unit where it has none. */
+  | { readonly kind: 'coordinators-for'; readonly body: BodyId }
   /** Whose posts look after a unit or body that this person holds a post in. */
   | { readonly kind: 'coordinators-of'; readonly person: PersonId };
 
@@ -64,6 +68,16 @@ export type Effect =
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
+  /** What a coordinator makes of a digest before it goes out; nothing where it has. */
+  | {
+      readonly kind: 'change-digest-draft';
+      readonly form: FormId;
+      readonly bodies: readonly BodyId[];
+      readonly plannedAt: Temporal.Instant;
+      readonly change:
+        | { readonly kind: 'send-at'; readonly at: Temporal.Instant }
+        | { readonly kind: 'remark'; readonly text: string };
+    }
   /** Asks a unit about one figure of a report's revision; `label`, `value`: as it was shown. */
   | {
       readonly kind: 'ask-explanation';

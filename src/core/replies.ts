@@ -30,6 +30,7 @@ import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { DigestDraftReply } from './replies/digest-draft.ts';
 import type { ExplanationReply } from './replies/explanation.ts';
 import type { ExemptionReply } from './replies/exemption.ts';
 import type { SharedDraftReply } from './replies/shared-draft.ts';
@@ -79,6 +80,9 @@ export type Label =
   | 'snooze'
   | 'calendar-new'
   | 'explain'
+  | 'digest-now'
+  | 'digest-remark'
+  | 'digest-later'
   | 'confirm'
   | SnoozeLabel
   /** `namesForm`: several forms are offered. */
@@ -383,6 +387,7 @@ export type Reply = {
   | CalendarReply
   | ExemptionReply
   | ExplanationReply
+  | DigestDraftReply
   | SignOffClockReply
   | AccessReply
 );

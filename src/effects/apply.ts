@@ -12,6 +12,7 @@ import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
 import { answerExplanations, insertExplanations } from '../db/queries/explanations.ts';
+import { changeDigestDraft } from '../db/queries/digest-drafts.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { changeReports, type Of } from './change-reports.ts';
@@ -44,7 +45,7 @@ export async function applyAllButDrafts(
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
-  const { settled, withdrawn, answers, exemptions, questions, explained } = families;
+  const { settled, withdrawn, answers, exemptions, questions, explained, digestDrafts } = families;
   const [first] = acts;
   if (!first) return [];
   await Promise.all([
@@ -77,6 +78,7 @@ export async function applyAllButDrafts(
     changeAbsences(tx, absences),
     insertSnoozes(tx, snoozes),
     insertExplanations(tx, questions),
+    ...digestDrafts.map(({ scene, effect }) => changeDigestDraft(tx, effect, scene.person)),
     answerExplanations(tx, explained),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
@@ -134,6 +136,7 @@ type Families = {
   readonly settled: Of<'settle-sign-off'>[];
   readonly questions: Of<'ask-explanation'>[];
   readonly explained: Of<'answer-explanation'>[];
+  readonly digestDrafts: Of<'change-digest-draft'>[];
   /** Keys of notices. */
   readonly withdrawn: string[];
 };
@@ -163,6 +166,7 @@ function sortOut(acts: readonly Act[]): Families {
     settled: [],
     questions: [],
     explained: [],
+    digestDrafts: [],
     withdrawn: [],
   };
   for (const { scene, effect } of acts) {
@@ -238,6 +242,9 @@ function sortOut(acts: readonly Act[]): Families {
       case 'settle-sign-off':
         families.settled.push({ scene, effect });
         break;
+      case 'change-digest-draft':
+        families.digestDrafts.push({ scene, effect });
+        break;
       case 'ask-explanation':
         families.questions.push({ scene, effect });
         break;
@@ -302,6 +309,10 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       return [
         { ...by, subject: `obligation ${effect.obligation}`, detail: { exempt: effect.reason !== null } },
       ];
+    case 'change-digest-draft': {
+      const subject = `digest of form ${effect.form} ${effect.plannedAt.toString()}`;
+      return [{ ...by, subject, detail: { change: effect.change.kind } }];
+    }
     case 'ask-explanation':
     case 'answer-explanation':
       return [{ ...by, subject: `obligation ${effect.obligation}`, detail: { field: effect.field } }];

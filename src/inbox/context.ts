@@ -22,6 +22,7 @@ import { idTable } from '../db/queries/rows.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
+import { lookUpDigestDrafts } from './digest-drafts.ts';
 import { lookUpExplanations } from './explanations.ts';
 import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
@@ -123,6 +124,7 @@ export function createContextLoader({ secret, publicUrl, versions }: Parts) {
               !(await hasSentPhotos(tx, person.view.id)),
             looked:
               entrusted.looked ??
+              (person ? await lookUpDigestDrafts(tx, item, person, day.today) : undefined) ??
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??

@@ -3,9 +3,8 @@ import { officeScope } from '../core/access/scope.ts';
 import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet } from '../core/calendar/working-time.ts';
-import { coveredPeriod } from '../core/digest/covered-period.ts';
 import type { DigestView } from '../core/conversation/context.ts';
-import type { DigestId, FormVersionId, PeriodId, PersonId } from '../core/ids.ts';
+import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
 import {
@@ -19,11 +18,14 @@ import { loadDigest } from '../db/queries/figures.ts';
 import { loadSignals } from '../db/queries/signals.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
+import { loadDueDrafts, loadShown, markIssued, type WaitingDraft } from '../db/queries/digest-drafts.ts';
 import type { FormInForce } from '../db/queries/openings.ts';
-import { holdNotices } from '../db/queries/held-notices.ts';
+import { draftKey, previewKey } from '../core/digest/draft.ts';
+import { holdNotices, withdrawNotices } from '../db/queries/held-notices.ts';
 import { joined, sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
 import { issueSupplements, type Looked, type Supplemented } from './supplements.ts';
 import { unaskedRoom } from '../effects/unasked-room.ts';
+import { laterOf, periodsOf, spansOf } from './covered-periods.ts';
 
 type DigestParts = {
   readonly now: Temporal.Instant;
@@ -65,10 +67,12 @@ async function issueDigests(
   const supplements: Supplemented[] = [];
   // What comes late waits for working time like everything unasked.
   const isTime = !isQuiet(now, zone, holidays);
+  const due = isTime ? await loadDueDrafts(tx, now, now.subtract({ hours: CATCH_UP_HOURS })) : [];
   for (const form of forms) {
     const runs = await dueRuns(tx, form, parts, passed);
     if (!isTime) continue;
-    const made = await issueRuns(tx, form, runs, parts);
+    const shown = due.filter((draft) => draft.form === form.form);
+    const made = [...(await issueRuns(tx, form, runs, parts)), ...(await issueShown(tx, form, shown, parts))];
     // A run that found nothing to tell need not be looked for again.
     if (runs.length > 0 && made.length === 0) passed.set(form.version, now);
     issued.push(...made);
@@ -89,18 +93,51 @@ async function issueRuns(
   const receivers = await loadReceivers(tx, form.definition.receivers, today);
   const isToldOnce = form.definition.period === 'custom';
   const told = new Set(isToldOnce ? await loadDigestedPeriods(tx, form.form) : []);
+  const isShown = await loadShown(tx, form.form, now.subtract({ hours: CATCH_UP_HOURS }));
   const issued: Issued[] = [];
   for (const run of runs) {
     const covered = isToldOnce ? spansOf(run, periods, told) : periodsOf(run, periods);
     for (const { period, writtenAt } of covered) {
       if (isToldOnce) told.add(period.id);
       for (const receiver of receivers) {
+        // It goes out when its coordinators want it.
+        if (isShown(period.id, receiver.id, writtenAt)) continue;
         const moments = { plannedAt: run.at, writtenAt, createdAt: now };
-        const one = await issue(tx, form, period, receiver, moments);
+        const one = await issue(tx, form, period, receiver, moments, null);
         if (one) issued.push(one);
       }
     }
   }
+  return issued;
+}
+
+/** Digests of a form that coordinators were shown beforehand and that fall due now, with what they wrote above them. */
+async function issueShown(
+  tx: Transaction,
+  form: FormInForce,
+  due: readonly WaitingDraft[],
+  { now, zone }: DigestParts,
+): Promise<readonly Issued[]> {
+  if (due.length === 0) return [];
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const receivers = await loadReceivers(tx, form.definition.receivers, today);
+  const issued: Issued[] = [];
+  for (const { period: id, periodCode: code, plannedAt, writtenAt, remark, body } of due) {
+    const receiver = receivers.find((one) => one.id === body);
+    const moments = { plannedAt, writtenAt, createdAt: now };
+    const one = receiver && (await issue(tx, form, { id, code }, receiver, moments, remark));
+    if (one) issued.push(one);
+  }
+  await markIssued(
+    tx,
+    due.map(({ id }) => id),
+    now,
+  );
+  // Nobody is to be shown what has gone out.
+  await withdrawNotices(
+    tx,
+    due.map(({ plannedAt }) => previewKey(draftKey(form.form, plannedAt))),
+  );
   return issued;
 }
 
@@ -158,7 +195,7 @@ async function dueRuns(
 ): Promise<readonly DigestRun[]> {
   const last = (await lastDigestMoment(tx, form.form)) ?? form.owedSinceAt;
   const after = [now.subtract({ hours: CATCH_UP_HOURS }), passed.get(form.version) ?? last].reduce(
-    later,
+    laterOf,
     last,
   );
   if (Temporal.Instant.compare(after, now) >= 0) return [];
@@ -170,51 +207,21 @@ async function dueRuns(
   return runs;
 }
 
-function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) > 0 ? one : other;
-}
-
-/** What a run tells of, and by which moment of the rule. */
-type Covered = { readonly period: FormPeriod; readonly writtenAt: Temporal.Instant };
-
-/** A run after a long holiday stands for several moments of the rule, each about its own period; of one period the last counts. */
-function periodsOf(run: DigestRun, periods: readonly FormPeriod[]): readonly Covered[] {
-  const covered = new Map<FormPeriod, Temporal.Instant>();
-  for (const writtenAt of run.planned) {
-    const period = coveredPeriod(periods, writtenAt);
-    if (period) covered.set(period, writtenAt);
-  }
-  return [...covered].map(([period, writtenAt]) => ({ period, writtenAt }));
-}
-
-/**
- * Spans opened by hand do not follow one another: each that has fallen due is told of at the first digest moment, and only then,
- * as no later one takes its place.
- */
-function spansOf(
-  run: DigestRun,
-  spans: readonly FormPeriod[],
-  told: ReadonlySet<PeriodId>,
-): readonly Covered[] {
-  const writtenAt = run.planned.reduce(later);
-  return spans
-    .filter(({ id, dueAt }) => !told.has(id) && Temporal.Instant.compare(dueAt, writtenAt) <= 0)
-    .map((period) => ({ period, writtenAt }));
-}
-
 /** Stores the digest of one body; undefined if that was done before, or nobody owed a report. */
 async function issue(
   tx: Transaction,
   form: FormInForce,
-  period: FormPeriod,
+  period: Pick<FormPeriod, 'id' | 'code'>,
   receiver: Receiver,
   moments: Pick<NewDigest, 'plannedAt' | 'writtenAt' | 'createdAt'>,
+  remark: WaitingDraft['remark'],
 ): Promise<Issued | undefined> {
   const of = { form: form.definition.code, body: receiver.code, period: period.code };
   const digest = await loadDigest(tx, officeScope(), of);
   if (!digest || digest.figures.expected === 0) return undefined;
   const found = await loadSignals(tx, officeScope(), { ...of, form: form.definition });
-  const view = { ...digest, signals: { found, reasons: false } };
+  const figures = remark ? { ...digest.figures, remark } : digest.figures;
+  const view = { ...digest, figures, signals: { found, reasons: false } };
   const { message, layoutVersion } = wordDigestMessage(view);
   const id = await saveDigest(tx, {
     form: form.form,

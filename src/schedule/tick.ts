@@ -7,6 +7,7 @@ import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
 import { loadFormsInForce } from '../db/queries/openings.ts';
 import { tellUnreachable } from './blocked-chats.ts';
+import { createShowing } from './digest-previews.ts';
 import { createDigesting } from './digests.ts';
 import { sendHeldNotices } from './held-notices.ts';
 import { createProposing } from './own-words.ts';
@@ -63,6 +64,8 @@ export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
         forms.map(({ definition }) => definition),
       );
       const digests = await duties.sendDigests(tx, now, forms);
+      // After them: what is sent by now need not be shown before.
+      await duties.showDigests(tx, now, forms);
       await proposeOwnWords(tx, now, holidays);
       await tellUnreachable(tx, now, { zone, holidays });
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
@@ -88,6 +91,7 @@ function createDuties(parts: {
     remind: createReminding(parts),
     followSignOffs: createSigningOff(parts),
     sendDigests: createDigesting(parts),
+    showDigests: createShowing(parts),
   };
 }
 

@@ -49,6 +49,9 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   confirm: 'Xác nhận',
   'calendar-new': 'Đổi liên kết',
   explain: 'Trả lời',
+  'digest-now': 'Gửi ngay',
+  'digest-remark': 'Sửa lời dẫn',
+  'digest-later': 'Hoãn',
 };
 
 /** Longer labels do not fit on a phone's button. */

@@ -49,6 +49,7 @@ function firstHead(view: DigestView): Head {
   return [
     titleOf(view),
     [clip(onOneLine(view.names.body), LONGEST_NAME)],
+    ...(figures.remark ? [[`Lời dẫn của đồng chí ${figures.remark.by}: “${figures.remark.text}”`]] : []),
     expected === 0
       ? ['Kính gửi đồng chí, kỳ này không có đơn vị nào phải báo cáo.']
       : ['Kính gửi đồng chí, ', { bold: `${received}/${expected}` }, ` ${noun} đã báo cáo${state}.`],

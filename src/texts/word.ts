@@ -11,6 +11,7 @@ import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
 import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
+import { digestDraft } from './digest-draft.ts';
 import { exemption } from './exemption.ts';
 import { explanation } from './explanation.ts';
 import { wordHamlets } from './hamlets.ts';
@@ -273,6 +274,12 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'exempted':
     case 'exemption-withdrawn':
       return exemption(reply, zone, isNumbered);
+    case 'digest-preview':
+    case 'digest-draft-changed':
+    case 'digest-remark-question':
+    case 'digest-remark-too-long':
+    case 'no-digest-draft':
+      return digestDraft(reply, zone);
     case 'explanation-unclear':
     case 'explanation-sent':
     case 'explanation-waits':

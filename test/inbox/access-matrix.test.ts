@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choiceToken, VERBS, type Verb } from '../../src/core/conversation/choices.ts';
 import type { Command } from '../../src/core/conversation/commands.ts';
 import type { WordWish } from '../../src/core/conversation/coordination/word-wishes.ts';
+import type { DraftWish } from '../../src/core/digest/draft.ts';
 import type { ExplanationWish } from '../../src/core/explanations/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
 import { obligationId } from '../../src/core/ids.ts';
@@ -15,7 +16,12 @@ import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
  * `N` the answer names the unit · `P` it holds what the party body alone is told, `S` what the state body alone is told ·
  * `!` something of the unit changes · `-` nothing of it. That a unit exists is no secret: a refusal may name it.
  */
-type Wish = Command['kind'] | UnitWish['kind'] | WordWish['kind'] | ExplanationWish['kind'];
+type Wish =
+  | DraftWish['kind']
+  | Command['kind']
+  | UnitWish['kind']
+  | WordWish['kind']
+  | ExplanationWish['kind'];
 
 const TYPED: Readonly<Record<Wish, string>> = {
   start: '/start',
@@ -40,6 +46,9 @@ const TYPED: Readonly<Record<Wish, string>> = {
   enter: '/nhapthay mot hg 1/2',
   'explain-ask': 'giải trình hòa giải mot',
   'explain-answer': 'giải trình: một vụ hẹn tuần sau',
+  'digest-now': 'gửi ngay',
+  'digest-later': 'hoãn',
+  'digest-remark': 'lời dẫn: tuần có bão',
   practice: 'tập',
   practiceend: 'thôi tập',
   cancel: '/bo',
@@ -71,6 +80,9 @@ withdraw-exemption -       -        -    -     -        -     -     N     -     
 enter              -       -        -    -     -        -     -     N!    -      -        -      -    -
 explain-ask        -       -        N!   -     N!       N!    N!    N!    -      -        -      -    -
 explain-answer     !       -        -    -     -        -     -     -     -      -        -      -    -
+digest-now         N!       -        -    -     -        -     -     -     -      -        -      -    -
+digest-later       N!       -        -    -     -        -     -     -     -      -        -      -    -
+digest-remark      N!       -        -    -     -        -     -     -     -      -        -      -    -
 practice           N       -        -    -     -        -     -     -     -      -        -      -    -
 practiceend        -       -        -    -     -        -     -     -     -      -        -      -    -
 cancel             N       -        -    -     -        -     -     -     -      -        -      -    -
@@ -135,6 +147,10 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   signreturn: alone('head'),
   signnoreason: alone('head'),
   signsee: alone('head'),
+  // About a digest, of which none waits here.
+  digestnow: answer('coord'),
+  digestremark: answer('coord'),
+  digestlater: answer('coord'),
   // Answered above.
   explain: answer('contact'),
   practice: alone('contact'),

@@ -409,6 +409,7 @@ export class Talk {
         return this.#change(obligation, { exempt: reason !== null && { reason } });
       }
       // Tested on a real database.
+      case 'change-digest-draft':
       case 'ask-explanation':
       case 'answer-explanation':
         return undefined;

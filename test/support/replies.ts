@@ -1,4 +1,5 @@
 import { accessReplies } from './access-replies.ts';
+import { digestDraftReplies } from './digest-draft-replies.ts';
 import { explanationReplies } from './explanation-replies.ts';
 import { exemptionReplies } from './exemption-replies.ts';
 import type { Burden } from '../../src/core/reminders/burden.ts';
@@ -190,6 +191,7 @@ export const EXAMPLES: {
   ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...exemptionReplies(about, LONG),
   ...explanationReplies(about, LONG),
+  ...digestDraftReplies(LONG),
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
   ...hamletReplies(about, { items, changes, unclear }),

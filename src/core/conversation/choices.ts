@@ -63,6 +63,9 @@ export const VERBS = [
   'hamletof',
   'hamletask',
   'explain',
+  'digestnow',
+  'digestremark',
+  'digestlater',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

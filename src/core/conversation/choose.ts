@@ -13,6 +13,7 @@ import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.
 import { tapHamlet } from './coordination/hamlet-answer.ts';
 import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { takeHamlets } from './coordination/hamlet-sum.ts';
+import { onDigestDraftChoice } from './coordination/digest-draft.ts';
 import { onExemptionChoice } from './coordination/exemption.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
@@ -60,6 +61,10 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return onExemptionChoice(state, choice, context) ?? stale(state, context);
     case 'explain':
       return onExplanationChoice(choice, context) ?? stale(state, context);
+    case 'digestnow':
+    case 'digestremark':
+    case 'digestlater':
+      return onDigestDraftChoice(state, choice, context) ?? stale(state, context);
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
@@ -177,6 +182,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'practice':
     case 'practiceend':
     case 'standin':
+    case 'digestnow':
+    case 'digestremark':
+    case 'digestlater':
     case 'explain':
     case 'calendarnew':
     case 'reopen':

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { Holidays } from '../calendar/holidays.ts';
 import type { OwnWord } from '../dictionary/own-word.ts';
+import type { DigestDraft } from '../digest/draft.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { DigestFindings } from '../digest/findings.ts';
 import type { Signal } from '../digest/signals.ts';
@@ -186,6 +187,8 @@ export type Looked =
       readonly meant: readonly WaitingExplanation[];
       readonly named: NamedFigure | null;
     }
+  /** Digests that the person may still change, the first to go out first. */
+  | { readonly kind: 'digest-drafts'; readonly drafts: readonly DigestDraft[] }
   /** The calendar that the person can subscribe to. */
   | { readonly kind: 'calendar'; readonly links: CalendarLinks }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */

@@ -24,6 +24,7 @@ import { enterForUnit } from './coordination/on-behalf.ts';
 import { answerWhichHamlet, askWhichHamlet, tellHamlets } from './coordination/hamlet-answer.ts';
 import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { readHamletWish } from './coordination/hamlet-sum.ts';
+import { onDigestDraftText } from './coordination/digest-draft.ts';
 import { onExemptionText } from './coordination/exemption.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
@@ -110,6 +111,7 @@ function onText(state: State, text: string, context: Context): Turn {
   if (aboutLocked) return aboutLocked;
   const told =
     onExplanationText(state, text, context) ??
+    onDigestDraftText(state, text, context) ??
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
     enterForUnit(state, text, context) ??
@@ -220,6 +222,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'units':
     case 'own-words':
     case 'explanations':
+    case 'digest-drafts':
     case 'hamlet-links':
     case 'calendar':
       return { kind: 'not-for-this-role', offers: [] };

@@ -1,4 +1,5 @@
 import type { ExemptionWish } from '../actions/exempt.ts';
+import type { DraftKey } from '../digest/draft.ts';
 import type { Value } from '../forms/definition.ts';
 import type { FieldCode, InviteId, ObligationId } from '../ids.ts';
 import type { ChoiceToken, FileRef } from '../messages.ts';
@@ -73,6 +74,8 @@ type OtherOpen =
   | { readonly kind: 'exemption-reason'; readonly obligation: ObligationId }
   /** Why a figure is as it is. */
   | { readonly kind: 'explanation'; readonly obligation: ObligationId; readonly field: FieldCode }
+  /** What is to stand above a digest. */
+  | { readonly kind: 'digest-remark'; readonly key: DraftKey }
   /** Whether it is to be so. */
   | { readonly kind: 'exemption'; readonly obligation: ObligationId; readonly wish: ExemptionWish };
 
@@ -163,6 +166,7 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'exemption-reason',
   'exemption',
   'explanation',
+  'digest-remark',
 ]);
 
 /** A stored state, also one of the version before practice; undefined for one that this version cannot go on from. */

@@ -52,6 +52,8 @@ export type DigestFigures = {
   }[];
   /** Whose report came and is not signed off by the unit's head: it waits or was returned. Absent: the form asks for no sign-off. */
   readonly awaiting_sign_off?: readonly UnitCode[];
+  /** What a coordinator wrote above the figures, and that person's name. Absent: nothing. */
+  readonly remark?: { readonly text: string; readonly by: string };
   readonly indicators: readonly IndicatorFigures[];
   readonly texts: readonly { readonly unit: UnitCode; readonly field: FieldCode; readonly text: string }[];
 };

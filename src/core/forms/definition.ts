@@ -43,7 +43,8 @@ export type SignOffRule = {
  */
 export type SumRule = { readonly kind: string; readonly due?: string };
 
-export type DigestRule = { readonly cron: string; readonly to: 'leaders' };
+/** `preview` false: coordinators are not shown the digest before it goes out. */
+export type DigestRule = { readonly cron: string; readonly to: 'leaders'; readonly preview?: boolean };
 
 /**
  * A form as its file states it, defaults filled in. Rules of time (`due`, `lock`, `reminders`) stay the words of the file;

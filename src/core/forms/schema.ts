@@ -58,7 +58,7 @@ export const formSchema: z.ZodType<FormDefinition> = closed({
   reporters: closed({ kind: line(40), sums: sumSchema.exactOptional() }),
   receivers: z.array(code).min(1),
   digests: z
-    .array(closed({ cron: line(60), to: z.literal('leaders') }))
+    .array(closed({ cron: line(60), to: z.literal('leaders'), preview: z.boolean().exactOptional() }))
     .max(10)
     .default([]),
   signoff: signoffSchema.exactOptional(),

@@ -31,6 +31,11 @@ export async function loadAudience(
       );
       return own.length > 0 ? own : holders(db, today, all);
     }
+    case 'coordinators-for': {
+      const all = coordinatorsAt(sql`select unit_id from body where id = ${audience.body}`);
+      const own = await holders(db, today, sql`${all} and p.body_id = ${audience.body}`);
+      return own.length > 0 ? own : holders(db, today, all);
+    }
     case 'coordinators-of':
       return holders(db, today, coordinatorsAt(placesOf(audience.person, today)));
   }

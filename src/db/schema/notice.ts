@@ -144,6 +144,44 @@ export const heldNotice = snakeCase.table(
   ],
 );
 
+/**
+ * A body's digest that its coordinators were shown before it goes out: what they add to it and when it is sent. It holds
+ * no figures: those are reckoned when it is sent.
+ */
+export const digestDraft = snakeCase.table(
+  'digest_draft',
+  {
+    id: identity<number>(),
+    formId: reference<FormId>().notNull(),
+    periodId: reference<PeriodId>().notNull(),
+    bodyId: reference<BodyId>()
+      .notNull()
+      .references(() => body.id),
+    /** As of the digest. */
+    writtenAt: instant().notNull(),
+    plannedAt: instant().notNull(),
+    /** The planned moment, or the one that a coordinator chose. */
+    sendAt: instant().notNull(),
+    remark: text(),
+    remarkBy: reference<PersonId>().references(() => person.id),
+    shownAt: instant().notNull(),
+    /** Null: it has not gone out. */
+    issuedAt: instant(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'digest_draft_period_of_same_form',
+      columns: [table.formId, table.periodId],
+      foreignColumns: [period.formId, period.id],
+    }),
+    unique('digest_draft_once').on(table.periodId, table.bodyId, table.writtenAt),
+    index('digest_draft_waits')
+      .on(table.sendAt)
+      .where(sql`${table.issuedAt} is null`),
+    check('digest_draft_remark', sql`(${table.remark} is null) = (${table.remarkBy} is null)`),
+  ],
+);
+
 /** What a body was told about a period at a moment: written once, never changed (a migration adds the trigger). */
 export const digest = snakeCase.table(
   'digest',

@@ -27,7 +27,7 @@ const OF_LOCKED: ReadonlySet<Verb> = new Set([
   'noreason',
   'reopensee',
 ]);
-/** A contact taps none of these: that they change nothing all the same is tested with every button. */
+/** A contact taps none of these, or has no such question here: that they change nothing all the same is tested with every button. */
 const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'exempt',
   'exemptpick',
@@ -36,6 +36,10 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'signreturn',
   'signnoreason',
   'signsee',
+  'explain',
+  'digestnow',
+  'digestremark',
+  'digestlater',
 ]);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb) && !OF_OTHER_ROLES.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');
