@@ -47,12 +47,12 @@ export type Deliverer = Taker & {
 /** What enqueuing notifies in the transaction that writes the rows. */
 export const DELIVERY_NOTICE = 'delivery';
 
-const CONCURRENCY = 32;
+const CONCURRENCY = 64;
 /** With a look each second, what a dead process held goes out 5 s after its death at the latest. */
 const LEASE_SECONDS = 4;
 /** The service as a whole ends within 10 s. */
 const STOP_MILLISECONDS = 6_000;
-/** A dead sender's lease is ours before that, or another's. */
+/** By then a dead sender's lease is another's (contracts.md), so that what still does not move has nobody who sends it. */
 const FOREIGN_MILLISECONDS = 5_000;
 const SETTLE_POLL_MILLISECONDS = 50;
 

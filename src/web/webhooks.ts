@@ -24,15 +24,15 @@ export type WebhookParts = Webhooks & {
   readonly clockMs?: () => number;
 };
 
-/** By then a backlog of one chat is worked off. */
+/** By then a backlog of one chat is worked off; while the database is away, it is short enough for nobody to wait long after it. */
 const RETRY_AFTER_SECONDS = '1';
 /** In a flood updates are taken and shed in turn. */
 const SHEDDING_OVER_MS = 10_000;
 
 /**
  * `POST /webhooks/telegram` and `POST /webhooks/zalo-bot`. The secret is compared before the body is read. What is no update is
- * answered 200 without effect: the platform would only send the same again. 500 means that nothing was stored and asks for the update
- * once more; 503 says the same where too many wait. Telegram keeps an update for a day and, told when to come again, holds back only
+ * answered 200 without effect: the platform would only send the same again. 503 means that nothing was stored, because the database
+ * does not take it or too many wait, and asks for the update once more; a balancer may try another instance at once. Telegram keeps an update for a day and, told when to come again, holds back only
  * those of the same chat (WebhookActor.cpp of tdlib/telegram-bot-api); what Zalo's bots do then is written nowhere.
  */
 export function webhookRoutes(parts: WebhookParts): Hono {
@@ -104,12 +104,9 @@ function addWebhook(
       try {
         await webhook.take(update);
       } catch (error) {
-        if (error instanceof BacklogFull) {
-          shedding.failed();
-          return c.text('too many wait, send it again\n', 503, { 'Retry-After': RETRY_AFTER_SECONDS });
-        }
-        storing.failed(error);
-        return c.text('not stored, send it again\n', 500);
+        if (error instanceof BacklogFull) shedding.failed();
+        else storing.failed(error);
+        return c.text('not stored, send it again\n', 503, { 'Retry-After': RETRY_AFTER_SECONDS });
       }
       shedding.worked();
       storing.worked();

@@ -57,7 +57,7 @@ async function outlivesFullDisk({ skip }: TestContext, { also, says }: Story): P
 
   const filled = await fillDisk(dataDir);
   await also?.();
-  await waitFor(() => answered(500) > 0 && running.log.some((line) => line.includes(says)), 20_000);
+  await waitFor(() => answered(503) > 0 && running.log.some((line) => line.includes(says)), 20_000);
   expect(await readiness()).toBe(503);
   await filled.release();
   await waitFor(async () => (await readiness()) === 200);

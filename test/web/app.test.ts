@@ -59,7 +59,7 @@ describe('POST /webhooks/telegram', () => {
     expect(taken).toEqual(updates);
   });
 
-  it('answers 500 when nothing was stored, so that Telegram sends it again, and tells the operator once', async () => {
+  it('answers 503 when nothing was stored, so that Telegram sends it again soon, and tells the operator once', async () => {
     let down = true;
     const { app, lines } = appOf({
       telegram: {
@@ -69,10 +69,13 @@ describe('POST /webhooks/telegram', () => {
         },
       },
     });
-    const statuses = async () => (await post(app, JSON.stringify(textUpdate(1, 42, 'a')))).status;
-    expect([await statuses(), await statuses()]).toEqual([500, 500]);
+    const answers = async () => {
+      const { status, headers } = await post(app, JSON.stringify(textUpdate(1, 42, 'a')));
+      return [status, headers.get('retry-after')];
+    };
+    expect([await answers(), await answers()]).toEqual(Array(2).fill([503, '1']));
     down = false;
-    expect([await statuses(), await statuses()]).toEqual([200, 200]);
+    expect([await answers(), await answers()]).toEqual(Array(2).fill([200, null]));
     expect(lines.map(({ event }) => event)).toEqual([
       'Updates cannot be stored: Telegram is asked to send them again',
       'Updates are stored again',
