@@ -73,9 +73,15 @@ describe('POST /webhooks/telegram', () => {
       const { status, headers } = await post(app, JSON.stringify(textUpdate(1, 42, 'a')));
       return [status, headers.get('retry-after')];
     };
-    expect([await answers(), await answers()]).toEqual(Array(2).fill([503, '1']));
+    expect([await answers(), await answers()]).toEqual([
+      [503, '1'],
+      [503, '1'],
+    ]);
     down = false;
-    expect([await answers(), await answers()]).toEqual(Array(2).fill([200, null]));
+    expect([await answers(), await answers()]).toEqual([
+      [200, null],
+      [200, null],
+    ]);
     expect(lines.map(({ event }) => event)).toEqual([
       'Updates cannot be stored: Telegram is asked to send them again',
       'Updates are stored again',
