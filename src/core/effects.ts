@@ -18,6 +18,7 @@ import type {
   UpdateKey,
 } from './ids.ts';
 import type { Channel, FileRef } from './messages.ts';
+import type { OwnField } from './personal/words.ts';
 import type { Reply } from './replies.ts';
 
 /** A report as confirmed: everything that becomes one revision. */
@@ -61,6 +62,19 @@ export type Effect =
       readonly consentVersion: number;
     }
   | { readonly kind: 'leave-chat' }
+  /** The person leaves every channel, and what they agreed to ends. */
+  | { readonly kind: 'withdraw-consent' }
+  /** The same, and the person becomes nobody in what the office keeps. For good. */
+  | { readonly kind: 'erase-person' }
+  | { readonly kind: 'correct-person'; readonly field: OwnField; readonly value: string }
+  /** Where unasked messages go first. */
+  | { readonly kind: 'prefer-channel'; readonly channel: Channel }
+  /** That personal data was looked at or taken out; only the audit keeps it. */
+  | {
+      readonly kind: 'note-access';
+      readonly action: 'export-own-data' | 'see-report';
+      readonly subject: string;
+    }
   /** The person's calendar is at the link of that number; one before it ends. */
   | { readonly kind: 'open-calendar-link'; readonly serial: number }
   /** The person stopped the bot on the platform; the chat stays theirs. */

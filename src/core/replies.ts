@@ -24,7 +24,7 @@ import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { OwnWordDecision, OwnWordReply } from './replies/own-words.ts';
 import type { ReopeningReply } from './replies/reopening.ts';
 import type { SignOffState } from './sign-off/state.ts';
-import type { ChoiceToken } from './messages.ts';
+import type { Channel, ChoiceToken } from './messages.ts';
 import type { FileName, FilesReply } from './replies/files.ts';
 import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
@@ -38,6 +38,7 @@ import type { SignOffReply } from './replies/sign-off.ts';
 import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { UnreachableReply } from './replies/unreachable.ts';
+import type { PersonalReply } from './replies/personal.ts';
 import type { PracticeReply } from './replies/practice.ts';
 import type { CalendarReply } from './replies/calendar-link.ts';
 
@@ -84,6 +85,10 @@ export type Label =
   | 'digest-remark'
   | 'digest-later'
   | 'confirm'
+  | 'withdraw'
+  | 'erase'
+  | 'erase-sure'
+  | { readonly kind: 'prefer'; readonly channel: Channel }
   | SnoozeLabel
   /** `namesForm`: several forms are offered. */
   | { readonly kind: 'duty'; readonly about: About; readonly namesForm: boolean }
@@ -390,6 +395,7 @@ export type Reply = {
   | DigestDraftReply
   | SignOffClockReply
   | AccessReply
+  | PersonalReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -15,6 +15,7 @@ import { answerExplanations, insertExplanations } from '../db/queries/explanatio
 import { changeDigestDraft } from '../db/queries/digest-drafts.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
+import { changeOwnData } from './own-data.ts';
 import { changeReports, type Of } from './change-reports.ts';
 import { joinChats } from './join-chats.ts';
 import { withdrawNotices } from '../db/queries/held-notices.ts';
@@ -104,6 +105,8 @@ export async function applyAllButDrafts(
     ),
     recordAudit(tx, first.scene.at, acts.flatMap(auditOf)),
   ]);
+  // After the notices, which go by the posts that are held until now.
+  await changeOwnData(tx, families.ownData, calendar);
   // Last: a draft that is discarded and begun anew in one turn stands in the end.
   return drafts.map(({ scene, effect }) => ({ ...effect, person: scene.person, at: scene.at }));
 }
@@ -114,6 +117,7 @@ type Families = {
   readonly revisions: Of<'submit-report'>[];
   readonly links: Of<'link-chat'>[];
   readonly leaving: Of<'leave-chat'>[];
+  readonly ownData: Of<'withdraw-consent' | 'erase-person' | 'correct-person' | 'prefer-channel'>[];
   readonly calendarLinks: Of<'open-calendar-link'>[];
   readonly blocked: Of<'block-chat'>[];
   readonly wrongCodes: Of<'count-wrong-code'>[];
@@ -148,6 +152,7 @@ function sortOut(acts: readonly Act[]): Families {
     revisions: [],
     links: [],
     leaving: [],
+    ownData: [],
     calendarLinks: [],
     blocked: [],
     wrongCodes: [],
@@ -203,6 +208,14 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'count-wrong-code':
         families.wrongCodes.push({ scene, effect });
+        break;
+      case 'withdraw-consent':
+      case 'erase-person':
+      case 'correct-person':
+      case 'prefer-channel':
+        families.ownData.push({ scene, effect });
+        break;
+      case 'note-access':
         break;
       case 'note-correction':
         families.corrections.push({ scene, effect });
@@ -281,6 +294,15 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
           detail: { consent: effect.consentVersion },
         },
       ];
+    case 'correct-person':
+      return [{ ...by, subject: `person ${scene.person}`, detail: { field: effect.field } }];
+    case 'prefer-channel':
+      return [{ ...by, subject: `person ${scene.person}`, detail: { channel: effect.channel } }];
+    case 'withdraw-consent':
+    case 'erase-person':
+      return [{ ...by, subject: `person ${scene.person}` }];
+    case 'note-access':
+      return [{ ...by, action: effect.action, subject: effect.subject }];
     case 'open-calendar-link':
       return [{ ...by, subject: `chat ${scene.chat}`, detail: { serial: effect.serial } }];
     case 'leave-chat':

@@ -27,6 +27,7 @@ import { lookUpExplanations } from './explanations.ts';
 import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
+import { lookUpOwnData } from './own-data.ts';
 import { loadSignOffsFor } from './sign-offs.ts';
 
 /** A message that is new, with the chat that it came from. */
@@ -128,6 +129,7 @@ export function createContextLoader({ secret, publicUrl, versions }: Parts) {
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??
+              (person ? await lookUpOwnData(tx, item, person.view.id) : undefined) ??
               (person ? await lookUpCalendar(tx, item, person, { secret, publicUrl }) : undefined) ??
               (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),
             operators,

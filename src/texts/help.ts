@@ -27,6 +27,7 @@ function contactHelp(example: string | undefined, fields: Of<'help'>['fields']) 
     '/lichsu: báo cáo đã gửi',
     '/lich: đưa hạn nộp vào lịch điện thoại',
     '/bo: bỏ bản đang soạn',
+    '/kenh: chọn kênh nhận tin; /dulieu: dữ liệu của đồng chí',
     '/roi: rời khỏi kênh',
   ];
 }

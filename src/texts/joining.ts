@@ -17,7 +17,7 @@ export function consentRequest({ person, posts, operators }: Of<'consent-request
     `Đây là kênh báo cáo và nhắc việc${operators.length === 0 ? '' : ` của ${operators.join(' và ')}`}.`,
     'Hệ thống lưu họ tên, chức danh, đơn vị, số điện thoại, tài khoản nhắn tin và nội dung báo cáo của đồng chí, chỉ để tổng hợp và nhắc báo cáo. Cán bộ tổng hợp và lãnh đạo các cơ quan trên xem được.',
     'Báo cáo được giữ theo hồ sơ cơ quan; tin nhắn gốc xóa sau 30 ngày.',
-    'Đồng chí có quyền yêu cầu xem, sửa, trích xuất, xóa dữ liệu của mình qua cán bộ tổng hợp, và rút lại sự đồng ý bất cứ lúc nào bằng cách gõ /roi.',
+    'Đồng chí xem, sửa, trích xuất, xóa được dữ liệu của mình bằng cách gõ /dulieu, và rút lại sự đồng ý bất cứ lúc nào bằng cách gõ “rút đồng ý”, hoặc /roi để chỉ rời kênh này.',
     'Nếu nhất trí, đồng chí trả lời “Đồng ý”.',
   );
 }

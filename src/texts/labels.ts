@@ -1,5 +1,6 @@
 import type { Button, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { About, Label, Offers } from '../core/replies.ts';
+import { CHANNEL_NAMES } from './channel-names.ts';
 import { fileName } from './files.ts';
 import { askLabel, sumLabel } from './hamlets.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
@@ -52,6 +53,9 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'digest-now': 'Gửi ngay',
   'digest-remark': 'Sửa lời dẫn',
   'digest-later': 'Hoãn',
+  withdraw: 'Xác nhận rút',
+  erase: 'Xóa dữ liệu',
+  'erase-sure': 'Xác nhận xóa',
 };
 
 /** Longer labels do not fit on a phone's button. */
@@ -75,6 +79,8 @@ export function wordLabel(label: Label): string {
       return `Bỏ ${fileName(label.file)}`;
     case 'person':
       return label.place === null ? label.name : `${label.name} (${midSentence(label.place)})`;
+    case 'prefer':
+      return `Ưu tiên ${CHANNEL_NAMES[label.channel]}`;
     case 'own-word':
       return ownWordLabel(label);
     case 'unit':

@@ -1,14 +1,8 @@
-import type { Channel, RichText } from '../core/messages.ts';
+import type { RichText } from '../core/messages.ts';
 import type { UnreachableReply } from '../core/replies/unreachable.ts';
+import { CHANNEL_NAMES } from './channel-names.ts';
 import { message } from './lines.ts';
 import { listNames } from './unit-names.ts';
-
-const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
-  telegram: 'Telegram',
-  'zalo-bot': 'Zalo',
-  'zalo-oa': 'Zalo',
-  demo: 'điện thoại mẫu',
-};
 
 const MOST = 3;
 

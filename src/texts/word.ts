@@ -26,6 +26,7 @@ import * as practice from './practice.ts';
 import { late } from './late.ts';
 import { livingNotice } from './living-notice.ts';
 import { onBehalf } from './on-behalf.ts';
+import { ownData } from './own-data.ts';
 import { ownWord } from './own-words.ts';
 import { reopening } from './reopening.ts';
 import { aboutWords } from './report-lines.ts';
@@ -261,6 +262,20 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return snooze(reply, zone);
     case 'person-unreachable':
       return unreachable(reply);
+    case 'own-data':
+    case 'own-data-export':
+    case 'own-channels':
+    case 'channel-preferred':
+    case 'channel-not-linked':
+    case 'own-data-corrected':
+    case 'own-data-unread':
+    case 'withdraw-question':
+    case 'consent-withdrawn':
+    case 'erase-question':
+    case 'own-data-erased':
+    case 'name-corrected-told':
+    case 'person-gone-told':
+      return ownData(reply, zone);
     case 'calendar-link':
     case 'calendar-unavailable':
       return calendarLink(reply);

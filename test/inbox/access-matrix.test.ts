@@ -4,6 +4,7 @@ import type { Command } from '../../src/core/conversation/commands.ts';
 import type { WordWish } from '../../src/core/conversation/coordination/word-wishes.ts';
 import type { DraftWish } from '../../src/core/digest/draft.ts';
 import type { ExplanationWish } from '../../src/core/explanations/words.ts';
+import type { PersonalWish } from '../../src/core/personal/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
 import { obligationId } from '../../src/core/ids.ts';
 import { openOffice, says, taps, type Office } from '../support/office.ts';
@@ -18,6 +19,7 @@ import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
  */
 type Wish =
   | DraftWish['kind']
+  | PersonalWish['kind']
   | Command['kind']
   | UnitWish['kind']
   | WordWish['kind']
@@ -49,6 +51,13 @@ const TYPED: Readonly<Record<Wish, string>> = {
   'digest-now': 'gửi ngay',
   'digest-later': 'hoãn',
   'digest-remark': 'lời dẫn: tuần có bão',
+  'my-data': 'dữ liệu của tôi',
+  'export-data': 'xuất dữ liệu của tôi',
+  'correct-data': 'sửa số điện thoại của tôi thành 0912 345 678',
+  'my-channels': '/kenh',
+  'prefer-channel': 'ưu tiên Telegram',
+  'withdraw-consent': 'rút đồng ý',
+  'erase-data': 'xóa dữ liệu của tôi',
   practice: 'tập',
   practiceend: 'thôi tập',
   cancel: '/bo',
@@ -83,6 +92,13 @@ explain-answer     !       -        -    -     -        -     -     -     -     
 digest-now         N!       -        -    -     -        -     -     -     -      -        -      -    -
 digest-later       N!       -        -    -     -        -     -     -     -      -        -      -    -
 digest-remark      N!       -        -    -     -        -     -     -     -      -        -      -    -
+my-data            N       -        N    -     -        -     -     -     -      -        -      -    -
+export-data        N       -        N    -     -        -     -     -     -      -        -      -    -
+correct-data       -       -        -    -     -        -     -     -     -      -        -      -    -
+my-channels        -       -        -    -     -        -     -     -     -      -        -      -    -
+prefer-channel     -       -        -    -     -        -     -     -     -      -        -      -    -
+withdraw-consent   -       -        -    -     -        -     -     -     -      -        -      -    -
+erase-data         -       -        -    -     -        -     -     -     -      -        -      -    -
 practice           N       -        -    -     -        -     -     -     -      -        -      -    -
 practiceend        -       -        -    -     -        -     -     -     -      -        -      -    -
 cancel             N       -        -    -     -        -     -     -     -      -        -      -    -
@@ -160,6 +176,10 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   refuse: answer(),
   leave: answer(),
   stay: answer(),
+  withdraw: answer(),
+  erase: answer(),
+  erasesure: answer(),
+  prefer: answer(),
   standin: answer(),
   calendarnew: answer(),
 };

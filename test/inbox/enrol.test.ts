@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
+import { CONSENT_VERSION } from '../../src/core/conversation/enrol.ts';
 import { issueInvites } from '../../src/db/queries/invites.ts';
 import { CONTACT, openOffice, SECRET, type Office } from '../support/office.ts';
 
@@ -56,7 +57,7 @@ describe('an invited person', () => {
     expect(
       await office.rows(`select text_version from consent c join chat on chat.id = c.chat_id
       where chat.external_id = '${STRANGER}'`),
-    ).toEqual([{ text_version: 1 }]);
+    ).toEqual([{ text_version: CONSENT_VERSION }]);
   });
 
   it('who does not agree stays a stranger, and the code stays good', async () => {

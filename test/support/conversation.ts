@@ -422,6 +422,11 @@ export class Talk {
       case 'link-chat':
       case 'open-calendar-link':
       case 'leave-chat':
+      case 'withdraw-consent':
+      case 'erase-person':
+      case 'correct-person':
+      case 'prefer-channel':
+      case 'note-access':
       case 'block-chat':
       case 'count-wrong-code':
       case 'forget-message':

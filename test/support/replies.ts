@@ -15,6 +15,7 @@ import { tuan } from './forms.ts';
 import { MANY_HEADS, signOffReplies } from './sign-off-replies.ts';
 import { hamletPreviews, hamletReplies, STANDING } from './hamlet-replies.ts';
 import { noticeReplies } from './notice-replies.ts';
+import { ownDataReplies } from './own-data-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
 import { signOffClockReplies } from './sign-off-clock-replies.ts';
@@ -331,6 +332,7 @@ export const EXAMPLES: {
   ],
   ...absenceReplies(about, LONG),
   ...calendarReplies(),
+  ...ownDataReplies(person, posts),
   ...accessReplies(about.unit),
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],
   'privacy-question': [

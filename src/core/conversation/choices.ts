@@ -66,6 +66,10 @@ export const VERBS = [
   'digestnow',
   'digestremark',
   'digestlater',
+  'prefer',
+  'withdraw',
+  'erase',
+  'erasesure',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

@@ -17,6 +17,8 @@ import { onDigestDraftChoice } from './coordination/digest-draft.ts';
 import { onExemptionChoice } from './coordination/exemption.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
+import { tapLeaving } from './own-data/leave-for-good.ts';
+import { tapPreferred } from './own-data/own-data.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice/practice.ts';
 import { withoutInformant } from './coordination/informant.ts';
 import { renewCalendar } from './requests/calendar-link.ts';
@@ -27,7 +29,7 @@ import { alreadySettled, confirmReport, settleGaps } from './report/send.ts';
 import { lockedTap } from './requests/reopening.ts';
 import { isReopeningVerb, onReopeningChoice } from './requests/reopening-talk.ts';
 import type { State } from './state.ts';
-import { cancelQuestion, confirmedNil, leave, nilReport, restNil, stay } from './steps.ts';
+import { cancelQuestion, confirmedNil, leave, nilReport, restNil } from './steps.ts';
 import { onSignOffChoice } from './requests/sign-off-talk.ts';
 import { tapSnooze } from './requests/snooze.ts';
 import { aside, turn, type Turn } from './turn.ts';
@@ -43,7 +45,12 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'leave':
       return state.open.kind === 'leave' ? leave() : stale(state, context);
     case 'stay':
-      return state.open.kind === 'leave' ? stay() : stale(state, context);
+    case 'withdraw':
+    case 'erase':
+    case 'erasesure':
+      return tapLeaving(state, choice.verb, context) ?? stale(state, context);
+    case 'prefer':
+      return tapPreferred(state, choice.arg, context) ?? stale(state, context);
     case 'snooze':
     case 'snoozeuntil':
       return tapSnooze(state, choice, context) ?? onDutyChoice(state, choice, context);
@@ -179,6 +186,10 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'refuse':
     case 'leave':
     case 'stay':
+    case 'prefer':
+    case 'withdraw':
+    case 'erase':
+    case 'erasesure':
     case 'practice':
     case 'practiceend':
     case 'standin':

@@ -12,6 +12,7 @@ import type { Field, FormDefinition, Notes, Values } from '../forms/definition.t
 import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
+import type { PersonalData } from '../personal/personal-data.ts';
 import type { Burden } from '../reminders/burden.ts';
 import type { RemindersNeeded } from '../reminders/reminders-needed.ts';
 import type { Role } from '../organization/organization.ts';
@@ -191,6 +192,8 @@ export type Looked =
   | { readonly kind: 'digest-drafts'; readonly drafts: readonly DigestDraft[] }
   /** The calendar that the person can subscribe to. */
   | { readonly kind: 'calendar'; readonly links: CalendarLinks }
+  /** What is kept of the person who asks. */
+  | { readonly kind: 'own-data'; readonly data: PersonalData }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */
   | { readonly kind: 'own-words'; readonly words: readonly OwnWord[]; readonly heard: readonly string[] };
 

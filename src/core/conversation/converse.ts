@@ -27,6 +27,8 @@ import { readHamletWish } from './coordination/hamlet-sum.ts';
 import { onDigestDraftText } from './coordination/digest-draft.ts';
 import { onExemptionText } from './coordination/exemption.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
+import { answerLeaving, isAboutLeaving } from './own-data/leave-for-good.ts';
+import { onPersonalText } from './own-data/own-data.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
 import { onExplanationText } from './requests/explanation.ts';
@@ -105,6 +107,8 @@ function onText(state: State, text: string, context: Context): Turn {
     const own = context.invite.person.id === context.person?.id;
     return aside(state, [{ kind: own ? 'already-linked' : 'code-for-someone-else', offers: [] }]);
   }
+  const personal = answerLeaving(state, text, context) ?? onPersonalText(state, text, context);
+  if (personal) return personal;
   const signedOff = onSignOffText(state, text, context);
   if (signedOff) return signedOff;
   const aboutLocked = onReopeningText(state, text, context);
@@ -145,7 +149,7 @@ function openedSince({ open, heardAt }: State, context: Context): boolean {
 
 /** Other words than an answer close the question whether to leave: a later "ok" is not to mean it. */
 function forgetLeave(state: State): State {
-  return state.open.kind === 'leave' ? { ...state, open: NOTHING_OPEN } : state;
+  return isAboutLeaving(state.open) ? { ...state, open: NOTHING_OPEN } : state;
 }
 
 /** On a channel without buttons a number is a tap. */
@@ -194,10 +198,18 @@ function onCommand(state: State, command: Command, context: Context): Turn {
     case 'calendarnew':
       return renewCalendar(state, context);
     case 'report':
+      return aside(state, [lookedReply(context, 1)], accessTo(context));
     case 'burden':
     case 'reminders-needed':
       return aside(state, [lookedReply(context, 1)]);
   }
+}
+
+/** A report says who sent it, which is another's personal data. */
+function accessTo({ looked }: Context): Turn['effects'] {
+  return looked.kind === 'report' && looked.found
+    ? [{ kind: 'note-access', action: 'see-report', subject: `obligation ${looked.found.obligation}` }]
+    : [];
 }
 
 /** What was looked up for a leader's or coordinator's command. */
@@ -224,6 +236,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'explanations':
     case 'digest-drafts':
     case 'hamlet-links':
+    case 'own-data':
     case 'calendar':
       return { kind: 'not-for-this-role', offers: [] };
   }

@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
 /** Raised when the consent text says something new; older consents stay recorded under their number. */
-export const CONSENT_VERSION = 1;
+export const CONSENT_VERSION = 2;
 
 /** Messages of a chat that belongs to nobody yet: only an invite code and a consent lead anywhere. */
 export function enrol(state: State, message: InboundMessage, context: Context): Turn {

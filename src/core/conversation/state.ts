@@ -56,6 +56,10 @@ type OtherOpen =
   /** The words, and files that came with them or after them, wait for the choice. */
   | { readonly kind: 'which-duty'; readonly text: string; readonly files?: readonly FileRef[] }
   | { readonly kind: 'leave' }
+  /** Whether the consent is withdrawn, and with it every channel. */
+  | { readonly kind: 'withdraw' }
+  /** Whether what is kept of the person is erased; `again`: a first yes was said. */
+  | { readonly kind: 'erase'; readonly again: boolean }
   /** Which hamlet's words were passed on; they wait for the choice. */
   | { readonly kind: 'which-hamlet'; readonly obligation: ObligationId; readonly text: string }
   /** Why the report is to be opened again. */
@@ -155,6 +159,8 @@ const KINDS: ReadonlySet<string> = new Set<Open['kind']>([
   'cancel',
   'privacy',
   'leave',
+  'withdraw',
+  'erase',
   'which-hamlet',
   'informant',
   'reopening-reason',

@@ -91,6 +91,9 @@ export const BUTTON_WORDS = {
   leaveout: ['bo phan do', 'bo', 'bo di', 'bo phan nay', 'bo ten', 'xoa', 'xoa di', 'xoa phan do'],
   keepin: ['giu nguyen', 'giu', 'giu lai', 'de nguyen', 'cu de', 'de lai', 'khong bo', 'dung bo'],
   unusual: ['nhap lai', 'sua', 'sua lai', 'go lai'],
+  withdraw: ['xac nhan rut', 'rut', 'rut dong y', 'rut lai dong y', 'xac nhan'],
+  erase: ['tiep tuc', 'xoa', 'xoa du lieu', 'xoa du lieu cua toi'],
+  erasesure: ['xac nhan xoa'],
   stay: ['o lai', 'khong', 'ko', 'khong roi', 'thoi'],
   hamletask: ['ap', 'thon', 'khu pho', 'khom', 'to dan pho', 'ban', 'don vi'].flatMap((kind) => [
     `hoi ${kind}`,

@@ -18,6 +18,10 @@ const PERSONAL: ReadonlySet<Verb> = new Set([
   'worddecline',
   'wordwithdraw',
   'calendarnew',
+  'prefer',
+  'withdraw',
+  'erase',
+  'erasesure',
 ]);
 /** Buttons that are there because the report is locked. */
 const OF_LOCKED: ReadonlySet<Verb> = new Set([
@@ -32,6 +36,8 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'exempt',
   'exemptpick',
   'exemptdrop',
+  // Also under a locked report.
+  'explain',
   'signapprove',
   'signreturn',
   'signnoreason',

@@ -1,3 +1,4 @@
+import { isAboutLeaving, saysToGo } from '../own-data/leave-for-good.ts';
 import { may } from '../../access/access.ts';
 import type { Effect } from '../../effects.ts';
 import { bareKey } from '../../forms/spelling.ts';
@@ -38,7 +39,8 @@ export function throughPractice(state: State, message: InboundMessage, context: 
     return sayFirst('silence', hear(resumed, message, context));
   }
   if (isReal(message, state, context)) {
-    const untouched = { ...spoken(state), open: practice.before };
+    const open = saysToGo(state.open, message) ? state.open : practice.before;
+    const untouched = { ...spoken(state), open };
     return realBetween(state, practice, hear(untouched, message, context));
   }
   if (saysEnd(message)) return endPractice(resumed, 'said');
@@ -134,9 +136,11 @@ function hasLapsed({ heardAt }: State, { now }: Context): boolean {
   return heardAt !== null && now.since(heardAt).total('minutes') > SILENCE_MINUTES;
 }
 
-/** Commands with a slash, buttons of real reports, what is decided about words of units and sign-offs, the calendar, and the rest of an album that belongs to one. */
-function isReal(message: InboundMessage, { album }: State, context: Context): boolean {
-  if (context.looked.kind === 'own-words' || context.looked.kind === 'calendar') return true;
+const REAL_LOOKED: ReadonlySet<Context['looked']['kind']> = new Set(['own-words', 'calendar', 'own-data']);
+
+/** Commands with a slash, buttons of real reports, what is decided about words of units and sign-offs, the calendar, the own data, and the rest of an album that belongs to one. */
+function isReal(message: InboundMessage, { open, album }: State, context: Context): boolean {
+  if (REAL_LOOKED.has(context.looked.kind) || saysToGo(open, message)) return true;
   if (context.signOffs.length > 0 && isAboutSignOff(message)) return true;
   if (message.kind === 'files') {
     return message.album !== undefined && album?.id === message.album && album.obligation !== null;
@@ -155,7 +159,8 @@ function isReal(message: InboundMessage, { album }: State, context: Context): bo
 function realBetween(state: State, practice: Practice, said: Turn): Turn {
   const { open } = said.state;
   if (open === practice.before) return { ...said, state: { ...said.state, open: state.open, practice } };
-  if (open.kind === 'leave') return { ...said, state: { ...said.state, practice } };
+  if (isAboutLeaving(open)) return { ...said, state: { ...said.state, practice } };
+  if (said.effects.some(({ kind }) => kind === 'withdraw-consent' || kind === 'erase-person')) return said;
   return sayFirst('real-report', said);
 }
 
