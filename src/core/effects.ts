@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Draft } from './conversation/report/draft.ts';
 import type { OwnWordState } from './dictionary/own-word.ts';
 import type { Correction } from './dictionary/proposed-aliases.ts';
+import type { DigestWishes } from './digest/wishes.ts';
 import type { Notes, Value, Values } from './forms/definition.ts';
 import type {
   AttachmentId,
@@ -82,6 +83,8 @@ export type Effect =
   | { readonly kind: 'count-wrong-code' }
   | { readonly kind: 'save-draft'; readonly obligation: ObligationId; readonly draft: Draft }
   | { readonly kind: 'discard-draft'; readonly obligation: ObligationId }
+  /** How the person wants digests from now on. */
+  | { readonly kind: 'set-digest-wishes'; readonly wishes: DigestWishes }
   /** What a coordinator makes of a digest before it goes out; nothing where it has. */
   | {
       readonly kind: 'change-digest-draft';

@@ -30,6 +30,7 @@ import type { News } from './replies/news.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { DigestWishesReply } from './replies/digest-wishes.ts';
 import type { DigestDraftReply } from './replies/digest-draft.ts';
 import type { ExplanationReply } from './replies/explanation.ts';
 import type { ExemptionReply } from './replies/exemption.ts';
@@ -393,6 +394,7 @@ export type Reply = {
   | ExemptionReply
   | ExplanationReply
   | DigestDraftReply
+  | DigestWishesReply
   | SignOffClockReply
   | AccessReply
   | PersonalReply

@@ -12,6 +12,7 @@ import { forgetMessages } from '../db/queries/inbound-updates.ts';
 import { insertHamletAnswers } from '../db/queries/hamlet-answers.ts';
 import { insertLateNotices } from '../db/queries/late-notices.ts';
 import { answerExplanations, insertExplanations } from '../db/queries/explanations.ts';
+import { saveDigestWishes } from '../db/queries/digest-wishes.ts';
 import { changeDigestDraft } from '../db/queries/digest-drafts.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
@@ -46,7 +47,7 @@ export async function applyAllButDrafts(
   const { drafts, dropped, revisions, links, leaving, blocked, wrongCodes, notices } = families;
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
-  const { settled, withdrawn, answers, exemptions, questions, explained, digestDrafts } = families;
+  const { settled, withdrawn, answers, exemptions, questions, explained, digestDrafts, wishes } = families;
   const [first] = acts;
   if (!first) return [];
   await Promise.all([
@@ -79,6 +80,9 @@ export async function applyAllButDrafts(
     changeAbsences(tx, absences),
     insertSnoozes(tx, snoozes),
     insertExplanations(tx, questions),
+    ...wishes.map(
+      ({ scene, effect }) => scene.person !== null && saveDigestWishes(tx, scene.person, effect.wishes),
+    ),
     ...digestDrafts.map(({ scene, effect }) => changeDigestDraft(tx, effect, scene.person)),
     answerExplanations(tx, explained),
     insertReopenings(tx, asked),
@@ -141,6 +145,7 @@ type Families = {
   readonly questions: Of<'ask-explanation'>[];
   readonly explained: Of<'answer-explanation'>[];
   readonly digestDrafts: Of<'change-digest-draft'>[];
+  readonly wishes: Of<'set-digest-wishes'>[];
   /** Keys of notices. */
   readonly withdrawn: string[];
 };
@@ -172,6 +177,7 @@ function sortOut(acts: readonly Act[]): Families {
     questions: [],
     explained: [],
     digestDrafts: [],
+    wishes: [],
     withdrawn: [],
   };
   for (const { scene, effect } of acts) {
@@ -254,6 +260,9 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'settle-sign-off':
         families.settled.push({ scene, effect });
+        break;
+      case 'set-digest-wishes':
+        families.wishes.push({ scene, effect });
         break;
       case 'change-digest-draft':
         families.digestDrafts.push({ scene, effect });
@@ -342,6 +351,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       return [{ ...by, subject: `unit alias ${effect.word}`, detail: { outcome: effect.to } }];
     case 'save-draft':
     case 'discard-draft':
+    case 'set-digest-wishes':
     case 'snooze':
     case 'note-correction':
     case 'send-files':

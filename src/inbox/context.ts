@@ -23,6 +23,7 @@ import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
 import { lookUpDigestDrafts } from './digest-drafts.ts';
+import { lookUpDigestWishes } from './digest-wishes.ts';
 import { lookUpExplanations } from './explanations.ts';
 import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
@@ -126,6 +127,7 @@ export function createContextLoader({ secret, publicUrl, versions }: Parts) {
             looked:
               entrusted.looked ??
               (person ? await lookUpDigestDrafts(tx, item, person, day.today) : undefined) ??
+              (person ? await lookUpDigestWishes(tx, item.message, person) : undefined) ??
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??

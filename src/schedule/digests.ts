@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { officeScope } from '../core/access/scope.ts';
 import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
-import { isQuiet } from '../core/calendar/working-time.ts';
+import { isQuiet, nextWorkingMoment } from '../core/calendar/working-time.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
@@ -18,8 +18,11 @@ import { loadDigest } from '../db/queries/figures.ts';
 import { loadSignals } from '../db/queries/signals.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
 import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
+import { loadDigestWishes } from '../db/queries/digest-wishes.ts';
 import { loadDueDrafts, loadShown, markIssued, type WaitingDraft } from '../db/queries/digest-drafts.ts';
 import type { FormInForce } from '../db/queries/openings.ts';
+import { arrivesAt, isWanted } from '../core/digest/wishes.ts';
+import type { PeriodKind } from '../core/forms/definition.ts';
 import { draftKey, previewKey } from '../core/digest/draft.ts';
 import { holdNotices, withdrawNotices } from '../db/queries/held-notices.ts';
 import { joined, sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
@@ -53,7 +56,12 @@ export function createDigesting(calendar: {
 }
 
 /** A digest that was written down now, and whom it is for. */
-type Issued = { readonly id: DigestId; readonly view: DigestView; readonly leaders: readonly PersonId[] };
+type Issued = {
+  readonly period: PeriodKind;
+  readonly id: DigestId;
+  readonly view: DigestView;
+  readonly leaders: readonly PersonId[];
+};
 
 async function issueDigests(
   tx: Transaction,
@@ -149,16 +157,21 @@ async function sendDigests(
   tx: Transaction,
   issued: readonly Issued[],
   supplements: readonly Supplemented[],
-  { now, zone }: DigestParts,
+  { now, zone, holidays }: DigestParts,
 ): Promise<number> {
   const leaders = [...new Set([...issued, ...supplements].flatMap((one) => one.leaders))];
   if (leaders.length === 0) return 0;
+  const wishesOf = await loadDigestWishes(tx, leaders);
   const routes = await routesTo(tx, leaders);
   const roomOf = await unaskedRoom(tx, leaders, now, zone);
   const told = leaders.flatMap((person) => {
     if (!routes.has(person)) return [];
-    const own = issued.filter((one) => one.leaders.includes(person));
+    const wishes = wishesOf(person);
+    const own = issued.filter(
+      (one) => one.leaders.includes(person) && isWanted(wishes, one.period, one.view),
+    );
     const supplemented = supplements.filter((one) => one.leaders.includes(person));
+    if (own.length + supplemented.length === 0) return [];
     const digests = own.map(({ view }) => view);
     const reply = { kind: 'digests', digests, page: 1, offers: [] } as const;
     const message = joined([
@@ -166,13 +179,15 @@ async function sendDigests(
       ...supplemented.map((one) => one.message),
     ]);
     const dedupKey = [...keysOf('digest', own), ...keysOf('supplement', supplemented), person].join(' ');
-    return [{ person, chat: roomOf(person), dedupKey, messages: [message] }];
+    const dueAt = nextWorkingMoment(arrivesAt(wishes, now, zone), zone, holidays);
+    const isNow = Temporal.Instant.compare(dueAt, now) <= 0;
+    return [{ person, chat: isNow ? roomOf(person) : undefined, dedupKey, messages: [message], dueAt }];
   });
   const sent = await sayTogether(tx, told, now);
   const held = told.filter(({ dedupKey }) => !sent.has(dedupKey));
   await holdNotices(
     tx,
-    held.flatMap(({ messages, ...one }) => messages.map((message) => ({ ...one, message, dueAt: now }))),
+    held.flatMap(({ messages, ...one }) => messages.map((message) => ({ ...one, message }))),
     now,
   );
   const carriedBy = new Map(told.map(({ person, dedupKey }) => [person, sent.get(dedupKey) ?? null]));
@@ -233,5 +248,7 @@ async function issue(
     message,
     layoutVersion,
   });
-  return id === undefined ? undefined : { id, view, leaders: receiver.leaders };
+  return id === undefined
+    ? undefined
+    : { id, view, period: form.definition.period, leaders: receiver.leaders };
 }

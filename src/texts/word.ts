@@ -11,6 +11,7 @@ import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
 import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
+import { digestWishes } from './digest-wishes.ts';
 import { digestDraft } from './digest-draft.ts';
 import { exemption } from './exemption.ts';
 import { explanation } from './explanation.ts';
@@ -289,6 +290,9 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'exempted':
     case 'exemption-withdrawn':
       return exemption(reply, zone, isNumbered);
+    case 'digest-wishes':
+    case 'digest-wishes-unclear':
+      return digestWishes(reply);
     case 'digest-preview':
     case 'digest-draft-changed':
     case 'digest-remark-question':

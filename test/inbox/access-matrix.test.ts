@@ -3,6 +3,7 @@ import { choiceToken, VERBS, type Verb } from '../../src/core/conversation/choic
 import type { Command } from '../../src/core/conversation/commands.ts';
 import type { WordWish } from '../../src/core/conversation/coordination/word-wishes.ts';
 import type { DraftWish } from '../../src/core/digest/draft.ts';
+import type { WishChange } from '../../src/core/digest/wishes.ts';
 import type { ExplanationWish } from '../../src/core/explanations/words.ts';
 import type { PersonalWish } from '../../src/core/personal/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
@@ -18,6 +19,7 @@ import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
  * `!` something of the unit changes · `-` nothing of it. That a unit exists is no secret: a refusal may name it.
  */
 type Wish =
+  | WishChange['kind']
   | DraftWish['kind']
   | PersonalWish['kind']
   | Command['kind']
@@ -58,6 +60,10 @@ const TYPED: Readonly<Record<Wish, string>> = {
   'prefer-channel': 'ưu tiên Telegram',
   'withdraw-consent': 'rút đồng ý',
   'erase-data': 'xóa dữ liệu của tôi',
+  'wishes-show': 'nhận tổng hợp',
+  'wishes-unclear': 'nhận tổng hợp bằng thư',
+  'wishes-change': 'nhận tổng hợp khi cần',
+  'wishes-kind': 'không nhận tổng hợp tuần',
   practice: 'tập',
   practiceend: 'thôi tập',
   cancel: '/bo',
@@ -99,6 +105,10 @@ my-channels        -       -        -    -     -        -     -     -     -     
 prefer-channel     -       -        -    -     -        -     -     -     -      -        -      -    -
 withdraw-consent   -       -        -    -     -        -     -     -     -      -        -      -    -
 erase-data         -       -        -    -     -        -     -     -     -      -        -      -    -
+wishes-show        N!      -        -    -     -        -     -     -     -      -        -      -    -
+wishes-unclear     N!      -        -    -     -        -     -     -     -      -        -      -    -
+wishes-change      N!      -        -    -     -        -     -     -     -      -        -      -    -
+wishes-kind        N!      -        -    -     -        -     -     -     -      -        -      -    -
 practice           N       -        -    -     -        -     -     -     -      -        -      -    -
 practiceend        -       -        -    -     -        -     -     -     -      -        -      -    -
 cancel             N       -        -    -     -        -     -     -     -      -        -      -    -

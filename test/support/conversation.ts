@@ -410,6 +410,7 @@ export class Talk {
       }
       // Tested on a real database.
       case 'change-digest-draft':
+      case 'set-digest-wishes':
       case 'ask-explanation':
       case 'answer-explanation':
         return undefined;

@@ -1,5 +1,6 @@
 import { accessReplies } from './access-replies.ts';
 import { digestDraftReplies } from './digest-draft-replies.ts';
+import { digestWishesReplies } from './digest-wishes-replies.ts';
 import { explanationReplies } from './explanation-replies.ts';
 import { exemptionReplies } from './exemption-replies.ts';
 import type { Burden } from '../../src/core/reminders/burden.ts';
@@ -193,6 +194,7 @@ export const EXAMPLES: {
   ...exemptionReplies(about, LONG),
   ...explanationReplies(about, LONG),
   ...digestDraftReplies(LONG),
+  ...digestWishesReplies,
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
   ...hamletReplies(about, { items, changes, unclear }),

@@ -21,6 +21,8 @@ const ACCESS = {
   'see-digest': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-reports': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-burden': { coordinator: 'below' },
+  /** When they go out. */
+  'receive-digest': { leader: 'tree' },
   /** Digests before they go out, of forms that the own body receives. */
   'preview-digest': { coordinator: 'below' },
   /** A unit about one figure of its report. */

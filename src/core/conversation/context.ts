@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { Holidays } from '../calendar/holidays.ts';
 import type { OwnWord } from '../dictionary/own-word.ts';
+import type { DigestWishes } from '../digest/wishes.ts';
 import type { DigestDraft } from '../digest/draft.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { DigestFindings } from '../digest/findings.ts';
@@ -188,6 +189,8 @@ export type Looked =
       readonly meant: readonly WaitingExplanation[];
       readonly named: NamedFigure | null;
     }
+  /** How the person wants digests. */
+  | { readonly kind: 'digest-wishes'; readonly wishes: DigestWishes }
   /** Digests that the person may still change, the first to go out first. */
   | { readonly kind: 'digest-drafts'; readonly drafts: readonly DigestDraft[] }
   /** The calendar that the person can subscribe to. */

@@ -31,6 +31,7 @@ import { answerLeaving, isAboutLeaving } from './own-data/leave-for-good.ts';
 import { onPersonalText } from './own-data/own-data.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
+import { onDigestWish } from './requests/digest-wishes.ts';
 import { onExplanationText } from './requests/explanation.ts';
 import { onReopeningText } from './requests/reopening-talk.ts';
 import { nothingSentYet, proceed } from './report/report.ts';
@@ -116,6 +117,7 @@ function onText(state: State, text: string, context: Context): Turn {
   const told =
     onExplanationText(state, text, context) ??
     onDigestDraftText(state, text, context) ??
+    onDigestWish(state, text, context) ??
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
     enterForUnit(state, text, context) ??
@@ -235,6 +237,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'own-words':
     case 'explanations':
     case 'digest-drafts':
+    case 'digest-wishes':
     case 'hamlet-links':
     case 'own-data':
     case 'calendar':

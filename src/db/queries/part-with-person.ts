@@ -51,6 +51,7 @@ export async function erasePerson(
     where chat_id in (${ids}) and state not in ('waiting', 'sending')`);
   await tx.execute(sql`delete from conversation where chat_id in (${ids})`);
   await tx.execute(sql`delete from absence where person_id = ${person}`);
+  await tx.execute(sql`delete from digest_wish where person_id = ${person}`);
   await tx.execute(
     sql`update absence set stand_in_id = null, stand_in_name = null where stand_in_id = ${person}`,
   );
