@@ -2,12 +2,11 @@ import type { Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { calendarRoutes } from '../../src/web/calendar-feed.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
 import { verifyRoutes } from '../../src/web/verify.ts';
 import { hamletFormRoutes } from '../../src/web/hamlet-form.ts';
+import { testApp } from '../support/app.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { openOffice, SECRET, ZONE, type Office } from '../support/office.ts';
 import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
@@ -74,10 +73,8 @@ beforeAll(async () => {
   const { log } = notedLog();
   const calendar = createHolidayCalendar();
   const forPeople = { db: office.db, secret: SECRET, zone: ZONE, calendar, now, remoteAddress };
-  app = createApp({
+  app = testApp({
     log,
-    metrics: createMetrics(),
-    askDatabase: done,
     telegram: { secret: SECRET, take: done },
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: () => undefined }),

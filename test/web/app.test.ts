@@ -8,9 +8,10 @@ import {
   measureReceiving,
   measureSending,
 } from '../../src/metrics.ts';
-import { createApp, type AppParts } from '../../src/web/app.ts';
+import type { AppParts } from '../../src/web/app.ts';
 import { createDatabaseProbe } from '../../src/web/health.ts';
 import { webhookRoutes } from '../../src/web/webhooks.ts';
+import { testApp } from '../support/app.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { tapUpdate, textUpdate } from '../support/telegram-updates.ts';
 
@@ -19,11 +20,8 @@ const SECRET = 'k3Jf9sLq0ZxT7vBn';
 function appOf(parts: Partial<AppParts> = {}) {
   const { log, lines } = notedLog();
   const taken: unknown[] = [];
-  const app = createApp({
+  const app = testApp({
     log,
-    metrics: createMetrics(),
-    askDatabase: async () => undefined,
-    demo: undefined,
     telegram: {
       secret: SECRET,
       async take(update) {

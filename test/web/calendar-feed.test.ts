@@ -4,8 +4,6 @@ import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHolidayCalendar, saveNotice } from '../../src/db/queries/holidays.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { calendarRoutes } from '../../src/web/calendar-feed.ts';
 import {
   CONTACT,
@@ -17,6 +15,7 @@ import {
   ZONE,
   type Office,
 } from '../support/office.ts';
+import { testApp } from '../support/app.ts';
 import { notedLog } from '../support/noted-log.ts';
 
 const THURSDAY = '2017-08-24T09:00:00+07:00';
@@ -29,12 +28,8 @@ beforeEach(async () => {
   office = await openOffice();
   now = Temporal.Instant.from(THURSDAY);
   const { log } = notedLog();
-  app = createApp({
+  app = testApp({
     log,
-    metrics: createMetrics(),
-    askDatabase: async () => undefined,
-    telegram: undefined,
-    demo: undefined,
     calendar: calendarRoutes({
       db: office.db,
       secret: SECRET,

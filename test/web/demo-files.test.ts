@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoReceiver } from '../../src/channels/demo/receive.ts';
 import { readClock } from '../../src/db/clock.ts';
 import { storeUpload } from '../../src/files/content.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
+import { testApp } from '../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addDemoPeople, MAI } from '../support/demo-people.ts';
 import { echoInbox } from '../support/echo-inbox.ts';
@@ -13,18 +12,15 @@ import { PDF, PNG } from '../support/sample-files.ts';
 
 const HEADERS = { host: 'localhost:3000' };
 let database: TestDatabase;
-let app: ReturnType<typeof createApp>;
+let app: ReturnType<typeof testApp>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   await addDemoPeople(db);
   const { log } = notedLog();
-  app = createApp({
+  app = testApp({
     log,
-    metrics: createMetrics(),
-    askDatabase: async () => {},
-    telegram: undefined,
     demo: demoRoutes({
       db,
       zone: 'Asia/Ho_Chi_Minh',

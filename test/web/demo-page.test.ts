@@ -9,10 +9,9 @@ import { readClock, setDemoClock } from '../../src/db/clock.ts';
 import { insertEdits } from '../../src/db/queries/outbox.ts';
 import { chat, delivery, inboundUpdate } from '../../src/db/schema/chat.ts';
 import { storeUpload } from '../../src/files/content.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
 import { remoteAddress, serveApp, type RunningServer } from '../../src/web/serve.ts';
+import { testApp } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PDF, PNG } from '../support/sample-files.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -55,11 +54,8 @@ beforeAll(async () => {
     settle: async () => {},
     remoteAddress,
   });
-  const app = createApp({
+  const app = testApp({
     log,
-    metrics: createMetrics(),
-    askDatabase: async () => {},
-    telegram: undefined,
     demo,
   });
   server = await serveApp(app, { host: '127.0.0.1', port: 0 });

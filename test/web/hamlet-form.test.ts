@@ -2,11 +2,9 @@ import type { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readClock } from '../../src/db/clock.ts';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { hamletFormRoutes } from '../../src/web/hamlet-form.ts';
+import { testApp } from '../support/app.ts';
 import { hamletOrganization } from '../support/hamlets.ts';
-import { notedLog } from '../support/noted-log.ts';
 import { openOffice, PUBLIC_URL, SECRET, ZONE, type Office } from '../support/office.ts';
 
 const WORDS = 'hg 2/2, kn 1, mh duy trì 3; còn lại không';
@@ -19,12 +17,7 @@ beforeEach(async () => {
   office = await openOffice('2017-08-21T08:00:00+07:00', hamletOrganization());
   await office.clock('2017-08-24T09:00:00+07:00');
   address = '203.0.113.7';
-  app = createApp({
-    log: notedLog().log,
-    metrics: createMetrics(),
-    askDatabase: async () => undefined,
-    telegram: undefined,
-    demo: undefined,
+  app = testApp({
     hamlets: hamletFormRoutes({
       db: office.db,
       secret: SECRET,

@@ -2,13 +2,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { readClock } from '../../src/db/clock.ts';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { hamletFormRoutes } from '../../src/web/hamlet-form.ts';
 import { remoteAddress, serveApp, type RunningServer } from '../../src/web/serve.ts';
+import { testApp } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { hamletOrganization } from '../support/hamlets.ts';
-import { notedLog } from '../support/noted-log.ts';
 import { openOffice, PUBLIC_URL, SECRET, ZONE, type Office } from '../support/office.ts';
 
 let office: Office;
@@ -17,12 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   office = await openOffice('2017-08-24T09:00:00+07:00', hamletOrganization());
-  const app = createApp({
-    log: notedLog().log,
-    metrics: createMetrics(),
-    askDatabase: async () => undefined,
-    telegram: undefined,
-    demo: undefined,
+  const app = testApp({
     hamlets: hamletFormRoutes({
       db: office.db,
       secret: SECRET,

@@ -4,10 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Refused } from '../../src/core/errors.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { createApp } from '../../src/web/app.ts';
 import { limitBody } from '../../src/web/body-limit.ts';
 import { remoteAddress, serveApp, type Patience, type RunningServer } from '../../src/web/serve.ts';
+import { testApp } from '../support/app.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -65,11 +64,8 @@ describe('the server', () => {
   it('survives a request that is no HTTP and one that breaks off, and troubles nobody with them', async () => {
     const { log, lines } = notedLog();
     const taken: unknown[] = [];
-    const app = createApp({
+    const app = testApp({
       log,
-      metrics: createMetrics(),
-      askDatabase: async () => undefined,
-      demo: undefined,
       telegram: {
         secret: 's',
         async take(update) {
@@ -114,11 +110,8 @@ describe('a client that takes its time', () => {
   ])('and %s is cut off, and has no effect', async (_, words) => {
     const { log, lines } = notedLog();
     const taken: unknown[] = [];
-    const app = createApp({
+    const app = testApp({
       log,
-      metrics: createMetrics(),
-      askDatabase: async () => undefined,
-      demo: undefined,
       telegram: {
         secret: 's',
         async take(update) {

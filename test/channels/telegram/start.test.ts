@@ -3,9 +3,8 @@ import type { RunningChannel } from '../../../src/channels/channel.ts';
 import { readBotName, startTelegram } from '../../../src/channels/telegram/start.ts';
 import type { TelegramConfig } from '../../../src/config.ts';
 import type { InboundMessage } from '../../../src/core/messages.ts';
-import { createMetrics } from '../../../src/metrics.ts';
-import { createApp } from '../../../src/web/app.ts';
 import { serveApp } from '../../../src/web/serve.ts';
+import { testApp } from '../../support/app.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 import { BAD_GATEWAY, refused, startFaultyBotApi } from '../../support/faulty-bot-api.ts';
 import { notedLog } from '../../support/noted-log.ts';
@@ -82,11 +81,8 @@ describe('Telegram against an emulator that others wrote', () => {
     let down = true;
     let refusals = 0;
     const taken: unknown[] = [];
-    const app = createApp({
+    const app = testApp({
       log,
-      metrics: createMetrics(),
-      askDatabase: async () => undefined,
-      demo: undefined,
       telegram: {
         secret: 's3cret',
         async take(update) {
@@ -132,18 +128,7 @@ describe('Telegram against an emulator that others wrote', () => {
 
   it('removes the webhook of the past when it polls', async () => {
     const platform = atEnd(await startBotApi());
-    const server = atEnd(
-      await serveApp(
-        createApp({
-          log: notedLog().log,
-          metrics: createMetrics(),
-          askDatabase: async () => undefined,
-          demo: undefined,
-          telegram: undefined,
-        }),
-        { host: '127.0.0.1', port: 0 },
-      ),
-    );
+    const server = atEnd(await serveApp(testApp({}), { host: '127.0.0.1', port: 0 }));
     const before = await start(platform, { mode: 'webhook', publicUrl: `http://127.0.0.1:${server.port}` });
     await waitFor(() => platform.calls('setWebhook').length === 1);
     await before.telegram.stop();
