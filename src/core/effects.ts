@@ -51,6 +51,8 @@ export type Audience =
   | { readonly kind: 'coordinators'; readonly bodies: readonly BodyCode[]; readonly unit: UnitCode }
   /** Of this body; of others that look after its unit where it has none. */
   | { readonly kind: 'coordinators-for'; readonly body: BodyId }
+  /** For what is about no unit and nobody known. */
+  | { readonly kind: 'all-coordinators' }
   /** Whose posts look after a unit or body that this person holds a post in. */
   | { readonly kind: 'coordinators-of'; readonly person: PersonId };
 

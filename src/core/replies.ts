@@ -39,6 +39,7 @@ import type { SignOffReply } from './replies/sign-off.ts';
 import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { UnreachableReply } from './replies/unreachable.ts';
+import type { GuessingReply } from './replies/guessing.ts';
 import type { PersonalReply } from './replies/personal.ts';
 import type { PracticeReply } from './replies/practice.ts';
 import type { CalendarReply } from './replies/calendar-link.ts';
@@ -398,6 +399,7 @@ export type Reply = {
   | SignOffClockReply
   | AccessReply
   | PersonalReply
+  | GuessingReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import type { Context, Duty, InviteLookup } from '../core/conversation/context.ts';
+import { MOST_WRONG_CODES } from '../core/conversation/enrol.ts';
 import { byDue } from '../core/conversation/duties.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
@@ -11,7 +12,7 @@ import { findInviteCodes } from '../core/organization/invite-code.ts';
 import type { Transaction } from '../db/connect.ts';
 import { hasSentPhotos } from '../db/queries/attachments.ts';
 import { loadBodyNames } from '../db/queries/bodies.ts';
-import type { ChatRow } from '../db/queries/chats.ts';
+import { countWrongCodes, type ChatRow } from '../db/queries/chats.ts';
 import { ask } from '../db/queries/ask.ts';
 import { conversationsOf } from '../db/queries/conversations.ts';
 import { currentDuties, heldDuties, type Asked } from '../db/queries/duties.ts';
@@ -56,8 +57,11 @@ type Clock = {
   readonly holidays: Holidays;
 };
 
-/** Wrong codes of one chat after which even a right one is refused there for a day. */
-const WRONG_CODES = 10;
+/**
+ * Wrong codes in an hour, in all chats, from which on each chat has one try: many chats at once guess no faster, and who types the
+ * right code at first still joins.
+ */
+const MANY_WRONG_CODES = 200;
 
 /**
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
@@ -86,6 +90,9 @@ export function createContextLoader({ secret, publicUrl, versions }: Parts) {
     const stateOf = answer(conversations);
     const linked = await asked.read(tx, answer);
     const heard = admitted.map((item) => ({ ...item, state: stateOf(item.chat.id) }));
+    const isTried = heard.some(({ chat, message }) => chat.wrongCodes > 0 && codesIn(message).length > 0);
+    const isStormy = isTried && (await countWrongCodes(tx, realNow)) >= MANY_WRONG_CODES;
+    const mostWrong = isStormy ? 1 : MOST_WRONG_CODES;
     const inviteOf = await findInvites(tx, heard, secret, realNow);
     const invited = await loadOffices(
       tx,
@@ -118,8 +125,8 @@ export function createContextLoader({ secret, publicUrl, versions }: Parts) {
             absence: person?.absence ?? null,
             duties: joined(joined(own, older), entrusted.duties),
             signOffs,
-            invite: inviteLookup(item, invite, invited.people),
-            codesRefused: refusesCodes(item.chat, realNow),
+            invite: inviteLookup(item, invite, invited.people, realNow),
+            codesRefused: wrongCodesOf(item.chat, realNow) >= mostWrong,
             isNewToPhotos:
               person !== undefined &&
               mayBringPhotos(item.message, item.state) &&
@@ -179,10 +186,11 @@ function dutiesOf(person: KnownPerson | undefined, { duties }: Offices): readonl
   return [...new Set(person?.reportsFor)].flatMap((unit) => duties.get(unit) ?? []).toSorted(byDue);
 }
 
-function refusesCodes(chat: ChatRow, realNow: Temporal.Instant): boolean {
-  if (chat.wrongCodes < WRONG_CODES || chat.wrongCodesSince === null) return false;
-  const hours = (realNow.epochMilliseconds - chat.wrongCodesSince.epochMilliseconds) / 3_600_000;
-  return hours < WRONG_CODE_HOURS;
+/** Codes that did not exist, tried in this chat within a day. */
+function wrongCodesOf({ wrongCodes, wrongCodesSince }: ChatRow, realNow: Temporal.Instant): number {
+  if (wrongCodesSince === null) return 0;
+  const hours = (realNow.epochMilliseconds - wrongCodesSince.epochMilliseconds) / 3_600_000;
+  return hours < WRONG_CODE_HOURS ? wrongCodes : 0;
 }
 
 /** The invite that a message names by its code or, in a chat that is about to agree, the one that was shown. */
@@ -217,10 +225,12 @@ function inviteLookup(
   item: Heard,
   found: FoundInvite | undefined,
   people: ReadonlyMap<PersonId, KnownPerson>,
+  realNow: Temporal.Instant,
 ): InviteLookup {
-  if (!found) return { kind: codesIn(item.message).length > 0 ? 'wrong' : 'none' };
+  const wrong = { kind: 'wrong', before: wrongCodesOf(item.chat, realNow) } as const;
+  if (!found) return codesIn(item.message).length > 0 ? wrong : { kind: 'none' };
   const person = people.get(found.person);
-  if (found.state === 'revoked' || !person) return { kind: 'wrong' };
+  if (found.state === 'revoked' || !person) return wrong;
   if (found.state !== 'open') return { kind: found.state };
   return { kind: 'open', invite: found.invite, person: person.view, posts: person.posts };
 }

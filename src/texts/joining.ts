@@ -37,3 +37,10 @@ export function welcome({ person, posts, duties, example }: Of<'welcome'>, zone:
     may(posts, 'report') ? 'Gõ “tập” để làm thử mà không tính, /huongdan để xem cách báo cáo.' : undefined,
   );
 }
+
+export function guessingTold({ codes }: Of<'guessing-told'>): RichText {
+  return message(
+    `Có người lạ vừa thử ${codes} mã mời không có thật. Từ giờ cuộc trò chuyện ấy bị từ chối 24 giờ; không mã nào bị lộ.`,
+    'Nếu cơ quan đang phát phiếu mời, xin đồng chí hỏi xem có ai gõ nhầm mã.',
+  );
+}

@@ -17,7 +17,7 @@ import { exemption } from './exemption.ts';
 import { explanation } from './explanation.ts';
 import { wordHamlets } from './hamlets.ts';
 import { help } from './help.ts';
-import { consentRequest, welcome } from './joining.ts';
+import { consentRequest, guessingTold, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
 import { wordDigest } from './leader.ts';
 import { message } from './lines.ts';
@@ -263,6 +263,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return snooze(reply, zone);
     case 'person-unreachable':
       return unreachable(reply);
+    case 'guessing-told':
+      return guessingTold(reply);
     case 'own-data':
     case 'own-data-export':
     case 'own-channels':

@@ -87,3 +87,41 @@ describe('an invited person', () => {
     expect(await office.rows(`select 1 as one from report_revision where source = 'chat'`)).toHaveLength(1);
   });
 });
+
+const guess = (person: string, from: number, to: number) =>
+  Array.from(
+    { length: to - from + 1 },
+    (_, index) => `C7KPT4XN${String(from + index).padStart(2, '0')}`,
+  ).reduce(async (before, code) => {
+    await before;
+    await office.says(person, `#${code}`);
+  }, Promise.resolve());
+const toldOf = async () =>
+  (await office.heard('ngo-thi-cam-tu')).filter(({ text }) => text.includes('mã mời không có thật'));
+
+describe('who guesses codes', () => {
+  it('is told to the coordinators after ten, once a day however many chats do it', async () => {
+    await office.clock('2017-08-23T09:00:00+07:00');
+    await guess(STRANGER, 1, 9);
+    expect(await toldOf()).toEqual([]);
+    await guess(STRANGER, 10, 12);
+    await guess('second phone', 20, 31);
+    expect(await toldOf()).toHaveLength(1);
+    const code = await inviteFor(CONTACT);
+    expect((await office.says(STRANGER, code))[0]?.text).toContain('quá nhiều mã sai');
+    expect((await office.says('third phone', code))[0]?.text).toContain('Võ Minh Nhựt');
+  });
+
+  it('from many chats at once has one try in each; a right code still joins', async () => {
+    await office.rows(`insert into chat (channel, external_id, wrong_codes, wrong_codes_since)
+      select 'demo', 'guesser ' || n, 9, now() from generate_series(1, 23) n`);
+    const code = await inviteFor(CONTACT);
+    await guess(STRANGER, 1, 1);
+    expect((await office.says(STRANGER, code))[0]?.text).toContain('quá nhiều mã sai');
+    expect((await office.says('third phone', code))[0]?.text).toContain('Võ Minh Nhựt');
+    await office.rows(
+      `update chat set wrong_codes_since = now() - interval '2 hours' where external_id like 'guesser%'`,
+    );
+    expect((await office.says(STRANGER, code))[0]?.text).toContain('Võ Minh Nhựt');
+  });
+});

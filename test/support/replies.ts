@@ -334,6 +334,7 @@ export const EXAMPLES: {
   ],
   ...absenceReplies(about, LONG),
   ...calendarReplies(),
+  'guessing-told': [{ kind: 'guessing-told', codes: 10, offers }],
   ...ownDataReplies(person, posts),
   ...accessReplies(about.unit),
   'secrecy-refused': [{ kind: 'secrecy-refused', offers }],

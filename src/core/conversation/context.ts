@@ -147,7 +147,9 @@ export type Absence = {
 /** What the invite code in the message is worth. */
 export type InviteLookup =
   | { readonly kind: 'none' }
-  | { readonly kind: 'wrong' | 'expired' | 'used' }
+  /** `before`: codes that did not exist, tried in this chat within a day before this one. */
+  | { readonly kind: 'wrong'; readonly before: number }
+  | { readonly kind: 'expired' | 'used' }
   | {
       readonly kind: 'open';
       readonly invite: InviteId;

@@ -1,3 +1,4 @@
+import type { Effect } from '../effects.ts';
 import type { InboundMessage } from '../messages.ts';
 import { bareKey } from '../forms/spelling.ts';
 import { choiceToken } from './choices.ts';
@@ -10,6 +11,9 @@ import { NOTHING_OPEN, turn, type Turn } from './turn.ts';
 
 /** Raised when the consent text says something new; older consents stay recorded under their number. */
 export const CONSENT_VERSION = 2;
+
+/** Wrong codes of one chat after which even a right one is refused there for a day. */
+export const MOST_WRONG_CODES = 10;
 
 /** Messages of a chat that belongs to nobody yet: only an invite code and a consent lead anywhere. */
 export function enrol(state: State, message: InboundMessage, context: Context): Turn {
@@ -37,7 +41,11 @@ export function enrol(state: State, message: InboundMessage, context: Context): 
         },
       ]);
     case 'wrong':
-      return turn(state.open, [{ kind: 'code-wrong', offers: [] }], [{ kind: 'count-wrong-code' }]);
+      return turn(
+        state.open,
+        [{ kind: 'code-wrong', offers: [] }],
+        [{ kind: 'count-wrong-code' }, ...tellGuessing(invite.before, context)],
+      );
     case 'expired':
       return turn(state.open, [{ kind: 'code-expired', offers: [] }]);
     case 'used':
@@ -45,6 +53,20 @@ export function enrol(state: State, message: InboundMessage, context: Context): 
     case 'none':
       return turn(state.open, [{ kind: 'stranger', offers: [] }]);
   }
+}
+
+/** Once a day, however many chats guess. */
+function tellGuessing(before: number, { now, zone }: Context): readonly Effect[] {
+  if (before + 1 !== MOST_WRONG_CODES) return [];
+  const today = now.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return [
+    {
+      kind: 'notify',
+      to: { kind: 'all-coordinators' },
+      key: `guessing ${today}`,
+      reply: { kind: 'guessing-told', codes: MOST_WRONG_CODES, offers: [] },
+    },
+  ];
 }
 
 function consentAnswer(message: InboundMessage): 'agree' | 'refuse' | undefined {

@@ -36,6 +36,8 @@ export async function loadAudience(
       const own = await holders(db, today, sql`${all} and p.body_id = ${audience.body}`);
       return own.length > 0 ? own : holders(db, today, all);
     }
+    case 'all-coordinators':
+      return holders(db, today, sql`p.role = 'coordinator'`);
     case 'coordinators-of':
       return holders(db, today, coordinatorsAt(placesOf(audience.person, today)));
   }

@@ -59,6 +59,14 @@ export async function unlinkChats(
     .where(and(inArray(consent.chatId, [...chats]), sql`${consent.withdrawnAt} is null`));
 }
 
+/** Codes that did not exist, tried in all chats within the last hour or so: a chat that goes on counts with all of its day. */
+export async function countWrongCodes(db: Executor, realNow: Temporal.Instant): Promise<number> {
+  const [row] = await db.execute<{ codes: number }>(sql`
+    select coalesce(sum(wrong_codes), 0)::int as codes from chat
+    where wrong_codes > 0 and wrong_codes_since > ${realNow.subtract({ hours: 1 }).toString()}`);
+  return row?.codes ?? 0;
+}
+
 /** One more invite code that does not exist. `since` starts a new count, in real time. */
 export async function addWrongCodes(
   tx: Transaction,

@@ -29,6 +29,9 @@ export const chat = snakeCase.table(
     check('chat_state', sql`${table.state} in ('stranger', 'linked', 'blocked', 'left')`),
     check('chat_linked_person', sql`${table.state} <> 'linked' or ${table.personId} is not null`),
     index('chat_person').on(table.personId),
+    index('chat_wrong_codes')
+      .on(table.wrongCodesSince)
+      .where(sql`${table.wrongCodes} > 0`),
     index('chat_blocked_untold')
       .on(table.personId)
       .where(sql`${table.state} = 'blocked' and ${table.blockedToldAt} is null`),

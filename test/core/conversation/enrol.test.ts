@@ -26,7 +26,9 @@ describe('a stranger', () => {
   });
 
   it.each([
-    [{ kind: 'wrong' }, 'code-wrong', ['count-wrong-code']],
+    [{ kind: 'wrong', before: 0 }, 'code-wrong', ['count-wrong-code']],
+    [{ kind: 'wrong', before: 9 }, 'code-wrong', ['count-wrong-code', 'notify']],
+    [{ kind: 'wrong', before: 10 }, 'code-wrong', ['count-wrong-code']],
     [{ kind: 'expired' }, 'code-expired', []],
     [{ kind: 'used' }, 'code-used', []],
   ] as const)('with a code that is %j is told so', (invite, kind, effects) => {

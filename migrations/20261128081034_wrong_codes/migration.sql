@@ -1,0 +1,1 @@
+CREATE INDEX "chat_wrong_codes" ON "chat" ("wrong_codes_since") WHERE "wrong_codes" > 0;
