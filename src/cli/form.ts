@@ -10,14 +10,14 @@ import type { CliParts } from './parts.ts';
 export function formCommand(parts: CliParts): Command {
   const check = new Command('check')
     .description('kiểm tra mẫu báo cáo: quy tắc thời hạn, kế hoạch nhắc, từ viết tắt trùng nhau')
-    .argument('<file>', 'tệp YAML hoặc JSON của một mẫu, hoặc của cả tổ chức')
+    .argument('<file>', 'tệp YAML hoặc JSON của một mẫu, hoặc tệp YAML, JSON, XLSX của cả tổ chức')
     .option('--json', 'in kết quả dạng JSON')
     .action((file: string, options: { json?: true }) => checkFormFile(parts, file, options.json === true));
   return new Command('form').description('mẫu báo cáo').addCommand(check);
 }
 
 async function checkFormFile(parts: CliParts, file: string, json: boolean): Promise<void> {
-  const findings = inspect(await readNamedFile(file));
+  const findings = await inspect(await readNamedFile(file));
   const { problems, warnings } = findings;
   if (json) parts.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
   else {
@@ -34,8 +34,8 @@ type FileFindings = {
   readonly warnings: readonly FileProblem[];
 };
 
-function inspect(bytes: Uint8Array): FileFindings {
-  const read = readForms(bytes);
+async function inspect(bytes: Uint8Array): Promise<FileFindings> {
+  const read = await readForms(bytes);
   if (!read.ok) return { forms: [], problems: read.problems, warnings: [] };
   const { content, document } = read.value;
   if (content.length === 0) {

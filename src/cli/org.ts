@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Temporal } from 'temporal-polyfill';
 import { Refused } from '../core/errors.ts';
 import { checkImport, checkSalvaged } from '../core/organization/check.ts';
-import type { StatedOrganization } from '../core/organization/organization-file.ts';
+import { EMPTY_ORGANIZATION, type StatedOrganization } from '../core/organization/organization-file.ts';
 import { SECTIONS } from '../core/organization/places.ts';
 import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import type { Database } from '../db/connect.ts';
@@ -16,29 +16,43 @@ import {
 } from '../db/queries/organization.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
-import { writeJson, writeYaml } from '../org-file/write.ts';
+import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
 import { OPERATOR, wordPlan, wordProblem, wordRefusedFile } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
+import { checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 
+type ExportFlags = { readonly format: 'yaml' | 'json' | 'xlsx'; readonly out?: string };
 type ImportFlags = { readonly dryRun?: true; readonly json?: true };
 
 export function orgCommand(parts: CliParts): Command {
   const importer = new Command('import')
-    .description('nhập đơn vị, cơ quan, người, chức danh và mẫu báo cáo từ tệp YAML hoặc JSON')
+    .description('nhập đơn vị, cơ quan, người, chức danh và mẫu báo cáo từ tệp YAML, JSON hoặc XLSX')
     .argument('<file>', 'tệp cần nhập')
     .option('--dry-run', 'chỉ xem trước, không nhập')
     .option('--json', 'in kế hoạch nhập dạng JSON')
     .action((file: string, flags: ImportFlags) => importFile(parts, file, flags));
   const exporter = new Command('export')
-    .description('in tổ chức đang có dạng YAML; nhập lại tệp này không làm thay đổi gì')
-    .option('--json', 'in dạng JSON')
-    .action((flags: { json?: true }) => exportOrganization(parts, flags.json === true));
-  return new Command('org').description('tổ chức').addCommand(importer).addCommand(exporter);
+    .description('xuất tổ chức đang có; nhập lại tệp này không làm thay đổi gì')
+    .addOption(new Option('--format <dạng>', 'dạng xuất').choices(['yaml', 'json', 'xlsx']).default('yaml'))
+    .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
+    .option('--out <tệp>', 'ghi vào tệp thay vì in ra màn hình')
+    .action((flags: ExportFlags) => exportOrganization(parts, flags));
+  const template = new Command('template')
+    .description('sổ tính XLSX để điền tổ chức: có hướng dẫn và danh sách chọn')
+    .requiredOption('--out <tệp.xlsx>', 'tệp cần ghi')
+    .action(async ({ out }: { readonly out: string }) =>
+      writeBytes(parts, out, await writeXlsx(EMPTY_ORGANIZATION)),
+    );
+  return new Command('org')
+    .description('tổ chức')
+    .addCommand(importer)
+    .addCommand(exporter)
+    .addCommand(template);
 }
 
 async function importFile(parts: CliParts, file: string, flags: ImportFlags): Promise<void> {
-  const read = readOrganization(await readNamedFile(file));
+  const read = await readOrganization(await readNamedFile(file));
   if (!read.ok)
     return refuse(parts, file, flags, [...read.problems, ...(await findFurtherFaults(parts, read))]);
   const { content, document } = read.value;
@@ -53,7 +67,7 @@ async function importFile(parts: CliParts, file: string, flags: ImportFlags): Pr
     const problems = outcome.problems.map((problem) => document.locate(problem));
     return refuse(parts, file, flags, problems);
   }
-  const warnings = outcome.warnings.map((warning) => document.locate(warning));
+  const warnings = [...document.notes, ...outcome.warnings.map((warning) => document.locate(warning))];
   if (flags.json) parts.print(JSON.stringify(describePlan(outcome.plan, warnings, flags)));
   else {
     for (const line of wordPlan(outcome.plan, flags.dryRun === true)) parts.print(line);
@@ -130,11 +144,16 @@ function countPlan(plan: ImportPlan): Record<string, number> {
   );
 }
 
-async function exportOrganization(parts: CliParts, json: boolean): Promise<void> {
+async function exportOrganization(parts: CliParts, { format, out }: ExportFlags): Promise<void> {
+  if (format === 'xlsx' && out === undefined) throw new Refused(OPERATOR.workbookNeedsFile);
+  if (out !== undefined) await checkWritable(out);
   const organization = await parts.withDatabase(async (db) => {
     // An export holds names and telephone numbers, so that it was made is kept.
     await recordAudit(db, await parts.now(db), [{ action: 'export-organization', subject: 'organization' }]);
     return loadOrganization(db);
   });
-  parts.print(json ? writeJson(organization) : writeYaml(organization).trimEnd());
+  if (format === 'xlsx' && out !== undefined) return writeBytes(parts, out, await writeXlsx(organization));
+  await writeLines(parts, out, [
+    format === 'json' ? writeJson(organization) : writeYaml(organization).trimEnd(),
+  ]);
 }

@@ -1,7 +1,6 @@
-export type Cell = string | number | boolean | null;
+import { neutralizeFormula } from '../core/spreadsheet-text.ts';
 
-/** What a spreadsheet program would take for the beginning of a formula, wide forms included. */
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+export type Cell = string | number | boolean | null;
 
 /** Spreadsheet programs read a file as UTF-8 only if it begins with this. */
 export const BYTE_ORDER_MARK = '\uFEFF';
@@ -17,6 +16,6 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  const text = neutralizeFormula(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

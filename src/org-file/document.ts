@@ -1,32 +1,53 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { Problem } from '../core/errors.ts';
 
-/** A fault of a file; `line` counts from 1 and is absent where no line is to blame. */
-export type FileProblem = Problem & { readonly line?: number };
+/** Where in a workbook: rows count from 1, `column` is its letters, `name` what the file calls it. */
+export type SheetPlace = {
+  readonly sheet: string;
+  readonly row?: number;
+  readonly column?: string;
+  readonly name?: string;
+};
+
+/** A fault of a file, with the line of a text file or the place in a workbook; lines count from 1. Both are absent where nothing is to blame. */
+export type FileProblem = Problem & { readonly line?: number; readonly place?: SheetPlace };
 
 export type FileRead<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-/** The data of a YAML or JSON file, and where in the file each path stands. */
-export type TextDocument = {
+/** The data of a file, and where in the file each path stands. */
+export type SourceDocument = {
   readonly data: unknown;
+  /** Faults of single places, beside which the rest could be read; a file with one is refused. */
+  readonly problems: readonly FileProblem[];
+  /** What was taken otherwise than it stands. */
+  readonly notes: readonly FileProblem[];
   locate(problem: Problem): FileProblem;
 };
 
 const MOST_BYTES = 32 * 1024 * 1024;
 const WHOLE_FILE = '(cả tệp)';
-/** The first bytes of every XLSX file, and of every older XLS one. */
-const WORKBOOK_STARTS: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-];
+/** The first bytes of every ZIP archive, which an XLSX file is. */
+const ARCHIVE_START = [0x50, 0x4b, 0x03, 0x04];
+/** The first bytes of an XLS file, and of an XLSX file with a password. */
+const OLD_WORKBOOK_START = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** Reads YAML, JSON or an XLSX workbook, told by content. Never throws for what the file holds. */
+export async function readDocument(bytes: Uint8Array): Promise<FileRead<SourceDocument>> {
+  if (bytes.length > MOST_BYTES) return refuse('tệp lớn quá 32 MiB; xin chia thành nhiều tệp');
+  if (!beginsWith(bytes, ARCHIVE_START)) return readTextDocument(bytes);
+  // Loaded when there is one to read: the other commands start without it.
+  const { readWorkbook } = await import('./workbook/read.ts');
+  return readWorkbook(bytes);
+}
 
 /** Reads YAML; JSON is read as the YAML it is, so that its faults have lines too. Never throws for what the file holds. */
-export function readDocument(bytes: Uint8Array): FileRead<TextDocument> {
-  if (WORKBOOK_STARTS.some((start) => start.every((byte, index) => bytes[index] === byte))) {
+export function readTextDocument(bytes: Uint8Array): FileRead<SourceDocument> {
+  if (beginsWith(bytes, ARCHIVE_START)) return refuse('tệp này phải là YAML hoặc JSON, không phải sổ tính');
+  if (beginsWith(bytes, OLD_WORKBOOK_START)) {
     return refuse(
-      'tệp Excel (XLSX) chưa được hỗ trợ; xin nhập tệp YAML hoặc JSON, mẫu có ở lệnh: npx hai-chieu org export',
+      'tệp XLS cũ hoặc sổ tính có mật khẩu, không đọc được; xin lưu lại dạng .xlsx, không đặt mật khẩu',
     );
   }
   if (bytes.length > MOST_BYTES) return refuse('tệp lớn quá 32 MiB; xin chia thành nhiều tệp');
@@ -35,7 +56,11 @@ export function readDocument(bytes: Uint8Array): FileRead<TextDocument> {
   return parseText(text);
 }
 
-function parseText(text: string): FileRead<TextDocument> {
+function beginsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}
+
+function parseText(text: string): FileRead<SourceDocument> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems = [...document.errors, ...document.warnings].map((error) => ({
@@ -50,7 +75,10 @@ function parseText(text: string): FileRead<TextDocument> {
   } catch {
     return refuse('tệp dùng bí danh YAML (&, *) sai hoặc quá nhiều; xin viết thẳng nội dung');
   }
-  return { ok: true, value: { data, locate: (problem) => locate(document, lines, problem) } };
+  return {
+    ok: true,
+    value: { data, problems: [], notes: [], locate: (problem) => locate(document, lines, problem) },
+  };
 }
 
 function refuse(message: string): { ok: false; problems: readonly FileProblem[] } {

@@ -1,12 +1,12 @@
 import { Document, isMap, isSeq } from 'yaml';
 import { parseNotice, type StatedNotice } from '../core/calendar/notice-file.ts';
 import type { Holiday } from '../core/calendar/holidays.ts';
-import { readDocument, type FileRead } from './document.ts';
+import { readTextDocument, type FileRead } from './document.ts';
 import type { Located } from './read.ts';
 
 /** A yearly holiday notice from the bytes of its file, YAML or JSON. */
 export function readNotice(bytes: Uint8Array): FileRead<Located<StatedNotice>> {
-  const read = readDocument(bytes);
+  const read = readTextDocument(bytes);
   if (!read.ok) return read;
   const document = read.value;
   const parsed = parseNotice(document.data);

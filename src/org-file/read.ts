@@ -1,12 +1,13 @@
+import type { Problem } from '../core/errors.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import { parseForm } from '../core/forms/schema.ts';
 import type { Parsed } from '../core/forms/faults.ts';
 import type { StatedOrganization } from '../core/organization/organization-file.ts';
 import { parseOrganization, salvageOrganization } from '../core/organization/schema.ts';
-import { readDocument, type FileProblem, type FileRead, type TextDocument } from './document.ts';
+import { readDocument, type FileProblem, type FileRead, type SourceDocument } from './document.ts';
 
 /** What a file states, with the way to find the line of later faults. */
-export type Located<T> = { readonly content: T; readonly document: TextDocument };
+export type Located<T> = { readonly content: T; readonly document: SourceDocument };
 
 export type OrganizationRead =
   | { readonly ok: true; readonly value: Located<StatedOrganization> }
@@ -17,14 +18,16 @@ export type OrganizationRead =
       readonly salvaged?: Located<StatedOrganization>;
     };
 
-/** An organisation file from its bytes: YAML or JSON. */
-export function readOrganization(bytes: Uint8Array): OrganizationRead {
-  const read = readDocument(bytes);
+/** An organisation file from its bytes: YAML, JSON or XLSX. */
+export async function readOrganization(bytes: Uint8Array): Promise<OrganizationRead> {
+  const read = await readDocument(bytes);
   if (!read.ok) return read;
   const document = read.value;
   const parsed = parseOrganization(document.data);
-  if (parsed.ok) return { ok: true, value: { content: parsed.value, document } };
-  const problems = parsed.problems.map((problem) => document.locate(problem));
+  if (parsed.ok && document.problems.length === 0) {
+    return { ok: true, value: { content: parsed.value, document } };
+  }
+  const problems = allProblems(document, parsed.ok ? [] : parsed.problems);
   const content = salvageOrganization(document.data);
   return content === undefined
     ? { ok: false, problems }
@@ -35,13 +38,26 @@ export function readOrganization(bytes: Uint8Array): OrganizationRead {
 export type StatedForm = { readonly form: FormDefinition; readonly root: readonly PropertyKey[] };
 
 /** The forms of a file that holds one form, or of a whole organisation file. */
-export function readForms(bytes: Uint8Array): FileRead<Located<readonly StatedForm[]>> {
-  const read = readDocument(bytes);
+export async function readForms(bytes: Uint8Array): Promise<FileRead<Located<readonly StatedForm[]>>> {
+  const read = await readDocument(bytes);
   if (!read.ok) return read;
   const document = read.value;
   const parsed = parseForms(document.data);
-  if (parsed.ok) return { ok: true, value: { content: parsed.value, document } };
-  return { ok: false, problems: parsed.problems.map((problem) => document.locate(problem)) };
+  if (parsed.ok && document.problems.length === 0) {
+    return { ok: true, value: { content: parsed.value, document } };
+  }
+  return { ok: false, problems: allProblems(document, parsed.ok ? [] : parsed.problems) };
+}
+
+/** What the file's own cells are at fault for, then what its rows are, once a place. */
+function allProblems(document: SourceDocument, further: readonly Problem[]): readonly FileProblem[] {
+  const known = new Set(document.problems.map(placeKey));
+  const located = further.map((problem) => document.locate(problem));
+  return [...document.problems, ...located.filter((problem) => !known.has(placeKey(problem)))];
+}
+
+function placeKey({ place }: FileProblem): string | undefined {
+  return place && JSON.stringify([place.sheet, place.row, place.name]);
 }
 
 function parseForms(data: unknown): Parsed<readonly StatedForm[]> {

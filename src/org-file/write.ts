@@ -29,6 +29,13 @@ export function writeJson(organization: OrganizationFile): string {
   return JSON.stringify(stateOrganization(organization), null, 2);
 }
 
+/** The same structure as an XLSX workbook. */
+export async function writeXlsx(organization: OrganizationFile): Promise<Uint8Array> {
+  // Loaded when it is asked for: the other commands start without it.
+  const { writeWorkbook } = await import('./workbook/write.ts');
+  return writeWorkbook(stateOrganization(organization));
+}
+
 function setRowsInline(rows: unknown): void {
   if (isSeq(rows)) for (const row of rows.items) setInline(row);
 }
@@ -38,7 +45,7 @@ function setInline(node: unknown): void {
 }
 
 /** Defaults are left out, as people would. */
-function stateOrganization(organization: OrganizationFile): object {
+function stateOrganization(organization: OrganizationFile): Readonly<Record<string, unknown>> {
   return { ...organization, forms: organization.forms.map(stateForm) };
 }
 

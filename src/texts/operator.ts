@@ -4,9 +4,23 @@ import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organiza
 /** More rows of a kind are only counted. */
 const MOST_LISTED = 20;
 
-/** A fault or warning of a file: `forms[0].due (dòng 12): …`. */
-export function wordProblem({ path, message, line }: Problem & { readonly line?: number }): string {
-  return `${path}${line === undefined ? '' : ` (dòng ${line})`}: ${message}`;
+/** A fault or warning of a file with where it stands: lines and rows count from 1. */
+export type PlacedProblem = Problem & {
+  readonly line?: number;
+  readonly place?: {
+    readonly sheet: string;
+    readonly row?: number;
+    readonly column?: string;
+    readonly name?: string;
+  };
+};
+
+/** `forms[0].due (dòng 12): …`, or of a workbook `trang forms, dòng 12, cột E (due): …`. */
+export function wordProblem({ path, message, line, place }: PlacedProblem): string {
+  if (place === undefined) return `${path}${line === undefined ? '' : ` (dòng ${line})`}: ${message}`;
+  const { sheet, row, column, name } = place;
+  const named = column === undefined ? name : `${column}${name === undefined ? '' : ` (${name})`}`;
+  return `trang ${sheet}${row === undefined ? '' : `, dòng ${row}`}${named === undefined ? '' : `, cột ${named}`}: ${message}`;
 }
 
 export function wordRefusedFile(file: string, faults: number): string {
@@ -45,6 +59,7 @@ function wordSection(name: string, section: SectionPlan<NamedRow>): string[] {
 export const OPERATOR = {
   sampleStands:
     'Cơ sở dữ liệu đang có huyện mẫu; tổ chức thật nên nhập vào một DATA_DIR mới, khi đó không có dữ liệu mẫu.',
+  workbookNeedsFile: 'xin ghi tên tệp cần xuất, ví dụ: --out to-chuc.xlsx',
   unreadableFile: (file: string, reason: string) =>
     `không đọc được tệp ${file} (${reason}); xin ghi đúng đường dẫn của tệp`,
   unknownPerson: (code: string) =>

@@ -8,7 +8,7 @@ import { orgCommand } from '../../src/cli/org.ts';
 import { formCommand } from '../../src/cli/form.ts';
 import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { loadOrganization } from '../../src/db/queries/organization.ts';
-import { writeYaml } from '../../src/org-file/write.ts';
+import { writeXlsx, writeYaml } from '../../src/org-file/write.ts';
 import { runCommand, type CliStage } from '../support/cli.ts';
 import { unzip } from '../support/zip.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -150,10 +150,27 @@ describe('org import', () => {
     expect(run.refused).toBeDefined();
   });
 
-  it('refuses a file that cannot be read, and a workbook', async () => {
+  it('refuses a file that cannot be read', async () => {
     expect((await org(['import', join(folder, 'none.yaml')])).refused).toContain('ENOENT');
     const workbook = await org(['import', await file('PK\u0003\u0004rest', 'org.xlsx')]);
-    expect(workbook.err[0]).toContain('Excel (XLSX) chưa được hỗ trợ');
+    expect(workbook.err[0]).toContain('tệp bị hỏng');
+  });
+
+  it('names sheet, row and column of each fault of a workbook', async () => {
+    const path = join(folder, 'org.xlsx');
+    const units = sample.units.map((unit) =>
+      unit.code === 'binh-minh' ? { ...unit, parent: 'nowhere' } : unit,
+    );
+    await writeFile(path, await writeXlsx({ ...sample, units }));
+    const run = await org(['import', path]);
+    expect(run.err).toEqual([
+      'LỖI trang units, dòng 9, cột D (parent): không có đơn vị mã nowhere; xin thêm vào units hoặc sửa mã',
+    ]);
+    expect(run.refused).toContain('có 1 lỗi, không nhập gì');
+    const json = await org(['import', path, '--json']);
+    expect(JSON.parse(json.out.join('\n'))).toMatchObject({
+      problems: [{ path: 'units[6].parent', place: { sheet: 'units', row: 9, column: 'D', name: 'parent' } }],
+    });
   });
 
   it('warns of what is allowed but probably not meant', async () => {
@@ -180,6 +197,50 @@ describe('org export', () => {
     await org(['import', path], { db: other.db });
     expect(await loadOrganization(other.db)).toEqual(sample);
     await other.close();
+  });
+});
+
+describe('org export --format xlsx', () => {
+  it('writes a workbook that org import takes back unchanged', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const path = join(folder, 'to-chuc.xlsx');
+    expect((await org(['export', '--format', 'xlsx'])).refused).toContain('--out');
+    expect(await org(['export', '--format', 'xlsx', '--out', path])).toMatchObject({
+      out: [],
+      refused: undefined,
+    });
+    expect((await org(['import', path])).out.at(-1)).toBe('Không có gì thay đổi.');
+    const other = await createTestDatabase();
+    await org(['import', path], { db: other.db });
+    expect(await loadOrganization(other.db)).toEqual(sample);
+    await other.close();
+  });
+});
+
+describe('org template', () => {
+  it('writes a workbook to fill in, which holds nothing yet', async () => {
+    const path = join(folder, 'mau.xlsx');
+    expect(await org(['template', '--out', path])).toMatchObject({ out: [], refused: undefined });
+    const sheets = unzip(await readFile(path));
+    const names =
+      sheets
+        .get('xl/workbook.xml')
+        ?.toString()
+        .matchAll(/<sheet .*?name="([^"]*)"/g) ?? [];
+    expect(Array.from(names, ([, name]) => name)).toEqual([
+      'Hướng dẫn',
+      'units',
+      'bodies',
+      'people',
+      'posts',
+      'forms',
+      'digests',
+      'fields',
+    ]);
+    const posts = sheets.get('xl/worksheets/sheet5.xml')?.toString() ?? '';
+    expect(posts).toContain('<formula1>"contact,superior,leader,coordinator,operator"</formula1>');
+    expect(posts).toContain('<formula1>people!$A$3:$A$2002</formula1>');
+    expect((await org(['import', path])).err[0]).toContain('tệp không có dòng nào');
   });
 });
 

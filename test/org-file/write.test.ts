@@ -1,10 +1,12 @@
+import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_ORGANIZATION, type OrganizationFile } from '../../src/core/organization/organization-file.ts';
 import { applyPlan, isEmptyPlan, planImport } from '../../src/core/organization/plan.ts';
 import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { readOrganization } from '../../src/org-file/read.ts';
-import { writeJson, writeYaml } from '../../src/org-file/write.ts';
+import { writeJson, writeXlsx, writeYaml } from '../../src/org-file/write.ts';
+import { anyOrganization } from '../support/organizations.ts';
 
 const today = Temporal.PlainDate.from('2026-11-25');
 const sample = sampleOrganization();
@@ -41,19 +43,32 @@ const tricky: OrganizationFile = {
   })),
 };
 
+const text = new TextEncoder();
+
 describe.each([
-  ['YAML', writeYaml],
-  ['JSON', writeJson],
+  ['YAML', async (organization: OrganizationFile) => text.encode(writeYaml(organization))],
+  ['JSON', async (organization: OrganizationFile) => text.encode(writeJson(organization))],
+  ['XLSX', writeXlsx],
 ])('an organisation written as %s', (_, write) => {
   it.each([
     ['the sample district', sample],
     ['names that need quotes', tricky],
-  ])('and imported again is the same: %s', (__, organization) => {
-    const read = readOrganization(new TextEncoder().encode(write(organization)));
+  ])('and imported again is the same: %s', async (__, organization) => {
+    const read = await readOrganization(await write(organization));
     const stated = read.ok ? read.value.content : EMPTY_ORGANIZATION;
     expect(isEmptyPlan(planImport(organization, stated, today))).toBe(true);
     expect(applyPlan(planImport(EMPTY_ORGANIZATION, stated, today), EMPTY_ORGANIZATION)).toEqual(
       organization,
+    );
+  });
+
+  it('and read again is the same, whatever it is called', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOrganization, async (organization) => {
+        const read = await readOrganization(await write(organization));
+        expect(read.ok ? read.value.content : read.problems).toEqual(organization);
+      }),
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });

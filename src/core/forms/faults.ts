@@ -64,7 +64,8 @@ export const code = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
     'mã chỉ gồm chữ không dấu, số và các dấu - _ . ; ví dụ: binh-minh, "01234"',
-  );
+  )
+  .meta({ cell: 'code' });
 
 /** A calendar day as an ISO date that exists. */
 export const day = z

@@ -23,11 +23,8 @@ const bodySchema = closed({
 const phone = z
   .string()
   .transform((text) => text.replaceAll(/[\s.()-]/g, ''))
-  .pipe(
-    z
-      .string()
-      .regex(/^(?:0|\+84)\d{8,10}$/, 'số điện thoại không đúng; ví dụ: "0912345678" (đặt trong ngoặc kép)'),
-  );
+  .pipe(z.string().regex(/^(?:0|\+84)\d{8,10}$/, 'số điện thoại không đúng; ví dụ: "0912345678"'))
+  .meta({ cell: 'phone' });
 
 const personSchema = closed({
   code,
@@ -55,7 +52,8 @@ const postSchema = closed({
   return z.NEVER;
 });
 
-const organizationSchema: z.ZodType<StatedOrganization> = closed({
+/** The whole file; core/organization/tables.ts reads its sheets and columns from it. */
+export const organizationSchema: z.ZodType<StatedOrganization> = closed({
   units: z.array(unitSchema).default([]),
   bodies: z.array(bodySchema).default([]),
   people: z.array(personSchema).default([]),

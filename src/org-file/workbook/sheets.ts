@@ -1,0 +1,145 @@
+import readWorkbookFile from 'read-excel-file/universal';
+import { unpackXml } from './archive.ts';
+
+/** A cell as a workbook holds it; `formula`: only a formula whose result nobody stored, `error`: what Excel shows, `#N/A`. */
+export type Cell =
+  | string
+  | number
+  | boolean
+  | Date
+  | null
+  | { readonly formula: true }
+  | { readonly error: string };
+
+export type Sheet = {
+  readonly name: string;
+  /** From the first row of the sheet on, each from column A on. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** Ranges of cells merged into one, `A2:A5`. */
+  readonly merged: readonly string[];
+  /** How many cells are results of formulas. */
+  readonly formulas: number;
+};
+
+export type SheetsRead =
+  | { readonly ok: true; readonly sheets: readonly Sheet[] }
+  | { readonly ok: false; readonly reason: 'damaged' | 'too-large' | 'no-workbook' };
+
+/** All that a workbook may be when unpacked: thirty times what 50,000 rows take. */
+const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
+/** Beyond these a far cell makes a reader fill in millions of empty ones. */
+export const MOST_ROWS = 200_000;
+export const MOST_COLUMNS = 256;
+
+/** The sheets of an XLSX workbook. Never throws for what the file holds, and is bounded in memory. */
+export async function readSheets(bytes: Uint8Array): Promise<SheetsRead> {
+  const archive = unpackXml(bytes, MOST_UNPACKED_BYTES);
+  if (!archive.ok) return archive;
+  const oddities = findOddities(archive.files);
+  if (oddities === undefined) return { ok: false, reason: 'no-workbook' };
+  if (oddities.some(({ tooFar }) => tooFar)) return { ok: false, reason: 'too-large' };
+  try {
+    const sheets = await readWorkbookFile(Uint8Array.from(bytes).buffer);
+    return {
+      ok: true,
+      sheets: sheets.map(({ sheet, data }, index) => putTogether(sheet, data, oddities[index])),
+    };
+  } catch {
+    return { ok: false, reason: 'damaged' };
+  }
+}
+
+/** What the reader passes over: merged cells, and cells that hold an error or a formula without a result, which it gives as empty. */
+type Oddities = {
+  readonly merged: readonly string[];
+  readonly formulas: number;
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly tooFar: boolean;
+};
+
+function putTogether(name: string, data: readonly (readonly unknown[])[], oddities?: Oddities): Sheet {
+  const rows: Cell[][] = data.map((row) => row.map(toCell));
+  for (const [address, cell] of oddities?.cells ?? []) {
+    const { row, column } = parseAddress(address);
+    const cells = (rows[row - 1] ??= []);
+    while (cells.length < column) cells.push(null);
+    cells[column - 1] = cell;
+  }
+  return {
+    name,
+    // A row may have been added beyond a gap.
+    rows: Array.from(rows, (row) => row ?? []),
+    merged: oddities?.merged ?? [],
+    formulas: oddities?.formulas ?? 0,
+  };
+}
+
+function toCell(value: unknown): Cell {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return value instanceof Date ? value : null;
+}
+
+/** In the order of the workbook's sheets, as the reader gives them. Undefined if this is no workbook. */
+function findOddities(files: ReadonlyMap<string, Buffer>): readonly Oddities[] | undefined {
+  const workbook = files.get('xl/workbook.xml')?.toString();
+  const relations = files.get('xl/_rels/workbook.xml.rels')?.toString();
+  if (workbook === undefined || relations === undefined) return undefined;
+  const targets = new Map(
+    elements(relations, 'Relationship').map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
+  );
+  const found: Oddities[] = [];
+  for (const sheet of elements(workbook, 'sheet')) {
+    const target = targets.get(attribute(sheet, 'r:id') ?? attribute(sheet, 'id'));
+    const path = target?.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    const xml = files.get(path)?.toString();
+    if (xml === undefined) return undefined;
+    found.push(inspect(xml));
+  }
+  return found.length === 0 ? undefined : found;
+}
+
+function inspect(xml: string): Oddities {
+  const cells = new Map<string, Cell>();
+  let formulas = 0;
+  let tooFar = false;
+  for (const [, attributes = '', body = ''] of xml.matchAll(
+    /<(?:\w+:)?c\s([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs,
+  )) {
+    const address = attribute(attributes, 'r');
+    if (address === undefined) continue;
+    const { row, column } = parseAddress(address);
+    // Cells without content, which programs write to the last row of all, are no data.
+    tooFar ||= body !== '' && (row > MOST_ROWS || column > MOST_COLUMNS);
+    const value = /<(?:\w+:)?v[^>]*>([^<]*)</.exec(body)?.[1];
+    if (attribute(attributes, 't') === 'e') cells.set(address, { error: value ?? '#?' });
+    else if (/<(?:\w+:)?f[\s/>]/.test(body)) {
+      if (value === undefined) cells.set(address, { formula: true });
+      else formulas += 1;
+    }
+  }
+  const merged = elements(xml, 'mergeCell').map((tag) => attribute(tag, 'ref') ?? '');
+  return { merged, formulas, cells, tooFar };
+}
+
+function elements(xml: string, name: string): readonly string[] {
+  return Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^>]*)>`, 'g')), ([, tag = '']) => tag);
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1];
+}
+
+/** `AB12` → row 12, column 28. */
+function parseAddress(address: string): { readonly row: number; readonly column: number } {
+  const [, letters = '', digits = '0'] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
+  return {
+    row: Number(digits),
+    column: Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 64), 0),
+  };
+}
+
+/** 28 → `AB` */
+export function columnLetters(column: number): string {
+  const rest = Math.floor((column - 1) / 26);
+  return (rest > 0 ? columnLetters(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}
