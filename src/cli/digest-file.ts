@@ -2,6 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { Executor } from '../db/connect.ts';
 import { loadOffice } from '../db/queries/offices.ts';
+import { sealDocument } from '../db/queries/seals.ts';
+import { VERIFY } from '../texts/verify.ts';
+import type { Verification } from '../texts/document/content.ts';
 import { reportContent } from '../texts/document/report.ts';
 import { workbookOf } from '../texts/document/workbook.ts';
 import type { StyledReport } from '../documents/word/write.ts';
@@ -20,9 +23,15 @@ export type DigestFile = {
   /** Calendar time of the figures. */
   readonly at: Temporal.Instant;
   readonly zone: string;
+  /** If the figures are those of then. */
+  readonly asOf: Temporal.Instant | undefined;
+  /** Calendar time of making the file. */
+  readonly now: Temporal.Instant;
+  readonly publicUrl: string | undefined;
 };
 
-/** The digests as one file. The libraries are loaded only here: they take longer than all else of a command. */
+/**
+ * The digests as one file, to be made in the transaction (repeatable read) that read them: a paper's seal is of the same moment. The libraries are loaded only here: they take longer than all else of a command. */
 export async function makeDigestFile(db: Executor, file: DigestFile): Promise<Uint8Array> {
   switch (file.format) {
     case 'docx':
@@ -34,13 +43,28 @@ export async function makeDigestFile(db: Executor, file: DigestFile): Promise<Ui
   }
 }
 
-async function makeWord(db: Executor, { views, at, zone }: DigestFile): Promise<Uint8Array> {
+async function makeWord(db: Executor, { views, at, zone, ...made }: DigestFile): Promise<Uint8Array> {
   const { writeWord } = await import('../documents/word/write.ts');
   const today = at.toZonedDateTimeISO(zone).toPlainDate();
   const reports: StyledReport[] = [];
   for (const view of views) {
     const office = await loadOffice(db, view.figures.body, today);
-    if (office) reports.push({ style: office.style, content: reportContent({ view, office, at, zone }) });
+    if (!office) continue;
+    const verification = await verificationOf(db, view, made);
+    reports.push({ style: office.style, content: reportContent({ view, office, at, zone, verification }) });
   }
   return writeWord(reports);
+}
+
+/** What a paper is checked by: `verify`, or the page that its QR code opens. */
+async function verificationOf(
+  db: Executor,
+  { figures, names }: DigestView,
+  { asOf, now, publicUrl }: Pick<DigestFile, 'asOf' | 'now' | 'publicUrl'>,
+): Promise<Verification> {
+  const { qrPicture } = await import('../documents/qr-picture.ts');
+  const { form, body, period } = figures;
+  const document = { form, body, period, units: Object.keys(names.units), asOf, at: now };
+  const { code, hash, qr } = await sealDocument(db, document, publicUrl);
+  return { lines: VERIFY.onPaper(code, hash), qr: await qrPicture(qr) };
 }

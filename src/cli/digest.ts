@@ -8,7 +8,7 @@ import { Refused } from '../core/errors.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { BodyCode } from '../core/ids.ts';
 import { plainText, type OutgoingMessage } from '../core/messages.ts';
-import type { Database } from '../db/connect.ts';
+import type { Database, Executor } from '../db/connect.ts';
 import { loadSentDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods } from '../db/queries/form-periods.ts';
@@ -95,7 +95,7 @@ function chooseBodies(form: FormDefinition, code: BodyCode | undefined): readonl
 
 /** A period of the form, or a longer one that its periods can be added up to. */
 async function chooseSpan(
-  db: Database,
+  db: Executor,
   form: FormDefinition,
   code: string | undefined,
   moment: Temporal.Instant,
@@ -115,18 +115,18 @@ async function liveDigests(
   bodies: readonly BodyCode[],
   flags: Flags,
 ): Promise<readonly Shown[]> {
-  const views = await liveViews(parts, db, form, bodies, flags);
+  const views = await liveViews(db, form, bodies, await parts.now(db), flags);
   return views.map((view) => ({ figures: view.figures, message: wordDigest(view) }));
 }
 
 async function liveViews(
-  parts: CliParts,
-  db: Database,
+  db: Executor,
   form: FormDefinition,
   bodies: readonly BodyCode[],
+  now: Temporal.Instant,
   { period: code, asOf }: Flags,
 ): Promise<readonly DigestView[]> {
-  const period = await chooseSpan(db, form, code, asOf ?? (await parts.now(db)));
+  const period = await chooseSpan(db, form, code, asOf ?? now);
   const views: DigestView[] = [];
   for (const body of bodies) {
     const view = await loadDigest(db, officeScope(), { form: form.code, body, period, asOf });
@@ -141,11 +141,18 @@ async function writeDigestFile(parts: CliParts, format: FileFormat, flags: Flags
   if (out === undefined) throw new Refused(FIGURES.needsFile(format));
   if (sent) throw new Refused(FIGURES.sentHasNoFile(format));
   await checkWritable(out);
+  const { timeZone: zone, publicUrl } = parts.config;
+  const { asOf } = flags;
   const bytes = await parts.withDatabase(async (db) => {
-    const form = await chooseForm(db, flags.form);
-    const views = await liveViews(parts, db, form, chooseBodies(form, flags.body), flags);
-    const at = flags.asOf ?? (await parts.now(db));
-    return makeDigestFile(db, { format, views, at, zone: parts.config.timeZone });
+    const now = await parts.now(db);
+    return db.transaction(
+      async (tx) => {
+        const form = await chooseForm(tx, flags.form);
+        const views = await liveViews(tx, form, chooseBodies(form, flags.body), now, flags);
+        return makeDigestFile(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
+      },
+      { isolationLevel: 'repeatable read' },
+    );
   });
   await writeBytes(parts, out, bytes);
 }

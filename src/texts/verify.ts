@@ -12,6 +12,11 @@ export const VERIFY = {
   differs: (findings: number) => `có ${findings} điểm không khớp, xem các dòng ở trên`,
   hash: (hash: string) => `Mã băm chung: ${hash.replaceAll(/(.{8})(?=.)/g, '$1 ')}`,
   compare: 'Đối chiếu mã băm này với dòng in trên văn bản: khác một chữ là văn bản khác.',
+  onPaper: (code: string, hash: string): readonly string[] => [
+    `Mã kiểm tra: ${code}`,
+    VERIFY.hash(hash),
+    `Quét mã QR, hoặc chạy lệnh: npx hai-chieu verify ${code}`,
+  ],
   since: 'Báo cáo đến sau khi lập văn bản, không có trong văn bản:',
 } as const;
 

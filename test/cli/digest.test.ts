@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -185,6 +186,11 @@ describe('digest as a file', () => {
       .get('word/document.xml')
       ?.toString();
     expect(text?.match(/PHỤ LỤC/g)).toHaveLength(2);
+    // Each is sealed, with a code that `verify` knows.
+    const codes = text?.match(/Mã kiểm tra: VB-\w{5}-\w{5}/g) ?? [];
+    const rows = await database.db.execute<{ code: string }>(sql`select code from seal`);
+    expect(codes).toHaveLength(2);
+    expect(rows.map(({ code }) => `Mã kiểm tra: ${code}`).toSorted()).toEqual(codes.toSorted());
     await rm(path);
   });
 

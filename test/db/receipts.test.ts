@@ -69,6 +69,13 @@ describe('a sealed document', () => {
     const checked = await checkSeal(office.db, made.code, made.hash);
     expect(checked?.findings).toEqual([]);
     expect(checked?.since).toEqual([{ ...BINH_MINH, revision: 2 }]);
+    const { code } = await sealDocument(
+      office.db,
+      { ...WEEK, period: '2017-Q3', units: await units(), asOf: AT.subtract({ hours: 24 * 9 }), at: AT },
+      undefined,
+    );
+    const quarter = await checkSeal(office.db, code, undefined);
+    expect(quarter?.since).toEqual([BINH_MINH, { ...BINH_MINH, revision: 2 }]);
     expect((await seal()).code).not.toBe(made.code);
   });
 

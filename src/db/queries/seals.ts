@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
+import { rangeByCode } from '../../core/calendar/period-range.ts';
 import type { UnitCode } from '../../core/ids.ts';
 import {
   checkChain,
@@ -84,13 +85,25 @@ function receivedSince(
 ): readonly ReceiptSubject[] {
   return receipts
     .filter(({ unit: code, number }) => number > (heads[code]?.receipts ?? 0))
-    .filter((one) => one.form === subject.form && one.period === subject.period)
+    .filter((one) => one.form === subject.form && isPartOf(one.period, subject.period))
     .map(({ unit: code, form: of, period: when, revision }) => ({
       unit: code,
       form: of,
       period: when,
       revision,
     }));
+}
+
+/** Whether a document about the whole tells of the period; a week is a part where its middle day lies. */
+function isPartOf(part: string, whole: string): boolean {
+  if (part === whole) return true;
+  const [inner, outer] = [rangeByCode('calendar', part), rangeByCode('calendar', whole)];
+  if ('problem' in inner || 'problem' in outer) return false;
+  const { days } = inner.start.until(inner.end, { largestUnit: 'days' });
+  const middle = inner.start.add({ days: Math.floor(days / 2) });
+  return (
+    Temporal.PlainDate.compare(outer.start, middle) <= 0 && Temporal.PlainDate.compare(middle, outer.end) <= 0
+  );
 }
 
 function sumOfReceipts({ heads }: Pick<StoredSeal, 'heads'>): number {
