@@ -9,7 +9,7 @@ import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { reachesUnit } from './access.ts';
 import { exemptReasonThen, wasOwedThen } from './owed-then.ts';
-import { currentRevisions, isLatest, periodList, submittedBy } from './revisions.ts';
+import { currentRevisions, isLatest, JOIN_VALUES, periodList, submittedBy } from './revisions.ts';
 
 type AsOf = Temporal.Instant | undefined;
 
@@ -75,8 +75,8 @@ function flowSums(
     flow as (select * from ${fieldRows(flows)}),
     part_of_total as (
       select rev.${key}, value.field, value.number, value.part, value.whole
-      from rev join report_value value on value.revision_id = rev.id
-      where value.field in (select code from flow)
+      from rev ${JOIN_VALUES}
+      where value.field = any ((select array_agg(code) from flow)::text[])
       union all
       select rev.${key}, flow.code, 0, 0, 0
       from rev cross join flow
@@ -127,8 +127,7 @@ export async function knownStocks(
     with stock as (select * from ${fieldRows(stocks)}),
     own as materialized (
       select rev.obligation_id, rev.unit_id, rev.period_id, value.field, value.number, value.part, value.whole
-      from ${currentRevisions(scope, periodList(periods), asOf)} rev
-        join report_value value on value.revision_id = rev.id
+      from ${currentRevisions(scope, periodList(periods), asOf)} rev ${JOIN_VALUES}
         join stock on stock.code = value.field and ${holdsValueOf('stock', 'value')}
     ),
     -- Few units as a rule: each is looked up in its earlier reports one by one.
@@ -145,14 +144,20 @@ export async function knownStocks(
       select lacking.unit_id, lacking.period_id, lacking.code, earlier.number, earlier.part, earlier.whole
       from lacking cross join lateral (
         select value.number, value.part, value.whole
-        from obligation earlier_ob
-          join period earlier on earlier.id = earlier_ob.period_id
-          join report rep on rep.obligation_id = earlier_ob.id
-          join report_revision rev on rev.report_id = rep.id
-          join report_value value on value.revision_id = rev.id and value.field = lacking.code
-        where earlier_ob.unit_id = lacking.unit_id
-          and earlier.form_id = ${form} and earlier.data_end < lacking.data_end
-          and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)} and ${holdsValueOf('lacking', 'value')}
+        -- From the latest back, so that the search ends at the first that says something.
+        from (
+          select id, data_end from period
+          where form_id = ${form} and data_end < lacking.data_end order by data_end desc offset 0
+        ) earlier cross join lateral (
+          select value.number, value.part, value.whole
+          from obligation earlier_ob
+            join report rep on rep.obligation_id = earlier_ob.id
+            join report_revision rev on rev.report_id = rep.id
+            join report_value value on value.revision_id = rev.id and value.field = lacking.code
+          where earlier_ob.unit_id = lacking.unit_id and earlier_ob.period_id = earlier.id
+            and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)} and ${holdsValueOf('lacking', 'value')}
+          offset 0
+        ) value
         order by earlier.data_end desc
         limit 1
       ) earlier

@@ -7,7 +7,7 @@ import { MOST_HISTORY } from '../../core/forms/values.ts';
 import type { FieldCode, FormId, UnitCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { fieldRows, holdsValueOf } from './period-totals.ts';
-import { currentRevisions } from './revisions.ts';
+import { currentRevisions, JOIN_VALUES } from './revisions.ts';
 
 /**
  * What each unit in the scope reported for the form's last periods that ended before `start`, as many as are looked at to say what
@@ -33,13 +33,14 @@ export async function loadUnitHistories(
     flow as (select * from ${fieldRows(flows)}),
     said as (
       select rev.unit_id, rev.period_id, value.field, coalesce(value.number, value.whole) as number
-      from rev join report_value value on value.revision_id = rev.id
-        join figure on figure.code = value.field and ${holdsValueOf('figure', 'value')}
+      from rev ${JOIN_VALUES} join figure on figure.code = value.field and ${holdsValueOf('figure', 'value')}
       union all
       select rev.unit_id, rev.period_id, flow.code, 0
-      from rev cross join flow
+      from rev cross join lateral (
+        select flow.code from flow
+        except all select held.field from report_value held where held.revision_id = rev.id
+      ) flow
       where rev.nil and not jsonb_exists(rev.gaps, flow.code)
-        and not exists (select from report_value value where value.revision_id = rev.id and value.field = flow.code)
       union all
       select rev.unit_id, rev.period_id, null, rev.nil::integer from rev
     )
