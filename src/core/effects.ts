@@ -19,6 +19,7 @@ import type {
   UpdateKey,
 } from './ids.ts';
 import type { Channel, FileRef } from './messages.ts';
+import type { NewInvite } from './invites/invitee.ts';
 import type { OwnField } from './personal/words.ts';
 import type { Reply } from './replies.ts';
 
@@ -69,6 +70,9 @@ export type Effect =
   | { readonly kind: 'withdraw-consent' }
   /** The same, and the person becomes nobody in what the office keeps. For good. */
   | { readonly kind: 'erase-person' }
+  | { readonly kind: 'issue-invite'; readonly person: PersonId; readonly invite: NewInvite }
+  /** Those of the person that are open. */
+  | { readonly kind: 'revoke-invites'; readonly person: PersonId }
   | { readonly kind: 'correct-person'; readonly field: OwnField; readonly value: string }
   /** Where unasked messages go first. */
   | { readonly kind: 'prefer-channel'; readonly channel: Channel }

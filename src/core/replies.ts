@@ -39,6 +39,7 @@ import type { SignOffReply } from './replies/sign-off.ts';
 import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { UnreachableReply } from './replies/unreachable.ts';
+import type { InviteReply } from './replies/invites.ts';
 import type { GuessingReply } from './replies/guessing.ts';
 import type { PersonalReply } from './replies/personal.ts';
 import type { PracticeReply } from './replies/practice.ts';
@@ -400,6 +401,7 @@ export type Reply = {
   | AccessReply
   | PersonalReply
   | GuessingReply
+  | InviteReply
 );
 
 /** One unasked message lists all that is due to a person at a moment. */

@@ -16,6 +16,7 @@ import { saveDigestWishes } from '../db/queries/digest-wishes.ts';
 import { changeDigestDraft } from '../db/queries/digest-drafts.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
+import { insertInvite, revokeInvites } from '../db/queries/invites.ts';
 import { changeOwnData } from './own-data.ts';
 import { changeReports, type Of } from './change-reports.ts';
 import { joinChats } from './join-chats.ts';
@@ -57,6 +58,11 @@ export async function applyAllButDrafts(
       dropped.map(({ effect }) => effect.obligation),
     ),
     joinChats(tx, links),
+    ...families.invites.map(({ scene, effect }) =>
+      effect.kind === 'issue-invite'
+        ? insertInvite(tx, effect.person, effect.invite, scene.realNow)
+        : revokeInvites(tx, effect.person, scene.realNow),
+    ),
     ...leaving.map(({ scene }) => unlinkChats(tx, [scene.chat], scene.at)),
     ...leaving.map(
       ({ scene }) => scene.person !== null && closeCalendarLink(tx, scene.person, scene.chat, scene.at),
@@ -122,6 +128,7 @@ type Families = {
   readonly links: Of<'link-chat'>[];
   readonly leaving: Of<'leave-chat'>[];
   readonly ownData: Of<'withdraw-consent' | 'erase-person' | 'correct-person' | 'prefer-channel'>[];
+  readonly invites: Of<'issue-invite' | 'revoke-invites'>[];
   readonly calendarLinks: Of<'open-calendar-link'>[];
   readonly blocked: Of<'block-chat'>[];
   readonly wrongCodes: Of<'count-wrong-code'>[];
@@ -157,6 +164,7 @@ function sortOut(acts: readonly Act[]): Families {
     revisions: [],
     links: [],
     leaving: [],
+    invites: [],
     ownData: [],
     calendarLinks: [],
     blocked: [],
@@ -214,6 +222,10 @@ function sortOut(acts: readonly Act[]): Families {
         break;
       case 'count-wrong-code':
         families.wrongCodes.push({ scene, effect });
+        break;
+      case 'issue-invite':
+      case 'revoke-invites':
+        families.invites.push({ scene, effect });
         break;
       case 'withdraw-consent':
       case 'erase-person':
@@ -303,6 +315,9 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
           detail: { consent: effect.consentVersion },
         },
       ];
+    case 'issue-invite':
+    case 'revoke-invites':
+      return [{ ...by, subject: `person ${effect.person}` }];
     case 'correct-person':
       return [{ ...by, subject: `person ${scene.person}`, detail: { field: effect.field } }];
     case 'prefer-channel':

@@ -29,6 +29,7 @@ import { lookUpExplanations } from './explanations.ts';
 import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
+import { lookUpInvitees } from './invites.ts';
 import { lookUpOwnData } from './own-data.ts';
 import { loadSignOffsFor } from './sign-offs.ts';
 
@@ -43,6 +44,7 @@ export type Known = Heard & { readonly context: Context };
 
 type Parts = {
   readonly secret: string;
+  readonly telegramBot: () => string | undefined;
   readonly publicUrl: () => string | undefined;
   readonly versions: FormVersions;
 };
@@ -67,7 +69,7 @@ const MANY_WRONG_CODES = 200;
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
  * are linked they are all sent at once.
  */
-export function createContextLoader({ secret, publicUrl, versions }: Parts) {
+export function createContextLoader({ secret, telegramBot, publicUrl, versions }: Parts) {
   return async (
     tx: Transaction,
     admitted: readonly Admitted[],
@@ -138,6 +140,13 @@ export function createContextLoader({ secret, publicUrl, versions }: Parts) {
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??
+              (await lookUpInvitees(
+                tx,
+                item.message,
+                person?.places ?? [],
+                { today: day.today, realNow },
+                { secret, telegramBot },
+              )) ??
               (person ? await lookUpOwnData(tx, item, person.view.id) : undefined) ??
               (person ? await lookUpCalendar(tx, item, person, { secret, publicUrl }) : undefined) ??
               (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),

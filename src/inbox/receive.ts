@@ -33,6 +33,8 @@ export type InboxParts = {
   readonly secret: string;
   /** How phones reach this service: what links begin with. Undefined: they cannot. */
   readonly publicUrl: () => string | undefined;
+  /** The name of the Telegram bot, without @, for links of invites. Absent or undefined: none, or not known yet. */
+  readonly telegramBot?: () => string | undefined;
   readonly log: Log;
   /** What sends the replies. */
   readonly sender: Taker;
@@ -141,6 +143,7 @@ function createProcess(parts: InboxParts): Process {
   const load = createContextLoader({
     secret: parts.secret,
     publicUrl: parts.publicUrl,
+    telegramBot: () => parts.telegramBot?.(),
     versions: createFormVersions(),
   });
   return async (tx, messages) => {

@@ -19,6 +19,8 @@ export type RunningPlatforms = {
   readonly webhooks: Webhooks;
   /** Channels by name, with their bots' names as far as they are known. */
   names(): readonly string[];
+  /** Without @; undefined: there is none, or it is not known yet. */
+  telegramBot(): string | undefined;
   stop(): Promise<void>;
 };
 
@@ -65,6 +67,7 @@ export async function startPlatforms(
     senders: running.map(({ sender }) => measureSending(metrics, sender)),
     fetchers: running.map(({ fetcher }) => fetcher),
     webhooks: { telegram: telegram?.webhook, zaloBot: zaloBot?.webhook },
+    telegramBot: () => telegram?.botName,
     names: () => [
       ...(telegram ? [named('Telegram', telegram.botName && `@${telegram.botName}`)] : []),
       ...(zaloBot ? [named('Zalo Bot', zaloBot.botName)] : []),

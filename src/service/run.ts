@@ -97,6 +97,7 @@ async function start(
     calendar,
     secret,
     publicUrl: () => publicUrl(config, service),
+    telegramBot: () => service.platforms?.telegramBot(),
     log,
     sender: {
       get leaseSeconds() {

@@ -50,6 +50,7 @@ function leaderHelp(reports: boolean) {
 function coordinatorHelp() {
   return [
     '/nhapthay MÃ SỐ LIỆU: nhập thay đơn vị, ví dụ /nhapthay binh-minh hg 5/6',
+    '/moi HỌ TÊN: cấp mã mời, /huymoi HỌ TÊN: hủy mã',
     '/denghi: các đề nghị mở lại đang chờ',
     '/tudien: từ riêng của các đơn vị',
     'mở MÃ đến thứ Sáu: mở lại báo cáo đã khóa sổ của một đơn vị',

@@ -17,6 +17,7 @@ import { exemption } from './exemption.ts';
 import { explanation } from './explanation.ts';
 import { wordHamlets } from './hamlets.ts';
 import { help } from './help.ts';
+import { invites } from './invites.ts';
 import { consentRequest, guessingTold, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
 import { wordDigest } from './leader.ts';
@@ -263,6 +264,11 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return snooze(reply, zone);
     case 'person-unreachable':
       return unreachable(reply);
+    case 'invite-issued':
+    case 'invite-revoked':
+    case 'which-invitee':
+    case 'invitee-unknown':
+      return invites(reply, zone);
     case 'guessing-told':
       return guessingTold(reply);
     case 'own-data':

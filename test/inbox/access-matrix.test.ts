@@ -5,6 +5,7 @@ import type { WordWish } from '../../src/core/conversation/coordination/word-wis
 import type { DraftWish } from '../../src/core/digest/draft.ts';
 import type { WishChange } from '../../src/core/digest/wishes.ts';
 import type { ExplanationWish } from '../../src/core/explanations/words.ts';
+import type { InviteWish } from '../../src/core/invites/words.ts';
 import type { PersonalWish } from '../../src/core/personal/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
 import { obligationId } from '../../src/core/ids.ts';
@@ -22,6 +23,7 @@ type Wish =
   | WishChange['kind']
   | DraftWish['kind']
   | PersonalWish['kind']
+  | InviteWish['kind']
   | Command['kind']
   | UnitWish['kind']
   | WordWish['kind']
@@ -53,6 +55,8 @@ const TYPED: Readonly<Record<Wish, string>> = {
   'digest-now': 'gửi ngay',
   'digest-later': 'hoãn',
   'digest-remark': 'lời dẫn: tuần có bão',
+  invite: '/moi contact',
+  'revoke-invite': '/huymoi contact',
   'my-data': 'dữ liệu của tôi',
   'export-data': 'xuất dữ liệu của tôi',
   'correct-data': 'sửa số điện thoại của tôi thành 0912 345 678',
@@ -98,6 +102,8 @@ explain-answer     !       -        -    -     -        -     -     -     -     
 digest-now         N!       -        -    -     -        -     -     -     -      -        -      -    -
 digest-later       N!       -        -    -     -        -     -     -     -      -        -      -    -
 digest-remark      N!       -        -    -     -        -     -     -     -      -        -      -    -
+invite             -       -        -    -     -        -     -     N!    -      -        -      -    -
+revoke-invite      -       -        -    -     -        -     -     N!    -      -        -      -    -
 my-data            N       -        N    -     -        -     -     -     -      -        -      -    -
 export-data        N       -        N    -     -        -     -     -     -      -        -      -    -
 correct-data       -       -        -    -     -        -     -     -     -      -        -      -    -
@@ -232,6 +238,7 @@ async function stored(): Promise<string> {
     union all select 'reopening', to_jsonb(q) from reopening q join owed on owed.id = q.obligation_id
     union all select 'late', to_jsonb(l) from late_notice l join owed on owed.id = l.obligation_id
     union all select 'explanation', to_jsonb(e) from explanation e join owed on owed.id = e.obligation_id
+    union all select 'invite', to_jsonb(i) from invite i join person p on p.id = i.person_id where p.code = 'contact'
     union all select 'word', to_jsonb(a) from unit_alias a join unit u on u.id = a.unit_id where u.code = 'mot'
     order by 1, 2`);
   return JSON.stringify(rows);

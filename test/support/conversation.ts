@@ -425,6 +425,8 @@ export class Talk {
       case 'leave-chat':
       case 'withdraw-consent':
       case 'erase-person':
+      case 'issue-invite':
+      case 'revoke-invites':
       case 'correct-person':
       case 'prefer-channel':
       case 'note-access':

@@ -16,6 +16,7 @@ import { tuan } from './forms.ts';
 import { MANY_HEADS, signOffReplies } from './sign-off-replies.ts';
 import { hamletPreviews, hamletReplies, STANDING } from './hamlet-replies.ts';
 import { noticeReplies } from './notice-replies.ts';
+import { inviteReplies } from './invite-replies.ts';
 import { ownDataReplies } from './own-data-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
@@ -334,6 +335,7 @@ export const EXAMPLES: {
   ],
   ...absenceReplies(about, LONG),
   ...calendarReplies(),
+  ...inviteReplies(),
   'guessing-told': [{ kind: 'guessing-told', codes: 10, offers }],
   ...ownDataReplies(person, posts),
   ...accessReplies(about.unit),

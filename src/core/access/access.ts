@@ -17,6 +17,8 @@ const ACCESS = {
   reopen: { coordinator: 'below' },
   exempt: { coordinator: 'below' },
   'sign-off': { superior: 'own' },
+  /** Hands out and withdraws invites of people by where their posts are, those of the own body included. */
+  invite: { coordinator: 'tree' },
   'decide-own-words': { coordinator: 'below' },
   'see-digest': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-reports': { leader: 'tree', coordinator: 'below', superior: 'tree' },

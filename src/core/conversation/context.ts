@@ -13,6 +13,7 @@ import type { Field, FormDefinition, Notes, Values } from '../forms/definition.t
 import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
 import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
+import type { FoundInvitees } from '../invites/invitee.ts';
 import type { PersonalData } from '../personal/personal-data.ts';
 import type { Burden } from '../reminders/burden.ts';
 import type { RemindersNeeded } from '../reminders/reminders-needed.ts';
@@ -197,6 +198,7 @@ export type Looked =
   | { readonly kind: 'digest-drafts'; readonly drafts: readonly DigestDraft[] }
   /** The calendar that the person can subscribe to. */
   | { readonly kind: 'calendar'; readonly links: CalendarLinks }
+  | { readonly kind: 'invitees'; readonly found: FoundInvitees }
   /** What is kept of the person who asks. */
   | { readonly kind: 'own-data'; readonly data: PersonalData }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */

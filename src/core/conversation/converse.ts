@@ -26,6 +26,7 @@ import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { readHamletWish } from './coordination/hamlet-sum.ts';
 import { onDigestDraftText } from './coordination/digest-draft.ts';
 import { onExemptionText } from './coordination/exemption.ts';
+import { onInviteText } from './coordination/invites.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
 import { answerLeaving, isAboutLeaving } from './own-data/leave-for-good.ts';
 import { onPersonalText } from './own-data/own-data.ts';
@@ -118,6 +119,7 @@ function onText(state: State, text: string, context: Context): Turn {
     onExplanationText(state, text, context) ??
     onDigestDraftText(state, text, context) ??
     onDigestWish(state, text, context) ??
+    onInviteText(state, text, context) ??
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
     enterForUnit(state, text, context) ??
@@ -240,6 +242,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'digest-wishes':
     case 'hamlet-links':
     case 'own-data':
+    case 'invitees':
     case 'calendar':
       return { kind: 'not-for-this-role', offers: [] };
   }

@@ -4,6 +4,7 @@ import type { AccessScope } from '../../core/access/scope.ts';
 import type { Absence } from '../../core/conversation/context.ts';
 import type { Effect, Scene } from '../../core/effects.ts';
 import type { PersonId } from '../../core/ids.ts';
+import type { Invitee } from '../../core/invites/invitee.ts';
 import type { NamedPerson } from '../../core/organization/match-person.ts';
 import type { Away } from '../../core/reminders/cover-absent.ts';
 import type { Executor, Transaction } from '../connect.ts';
@@ -97,8 +98,17 @@ export async function loadNamedPeople(
   scope: AccessScope,
   today: Temporal.PlainDate,
 ): Promise<readonly NamedPerson[]> {
-  return db.execute<NamedPerson>(sql`
-    select p.id, p.name,
+  return loadInvitees(db, scope, today);
+}
+
+/** The same with the codes by which coordinators tell people of one name apart. */
+export async function loadInvitees(
+  db: Executor,
+  scope: AccessScope,
+  today: Temporal.PlainDate,
+): Promise<readonly Invitee[]> {
+  return db.execute<Invitee>(sql`
+    select p.id, p.code, p.name,
       coalesce(jsonb_agg(distinct u.code) filter (where u.code is not null), '[]') as units,
       coalesce(jsonb_agg(distinct u.code) filter (where post.role = 'contact' and u.code is not null), '[]') as "reportsFor",
       coalesce((array_agg(u.name order by u.code) filter (where u.code is not null))[1], min(body.name)) as place,

@@ -62,6 +62,68 @@ export async function issueInvites(tx: Transaction, options: InviteOptions): Pro
   });
 }
 
+/** A code to give out, and what is stored of it; it counts once `insertInvite` has run. */
+export function newInvite({
+  secret,
+  now,
+  validDays,
+}: Pick<InviteOptions, 'secret' | 'now' | 'validDays'>): MadeInvite {
+  const nonce = randomBytes(16).toString('hex');
+  const code = inviteCode(secret, nonce);
+  const expiresAt = now.add({ hours: 24 * validDays }).round('second');
+  return { nonce, code, codeHash: hashInviteCode(secret, code), expiresAt };
+}
+
+type MadeInvite = {
+  readonly nonce: string;
+  readonly code: string;
+  readonly codeHash: string;
+  readonly expiresAt: Temporal.Instant;
+};
+
+export async function insertInvite(
+  tx: Transaction,
+  personId: PersonId,
+  { nonce, codeHash, expiresAt }: Omit<MadeInvite, 'code'>,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.insert(invite).values({ personId, nonce, codeHash, createdAt: now, expiresAt });
+}
+
+/** The person's open code; undefined: there is none, or one of another secret. */
+export async function findOpenInvite(
+  tx: Executor,
+  personId: PersonId,
+  { secret, now }: Pick<InviteOptions, 'secret' | 'now'>,
+): Promise<Pick<MadeInvite, 'code' | 'expiresAt'> | undefined> {
+  const rows = await tx
+    .select()
+    .from(invite)
+    .where(
+      and(
+        eq(invite.personId, personId),
+        isNull(invite.usedAt),
+        isNull(invite.revokedAt),
+        gt(invite.expiresAt, now),
+      ),
+    )
+    .orderBy(asc(invite.id));
+  const made = rows.map((row) => ({ ...row, code: inviteCode(secret, row.nonce) }));
+  return made.findLast(({ code, codeHash }) => hashInviteCode(secret, code) === codeHash);
+}
+
+/** The person's open codes are worth nothing any more. */
+export async function revokeInvites(
+  tx: Transaction,
+  personId: PersonId,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .update(invite)
+    .set({ revokedAt: now })
+    .where(and(eq(invite.personId, personId), isNull(invite.usedAt), isNull(invite.revokedAt)));
+}
+
 type Issued = Pick<IssuedInvite, 'code' | 'expiresAt' | 'fresh'>;
 
 async function findInvitees(tx: Transaction, { today, person: only }: InviteOptions) {
@@ -126,17 +188,15 @@ async function makeInvites(
 ): Promise<Map<PersonId, Issued>> {
   const made = new Map<PersonId, Issued>();
   if (people.length === 0) return made;
-  const expiresAt = now.add({ hours: 24 * validDays }).round('second');
   const rows = people.map((id) => {
-    const nonce = randomBytes(16).toString('hex');
-    const code = inviteCode(secret, nonce);
+    const { nonce, code, codeHash, expiresAt } = newInvite({ secret, now, validDays });
     made.set(id, { code, expiresAt, fresh: true });
-    return { person: id, nonce, hash: hashInviteCode(secret, code) };
+    return { person: id, nonce, hash: codeHash, expires: expiresAt.toString() };
   });
   await tx.execute(sql`
     insert into invite (person_id, nonce, code_hash, created_at, expires_at)
-    select person, nonce, hash, ${now.toString()}::timestamptz, ${expiresAt.toString()}::timestamptz
-    from ${tableOf(rows, 'stated', 'person bigint, nonce text, hash text')} order by position`);
+    select person, nonce, hash, ${now.toString()}::timestamptz, expires
+    from ${tableOf(rows, 'stated', 'person bigint, nonce text, hash text, expires timestamptz')} order by position`);
   return made;
 }
 

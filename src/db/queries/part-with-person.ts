@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, PersonId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
 import { unlinkChats } from './chats.ts';
+import { revokeInvites } from './invites.ts';
 
 /** What stands in the place of a name that was erased, in old reports and lists. */
 const NO_NAME = 'Người đã xóa dữ liệu';
@@ -20,8 +21,7 @@ export async function withdrawConsent(
   if (chats.length > 0) await unlinkChats(tx, chats, at);
   await tx.execute(sql`
     update consent set withdrawn_at = ${at.toString()} where person_id = ${person} and withdrawn_at is null`);
-  await tx.execute(sql`
-    update invite set revoked_at = ${realNow.toString()} where person_id = ${person} and used_at is null and revoked_at is null`);
+  await revokeInvites(tx, person, realNow);
   await tx.execute(sql`
     update calendar_link set active = false, changed_at = ${at.toString()} where person_id = ${person} and active`);
   await tx.execute(sql`delete from held_notice where person_id = ${person}`);

@@ -136,7 +136,12 @@ function hasLapsed({ heardAt }: State, { now }: Context): boolean {
   return heardAt !== null && now.since(heardAt).total('minutes') > SILENCE_MINUTES;
 }
 
-const REAL_LOOKED: ReadonlySet<Context['looked']['kind']> = new Set(['own-words', 'calendar', 'own-data']);
+const REAL_LOOKED: ReadonlySet<Context['looked']['kind']> = new Set([
+  'own-words',
+  'calendar',
+  'own-data',
+  'invitees',
+]);
 
 /** Commands with a slash, buttons of real reports, what is decided about words of units and sign-offs, the calendar, the own data, and the rest of an album that belongs to one. */
 function isReal(message: InboundMessage, { open, album }: State, context: Context): boolean {
