@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { burdenFigures } from './burden.ts';
 import type { Figure } from './figure.ts';
+import { measureImport } from './importing.ts';
 import { measureLatency } from './latency.ts';
 import { measureParsing } from './parsing.ts';
 import { measureRate } from './rate.ts';
@@ -19,6 +20,7 @@ const MEASURES: Readonly<
   burden: burdenFigures,
   parsing: measureParsing,
   start: measureStart,
+  import: measureImport,
   latency: measureLatency,
   throughput: measureThroughput,
   rate: measureRate,
