@@ -236,6 +236,13 @@ describe('every figure of weeks that are added up to a month', () => {
         const digest = await loadDigest(database.db, officeScope(), of);
         const { rows, tallies } = await countAll(form.code);
         expect(digest?.findings.units).toEqual(tallies.filter(({ expected }) => expected > 0));
+        // Each text with the report that it stands in.
+        const said = digest?.findings.said ?? [];
+        expect(said.map(({ unit, field, text }) => ({ unit, field, text }))).toEqual(digest?.figures.texts);
+        for (const { period, report } of said) {
+          expect(digest?.findings.parts).toContain(period);
+          expect(report).toMatch(/^BC-\w{4,}(?:\.\d+)?$/);
+        }
         expect(digest?.figures.expected).toBe(tallies.reduce((sum, { expected }) => sum + expected, 0));
         expect(digest?.figures.received).toBe(tallies.reduce((sum, { received }) => sum + received, 0));
         expect(

@@ -29,6 +29,14 @@ export type FigureNote = {
   readonly note: string;
 };
 
+export type SaidText = {
+  readonly unit: UnitCode;
+  readonly field: FieldCode;
+  readonly text: string;
+  readonly period: string;
+  readonly report: string;
+};
+
 /** The same field asked by another form, added up over the same days where that form has shorter periods. */
 export type OtherFormTotal = {
   readonly form: FormCode;
@@ -56,6 +64,8 @@ export type DigestFindings = {
   readonly notes: readonly FigureNote[];
   /** The form's periods that were added up, the earliest first. Absent: the digest is of one period as it was asked. */
   readonly parts?: readonly string[];
+  /** The texts of a longer period, with the period and the code of the report that each stands in. Absent: of one period. */
+  readonly said?: readonly SaidText[];
   /** Absent: no other form tells of the same days. */
   readonly other_forms?: readonly OtherFormTotal[];
 };

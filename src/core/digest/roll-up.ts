@@ -42,7 +42,14 @@ export type RollUpInput = ComparedTotals & {
   /** Stocks as known at the end of the last period, for units that have an obligation in it. */
   readonly lastKnown: FiguresInput['lastKnown'];
   /** In the order of the fields, then of the units, then of the periods. */
-  readonly texts: readonly { readonly unit: UnitCode; readonly field: FieldCode; readonly value: Value }[];
+  readonly texts: readonly {
+    readonly unit: UnitCode;
+    readonly field: FieldCode;
+    readonly value: Value;
+    readonly period: string;
+    /** The code on the report's receipt. */
+    readonly report: string;
+  }[];
   readonly notes: readonly WrittenNote[];
 };
 
@@ -61,9 +68,9 @@ export function rollUp(input: RollUpInput): {
     .filter(({ expected }) => expected > 0)
     .map(({ unit, expected, received, late }) => ({ unit, expected, received, late }));
   const exempt = units.flatMap(({ unit, exempt: reasons }) => reasons.map((reason) => ({ unit, reason })));
-  const texts = input.texts.flatMap(({ unit, field: code, value }) => {
+  const said = input.texts.flatMap(({ unit, field: code, value, period: when, report }) => {
     const field = fields.find((one) => one.code === code && !isFigure(one));
-    return field ? quoted(unit, field, value) : [];
+    return field ? quoted(unit, field, value).map((one) => ({ ...one, period: when, report })) : [];
   });
   return {
     figures: {
@@ -79,7 +86,7 @@ export function rollUp(input: RollUpInput): {
         ? { awaiting_sign_off: units.filter(({ unsigned }) => unsigned > 0).map(({ unit }) => unit) }
         : {}),
       indicators: fields.filter(isFigure).map((field) => indicatorOf(field, unitValues(field, input), input)),
-      texts,
+      texts: said.map(({ unit, field, text }) => ({ unit, field, text })),
     },
     findings: {
       on_time: onTimeOf(tallies),
@@ -88,6 +95,7 @@ export function rollUp(input: RollUpInput): {
       nil_streaks: [],
       notes: notesOf(input.notes, fields),
       parts: input.parts,
+      said,
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../../core/conversation/context.ts';
-import { groupOpinions } from '../../core/digest/opinions.ts';
 import { newModels } from '../../core/digest/standouts.ts';
 import type { Office } from '../../core/organization/office.ts';
 import { fieldName, isNothing, nounOf, quotable, unitName } from '../digest-lines.ts';
@@ -11,6 +10,7 @@ import { listNames } from '../unit-names.ts';
 import type { Block, ReportContent, Verification } from './content.ts';
 import { letterheadOf } from './letterhead.ts';
 import { indicatorSentence, reportingSentences } from './sentences.ts';
+import { sourced, sourcesAnnex } from './sources.ts';
 import { resultsTable, unitTables } from './tables.ts';
 
 /** What the figures cannot know; the official writes it. */
@@ -53,7 +53,10 @@ export function reportContent({ view, office, at, zone, verification }: ReportPa
     ],
     closing: `Trên đây là báo cáo ${about} ${name} của ${letterhead.name}`,
     recipients: [BLANK, `Các ${nounOf(view)} báo cáo`],
-    annexes: [{ title: 'Số liệu từng đơn vị', tables: unitTables(view), notes: annexNotes(view) }],
+    annexes: [
+      { title: 'Số liệu từng đơn vị', tables: unitTables(view), notes: annexNotes(view) },
+      ...sourcesAnnex(view),
+    ],
     ...(verification === undefined ? {} : { verification }),
   };
 }
@@ -140,12 +143,14 @@ function assessment({ figures, findings }: DigestView): readonly Block[] {
 
 /** Quoted as written, those that say the same together, with who said it. */
 function opinions(view: DigestView): readonly Block[] {
-  const said = Map.groupBy(groupOpinions(view.figures.texts), ({ field }) => field);
+  const said = Map.groupBy(sourced(view), ({ field }) => field);
   const parts = [...said].flatMap(([field, group]): readonly Block[] => [
     part(fieldName(view, field)),
-    ...group.map(({ text, units }) => {
+    ...group.map(({ text, units, times }) => {
       const names = units.map((unit) => unitName(view, unit));
-      return item(`${capital(listNames(names, MOST_NAMES, nounOf(view)))}: “${quotable(onOneLine(text))}”.`);
+      return item(
+        `${capital(listNames(names, MOST_NAMES, nounOf(view)))}: “${quotable(onOneLine(text))}”${times}.`,
+      );
     }),
   ]);
   return [

@@ -64,6 +64,43 @@ describe('the draft of a report', () => {
     expect(said.filter((text) => text === '[…]')).toHaveLength(3);
   });
 
+  it('about several periods counts what was said again, and names the reports that it rests on', () => {
+    const said = [
+      ['tan-thuan', 'Thiếu kinh phí', '2016-W02', 'BC-2222'],
+      ['binh-minh', 'thieu kinh phi', '2016-W30', 'BC-2223.2'],
+      ['tan-thuan', 'thiếu kinh phí.', '2017-W05', 'BC-2224'],
+      ['binh-minh', 'Mưa nhiều', '2017-W06', 'BC-2225'],
+    ] as const;
+    const view: DigestView = {
+      ...WEEK,
+      findings: {
+        ...WEEK.findings,
+        parts: said.map(([, , period]) => period),
+        said: said.map(([unit, text, period, report]) => ({
+          unit,
+          field: 'difficulties',
+          text,
+          period,
+          report,
+        })),
+      },
+    };
+    const report = content(view);
+    expect(words(report.blocks)).toEqual(
+      expect.arrayContaining([
+        'Xã Tân Thuận, xã Bình Minh: “Thiếu kinh phí” (nêu 3 lần, 2 năm).',
+        'Xã Bình Minh: “Mưa nhiều”.',
+      ]),
+    );
+    const annex = report.annexes.at(-1);
+    expect(annex?.title).toBe('Căn cứ của từng nội dung');
+    expect(annex?.tables[0]?.rows.map(({ cells }) => cells.at(-1))).toEqual([
+      'BC-2222, BC-2223.2, BC-2224',
+      'BC-2225',
+    ]);
+    expect(content().annexes).toHaveLength(1);
+  });
+
   it('quotes what units wrote, those that say the same together', () => {
     expect(words(content().blocks)).toEqual(
       expect.arrayContaining([
