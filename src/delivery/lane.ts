@@ -87,7 +87,6 @@ function forgetFailure(): void {}
 export function createLane(parts: LaneParts): Lane {
   const { db, channel, pace, takeTurn, log, now, concurrency, onProgress } = parts;
   const attempts = createAttempts({ channel, log, now, clock });
-  const ours = createUnderWay({ pace, concurrency, clock, send, onEnd: stirForEnd });
   const ended: Outcome[] = [];
   let running = false;
   let turn: KeptLease | undefined;
@@ -105,6 +104,7 @@ export function createLane(parts: LaneParts): Lane {
 
   const isBusy = () => ours.countBegun() > 0 || ended.length > 0 || working !== undefined;
   const isSending = () => running && (takeTurn === undefined || turn?.isHeld() === true);
+  const ours = createUnderWay({ pace, concurrency, isSending, clock, send, onEnd: stirForEnd });
 
   function wake(): void {
     mayFind = true;
@@ -177,7 +177,7 @@ export function createLane(parts: LaneParts): Lane {
 
   async function takeMore(): Promise<void> {
     if (!isSending()) return;
-    ours.beginWaiting();
+    ours.begin();
     if (nextRetry <= now().epochMilliseconds) {
       nextRetry = Infinity;
       mayFind = true;
@@ -212,10 +212,10 @@ export function createLane(parts: LaneParts): Lane {
   /** What was claimed for a coming moment waits for it; answers for which there is a place do not. */
   async function beginAll(deliveries: readonly ClaimedDelivery[], allowedFrom: number): Promise<void> {
     const early = clock() < allowedFrom ? allowedAlready(pace, deliveries, clock()) : deliveries;
-    for (const row of early) ours.begin(row);
+    ours.begin(early);
     const rest = deliveries.filter((row) => !early.includes(row));
     if (rest.length > 0) await pause(Math.max(0, Math.ceil(allowedFrom - clock())));
-    for (const row of rest) ours.begin(row);
+    ours.begin(rest);
   }
 
   /** Wakes when the next repetition is due, or sooner. */
@@ -272,9 +272,8 @@ export function createLane(parts: LaneParts): Lane {
     },
     begin(taken) {
       if (!isSending()) return void giveBack(db, taken).catch(forgetFailure);
-      for (const row of taken) ours.wait(row);
       // Looks for the moment at which what still waits may go.
-      if (ours.beginWaiting() > 0) stir();
+      if (ours.begin(taken) > 0) stir();
     },
     async start() {
       running = true;

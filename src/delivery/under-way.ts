@@ -6,11 +6,11 @@ import type { Pace } from './pace.ts';
 export type UnderWay = {
   /** How many more could be begun at that moment. */
   places(at: number): number;
-  /** Begins it, behind what is on its way to its chat. */
-  begin(row: ClaimedDelivery): void;
-  wait(row: ClaimedDelivery): void;
-  /** Begins what may be begun now; gives how many wait on. */
-  beginWaiting(): number;
+  /**
+   * Begins what may be begun now, answers first; gives how many wait on. Claims and the inbox bring messages for the same places and
+   * chats: whether one is still to be had is judged here, when it is taken.
+   */
+  begin(more?: readonly ClaimedDelivery[]): number;
   /** Milliseconds until more of what waits may be begun; Infinity: when something ends, if at all. */
   untilChange(): number;
   countBegun(): number;
@@ -23,13 +23,15 @@ export function createUnderWay(parts: {
   readonly pace: Pace<ChatId>;
   /** Messages on their way at the same time. */
   readonly concurrency: number;
+  /** Whether this process is the one that sends: what waits is another's, once it is not. */
+  readonly isSending: () => boolean;
   /** Monotonic milliseconds. */
   readonly clock: () => number;
   /** Never rejects. */
   readonly send: (row: ClaimedDelivery) => Promise<void>;
   readonly onEnd: () => void;
 }): UnderWay {
-  const { pace, concurrency, clock, send, onEnd } = parts;
+  const { pace, concurrency, isSending, clock, send, onEnd } = parts;
   const onTheirWay = new Set<ClaimedDelivery>();
   const busyChats = new Set<ChatId>();
   const waiting: ClaimedDelivery[] = [];
@@ -41,16 +43,17 @@ export function createUnderWay(parts: {
     void send(row).finally(() => {
       onTheirWay.delete(row);
       busyChats.delete(row.chatId);
-      beginWaiting();
+      begin();
       onEnd();
     });
   }
 
-  function beginWaiting(): number {
-    if (waiting.length === 0) return 0;
+  function begin(more: readonly ClaimedDelivery[] = []): number {
+    waiting.push(...more);
+    if (waiting.length === 0 || !isSending()) return waiting.length;
     const resting = new Set(pace.resting(clock()));
     let room = Math.min(concurrency - onTheirWay.size, pace.room(clock()).all);
-    for (const row of waiting.splice(0)) {
+    for (const row of waiting.splice(0).toSorted((one, other) => other.urgency - one.urgency)) {
       if (room <= 0 || resting.has(row.chatId) || busyChats.has(row.chatId)) waiting.push(row);
       else {
         room -= 1;
@@ -62,13 +65,7 @@ export function createUnderWay(parts: {
 
   return {
     places: (at) => Math.max(0, Math.min(concurrency - onTheirWay.size, pace.room(at).all) - waiting.length),
-    begin(row) {
-      // What a claim brings for a chat that an answer has just been taken for goes behind it.
-      if (busyChats.has(row.chatId)) waiting.push(row);
-      else start(row);
-    },
-    wait: (row) => void waiting.push(row),
-    beginWaiting,
+    begin,
     untilChange() {
       const change = waiting.length > 0 ? pace.nextChange(clock()) : undefined;
       return change === undefined ? Infinity : change - clock();

@@ -177,6 +177,23 @@ it('an answer that comes too soon after another of its chat is taken, and waits 
   expect(after - before).toBeGreaterThan(490);
 });
 
+it('an answer that waits for its turn is given back when another process becomes the one that sends', async () => {
+  const phone = scriptedChannel('telegram');
+  let isHeld = true;
+  const lease = { asked: Promise.resolve(), isHeld: () => isHeld, end: async () => {} };
+  const deliverer = await deliverTo(phone, {
+    rates: { telegram: { perSecond: 30, perChatPerSecond: 2 } },
+    turns: { telegram: () => lease },
+  });
+  const ann = await makeChat('telegram', 'ann');
+  (await decide(deliverer, 'telegram', [[ann, 'ann']])).send();
+  await isDone();
+  (await decide(deliverer, 'telegram', [[ann, 'ann']])).send();
+  isHeld = false;
+  await waitFor(async () => (await states())[1] === 'waiting 0');
+  expect(phone.attempts).toHaveLength(1);
+});
+
 describe('an answer is left to be claimed', () => {
   it('where a message that was taken and not sent could not be sent again', async () => {
     const phone = scriptedChannel('zalo-bot');
