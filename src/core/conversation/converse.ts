@@ -45,19 +45,31 @@ import { dueReply, helpReply, historyReply, statusReply } from './status.ts';
 import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
+import { usualFirst, usualUnit } from './usual-unit.ts';
 import { numberedChoice, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
-  const said = throughPractice(state, picked(state, message, context), context, hear);
+  const meant = picked(state, message, context);
+  const said = throughPractice(state, meant, context, hear);
   const album = said.state.album ?? state.album;
+  const usual = usualUnit(state, meant, context);
   const heardAt = context.now.toString();
-  return { ...said, state: { ...said.state, heardAt, ...(album === undefined ? {} : { album }) } };
+  return {
+    ...said,
+    state: {
+      ...said.state,
+      heardAt,
+      ...(album === undefined ? {} : { album }),
+      ...(usual === undefined ? {} : { usualUnit: usual }),
+    },
+  };
 }
 
 /** A decision as this channel and these people are told it. */
 function hear(state: State, message: InboundMessage, context: Context): Turn {
-  const decided = withInformant(decide(state, message, context), context);
+  const asked = withInformant(decide(state, message, context), context);
+  const decided = usualFirst(asked, state.usualUnit);
   // Files that wait for the choice of a report go on waiting while a practice begins.
   const kept = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
   const said = context.numbered && message.kind === 'text' ? nilAtOnce(kept, context) : kept;

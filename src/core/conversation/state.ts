@@ -132,6 +132,8 @@ export type State = {
   /** When the person last wrote, as an ISO instant; null: never. */
   readonly heardAt: string | null;
   readonly album?: Album;
+  /** See `usualUnit`. */
+  readonly usualUnit?: string;
   /** While it is set, words are meant for it. */
   readonly practice: Practice | null;
 };

@@ -328,3 +328,24 @@ describe('without an open report', () => {
     expect(report.says('gửi').reply.kind).toBe('already-sent');
   });
 });
+
+const offered = ({ offers }: { readonly offers: readonly (readonly { readonly token: string }[])[] }) =>
+  offers.flat().map(({ token }) => token);
+
+describe('the unit that was chosen last', () => {
+  it('comes first in the next question, so that "1" means it, and nothing is taken for it unasked', () => {
+    const duties = [duty(), duty({ obligation: obligationId(2), unit: TAN_THUAN })];
+    const report = new Talk({ duties, numbered: true });
+    expect(offered(report.says('hg 5/6').reply)).toEqual(['pick.1', 'pick.2']);
+    report.says('2');
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 5, whole: 6 } });
+    report.says('/bo');
+    report.taps('Bỏ bản nháp');
+    const { reply } = report.says('hg 4/4');
+    expect(offered(reply)).toEqual(['pick.2', 'pick.1']);
+    expect(report.draft(2)).toBeNull();
+    report.says('1');
+    expect(report.draft(2)?.values).toEqual({ mediation: { part: 4, whole: 4 } });
+    expect(report.draft(1)).toBeNull();
+  });
+});
