@@ -230,14 +230,16 @@ describe('org template', () => {
     expect(Array.from(names, ([, name]) => name)).toEqual([
       'Hướng dẫn',
       'units',
+      'unit-was',
       'bodies',
+      'body-was',
       'people',
       'posts',
       'forms',
       'digests',
       'fields',
     ]);
-    const posts = sheets.get('xl/worksheets/sheet5.xml')?.toString() ?? '';
+    const posts = sheets.get('xl/worksheets/sheet7.xml')?.toString() ?? '';
     expect(posts).toContain('<formula1>"contact,superior,leader,coordinator,operator"</formula1>');
     expect(posts).toContain('<formula1>people!$A$3:$A$2002</formula1>');
     expect((await org(['import', path])).err[0]).toContain('tệp không có dòng nào');

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Problem } from '../errors.ts';
 import { checkForms } from './check-forms.ts';
+import { checkPredecessors, checkTimes } from './check-times.ts';
+import { findCycles } from './cycles.ts';
 import { findGaps } from './gaps.ts';
 import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
-import type { Unit } from './organization.ts';
 import { at, codesOf, SECTIONS, unknownCode } from './places.ts';
 import { applyPlan, planImport, type ImportPlan } from './plan.ts';
 
@@ -26,6 +27,8 @@ export function checkImport(
   const problems = [
     ...findDuplicates(current, stated),
     ...checkUnits(stated, after),
+    ...checkTimes(stated, after, today),
+    ...checkPredecessors(stated, after),
     ...checkBodies(stated, after),
     ...checkPeople(stated, after),
     ...checkPosts(current, stated, after, today),
@@ -79,7 +82,7 @@ function findDuplicates(current: OrganizationFile, stated: StatedOrganization): 
 function checkUnits(stated: StatedOrganization, after: OrganizationFile): Problem[] {
   const problems: Problem[] = [];
   const units = new Map(after.units.map((unit) => [unit.code, unit]));
-  const onCycle = findCycles(after.units);
+  const onCycle = findCycles(after.units, ({ parent }) => (parent === undefined ? [] : [parent]));
   stated.units.forEach((row, index) => {
     const unit = units.get(row.code);
     if (unit === undefined) return;
@@ -94,35 +97,8 @@ function checkUnits(stated: StatedOrganization, after: OrganizationFile): Proble
       const message = `cấp trên đi vòng tròn: ${cycle.join(' → ')}; xin sửa parent của một đơn vị trong vòng`;
       problems.push({ path: at('units', index, 'parent'), message });
     }
-    if (unit.from !== undefined && unit.until !== undefined && unit.until <= unit.from) {
-      const message = `ngày kết thúc ${unit.until} phải sau ngày bắt đầu ${unit.from}`;
-      problems.push({ path: at('units', index, 'until'), message });
-    }
   });
   return problems;
-}
-
-/** The units that are their own ancestors, each with its way round. */
-function findCycles(units: readonly Unit[]): Map<string, readonly string[]> {
-  const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
-  const settled = new Set<string>();
-  const cycles = new Map<string, readonly string[]>();
-  for (const unit of units) {
-    const way: string[] = [];
-    const onWay = new Set<string>();
-    let code: string | undefined = unit.code;
-    while (code !== undefined && !settled.has(code) && !onWay.has(code)) {
-      way.push(code);
-      onWay.add(code);
-      code = parents.get(code);
-    }
-    if (code !== undefined && onWay.has(code)) {
-      const members = way.slice(way.indexOf(code));
-      for (const member of members) cycles.set(member, [...members, code]);
-    }
-    for (const passed of way) settled.add(passed);
-  }
-  return cycles;
 }
 
 function checkBodies(stated: StatedOrganization, after: OrganizationFile): Problem[] {

@@ -14,6 +14,7 @@ export type OrganizationFile = {
 type Clearable<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [Key in Keys]?: T[Key] | null };
 
 export type StatedUnit = Clearable<Unit, 'parent' | 'from' | 'until'>;
+export type StatedBody = Clearable<Body, 'from' | 'until'>;
 export type StatedPerson = Clearable<Omit<Person, 'honorific'>, 'phone'> & { readonly honorific?: string };
 export type StatedPost = Clearable<Pick<Post, 'code' | 'title' | 'role' | 'holder' | 'since'>, 'holder'> &
   PostPlace;
@@ -24,7 +25,7 @@ export type StatedPost = Clearable<Pick<Post, 'code' | 'title' | 'role' | 'holde
  */
 export type StatedOrganization = {
   readonly units: readonly StatedUnit[];
-  readonly bodies: readonly Body[];
+  readonly bodies: readonly StatedBody[];
   readonly people: readonly StatedPerson[];
   readonly posts: readonly StatedPost[];
   readonly forms: readonly FormDefinition[];

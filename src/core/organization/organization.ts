@@ -6,17 +6,27 @@ export const ROLES: readonly Role[] = ['contact', 'superior', 'leader', 'coordin
 /** Which rules of layout a body's documents follow. */
 export type DocumentStyle = 'party' | 'government';
 
+/** A name that something bore before a day. */
+export type FormerName = { readonly name: string; readonly until: string };
+
 /** Days are ISO dates; `until` is the first day that no longer counts. */
-export type Unit = {
+type Dated = {
+  readonly from?: string;
+  readonly until?: string;
+  /** Names before the present one, the earliest first: what speaks of a day uses the name of that day. */
+  readonly was?: readonly FormerName[];
+};
+
+export type Unit = Dated & {
   readonly code: UnitCode;
   readonly name: string;
   readonly kind: string;
   readonly parent?: UnitCode;
-  readonly from?: string;
-  readonly until?: string;
+  /** The units that this one came from, or took in: merged into it alone, or split into it and others. */
+  readonly predecessors?: readonly UnitCode[];
 };
 
-export type Body = {
+export type Body = Dated & {
   readonly code: BodyCode;
   readonly name: string;
   readonly style: DocumentStyle;

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { FormDefinition } from '../forms/definition.ts';
 import type {
   OrganizationFile,
+  StatedBody,
   StatedOrganization,
   StatedPerson,
   StatedPost,
@@ -42,8 +43,8 @@ export function planImport(
   today: Temporal.PlainDate,
 ): ImportPlan {
   return {
-    units: planSection(current.units, stated.units, mergeUnit),
-    bodies: planSection(current.bodies, stated.bodies, (_, after) => after),
+    units: planSection(current.units, stated.units, (before, after) => mergeUnit(before, after, today)),
+    bodies: planSection(current.bodies, stated.bodies, (before, after) => mergeBody(before, after, today)),
     people: planSection(current.people, stated.people, mergePerson),
     posts: planSection(current.posts, stated.posts, (before, after) => mergePost(before, after, today)),
     forms: planSection(current.forms, stated.forms, (_, after) => after),
@@ -100,17 +101,42 @@ function applySection<T extends Coded>(current: readonly T[], plan: SectionPlan<
   return [...current.map((row) => after.get(row.code) ?? row), ...plan.added];
 }
 
-function mergeUnit(before: Unit | undefined, { code, name, kind, ...stated }: StatedUnit): Unit {
+function mergeUnit(before: Unit | undefined, stated: StatedUnit, today: Temporal.PlainDate): Unit {
+  const { code, name, kind } = stated;
   const parent = kept(stated.parent, before?.parent);
-  const from = kept(stated.from, before?.from);
-  const until = kept(stated.until, before?.until);
+  const predecessors = stated.predecessors ?? before?.predecessors ?? [];
   return {
     code,
     name,
     kind,
     ...(parent === undefined ? {} : { parent }),
+    ...mergeDates(before, stated, today),
+    ...(predecessors.length === 0 ? {} : { predecessors }),
+  };
+}
+
+function mergeBody(before: Body | undefined, stated: StatedBody, today: Temporal.PlainDate): Body {
+  const { code, name, style, unit } = stated;
+  return { code, name, style, unit, ...mergeDates(before, stated, today) };
+}
+
+/** Another name without a word about the earlier one is borne from today on. */
+function mergeDates(
+  before: Unit | Body | undefined,
+  stated: StatedUnit | StatedBody,
+  today: Temporal.PlainDate,
+): Pick<Unit, 'from' | 'until' | 'was'> {
+  const from = kept(stated.from, before?.from);
+  const until = kept(stated.until, before?.until);
+  const names = before?.was ?? [];
+  // A name that was given and taken back on one day was never borne.
+  const isRenamed =
+    before !== undefined && before.name !== stated.name && names.at(-1)?.until !== today.toString();
+  const was = stated.was ?? (isRenamed ? [...names, { name: before.name, until: today.toString() }] : names);
+  return {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    ...(was.length === 0 ? {} : { was }),
   };
 }
 

@@ -3,13 +3,19 @@ import { closed, code, day, line, parseWith, type Parsed } from '../forms/faults
 import { formSchema } from '../forms/schema.ts';
 import type { StatedOrganization, StatedPost } from './organization-file.ts';
 
+const dated = {
+  from: day.nullable().exactOptional(),
+  until: day.nullable().exactOptional(),
+  was: z.array(closed({ name: line(120), until: day })).exactOptional(),
+};
+
 const unitSchema = closed({
   code,
   name: line(120),
   kind: line(40),
   parent: code.nullable().exactOptional(),
-  from: day.nullable().exactOptional(),
-  until: day.nullable().exactOptional(),
+  ...dated,
+  predecessors: z.array(code).exactOptional(),
 });
 
 const bodySchema = closed({
@@ -17,6 +23,7 @@ const bodySchema = closed({
   name: line(120),
   style: z.enum(['party', 'government']),
   unit: code,
+  ...dated,
 });
 
 /** Vietnamese numbers as written (0912.345.678, +84 912 345 678) become plain digits. */

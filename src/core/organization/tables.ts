@@ -44,6 +44,7 @@ const ROW_NAMES: Readonly<Record<Section, string>> = {
 const REFERENCES: ReadonlyMap<string, Section> = new Map<string, Section>([
   ['unit', 'units'],
   ['parent', 'units'],
+  ['predecessors', 'units'],
   ['body', 'bodies'],
   ['receivers', 'bodies'],
   ['for', 'bodies'],
@@ -55,7 +56,7 @@ const REFERENCES: ReadonlyMap<string, Section> = new Map<string, Section>([
 
 /**
  * The organisation file as tables, read off its schema: a new key of a row is a new column, a new list of rows inside rows a new
- * table, named by its key. Throws for a schema that has no such form.
+ * table, named by its key, or by the row's too where another section has the key. Throws for a schema that has no such form.
  */
 export function organizationTables(): readonly Table[] {
   return TABLES;
@@ -70,9 +71,11 @@ function readTables(): readonly Table[] {
     if (!(rows.schema instanceof z.ZodArray)) throw new TypeError(`${section} is no list`);
     return readTable(section, rows.schema.element);
   });
-  const names = new Set(tables.map((table) => table.name));
-  if (names.size < tables.length) throw new TypeError('two tables of one name');
-  return tables;
+  // Sections that hold rows under one key name the row that these belong to: `unit-was`, `body-was`.
+  const shared = (name: string) => tables.filter((table) => table.name === name).length > 1;
+  return tables.map((table) =>
+    shared(table.name) ? { ...table, name: `${ROW_NAMES[table.section]}-${table.name}` } : table,
+  );
 }
 
 function readTable(section: Section, row: z.core.$ZodType): readonly Table[] {

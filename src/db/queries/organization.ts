@@ -1,13 +1,15 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Temporal } from 'temporal-polyfill';
 import type { OrganizationFile } from '../../core/organization/organization-file.ts';
-import type { Body, Person, Post, Unit } from '../../core/organization/organization.ts';
+import type { UnitCode } from '../../core/ids.ts';
+import type { Body, FormerName, Person, Post, Unit } from '../../core/organization/organization.ts';
 import type { ImportPlan, SectionPlan } from '../../core/organization/plan.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { body, holder, person, post, unit } from '../schema/organization.ts';
 import { loadCurrentForms, saveForms } from './forms.ts';
 import { HELD_SINCE_BEFORE_RECORDS, saveHolders } from './holders.ts';
+import { saveLineage } from './lineage.ts';
 import { tableOf } from './rows.ts';
 
 /** The organisation as it stands, in the order in which its rows became known. */
@@ -37,6 +39,10 @@ async function loadUnits(db: Executor): Promise<Unit[]> {
       parent: parent.code,
       from: unit.activeFrom,
       until: unit.activeUntil,
+      was: formerNames(sql`former.unit_id = ${unit.id}`),
+      predecessors: sql<UnitCode[]>`(
+        select coalesce(jsonb_agg(earlier.code order by link.position), '[]')
+        from unit_predecessor link join unit earlier on earlier.id = link.predecessor_id where link.unit_id = ${unit.id})`,
     })
     .from(unit)
     .leftJoin(parent, eq(parent.id, unit.parentId))
@@ -46,17 +52,53 @@ async function loadUnits(db: Executor): Promise<Unit[]> {
     name: row.name,
     kind: row.kind,
     ...(row.parent === null ? {} : { parent: row.parent }),
-    ...(row.from === null ? {} : { from: row.from.toString() }),
-    ...(row.until === null ? {} : { until: row.until.toString() }),
+    ...datesOf(row),
+    ...(row.predecessors.length === 0 ? {} : { predecessors: row.predecessors }),
   }));
 }
 
+/** A row's earlier names as JSON, the earliest first. */
+function formerNames(which: SQL): SQL<FormerName[]> {
+  return sql<FormerName[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('name', former.name, 'until', former.until) order by former.until), '[]')
+    from former_name former where ${which})`;
+}
+
+function datesOf({ from, until, was }: DatedRow): Pick<Unit, 'from' | 'until' | 'was'> {
+  return {
+    ...(from === null ? {} : { from: from.toString() }),
+    ...(until === null ? {} : { until: until.toString() }),
+    ...(was.length === 0 ? {} : { was }),
+  };
+}
+
+type DatedRow = {
+  readonly from: Temporal.PlainDate | null;
+  readonly until: Temporal.PlainDate | null;
+  readonly was: readonly FormerName[];
+};
+
 async function loadBodies(db: Executor): Promise<Body[]> {
-  return db
-    .select({ code: body.code, name: body.name, style: body.style, unit: unit.code })
+  const rows = await db
+    .select({
+      code: body.code,
+      name: body.name,
+      style: body.style,
+      unit: unit.code,
+      from: body.activeFrom,
+      until: body.activeUntil,
+      was: formerNames(sql`former.body_id = ${body.id}`),
+    })
     .from(body)
     .innerJoin(unit, eq(unit.id, body.unitId))
     .orderBy(asc(body.id));
+  return rows.map(({ code, name, style, unit: of, ...dates }) => ({
+    code,
+    name,
+    style,
+    unit: of,
+    ...datesOf(dates),
+  }));
 }
 
 async function loadPeople(db: Executor): Promise<Person[]> {
@@ -115,6 +157,7 @@ export async function saveOrganization(
 ): Promise<void> {
   await saveUnits(tx, plan.units);
   await saveBodies(tx, plan.bodies);
+  await saveLineage(tx, plan);
   await savePeople(tx, plan.people, options.sample);
   await savePosts(tx, plan.posts);
   await saveHolders(tx, plan.posts, options.today);
@@ -158,19 +201,20 @@ async function saveUnits(tx: Transaction, plan: SectionPlan<Unit>): Promise<void
     where unit.code = stated.code and unit.parent_id is distinct from parent.id`);
 }
 
-const BODY_COLUMNS = 'code text, name text, style text, unit text';
+const BODY_COLUMNS = 'code text, name text, style text, unit text, "from" date, until date';
 
 async function saveBodies(tx: Transaction, plan: SectionPlan<Body>): Promise<void> {
   if (plan.added.length > 0) {
     await tx.execute(sql`
-      insert into body (code, name, style, unit_id)
-      select stated.code, stated.name, stated.style, unit.id
+      insert into body (code, name, style, unit_id, active_from, active_until)
+      select stated.code, stated.name, stated.style, unit.id, stated.from, stated.until
       from ${tableOf(plan.added, 'stated', BODY_COLUMNS)} join unit on unit.code = stated.unit
       order by stated.position`);
   }
   if (plan.changed.length > 0) {
     await tx.execute(sql`
-      update body set name = stated.name, style = stated.style, unit_id = unit.id
+      update body set name = stated.name, style = stated.style, unit_id = unit.id,
+        active_from = stated.from, active_until = stated.until
       from ${tableOf(afterOf(plan), 'stated', BODY_COLUMNS)} join unit on unit.code = stated.unit
       where body.code = stated.code`);
   }

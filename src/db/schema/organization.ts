@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, snakeCase, text, unique, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  primaryKey,
+  snakeCase,
+  text,
+  unique,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
 import type { Channel } from '../../core/messages.ts';
 import type { BodyId, InviteId, PersonId, PostId, UnitId } from '../../core/ids.ts';
 import type { DocumentStyle, Role } from '../../core/organization/organization.ts';
@@ -25,6 +35,43 @@ export const unit = snakeCase.table(
   ],
 );
 
+/** What a unit came from or took in. The import refuses what would make a unit its own forebear. */
+export const unitPredecessor = snakeCase.table(
+  'unit_predecessor',
+  {
+    unitId: reference<UnitId>()
+      .notNull()
+      .references(() => unit.id),
+    predecessorId: reference<UnitId>()
+      .notNull()
+      .references(() => unit.id),
+    /** The order in which the file names them. */
+    position: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.predecessorId] }),
+    check('unit_predecessor_other', sql`${table.unitId} <> ${table.predecessorId}`),
+    index('unit_predecessor_earlier').on(table.predecessorId),
+  ],
+);
+
+/** A unit's or a body's name before the present one; `until`: first day on which it was not the name any more. */
+export const formerName = snakeCase.table(
+  'former_name',
+  {
+    id: identity<number>(),
+    unitId: reference<UnitId>().references(() => unit.id),
+    bodyId: reference<BodyId>().references((): AnyPgColumn => body.id),
+    name: text().notNull(),
+    until: plainDate().notNull(),
+  },
+  (table) => [
+    check('former_name_of', sql`num_nonnulls(${table.unitId}, ${table.bodyId}) = 1`),
+    unique('former_name_unit').on(table.unitId, table.until),
+    unique('former_name_body').on(table.bodyId, table.until),
+  ],
+);
+
 export const person = snakeCase.table('person', {
   id: identity<PersonId>(),
   code: text().notNull().unique(),
@@ -46,8 +93,14 @@ export const body = snakeCase.table(
     unitId: reference<UnitId>()
       .notNull()
       .references(() => unit.id),
+    activeFrom: plainDate(),
+    /** First day on which the body no longer exists. */
+    activeUntil: plainDate(),
   },
-  (table) => [check('body_style', sql`${table.style} in ('party', 'government')`)],
+  (table) => [
+    check('body_style', sql`${table.style} in ('party', 'government')`),
+    check('body_active_range', sql`${table.activeUntil} > ${table.activeFrom}`),
+  ],
 );
 
 export const post = snakeCase.table(

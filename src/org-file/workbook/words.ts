@@ -14,6 +14,8 @@ const TABLE_WORDS: Readonly<Record<string, Words>> = {
     help: 'tỉnh, huyện, xã, ấp; mỗi đơn vị một dòng, cấp trên ghi trước hay sau đều được',
   },
   bodies: { label: 'Cơ quan', help: 'cơ quan nhận báo cáo, ví dụ Ban Dân vận, Ủy ban nhân dân' },
+  'unit-was': { label: 'Tên cũ của đơn vị', help: 'mỗi tên cũ một dòng, cũ nhất ghi trước' },
+  'body-was': { label: 'Tên cũ của cơ quan', help: 'mỗi tên cũ một dòng, cũ nhất ghi trước' },
   people: { label: 'Người', help: 'mỗi người một dòng, dù giữ nhiều chức danh' },
   posts: { label: 'Chức danh', help: 'ai làm việc gì ở đơn vị hoặc cơ quan nào' },
   forms: { label: 'Mẫu báo cáo', help: 'báo cáo gì, kỳ nào, hạn nào, đơn vị nào nộp, cơ quan nào nhận' },
@@ -39,6 +41,17 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   'units.parent': { label: 'Mã đơn vị cấp trên', help: 'mã ở trang units; để trống nếu là cấp cao nhất' },
   'units.from': { label: 'Thành lập từ ngày', help: 'để trống nếu đã có từ trước' },
   'units.until': {
+    label: 'Thôi hoạt động từ ngày',
+    help: 'ngày đầu tiên không còn hoạt động; để trống nếu đang hoạt động',
+  },
+  'units.predecessors': {
+    label: 'Lập từ đơn vị',
+    help: 'các mã ở trang units đã thôi hoạt động và nhập vào đơn vị này; để trống nếu không có',
+  },
+  'unit-was.until': { label: 'Đổi tên từ ngày', help: 'ngày đầu tiên không mang tên này nữa' },
+  'body-was.until': { label: 'Đổi tên từ ngày', help: 'ngày đầu tiên không mang tên này nữa' },
+  'bodies.from': { label: 'Thành lập từ ngày', help: 'để trống nếu đã có từ trước' },
+  'bodies.until': {
     label: 'Thôi hoạt động từ ngày',
     help: 'ngày đầu tiên không còn hoạt động; để trống nếu đang hoạt động',
   },

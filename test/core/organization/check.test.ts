@@ -332,3 +332,46 @@ describe('the shape of an organisation file', () => {
 it('the district stands above the communes', () => {
   expect(new Set(communes.map(({ parent }) => parent))).toEqual(new Set([district?.code]));
 });
+
+const namesUntil = (...days: string[]) => days.map((until, index) => ({ name: `Tên ${index}`, until }));
+
+describe('units and bodies over time', () => {
+  const until = '2025-07-01';
+  const ended = communes.map((unit) => ({ ...unit, until }));
+  const successor = { code: 'vinh-binh', name: 'Xã Vĩnh Bình', kind: 'commune', from: until };
+  const came = (...predecessors: string[]) => faults({ units: [{ ...successor, predecessors }, ...ended] });
+
+  it('lets a unit come from several that ended', () => {
+    const predecessors = ['vinh-binh-bac', 'vinh-binh-nam', 'binh-minh'];
+    expect(faults({ units: [...ended, { ...successor, predecessors }] })).toEqual([]);
+  });
+
+  it('refuses a predecessor that is unknown, named twice, itself or has not ended', () => {
+    expect(came('nowhere')).toEqual(['units[0].predecessors[0]']);
+    expect(came('binh-minh', 'binh-minh')).toEqual(['units[0].predecessors[1]']);
+    expect(came('vinh-binh')).toEqual(['units[0].predecessors']);
+    expect(came('vinh-thuan')).toEqual(['units[0].predecessors[0]']);
+  });
+
+  it('refuses units that came from each other, and shows the way round', () => {
+    const [a, b] = [
+      { ...successor, code: 'a', until: '2026-01-01', predecessors: ['b'] },
+      { ...successor, code: 'b', name: 'Xã B', until: '2026-01-01', predecessors: ['a'] },
+    ];
+    expect(firstFault({ units: [a, b] })).toEqual({
+      path: 'units[0].predecessors',
+      message: 'đơn vị trước đây đi vòng tròn: a → b → a; xin sửa predecessors của một đơn vị trong vòng',
+    });
+  });
+
+  it('refuses former names that are out of order or end in the future', () => {
+    const body = { code: 'ubnd', name: 'UBND tỉnh', style: 'government', unit: 'vinh-thuan' } as const;
+    expect(faults({ bodies: [{ ...body, was: namesUntil('2020-01-01', '2019-01-01') }] })).toEqual([
+      'bodies[0].was[1].until',
+    ]);
+    expect(faults({ bodies: [{ ...body, was: namesUntil('2027-01-01') }] })).toEqual([
+      'bodies[0].was[0].until',
+    ]);
+    expect(faults({ bodies: [{ ...body, from: until, until }] })).toEqual(['bodies[0].until']);
+  });
+});

@@ -111,7 +111,15 @@ describe('an import', () => {
       }),
     ).toEqual({
       ...EMPTY_ORGANIZATION,
-      units: [{ code: 'a', name: 'Xã A mới', kind: 'commune', from: '2012-01-01' }],
+      units: [
+        {
+          code: 'a',
+          name: 'Xã A mới',
+          kind: 'commune',
+          from: '2012-01-01',
+          was: [{ name: 'Xã A', until: '2026-11-25' }],
+        },
+      ],
       people: [{ code: 'p', name: 'An', honorific: 'bác', phone: '0912345678' }],
       posts: [
         { code: 'x', title: 'Văn phòng', role: 'contact', unit: 'a', holder: 'p', since: '2020-02-03' },

@@ -12,6 +12,7 @@ import {
   lockOrganization,
   saveOrganization,
 } from '../../../src/db/queries/organization.ts';
+import { loadForebears, nameOn } from '../../../src/db/queries/lineage.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const sample = sampleOrganization();
@@ -196,5 +197,46 @@ describe('3,321 units with 10,000 people', () => {
     await importOn('2026-11-26', { units, people, posts });
     expect(performance.now() - before).toBeLessThan(10_000);
     expect((await loadOrganization(database.db)).posts).toHaveLength(10_014);
+  });
+});
+
+describe('units and bodies over time', () => {
+  const [body] = sample.bodies;
+  const binhMinh = { code: 'binh-minh', name: 'Xã Bình Minh', kind: 'commune', until: '2025-07-01' };
+  const successor = { code: 'vinh-binh', name: 'Xã Vĩnh Bình', kind: 'commune', parent: 'vinh-thuan' };
+
+  it('keep what they came from and were called, in what is exported too', async () => {
+    await importOn('2025-07-01', sample);
+    const units = [binhMinh, { ...successor, from: '2025-07-01', predecessors: ['binh-minh'] }];
+    await importOn('2025-07-02', { units });
+    const after = await loadOrganization(database.db);
+    expect(after.units.at(-1)).toEqual(units.at(-1));
+    await importOn('2025-07-03', after);
+    expect(await loadOrganization(database.db)).toEqual(after);
+    const day = Temporal.PlainDate.from('2024-08-18');
+    expect(await loadForebears(database.db, ['vinh-binh', 'tan-thuan'], day)).toEqual({
+      of: ['binh-minh', 'tan-thuan'],
+      merged: ['vinh-binh'],
+      split: [],
+    });
+    await importOn('2025-07-04', { units: [{ ...successor, predecessors: [] }] });
+    expect((await loadOrganization(database.db)).units.at(-1)).not.toHaveProperty('predecessors');
+  });
+
+  it('bear a new name from the day on which it was imported, or was said to begin', async () => {
+    await importOn('2025-01-01', sample);
+    if (body === undefined) throw new Error('the sample has no body');
+    await importOn('2025-03-01', { bodies: [{ ...body, name: 'Ban Tuyên giáo và Dân vận' }] });
+    const nameThen = async (day: string) => {
+      const [row] = await database.db.execute<{ name: string }>(
+        sql`select ${nameOn('b', 'body', sql`${day}::date`)} as name from body b where b.code = ${body.code}`,
+      );
+      return row?.name;
+    };
+    expect(await nameThen('2025-02-28')).toBe(body.name);
+    expect(await nameThen('2025-03-01')).toBe('Ban Tuyên giáo và Dân vận');
+    const was = [{ name: body.name, until: '2025-02-01' }];
+    await importOn('2025-03-02', { bodies: [{ ...body, name: 'Ban Tuyên giáo và Dân vận', was }] });
+    expect(await nameThen('2025-02-28')).toBe('Ban Tuyên giáo và Dân vận');
   });
 });

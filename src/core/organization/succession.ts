@@ -1,0 +1,55 @@
+import type { UnitCode } from '../ids.ts';
+import type { Unit } from './organization.ts';
+
+/** When a unit exists, and what it came from. A unit of which nothing is known exists on every day and came from none. */
+export type Lineage = Pick<Unit, 'code' | 'from' | 'until' | 'predecessors'>;
+
+/** Whose figures of a day stand for some units, which may not have existed then. */
+export type Forebears = {
+  /** Those of the units, and of what they came from, that existed on the day. Their figures add up. */
+  readonly of: readonly UnitCode[];
+  /** Of the units asked about, those for which others stand, alone or beside themselves: their figure is a sum, to be marked so. */
+  readonly merged: readonly UnitCode[];
+  /**
+   * Of the units asked about, those of which a forebear went to units outside the asked as well: which part of its figures is
+   * theirs nobody knows, so that there is no value for that day.
+   */
+  readonly split: readonly UnitCode[];
+};
+
+/**
+ * What `asked` is compared with on an earlier day. A forebear that was split is whole again where all that came from it are asked
+ * about together; a unit that took in another has its own figures and those of the other.
+ *
+ * Vĩnh Bình (2025) on a day of 2024: `of` Vĩnh Bình Bắc, Vĩnh Bình Nam and Bình Minh, `merged` Vĩnh Bình.
+ */
+export function forebears(asked: readonly UnitCode[], day: string, lineages: readonly Lineage[]): Forebears {
+  const byCode = new Map(lineages.map((lineage) => [lineage.code, lineage]));
+  const heirs = new Map<UnitCode, UnitCode[]>();
+  for (const { code, predecessors = [] } of lineages) {
+    for (const earlier of predecessors) heirs.set(earlier, [...(heirs.get(earlier) ?? []), code]);
+  }
+  const ways = new Map(asked.map((code) => [code, wayBack(code, day, byCode)]));
+  const family = new Set([...ways.values()].flatMap((way) => [...way]));
+  const isShared = (code: UnitCode) => (heirs.get(code) ?? []).some((heir) => !family.has(heir));
+  const of = [...family].filter((code) => existedOn(day, byCode.get(code)));
+  return {
+    of,
+    merged: asked.filter((code) => (ways.get(code)?.size ?? 0) > 1),
+    split: asked.filter((code) =>
+      [...(ways.get(code) ?? [])].some((member) => member !== code && isShared(member)),
+    ),
+  };
+}
+
+/** The unit, and all before it that lead to some that existed on the day. */
+function wayBack(code: UnitCode, day: string, byCode: ReadonlyMap<UnitCode, Lineage>): ReadonlySet<UnitCode> {
+  const earlier = (byCode.get(code)?.predecessors ?? []).flatMap((one) => [...wayBack(one, day, byCode)]);
+  const leading = earlier.filter((one, index) => earlier.indexOf(one) === index);
+  return new Set([...(leading.length > 0 || existedOn(day, byCode.get(code)) ? [code] : []), ...leading]);
+}
+
+function existedOn(day: string, lineage: Lineage | undefined): boolean {
+  const { from, until } = lineage ?? {};
+  return (from === undefined || from <= day) && (until === undefined || until > day);
+}
