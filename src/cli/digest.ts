@@ -6,7 +6,7 @@ import type { DigestFigures } from '../core/digest/figures.ts';
 import { spanParts } from '../core/digest/span-parts.ts';
 import { Refused } from '../core/errors.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
-import type { BodyCode } from '../core/ids.ts';
+import type { BodyCode, FieldCode } from '../core/ids.ts';
 import { plainText, type OutgoingMessage } from '../core/messages.ts';
 import type { Database, Executor } from '../db/connect.ts';
 import { loadSentDigest } from '../db/queries/digests.ts';
@@ -14,13 +14,16 @@ import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods } from '../db/queries/form-periods.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
+import { PICTURE_KINDS, type PictureKind } from '../texts/pictures/digest-picture.ts';
 import { chooseForm, choosePeriod } from './choose-period.ts';
 import { readMoment } from './moment.ts';
 import { FILE_FORMATS, isFileFormat, makeDigestFile, type FileFormat } from './digest-file.ts';
+import { drawDigest } from './digest-picture.ts';
+import { readCount } from './count.ts';
 import { checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 
-type Format = 'text' | 'json' | FileFormat;
+type Format = 'text' | 'json' | 'png' | FileFormat;
 
 type Flags = {
   readonly body?: BodyCode;
@@ -31,9 +34,13 @@ type Flags = {
   readonly sent?: true;
   readonly asOf?: Temporal.Instant;
   readonly out?: string;
+  readonly picture: PictureKind;
+  readonly indicator?: FieldCode;
+  readonly print?: true;
+  readonly page: string;
 };
 
-const FORMATS: readonly Format[] = ['text', 'json', ...FILE_FORMATS];
+const FORMATS: readonly Format[] = ['text', 'json', 'png', ...FILE_FORMATS];
 
 export function digestCommand(parts: CliParts): Command {
   return new Command('digest')
@@ -52,6 +59,14 @@ export function digestCommand(parts: CliParts): Command {
         .argParser(readMoment)
         .conflicts('sent'),
     )
+    .addOption(
+      new Option('--picture <loại>', 'ảnh (png): toàn cảnh, bản đồ nhiệt, diễn biến, hay từng đơn vị')
+        .choices(PICTURE_KINDS)
+        .default('overview'),
+    )
+    .option('--indicator <mã>', 'chỉ số trong ảnh (nếu bỏ qua: các chỉ số có chỉ tiêu)')
+    .option('--print', 'ảnh để in đen trắng')
+    .option('--page <n>', 'phần thứ mấy của ảnh khi có nhiều đơn vị', '1')
     .option('--out <tệp>', 'ghi vào tệp thay vì in ra màn hình')
     .action((flags: Flags) => printDigest(parts, flags));
 }
@@ -65,7 +80,7 @@ type Shown = {
 
 async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
   const { format } = flags;
-  if (isFileFormat(format)) return writeDigestFile(parts, format, flags);
+  if (format === 'png' || isFileFormat(format)) return writeDigestFile(parts, format, flags);
   const shown = await parts.withDatabase(async (db) => {
     const form = await chooseForm(db, flags.form);
     const bodies = chooseBodies(form, flags.body);
@@ -136,7 +151,7 @@ async function liveViews(
 }
 
 /** A document of all the bodies that are named, in a file that must be named too: a terminal shows none. */
-async function writeDigestFile(parts: CliParts, format: FileFormat, flags: Flags): Promise<void> {
+async function writeDigestFile(parts: CliParts, format: FileFormat | 'png', flags: Flags): Promise<void> {
   const { out, sent } = flags;
   if (out === undefined) throw new Refused(FIGURES.needsFile(format));
   if (sent) throw new Refused(FIGURES.sentHasNoFile(format));
@@ -149,12 +164,32 @@ async function writeDigestFile(parts: CliParts, format: FileFormat, flags: Flags
       async (tx) => {
         const form = await chooseForm(tx, flags.form);
         const views = await liveViews(tx, form, chooseBodies(form, flags.body), now, flags);
+        if (format === 'png') return drawFirst(tx, form, views, flags);
         return makeDigestFile(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
       },
       { isolationLevel: 'repeatable read' },
     );
   });
   await writeBytes(parts, out, bytes);
+}
+
+/** A picture holds one body; who reported is the same for all. */
+async function drawFirst(
+  db: Executor,
+  form: FormDefinition,
+  [view]: readonly DigestView[],
+  { picture, indicator, print, page, asOf }: Flags,
+): Promise<Uint8Array> {
+  if (view === undefined) throw new Refused(FIGURES.noPeriod(form.code));
+  return drawDigest(db, {
+    form,
+    view,
+    kind: picture,
+    look: print ? 'print' : 'screen',
+    page: readCount('--page', page, { least: 1, most: 999 }),
+    indicator,
+    asOf,
+  });
 }
 
 async function sentDigests(

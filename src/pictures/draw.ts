@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { init, setPlatformAPI } from 'echarts';
+import { encodePng } from './png.ts';
 import type { PictureOption, PictureSize } from './render.ts';
 import { textWidth } from './text-width.ts';
 
@@ -40,4 +41,5 @@ const picture = new Resvg(drawSvg(asked), {
   background: '#ffffff',
   font: { fontBuffers, defaultFontFamily: FAMILY, sansSerifFamily: FAMILY, loadSystemFonts: false },
 });
-process.stdout.write(picture.render().asPng());
+const drawn = picture.render();
+process.stdout.write(encodePng(drawn.pixels, drawn.width, drawn.height));

@@ -22,6 +22,8 @@ export const FIGURES = {
   needsFile: (format: string) => `bản ${format} cần một tệp để ghi; thêm --out TÊN.${format}`,
   sentHasNoFile: (format: string) =>
     `bản đã gửi không có dạng ${format}; bỏ --sent, hoặc dùng --as-of với thời điểm gửi`,
+  unknownIndicator: (code: string, known: readonly string[]) =>
+    `cơ quan này không có chỉ số “${code}”; các chỉ số: ${known.join(', ')}`,
   backwards: (from: string, to: string) => `--from ${from} sau --to ${to}; xin đổi chỗ hai kỳ`,
   written: (path: string) => `đã ghi ${path}`,
   unwritable: (path: string, reason: string) =>

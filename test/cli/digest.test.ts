@@ -201,7 +201,15 @@ describe('digest as a file', () => {
     await rm(path);
   });
 
+  it('draws a picture', async () => {
+    const path = join(folder, 'w34.png');
+    expect((await digest(`--format png --picture heat --out ${path}`)).refused).toBeUndefined();
+    expect((await readFile(path)).subarray(1, 4).toString()).toBe('PNG');
+    await rm(path);
+  });
+
   it.each([
+    ['--format png --out x.png --indicator x', 'cơ quan này không có chỉ số “x”; các chỉ số: '],
     ['--format docx', 'bản docx cần một tệp để ghi; thêm --out TÊN.docx'],
     ['--format docx --sent --out x.docx', 'bản đã gửi không có dạng docx'],
     ['--format docx --out /no/such/folder/x.docx', 'không ghi được tệp'],
