@@ -44,7 +44,7 @@ export function scopeOfBody(scope: AccessScope, body: BodyCode): AccessScope {
   return { ...scope, grants: scope.grants.filter((grant) => (grant.body ?? body) === body) };
 }
 
-/** A unit with those above it, nearest first: itself, its parent, and so on. */
+/** A unit with those above it, nearest first: itself, its parent and so on, and the units that came from any of them. */
 export type Line = readonly UnitId[];
 
 /** Whether the scope holds anything about the unit. */

@@ -46,6 +46,8 @@ export function findGaps(stated: StatedOrganization, after: OrganizationFile): P
   const names = new Map<string, string>();
   const places = new Map(stated.units.map((row, index) => [row.code, index]));
   for (const unit of after.units) {
+    // A new commune may well have the name of one that went into it.
+    if (unit.until !== undefined) continue;
     const twin = names.get(unit.name);
     const index = places.get(unit.code);
     if (twin !== undefined && index !== undefined) {

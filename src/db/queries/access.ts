@@ -26,13 +26,21 @@ export function reachesBody(scope: AccessScope, code: SQL, unit: SQL): SQL {
     or ${unit} in (select id from ${idTable(roots)} union select id from (${unitsBelow(roots)}) below))`;
 }
 
+/** Below a unit stands also what it, or one below it, came from: the past of a merged commune is its successor's superiors' to see. */
 function unitsBelow(roots: readonly UnitId[]): SQL {
   return sql`
     with recursive below (id) as (
-      select child.id from ${idTable(roots)} join unit child on child.parent_id = wanted.id
+      select step.id from ${idTable(roots)} cross join lateral (${nextDown(sql`wanted.id`)}) step
       union
-      select child.id from below join unit child on child.parent_id = below.id
+      select step.id from below cross join lateral (${nextDown(sql`below.id`)}) step
     ) select id from below`;
+}
+
+function nextDown(unit: SQL): SQL {
+  return sql`
+    select child.id from unit child where child.parent_id = ${unit}
+    union all
+    select link.predecessor_id from unit_predecessor link where link.unit_id = ${unit}`;
 }
 
 /** The bodies whose digests the scope holds, in the organisation's order. */
@@ -55,7 +63,13 @@ export async function findUnit(db: Executor, code: string): Promise<UnitInTree |
     with recursive line (id, parent_id, height) as (
       (select id, parent_id, 0 from unit where lower(code) = lower(${code}) order by id limit 1)
       union all
-      select above.id, above.parent_id, line.height + 1 from line join unit above on above.id = line.parent_id
+      select next.id, next.parent_id, line.height + 1
+      from line cross join lateral (
+        select above.id, above.parent_id from unit above where above.id = line.parent_id
+        union all
+        select heir.id, heir.parent_id
+        from unit_predecessor link join unit heir on heir.id = link.unit_id where link.predecessor_id = line.id
+      ) next
     )
     select u.id, u.code, u.name, (select jsonb_agg(id order by height) from line) as line
     from line join unit u on u.id = line.id where line.height = 0`);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { spanParts } from '../../core/digest/span-parts.ts';
 import type { FormDefinition } from '../../core/forms/definition.ts';
@@ -8,6 +8,7 @@ import { form, formVersion, period } from '../schema/form.ts';
 import { body } from '../schema/organization.ts';
 import { findCompared, type Compared } from './comparisons.ts';
 import { loadFormPeriods } from './form-periods.ts';
+import { nameOn } from './lineage.ts';
 
 /** What a digest is about: one period of a form, or several of them as a longer one. */
 export type DigestSubject = {
@@ -34,19 +35,20 @@ export async function findSubject(
   of: { readonly form: FormCode; readonly body: BodyCode; readonly period: string },
 ): Promise<DigestSubject | undefined> {
   const [receiver] = await db
-    .select({ name: body.name, formId: form.id })
+    .select({ formId: form.id })
     .from(body)
     .innerJoin(form, eq(form.code, of.form))
     .where(eq(body.code, of.body));
   if (receiver === undefined) return undefined;
   const { formId } = receiver;
   const [asked] = await periodsWithForm(db, and(eq(period.formId, formId), eq(period.code, of.period)));
-  const common = { formId, body: of.body, bodyName: receiver.name };
+  const common = { formId, body: of.body };
   if (asked !== undefined) {
     const { id, definition, code, start, end } = asked;
     const days = { definition, code, start, end };
     const compared = await findCompared(db, { formId, ...days });
-    return { ...common, ...days, isRolledUp: false, parts: [{ id, code }], compared };
+    const bodyName = await bodyNameOn(db, of.body, end);
+    return { ...common, bodyName, ...days, isRolledUp: false, parts: [{ id, code }], compared };
   }
   return findRolledUp(db, of, common);
 }
@@ -54,7 +56,7 @@ export async function findSubject(
 async function findRolledUp(
   db: Executor,
   of: { readonly form: FormCode; readonly period: string },
-  common: Pick<DigestSubject, 'formId' | 'body' | 'bodyName'>,
+  common: Pick<DigestSubject, 'formId' | 'body'>,
 ): Promise<DigestSubject | undefined> {
   const [latest] = await db
     .select({ definition: formVersion.definition })
@@ -71,6 +73,7 @@ async function findRolledUp(
   const { range, previous, lastYear, earlierThisYear } = found;
   return {
     ...common,
+    bodyName: await bodyNameOn(db, common.body, range.end),
     definition: asked?.definition ?? latest.definition,
     code: range.code,
     start: range.start,
@@ -83,6 +86,14 @@ async function findRolledUp(
       earlierThisYear: earlierThisYear && idsOf(earlierThisYear),
     },
   };
+}
+
+async function bodyNameOn(db: Executor, code: BodyCode, day: Temporal.PlainDate): Promise<string> {
+  const [row] = await db
+    .select({ name: nameOn('body', 'body', sql`${day.toString()}::date`) })
+    .from(body)
+    .where(eq(body.code, code));
+  return row?.name ?? code;
 }
 
 function idsOf(parts: readonly Part[]): readonly PeriodId[] {

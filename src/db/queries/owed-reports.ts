@@ -11,7 +11,8 @@ import { report, reportRevision } from '../schema/report.ts';
 import { reachesUnit } from './access.ts';
 import { lateCause } from './duty-columns.ts';
 import { exemptReasonThen, wasOwedThen } from './owed-then.ts';
-import { isLatest, submittedBy } from './revisions.ts';
+import { nameOn } from './lineage.ts';
+import { isLatest, periodList, submittedBy } from './revisions.ts';
 import { isUnsigned } from './sign-off-columns.ts';
 
 type AsOf = Temporal.Instant | undefined;
@@ -27,7 +28,7 @@ export function owedReports(db: Executor, scope: AccessScope, periods: readonly 
   return db
     .select({
       unit: unit.code,
-      name: unit.name,
+      name: nameThen(periods),
       exemptReason: exemptReasonThen('obligation', asOf),
       revision: reportRevision.id,
       nil: reportRevision.nil,
@@ -57,7 +58,7 @@ export async function countOwedReports(
   return db
     .select({
       unit: unit.code,
-      name: unit.name,
+      name: nameThen(periods),
       expected: count(owed),
       received: count(received),
       late: count(sql`${received} and ${lateMinutes} > 0`),
@@ -73,6 +74,12 @@ export async function countOwedReports(
     .where(isOwed(scope, periods, asOf))
     .groupBy(unit.id)
     .orderBy(asc(unit.id));
+}
+
+/** What a digest calls the unit: as on the last day of the last of the periods. */
+function nameThen(periods: readonly PeriodId[]): SQL<string> {
+  const lastDay = sql`(select max(p.data_end) from period p where p.id in (${periodList(periods)}))`;
+  return nameOn('unit', 'unit', lastDay);
 }
 
 function count(condition: SQL) {
