@@ -82,9 +82,11 @@ async function issue(parts: CliParts, person: string | undefined): Promise<Issue
         validDays: VALID_DAYS,
         ...(person === undefined ? {} : { person }),
       });
-      const people = new Set(issued.filter(({ fresh }) => fresh).map((row) => row.person));
       await recordAudit(tx, at, [
-        ...[...people].map((code) => ({ action: 'issue-invite', subject: code })),
+        // By the post: codes of people are mostly their names, and the audit outlives a person's data.
+        ...issued
+          .filter(({ fresh }) => fresh)
+          .map((row) => ({ action: 'issue-invite', subject: `post ${row.post}` })),
         // Names and posts leave the database with the codes.
         {
           action: 'list-invites',

@@ -266,6 +266,10 @@ describe('invites', () => {
       sql`select count(*) as n from audit where action = 'issue-invite'`,
     );
     expect(audits).toEqual({ n: 14 });
+    const named = await database.db.execute(
+      sql`select 1 from audit a join person p on a.subject like '%' || p.code || '%' where a.action = 'issue-invite'`,
+    );
+    expect(named).toEqual([]);
   });
 
   it('prints one line a holder for people, no link without a bot', async () => {
