@@ -8,12 +8,14 @@ import { SECTIONS } from '../core/organization/places.ts';
 import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import type { Database } from '../db/connect.ts';
 import { recordAudit } from '../db/queries/audit.ts';
+import { loadHolidays } from '../db/queries/holidays.ts';
 import {
   hasSamplePeople,
   loadOrganization,
   lockOrganization,
   saveOrganization,
 } from '../db/queries/organization.ts';
+import { tellFormerHolders } from '../effects/tell-former-holders.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
 import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
@@ -91,6 +93,8 @@ async function importInto(
     if (!check.ok || dryRun || isEmptyPlan(check.plan)) return check;
     await saveOrganization(tx, check.plan, { at, today, sample: false });
     await parts.openPeriods(tx, at);
+    const calendar = { zone: parts.config.timeZone, holidays: await loadHolidays(tx) };
+    await tellFormerHolders(tx, check.plan, at, calendar);
     await recordAudit(tx, at, [
       { action: 'import-organization', subject: file, detail: countPlan(check.plan) },
     ]);

@@ -27,6 +27,7 @@ import type { FileName, FilesReply } from './replies/files.ts';
 import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
+import type { PostReply } from './replies/post.ts';
 import type { DigestWishesReply } from './replies/digest-wishes.ts';
 import type { DigestDraftReply } from './replies/digest-draft.ts';
 import type { ExplanationReply } from './replies/explanation.ts';
@@ -263,6 +264,7 @@ export type Reply = {
   | { readonly kind: 'failed' }
   | FilesReply
   | GuardReply
+  | PostReply
   | AbsenceReply
   | SnoozeReply
   | UnreachableReply

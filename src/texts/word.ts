@@ -5,6 +5,7 @@ import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
 import { outsideScope } from './access.ts';
 import * as asking from './asking.ts';
 import { absence } from './absence.ts';
+import { post } from './post.ts';
 import { burden } from './burden.ts';
 import { remindersNeeded } from './reminders-needed.ts';
 import { calendarLink } from './calendar-link.ts';
@@ -251,6 +252,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return reminder(reply, stage);
     case 'living-notice':
       return livingNotice(reply, stage);
+    case 'post-passed':
+      return post(reply);
     case 'absence-unclear':
     case 'absence-noted':
     case 'which-stand-in':

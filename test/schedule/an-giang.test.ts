@@ -94,6 +94,20 @@ describe('the district that becomes three communes of An Giang', () => {
     expect(former).not.toContain('Vĩnh Bình Bắc');
   });
 
+  it('tells those whose post has passed to another once, and takes their access with it', async () => {
+    const told = async (person: string) =>
+      (await office.heard(person)).filter(({ text }) => text.startsWith('Đồng chí thôi giữ'));
+    await importAnGiang();
+    await importAnGiang();
+    const [message, ...more] = await told('tran-van-nghia');
+    expect(message?.text).toContain('thôi giữ chức danh Trưởng Ban Dân vận (Ban Dân vận Huyện ủy)');
+    expect(message?.text).toContain('đồng chí Huỳnh Thị Thu Hà nhận thay');
+    expect(more).toEqual([]);
+    const former = (await office.says('tran-van-nghia', '/tonghop')).map(({ text }) => text).join('\n');
+    expect(former).not.toContain('Kết quả');
+    expect(await told('vo-minh-nhut')).toEqual([]);
+  });
+
   it('lets the province see the past of the communes', async () => {
     await importAnGiang();
     const [shown] = await office.says('ngo-thi-cam-tu', '/xem binh-minh');

@@ -1,3 +1,4 @@
+import { postReplies } from './post-replies.ts';
 import { accessReplies } from './access-replies.ts';
 import { digestDraftReplies } from './digest-draft-replies.ts';
 import { digestWishesReplies } from './digest-wishes-replies.ts';
@@ -334,6 +335,7 @@ export const EXAMPLES: {
     ...SIGNED_REPORTS,
   ],
   ...absenceReplies(about, LONG),
+  ...postReplies(LONG),
   ...calendarReplies(),
   ...inviteReplies(),
   'guessing-told': [{ kind: 'guessing-told', codes: 10, offers }],
