@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Refused } from '../core/errors.ts';
 import { checkForm } from '../core/forms/check.ts';
+import { findOverlaps } from '../core/forms/overlaps.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readForms } from '../org-file/read.ts';
 import { OPERATOR, wordProblem } from '../texts/operator.ts';
@@ -45,6 +46,8 @@ async function inspect(bytes: Uint8Array): Promise<FileFindings> {
   return {
     forms: content.map(({ form }) => form.code),
     problems: checks.flatMap((check) => check.problems).map((problem) => document.locate(problem)),
-    warnings: checks.flatMap((check) => check.warnings).map((warning) => document.locate(warning)),
+    warnings: [...checks.flatMap((check) => check.warnings), ...findOverlaps(content)].map((warning) =>
+      document.locate(warning),
+    ),
   };
 }
