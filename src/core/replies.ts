@@ -137,8 +137,9 @@ export type Item = {
 export type UnusualItem = Item & { readonly usual: number };
 
 export type DutyState =
-  | { readonly kind: 'owed' | 'begun' | 'overdue' | 'exempt' }
-  | { readonly kind: 'missed' }
+  | { readonly kind: 'owed' | 'begun' | 'overdue' | 'missed' }
+  /** `reason`: what a person wrote, or `UNIT_ENDED`. */
+  | { readonly kind: 'exempt'; readonly reason: string }
   | {
       readonly kind: 'sent';
       readonly code: string;

@@ -5,6 +5,7 @@ import { plainText, type RichText } from '../core/messages.ts';
 import type { About, DutyLine, Item, NamedState, Reply } from '../core/replies.ts';
 import { absenceLine } from './absence.ts';
 import { fillLine } from './asking.ts';
+import { exemptWords } from './exemption.ts';
 import { draftLines, standingLine } from './hamlets.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
@@ -224,7 +225,7 @@ function statusLine(line: DutyLine, zone: string): Line {
     case 'missed':
       return [...head, `không có báo cáo, đã khóa sổ ${formatMoment(about.period.locksAt, zone)}${opened}`];
     case 'exempt':
-      return [...head, 'được miễn báo cáo'];
+      return [...head, exemptWords(state.reason)];
     case 'sent': {
       const corrected = state.revision > 1 ? `, đã sửa ${state.revision - 1} lần` : '';
       return [

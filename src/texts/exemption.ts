@@ -1,9 +1,10 @@
-import { LONGEST_REASON, type ExemptionRefusal } from '../core/actions/exempt.ts';
+import { LONGEST_REASON, UNIT_ENDED, type ExemptionRefusal } from '../core/actions/exempt.ts';
 import type { RichText } from '../core/messages.ts';
 import type { ExemptionReply } from '../core/replies/exemption.ts';
 import { message } from './lines.ts';
 import { formatMoment } from './numbers.ts';
 import { aboutWords, capital } from './report-lines.ts';
+import { clip, onOneLine } from './screen.ts';
 
 /** What is said about reports that a unit need not send. */
 export function exemption(reply: ExemptionReply, zone: string, isNumbered: boolean): RichText {
@@ -85,3 +86,13 @@ export const EXEMPTION = {
   owesNothing: (unit: string, form: string, period: string) =>
     `đơn vị “${unit}” không phải nộp mẫu ${form} kỳ ${period}; xem mã đơn vị ở lệnh: npx hai-chieu org export`,
 } as const;
+
+/** After the report's name, to whom need not report; `reason`: as stored with the obligation. */
+export function exemptWords(reason: string): string {
+  return reason === UNIT_ENDED
+    ? 'không phải nộp, đơn vị đã kết thúc trước ngày cuối kỳ'
+    : `được miễn báo cáo, lý do: ${clip(onOneLine(reason), LONGEST_SHOWN)}`;
+}
+
+/** A status names several reports. */
+const LONGEST_SHOWN = 80;

@@ -22,6 +22,8 @@ describe('a coordinator who exempts a unit in chat', () => {
     expect(await last(CONTACT)).toContain(
       'Đồng chí Ngô Thị Cẩm Tú đã miễn báo cáo xã Bình Minh, tuần 34/2017',
     );
+    const [status] = await office.says(CONTACT, '/trangthai');
+    expect(status?.text).toContain('được miễn báo cáo, lý do: bão số 10');
     const heard = (await office.heard(CONTACT)).length;
     await office.tick('2017-08-23T08:00:00+07:00');
     expect(await office.heard(CONTACT)).toHaveLength(heard);

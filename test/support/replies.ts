@@ -136,12 +136,13 @@ export const EXAMPLES: {
       kind: 'status',
       duties: [
         line,
-        ...(['owed', 'begun', 'overdue', 'missed', 'exempt'] as const).map((kind) => ({
+        ...(['owed', 'begun', 'overdue', 'missed'] as const).map((kind) => ({
           about,
           state: { kind },
           lateNotice: { until: moment },
           reopening: kind === 'missed' ? ('asked' as const) : { until: moment },
         })),
+        { about, state: { kind: 'exempt', reason: LONG.slice(0, 200) } },
         { ...line, lateNotice: { until: null }, reopening: { until: moment }, hamlets: STANDING },
       ],
       absence: { until: about.period.end, standIn: LONG.slice(0, 100) },

@@ -140,7 +140,7 @@ function reopeningOf(duty: Duty, now: Temporal.Instant): DutyLine['reopening'] {
 
 function dutyState(duty: Duty, now: Temporal.Instant): DutyState {
   if (duty.sent) return sentState(duty.obligation, duty.sent, duty.heads);
-  if (duty.exempt) return { kind: 'exempt' };
+  if (duty.exempt) return { kind: 'exempt', reason: duty.exempt.reason };
   if (isLocked(duty, now)) return { kind: 'missed' };
   if (Temporal.Instant.compare(now, duty.period.dueAt) > 0) return { kind: 'overdue' };
   return { kind: isBegun(duty) ? 'begun' : 'owed' };
