@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { burdenFigures } from './burden.ts';
+import { measureDigests } from './digesting.ts';
 import type { Figure } from './figure.ts';
 import { measureImport } from './importing.ts';
 import { measureLatency } from './latency.ts';
@@ -26,6 +27,7 @@ const MEASURES: Readonly<
   rate: measureRate,
   ticks: measureTicks,
   reminders: measureReminding,
+  digest: measureDigests,
   simulation: measureSimulation,
 };
 
