@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
+import { TransactionRollbackError } from 'drizzle-orm/errors';
 import type { Temporal } from 'temporal-polyfill';
-import { Refused } from '../core/errors.ts';
-import { checkImport, checkSalvaged } from '../core/organization/check.ts';
+import { Fault, Refused } from '../core/errors.ts';
+import { checkImport, checkSalvaged, type ImportCheck } from '../core/organization/check.ts';
 import { EMPTY_ORGANIZATION, type StatedOrganization } from '../core/organization/organization-file.ts';
 import { SECTIONS } from '../core/organization/places.ts';
-import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
+import { isEmptyPlan, type Changed, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import type { Database } from '../db/connect.ts';
 import { recordAudit } from '../db/queries/audit.ts';
 import { loadHolidays } from '../db/queries/holidays.ts';
+import { loadOpenObligations } from '../db/queries/open-obligations.ts';
 import {
   hasSamplePeople,
   loadOrganization,
@@ -19,6 +21,7 @@ import { tellFormerHolders } from '../effects/tell-former-holders.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
 import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
+import type { ObligationChange } from '../texts/import-plan.ts';
 import { OPERATOR, wordPlan, wordProblem, wordRefusedFile } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
 import { checkWritable, writeBytes, writeLines } from './output.ts';
@@ -70,36 +73,60 @@ async function importFile(parts: CliParts, file: string, flags: ImportFlags): Pr
     return refuse(parts, file, flags, problems);
   }
   const warnings = [...document.notes, ...outcome.warnings.map((warning) => document.locate(warning))];
-  if (flags.json) parts.print(JSON.stringify(describePlan(outcome.plan, warnings, flags)));
+  if (flags.json) parts.print(JSON.stringify(describePlan(outcome, warnings, flags)));
   else {
-    for (const line of wordPlan(outcome.plan, flags.dryRun === true)) parts.print(line);
+    for (const line of wordPlan(outcome.plan, outcome.owed, flags.dryRun === true)) parts.print(line);
     for (const warning of warnings) parts.say(`LƯU Ý ${wordProblem(warning)}`);
   }
   if (outcome.sample) parts.say(OPERATOR.sampleStands);
 }
 
-/** All or nothing: checks, rows, periods and the audit entry are one transaction. */
+type ImportOutcome = Exclude<ImportCheck, { readonly ok: true }> | CheckedImport;
+type CheckedImport = Extract<ImportCheck, { readonly ok: true }> & { readonly owed: ObligationChange };
+
+/**
+ * All or nothing: checks, rows, periods and the audit entry are one transaction. A dry run does it all and takes it back, so that
+ * what it says is what will happen.
+ */
 async function importInto(
   parts: CliParts,
   db: Database,
   stated: StatedOrganization,
   { file, dryRun }: { readonly file: string; readonly dryRun: boolean },
-) {
+): Promise<ImportOutcome> {
   const at = await parts.now(db);
   const today = dayOf(at, parts);
-  return db.transaction(async (tx) => {
-    await lockOrganization(tx);
-    const check = checkImport(await loadOrganization(tx), stated, today);
-    if (!check.ok || dryRun || isEmptyPlan(check.plan)) return check;
-    await saveOrganization(tx, check.plan, { at, today, sample: false });
-    await parts.openPeriods(tx, at);
-    const calendar = { zone: parts.config.timeZone, holidays: await loadHolidays(tx) };
-    await tellFormerHolders(tx, check.plan, at, calendar);
-    await recordAudit(tx, at, [
-      { action: 'import-organization', subject: file, detail: countPlan(check.plan) },
-    ]);
-    return check;
-  });
+  const done: ImportOutcome[] = [];
+  try {
+    await db.transaction(async (tx) => {
+      await lockOrganization(tx);
+      const check = checkImport(await loadOrganization(tx), stated, today);
+      if (!check.ok) done.push(check);
+      else if (isEmptyPlan(check.plan)) done.push({ ...check, owed: { added: 0, relieved: 0 } });
+      else {
+        const before = await loadOpenObligations(tx, at);
+        await saveOrganization(tx, check.plan, { at, today, sample: false });
+        await parts.openPeriods(tx, at);
+        const calendar = { zone: parts.config.timeZone, holidays: await loadHolidays(tx) };
+        await tellFormerHolders(tx, check.plan, at, calendar);
+        await recordAudit(tx, at, [
+          { action: 'import-organization', subject: file, detail: countPlan(check.plan) },
+        ]);
+        const after = await loadOpenObligations(tx, at);
+        const owed = {
+          added: [...after].filter((id) => !before.has(id)).length,
+          relieved: [...before].filter((id) => !after.has(id)).length,
+        };
+        done.push({ ...check, owed });
+        if (dryRun) tx.rollback();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof TransactionRollbackError)) throw error;
+  }
+  const [outcome] = done;
+  if (outcome === undefined) throw new Fault('an import ended without an outcome');
+  return outcome;
 }
 
 function dayOf(at: Temporal.Instant, parts: CliParts): Temporal.PlainDate {
@@ -126,17 +153,34 @@ function refuse(parts: CliParts, file: string, flags: ImportFlags, problems: rea
   throw new Refused(wordRefusedFile(file, problems.length));
 }
 
-function describePlan(plan: ImportPlan, warnings: readonly FileProblem[], flags: ImportFlags): object {
+function describePlan(
+  { plan, owed }: CheckedImport,
+  warnings: readonly FileProblem[],
+  flags: ImportFlags,
+): object {
   const sections = SECTIONS.map((name) => [name, describeSection(plan[name])]);
-  return { ok: true, dry_run: flags.dryRun === true, ...Object.fromEntries(sections), warnings };
+  return {
+    ok: true,
+    dry_run: flags.dryRun === true,
+    ...Object.fromEntries(sections),
+    obligations: owed,
+    warnings,
+  };
 }
 
 function describeSection({ added, changed, untouched }: SectionPlan<{ readonly code: string }>): object {
   return {
     added: added.map((row) => row.code),
-    changed: changed.map(({ after, fields }) => ({ code: after.code, fields })),
+    changed: changed.map(describeChange),
     untouched: untouched.length,
   };
+}
+
+function describeChange({ before, after, fields }: Changed<{ readonly code: string }>): object {
+  const left: Readonly<Record<string, unknown>> = { ...before };
+  const right: Readonly<Record<string, unknown>> = { ...after };
+  const changes = fields.map((field) => [field, { from: left[field] ?? null, to: right[field] ?? null }]);
+  return { code: after.code, fields, changes: Object.fromEntries(changes) };
 }
 
 function countPlan(plan: ImportPlan): Record<string, number> {

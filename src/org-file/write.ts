@@ -76,7 +76,11 @@ function stateForm(form: FormDefinition): object {
     ...(plan && { plan }),
     reporters: stateReporters(reporters),
     receivers,
-    digests: digests.map(({ cron, to }) => ({ cron, to })),
+    digests: digests.map(({ cron, to, preview }) => ({
+      cron,
+      to,
+      ...(preview === undefined ? {} : { preview }),
+    })),
     ...(signoff && { signoff: stateSignOff(signoff) }),
     fields: fields.map(stateField),
   };

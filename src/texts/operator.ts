@@ -1,5 +1,6 @@
 import type { Problem } from '../core/errors.ts';
 import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
+import { isEnding, wordChanges, wordObligations, type ObligationChange } from './import-plan.ts';
 
 /** More rows of a kind are only counted. */
 const MOST_LISTED = 20;
@@ -28,7 +29,7 @@ export function wordRefusedFile(file: string, faults: number): string {
 }
 
 /** What an import does, for people: a line a kind of rows, then what is new and what changes. */
-export function wordPlan(plan: ImportPlan, dryRun: boolean): string[] {
+export function wordPlan(plan: ImportPlan, owed: ObligationChange, dryRun: boolean): string[] {
   const lines = [
     ...wordSection('Đơn vị', plan.units),
     ...wordSection('Cơ quan', plan.bodies),
@@ -37,7 +38,7 @@ export function wordPlan(plan: ImportPlan, dryRun: boolean): string[] {
     ...wordSection('Mẫu báo cáo', plan.forms),
   ];
   if (isEmptyPlan(plan)) return [...lines, 'Không có gì thay đổi.'];
-  return [...lines, dryRun ? 'Xem trước, chưa nhập gì.' : 'Đã nhập.'];
+  return [...lines, wordObligations(owed), dryRun ? 'Xem trước, chưa nhập gì.' : 'Đã nhập.'];
 }
 
 type NamedRow = { readonly code: string } & ({ readonly name: string } | { readonly title: string });
@@ -46,11 +47,14 @@ function wordSection(name: string, section: SectionPlan<NamedRow>): string[] {
   const { added, changed, untouched } = section;
   const rows = [
     ...added.map((row) => `  + ${row.code} (${'name' in row ? row.name : row.title})`),
-    ...changed.map(({ after, fields }) => `  ~ ${after.code}: ${fields.join(', ')}`),
+    ...changed.map(
+      (change) => `  ${isEnding(change) ? '×' : '~'} ${change.after.code}: ${wordChanges(change)}`,
+    ),
   ];
   const more = rows.length - MOST_LISTED;
+  const ended = changed.filter(isEnding).length;
   return [
-    `${name}: thêm ${added.length}, thay đổi ${changed.length}, giữ nguyên ${untouched.length}`,
+    `${name}: thêm ${added.length}, thay đổi ${changed.length - ended}${ended > 0 ? `, kết thúc ${ended}` : ''}, giữ nguyên ${untouched.length}`,
     ...rows.slice(0, MOST_LISTED),
     ...(more > 0 ? [`  … và ${more} dòng nữa`] : []),
   ];

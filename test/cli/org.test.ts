@@ -96,6 +96,35 @@ describe('org import', () => {
     });
   });
 
+  it('says what changes from what to what, what ends, and what is owed thereby', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const text = writeYaml(sample)
+      .replace('holder: do-van-ut', 'holder: vo-minh-nhut')
+      .replace('name: Xã Vĩnh Phong, kind: commune', 'name: Xã Vĩnh Phong, kind: commune, until: 2026-12-31');
+    const run = await org(['import', await file(text), '--dry-run'], {
+      openPeriods: async (tx) => {
+        await tx.execute(sql`
+          with opened as (
+            insert into period (form_id, form_version_id, code, data_start, data_end, opens_at, due_at, locks_at)
+            select form_id, id, '2026-W48', '2026-11-23', '2026-11-29', '2026-11-23', '2026-11-27', '2026-12-01' from form_version
+            returning id
+          )
+          insert into obligation (period_id, unit_id, owed_from)
+          select opened.id, unit.id, '2026-11-23' from opened, unit where unit.kind = 'commune'`);
+      },
+    });
+    expect(run.refused).toBeUndefined();
+    expect(run.out).toContain('Đơn vị: thêm 0, thay đổi 0, kết thúc 1, giữ nguyên 8');
+    expect(run.out).toContain('  × vinh-phong: until: (trống) → 2026-12-31');
+    expect(run.out).toContain(
+      '  ~ dau-moi-vinh-phong: holder: do-van-ut → vo-minh-nhut; since: (trống) → 2026-11-25',
+    );
+    expect(run.out).toContain('Báo cáo phải nộp: thêm 8, không phải nộp nữa 0');
+    expect(await loadOrganization(database.db)).toEqual(sample);
+    const owed = await database.db.execute(sql`select count(*) as n from obligation`);
+    expect(owed).toEqual([{ n: 0 }]);
+  });
+
   it('of what stands already changes nothing', async () => {
     const path = await file(writeYaml(sample));
     await org(['import', path]);

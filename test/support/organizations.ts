@@ -31,6 +31,7 @@ const TRICKY = [
   '12:30',
   'constructor',
   '__proto__',
+  'a\uFFFD\uFFFFb',
 ];
 
 /** One line of any characters that a file may hold. */
@@ -109,7 +110,13 @@ const forms: fc.Arbitrary<FormDefinition[]> = rows(
       plan: fc.constantFrom('fixed', 'adaptive'),
       reporters: fc.record({ kind: line, sums }, { requiredKeys: ['kind'] }),
       receivers: fc.array(code, { minLength: 1, maxLength: 3 }),
-      digests: fc.array(fc.record({ cron: line, to: fc.constant('leaders') }), { maxLength: 2 }),
+      digests: fc.array(
+        fc.record(
+          { cron: line, to: fc.constant('leaders'), preview: fc.boolean() },
+          { requiredKeys: ['cron', 'to'] },
+        ),
+        { maxLength: 2 },
+      ),
       signoff: fc.record({
         within: fc.constantFrom('8h', '16h'),
         remind: fc.constant('4h'),

@@ -12,6 +12,8 @@ const END_BYTES = 22;
 const LONGEST_COMMENT = 0xff_ff;
 const STORED = 0;
 const DEFLATED = 8;
+const IN_ZIP64_16 = 0xff_ff;
+const IN_ZIP64_32 = 0xff_ff_ff_ff;
 
 /**
  * Unpacks the XML files of an archive, never more than `mostBytes` in all whatever the archive says of itself. Every file is checked
@@ -53,18 +55,24 @@ type Entry = {
 function* listEntries(archive: Buffer): Iterable<Entry> {
   const end = findEnd(archive);
   let at = archive.readUInt32LE(end + 16);
-  for (let count = archive.readUInt16LE(end + 10); count > 0; count -= 1) {
+  let count = archive.readUInt16LE(end + 10);
+  // Other readers go by the other count; in large archives (ZIP64) both only point elsewhere.
+  if (count !== archive.readUInt16LE(end + 8) || count === IN_ZIP64_16)
+    throw new RangeError('two directories');
+  for (; count > 0; count -= 1) {
     const method = archive.readUInt16LE(at + 10);
     const nameLength = archive.readUInt16LE(at + 28);
     if (archive.readUInt32LE(at) !== DIRECTORY_ENTRY || (method !== STORED && method !== DEFLATED)) {
       throw new RangeError('no entry');
     }
+    const packedSize = archive.readUInt32LE(at + 20);
     const local = archive.readUInt32LE(at + 42);
+    if (packedSize === IN_ZIP64_32 || local === IN_ZIP64_32) throw new RangeError('stated elsewhere');
     yield {
       name: archive.toString('utf8', at + 46, at + 46 + nameLength),
       method,
       checksum: archive.readUInt32LE(at + 16),
-      packedSize: archive.readUInt32LE(at + 20),
+      packedSize,
       size: archive.readUInt32LE(at + 24),
       start: local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28),
     };

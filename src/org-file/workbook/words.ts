@@ -107,6 +107,10 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   'forms.signoff.otherwise': { label: 'Quá giờ duyệt thì', help: 'wait: chờ tiếp; accept: coi như đồng ý' },
   'digests.cron': { label: 'Lúc gửi', help: 'dạng cron, ví dụ 0 7 * * 1 là 7 giờ sáng thứ hai' },
   'digests.to': { label: 'Gửi cho', help: 'leaders: lãnh đạo cơ quan nhận' },
+  'digests.preview': {
+    label: 'Xem trước',
+    help: 'FALSE: không gửi chuyên viên tổng hợp xem trước; để trống là có',
+  },
   'fields.code': { label: 'Mã mục', help: 'bắt đầu bằng chữ thường không dấu, ví dụ: mediation' },
   'fields.label': { label: 'Tên mục', help: 'tên ngắn trong tin nhắn và bản tổng hợp' },
   'fields.prompt': { label: 'Câu hỏi', help: 'câu hỏi gửi cho đầu mối' },

@@ -96,7 +96,8 @@ function writeCell(value: unknown, column: Column): WrittenCell {
  * texts as keys of a plain object, in which `constructor` and its like are taken: these are written so too.
  */
 function escapeText(text: string): string {
-  const escaped = text.replaceAll(/_(?=x[\dA-F]{4}_)/gi, '_x005F_');
+  // The last are no characters of XML, or are dropped by the library as if they were none.
+  const escaped = text.replaceAll(/_(?=x[\dA-F]{4}_)|[\uFFFD-\uFFFF]/gi, escapeFirst);
   return escaped in Object.prototype ? escapeFirst(escaped) : escaped;
 }
 
