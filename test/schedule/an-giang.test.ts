@@ -108,6 +108,16 @@ describe('the district that becomes three communes of An Giang', () => {
     expect(await told('vo-minh-nhut')).toEqual([]);
   });
 
+  it('sends no digest to a body that has ended', async () => {
+    await office.tick('2025-06-30T06:00:00+07:00');
+    await office.rows(`update body set active_until = '2025-06-30' where code = 'ubnd'`);
+    await office.tick('2025-06-30T07:00:00+07:00');
+    const digests = async (person: string) =>
+      (await office.heard(person)).filter(({ text }) => text.includes('Tổng hợp tuần 26/2025'));
+    expect(await digests('tran-van-nghia')).toHaveLength(1);
+    expect(await digests('nguyen-thanh-tung')).toEqual([]);
+  });
+
   it('lets the province see the past of the communes', async () => {
     await importAnGiang();
     const [shown] = await office.says('ngo-thi-cam-tu', '/xem binh-minh');

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { BodyCode, BodyId, PersonId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
@@ -18,6 +18,7 @@ export type Receiver = {
   readonly leaders: readonly PersonId[];
 };
 
+/** Of those bodies, the ones that exist on the day. */
 export async function loadReceivers(
   db: Executor,
   codes: readonly BodyCode[],
@@ -29,7 +30,7 @@ export async function loadReceivers(
     .from(body)
     .leftJoin(post, and(eq(post.bodyId, body.id), eq(post.role, 'leader')))
     .leftJoin(holder, and(eq(holder.postId, post.id), heldOn(today)))
-    .where(inArray(body.code, [...codes]))
+    .where(and(inArray(body.code, [...codes]), existsOn(today)))
     .orderBy(asc(body.id), asc(holder.personId));
   const receivers = new Map<BodyId, Receiver>();
   for (const { id, code, leader } of rows) {
@@ -37,4 +38,11 @@ export async function loadReceivers(
     receivers.set(id, { id, code, leaders: leader === null ? leaders : [...leaders, leader] });
   }
   return [...receivers.values()];
+}
+
+function existsOn(day: Temporal.PlainDate) {
+  return and(
+    or(isNull(body.activeFrom), lte(body.activeFrom, day)),
+    or(isNull(body.activeUntil), gt(body.activeUntil, day)),
+  );
 }
