@@ -53,10 +53,7 @@ export function reportContent({ view, office, at, zone, verification }: ReportPa
     ],
     closing: `Trên đây là báo cáo ${about} ${name} của ${letterhead.name}`,
     recipients: [BLANK, `Các ${nounOf(view)} báo cáo`],
-    annexes: [
-      { title: 'Số liệu từng đơn vị', tables: unitTables(view), notes: annexNotes(view) },
-      ...sourcesAnnex(view),
-    ],
+    annexes: [annexOf(view), ...sourcesAnnex(view)],
     ...(verification === undefined ? {} : { verification }),
   };
 }
@@ -159,6 +156,17 @@ function opinions(view: DigestView): readonly Block[] {
       ? parts
       : [paragraph('Trong kỳ các đơn vị không nêu khó khăn, kiến nghị.'), paragraph(BLANK)]),
   ];
+}
+
+/** Thousands of rows are read in a workbook, and would take a gigabyte to lay out here. */
+const MOST_ANNEX_UNITS = 300;
+
+function annexOf(view: DigestView): ReportContent['annexes'][number] {
+  const title = 'Số liệu từng đơn vị';
+  const units = Object.keys(view.names.units).length;
+  if (units <= MOST_ANNEX_UNITS) return { title, tables: unitTables(view), notes: annexNotes(view) };
+  const note = `Số liệu của ${formatNumber(units)} đơn vị ở bảng tính kèm theo, trang “Đơn vị”.`;
+  return { title, tables: [], notes: [note] };
 }
 
 function annexNotes({ findings }: DigestView): readonly string[] {

@@ -140,6 +140,15 @@ describe('the draft of a report', () => {
     ]);
   });
 
+  it('leaves thousands of units to the workbook, and says so', () => {
+    const units = Object.fromEntries(Array.from({ length: 3_321 }, (_, at) => [`xa-${at}`, `Xã ${at}`]));
+    expect(content({ ...WEEK, names: { ...WEEK.names, units } }).annexes[0]).toEqual({
+      title: 'Số liệu từng đơn vị',
+      tables: [],
+      notes: ['Số liệu của 3.321 đơn vị ở bảng tính kèm theo, trang “Đơn vị”.'],
+    });
+  });
+
   it('goes on in another table where a form asks for more than fits', () => {
     const many = Array.from({ length: 5 }, () => WEEK.figures.indicators)
       .flat()
