@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isRatio, type FormDefinition, type Value } from '../core/forms/definition.ts';
 import type { ExportedReport } from '../db/queries/report-export.ts';
+import { neutralizeFormula } from '../core/spreadsheet-text.ts';
 import { BYTE_ORDER_MARK, csvLine, type Cell } from '../documents/csv.ts';
+import type { Sheet } from '../texts/document/sheets.ts';
 
 /** One report a line, so that even a large export can be read and compared line by line. */
 export async function* jsonLines(
@@ -60,20 +62,54 @@ export async function* csvLines(
   zone: string,
   versions: readonly FormDefinition[],
 ): AsyncIterable<string> {
+  const end = '\r';
+  let start = BYTE_ORDER_MARK;
+  for await (const row of tableRows(reports, zone, versions)) {
+    yield start + csvLine(row) + end;
+    start = '';
+  }
+}
+
+const SHEET = { name: 'reports', columnWidth: 18 } as const;
+
+/** The table of `csvLines` as the sheet of a workbook: figures are numbers, yes and no are words, no text is a formula. */
+export async function reportSheet(
+  reports: AsyncIterable<ExportedReport>,
+  zone: string,
+  versions: readonly FormDefinition[],
+): Promise<Sheet> {
+  const table: (readonly Cell[])[] = [];
+  for await (const row of tableRows(reports, zone, versions)) table.push(row);
+  const [heads = [], ...rows] = table;
+  return {
+    name: SHEET.name,
+    columns: heads.map((head) => ({ head: String(head), width: SHEET.columnWidth })),
+    rows: rows.map((row) =>
+      row.map((cell) => {
+        if (typeof cell === 'boolean') return String(cell);
+        return typeof cell === 'string' ? neutralizeFormula(cell) : cell;
+      }),
+    ),
+  };
+}
+
+/** The names of the columns, then a row a report. */
+async function* tableRows(
+  reports: AsyncIterable<ExportedReport>,
+  zone: string,
+  versions: readonly FormDefinition[],
+): AsyncIterable<readonly Cell[]> {
   const fixedColumns = versions.some(({ signoff }) => signoff)
     ? ([...FIXED_COLUMNS, SIGNED_OFF] as const)
     : FIXED_COLUMNS;
   const columns = valueColumns(versions, fixedColumns);
-  const end = '\r';
-  yield BYTE_ORDER_MARK + csvLine([...fixedColumns, ...columns.map(({ header }) => header)]) + end;
+  yield [...fixedColumns, ...columns.map(({ header }) => header)];
   for await (const report of reports) {
     const { values, ...fixed } = toJson(report, zone);
-    yield (
-      csvLine([
-        ...fixedColumns.map((name) => fixed[name] ?? null),
-        ...columns.map((column) => column.cell(values)),
-      ]) + end
-    );
+    yield [
+      ...fixedColumns.map((name) => fixed[name] ?? null),
+      ...columns.map((column) => column.cell(values)),
+    ];
   }
 }
 

@@ -16,15 +16,15 @@ import {
 } from '../db/queries/report-export.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { chooseForms } from './choose-period.ts';
-import { writeLines } from './output.ts';
+import { writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
-import { csvLines, jsonLines } from './report-lines.ts';
+import { csvLines, jsonLines, reportSheet } from './report-lines.ts';
 
 type Flags = {
   readonly form?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly format: 'csv' | 'json';
+  readonly format: 'csv' | 'json' | 'xlsx';
   readonly json?: true;
   readonly allRevisions?: true;
   readonly allLevels?: true;
@@ -37,7 +37,7 @@ export function reportsCommand(parts: CliParts): Command {
     .option('--form <mã>', 'chỉ một mẫu báo cáo')
     .option('--from <kỳ>', 'từ kỳ này, ví dụ 2017-W34, 2017-08, 2017')
     .option('--to <kỳ>', 'đến hết kỳ này')
-    .addOption(new Option('--format <dạng>', 'dạng xuất').choices(['csv', 'json']).default('csv'))
+    .addOption(new Option('--format <dạng>', 'dạng xuất').choices(['csv', 'json', 'xlsx']).default('csv'))
     .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
     .option('--all-revisions', 'cả các lần sửa trước, không chỉ lần sau cùng')
     .option('--all-levels', 'cả báo cáo của đơn vị bên dưới, vốn được cộng vào báo cáo của cấp trên')
@@ -48,6 +48,8 @@ export function reportsCommand(parts: CliParts): Command {
 
 async function exportReports(parts: CliParts, flags: Flags): Promise<void> {
   const json = flags.json === true || flags.format === 'json';
+  const { format, out } = flags;
+  if (format === 'xlsx' && out === undefined) throw new Refused(FIGURES.workbookNeedsFile);
   await parts.withDatabase(async (db) => {
     const forms = await chooseForms(db, flags.form);
     const codes = forms.map((form) => form.code);
@@ -57,10 +59,16 @@ async function exportReports(parts: CliParts, flags: Flags): Promise<void> {
     await db.transaction(
       async (tx) => {
         const reports = readReports(tx, periods, scopeOf(flags));
+        if (format === 'xlsx' && out !== undefined) {
+          const versions = await loadFormVersions(tx, codes);
+          const sheet = await reportSheet(reports, parts.config.timeZone, versions);
+          const { writeExcel } = await import('../documents/excel/write.ts');
+          return writeBytes(parts, out, await writeExcel([sheet]));
+        }
         const lines = json
           ? jsonLines(reports, parts.config.timeZone)
           : csvLines(reports, parts.config.timeZone, await loadFormVersions(tx, codes));
-        await writeLines(parts, flags.out, lines);
+        return writeLines(parts, out, lines);
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );

@@ -1,5 +1,6 @@
 /** What the commands that print figures and reports say to the operator. */
 export const FIGURES = {
+  workbookNeedsFile: 'xin ghi tên tệp cần xuất, ví dụ: --out bao-cao.xlsx',
   noForm: 'chưa có mẫu báo cáo nào; nhập tổ chức bằng lệnh: npx hai-chieu org import TỆP',
   unknownForm: (code: string, known: readonly string[]) =>
     `không có mẫu “${code}”; các mẫu đang có: ${known.join(', ')}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportsCommand } from '../../src/cli/reports.ts';
 import { person } from '../../src/db/schema/organization.ts';
@@ -165,6 +166,17 @@ describe('reports export as CSV', () => {
 });
 
 describe('an export', () => {
+  it('is a workbook with part and whole as numbers of their own', async () => {
+    const path = join(folder, 'bao-cao.xlsx');
+    expect((await reports('--format xlsx')).refused).toContain('--out');
+    expect((await reports(`--format xlsx --out ${path}`)).refused).toBeUndefined();
+    const [sheet] = await readWorkbook(await readFile(path));
+    const [heads = [], ...rows] = sheet?.data ?? [];
+    const part = rows.map((row) => row[heads.indexOf('mediation_part')]).find((cell) => cell !== null);
+    expect(part).toEqual(expect.any(Number));
+    expect(heads).toContain('mediation_whole');
+  });
+
   it('leaves an audit entry without names or texts', async () => {
     await reports('--from 2017-W34');
     const rows = await database.db.execute(
