@@ -13,6 +13,7 @@ import {
   type Sheet,
   type SheetCell,
 } from '../../texts/document/sheets.ts';
+import { workbookText } from '../../workbook-text.ts';
 
 const FORMATS = {
   number: '#,##0.######',
@@ -79,7 +80,12 @@ function fillSheet({ columns, rows, sums }: Sheet, sheets: readonly Sheet[]): Fi
   };
   const lines = Math.max(...columns.map(({ head, width }) => Math.ceil((head.length * BOLD_WIDTH) / width)));
   const data = [
-    columns.map(({ head }): Cell => ({ ...HEAD, value: head, type: String, height: lines * LINE_POINTS })),
+    columns.map(({ head }): Cell => ({
+      ...HEAD,
+      value: workbookText(head),
+      type: String,
+      height: lines * LINE_POINTS,
+    })),
     ...rows.map((cells, row) => cells.map((cell, column) => fill(cell, row + 1, column, {}))),
     ...(sums ? [sums.map((cell, column) => fill(cell, rows.length + 1, column, SUM))] : []),
   ];
@@ -105,7 +111,8 @@ function plainCell(cell: PlainCell, look: CellObject): Cell {
   if (cell === null) return Object.keys(look).length === 0 ? null : { ...look, value: '', type: String };
   if (typeof cell === 'number') return { ...look, value: cell, type: Number, format: formatOf(cell) };
   if (typeof cell === 'string') {
-    return { ...look, value: cell, type: String, wrap: cell.length > LONGEST_LINE, alignVertical: 'top' };
+    const wrap = cell.length > LONGEST_LINE;
+    return { ...look, value: workbookText(cell), type: String, wrap, alignVertical: 'top' };
   }
   if (cell instanceof Temporal.PlainDate) {
     const value = new Date(Date.UTC(cell.year, cell.month - 1, cell.day));

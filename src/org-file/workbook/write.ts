@@ -2,6 +2,7 @@ import writeExcelFile from 'write-excel-file/node';
 import type { Cell as WrittenCell, Sheet as WrittenSheet } from 'write-excel-file/node';
 import { organizationTables, type Column, type Table } from '../../core/organization/tables.ts';
 import { writeCellText } from '../../core/spreadsheet-text.ts';
+import { workbookText } from '../../workbook-text.ts';
 import { joinList } from './lists.ts';
 import { dropDowns, type FileContent } from './drop-downs.ts';
 import { columnWords, HEADER_ROWS, README_LINES, README_SHEET, tableWords } from './words.ts';
@@ -88,21 +89,7 @@ function writeCell(value: unknown, column: Column): WrittenCell {
     return { value: new Date(`${value}T00:00:00Z`), type: Date, format: DAY_FORMAT };
   }
   const text = typeof value === 'string' ? value : joinList(Array.isArray(value) ? value.map(String) : []);
-  return { value: escapeText(writeCellText(text)), type: String, format: TEXT_FORMAT };
-}
-
-/**
- * Workbooks write characters as `_x0041_`; a text that only looks so is told apart by its underscore written so. The library keeps
- * texts as keys of a plain object, in which `constructor` and its like are taken: these are written so too.
- */
-function escapeText(text: string): string {
-  // The last are no characters of XML, or are dropped by the library as if they were none.
-  const escaped = text.replaceAll(/_(?=x[\dA-F]{4}_)|[\uFFFD-\uFFFF]/gi, escapeFirst);
-  return escaped in Object.prototype ? escapeFirst(escaped) : escaped;
-}
-
-function escapeFirst(text: string): string {
-  return `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${text.slice(1)}`;
+  return { value: workbookText(writeCellText(text)), type: String, format: TEXT_FORMAT };
 }
 
 function heading(value: string): WrittenCell {
