@@ -8,6 +8,16 @@ import { readValue } from './values.ts';
 
 export type ValuesByRevision = ReadonlyMap<RevisionId, Readonly<Record<FieldCode, Value>>>;
 
+const VALUE_COLUMNS = {
+  revision: reportValue.revisionId,
+  field: reportValue.field,
+  number: reportValue.number,
+  part: reportValue.part,
+  whole: reportValue.whole,
+  text: reportValue.text,
+  list: reportValue.list,
+};
+
 /**
  * The values of these very revisions, so that a report that arrives meanwhile is either counted or not, never by halves. Each
  * revision's are in the order of `fields`, others behind; `only`: those fields alone.
@@ -21,15 +31,7 @@ export async function loadRevisionValues(
   const wanted = revisions.map((id) => ({ id }));
   const codes = fields.map((field) => field.code);
   const rows = await db
-    .select({
-      revision: reportValue.revisionId,
-      field: reportValue.field,
-      number: reportValue.number,
-      part: reportValue.part,
-      whole: reportValue.whole,
-      text: reportValue.text,
-      list: reportValue.list,
-    })
+    .select(VALUE_COLUMNS)
     .from(reportValue)
     .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId))
     .where(only ? inArray(reportValue.field, codes) : undefined);
@@ -53,16 +55,7 @@ export async function loadNotes(
 ): Promise<readonly { revision: RevisionId; field: FieldCode; value: Value; note: string }[]> {
   const wanted = revisions.map((id) => ({ id }));
   const rows = await db
-    .select({
-      revision: reportValue.revisionId,
-      field: reportValue.field,
-      number: reportValue.number,
-      part: reportValue.part,
-      whole: reportValue.whole,
-      text: reportValue.text,
-      list: reportValue.list,
-      note: reportValue.note,
-    })
+    .select({ ...VALUE_COLUMNS, note: reportValue.note })
     .from(reportValue)
     .innerJoin(tableOf(wanted, 'wanted', 'id bigint'), eq(sql`wanted.id`, reportValue.revisionId))
     .where(

@@ -4,6 +4,7 @@ import type { UnitView } from '../../core/conversation/context.ts';
 import type { Field } from '../../core/forms/definition.ts';
 import type { About, Item } from '../../core/replies.ts';
 import { HAMLET_FORM, wordFault, type FormFault } from '../../texts/hamlet-form.ts';
+import { linkedPage, type Html } from './frame.ts';
 
 export type FilledIn = { readonly hamlet: string; readonly name: string; readonly words: string };
 
@@ -22,26 +23,7 @@ export const STYLE_PATH = '/ap.css';
 export const LONGEST_NAME = 80;
 export const LONGEST_WORDS = 2_000;
 
-type Html = ReturnType<typeof html>;
-
-function page(title: string, body: Html): Html {
-  return html`<!doctype html>
-    <html lang="vi">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${STYLE_PATH}" />
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`;
-}
+const page = (title: string, body: Html): Html => linkedPage(title, STYLE_PATH, body);
 
 /** Where a hamlet writes its figures as in chat. */
 export function hamletFormPage(subject: FormSubject, filled: FilledIn, fault?: FormFault): Html {

@@ -1,29 +1,11 @@
 import { html } from 'hono/html';
 import type { CheckedSeal } from '../../core/receipts/check-seal.ts';
 import { describeDocument, nameOfReport, VERIFY, wordFinding, wordVerdict } from '../../texts/verify.ts';
+import { linkedPage, type Html } from './frame.ts';
 
 export const VERIFY_STYLE_PATH = '/kiem-tra.css';
 
-type Html = ReturnType<typeof html>;
-
-function page(title: string, body: Html): Html {
-  return html`<!doctype html>
-    <html lang="vi">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${VERIFY_STYLE_PATH}" />
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`;
-}
+const page = (title: string, body: Html): Html => linkedPage(title, VERIFY_STYLE_PATH, body);
 
 /** Whether a document fits the database. `comparesHash`: the reader is to compare the hash, which the address did not hold. */
 export function verifiedPage(
