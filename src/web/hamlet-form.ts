@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
 import { Temporal } from 'temporal-polyfill';
 import { officeScope } from '../core/access/scope.ts';
@@ -27,6 +26,7 @@ import {
   type FilledIn,
   type FormSubject,
 } from './pages/hamlet-form.ts';
+import { linkedPageStyle } from './linked-page-style.ts';
 import { limitRate } from './rate-limit.ts';
 
 export type HamletFormParts = {
@@ -49,7 +49,7 @@ const MOST_BYTES = 32 * 1024;
 const MOST_ANSWERS = 20;
 const EMPTY: FilledIn = { hamlet: '', name: '', words: '' };
 
-const stylesheet = readFileSync(new URL('./pages/hamlet-form.css', import.meta.url), 'utf8');
+const stylesheet = linkedPageStyle('hamlet-form.css');
 
 /**
  * `/ap/TOKEN`: where a hamlet without a contact of its own answers in words as in chat, for the report of the unit above. Whoever has

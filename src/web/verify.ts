@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
 import { readSealCode } from '../core/receipts/seal.ts';
 import type { Database } from '../db/connect.ts';
 import { checkSeal, countSealedReceipts } from '../db/queries/seals.ts';
 import { VERIFY } from '../texts/verify.ts';
 import { verifiedPage, verifyTroublePage, VERIFY_STYLE_PATH } from './pages/verify.ts';
+import { linkedPageStyle } from './linked-page-style.ts';
 import { limitRate } from './rate-limit.ts';
 
 export type VerifyParts = {
@@ -17,7 +17,7 @@ const PER_MINUTE = 20;
 /** Some seconds of work; a province's years are for the command. */
 const MOST_RECEIPTS = 20_000;
 
-const stylesheet = readFileSync(new URL('./pages/verify.css', import.meta.url), 'utf8');
+const stylesheet = linkedPageStyle('verify.css');
 
 /**
  * `/kiem-tra/CODE/HASH`, where the QR code of a document leads: whether what it rests on is still in the database as it was. For whoever

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../digest/canonical-json.ts';
-import type { Notes, Values } from '../forms/definition.ts';
-import type { FieldCode, FormCode, UnitCode } from '../ids.ts';
+import type { Submission } from '../effects.ts';
+import type { FormCode, UnitCode } from '../ids.ts';
 import type { Temporal } from 'temporal-polyfill';
 
 /** Lower-case hex of the SHA-256 of a text in UTF-8. */
@@ -10,14 +10,10 @@ export type Sha256 = (text: string) => string;
 export const NO_RECEIPT = '0'.repeat(64);
 
 /** What a unit confirmed by one revision of a report. Nobody's name is in it, so that a person's data can be deleted. */
-export type ReceiptContent = {
-  readonly values: Values;
-  readonly notes: Notes;
-  readonly carriedOver: readonly FieldCode[];
-  readonly gaps: readonly FieldCode[];
-  readonly nil: boolean;
-  readonly sameAsLast: boolean;
-  readonly lateMinutes: number;
+export type ReceiptContent = Pick<
+  Submission,
+  'values' | 'notes' | 'carriedOver' | 'gaps' | 'nil' | 'sameAsLast' | 'lateMinutes'
+> & {
   readonly source: string;
   readonly submittedAt: Temporal.Instant;
 };
