@@ -282,15 +282,15 @@ async function countOutliers(question: Question, field: Field): Promise<readonly
       where period in (select code from recent) and coalesce(number, whole) is not null
     ),
     middle as (
-      select unit_id, count(*) as known, percentile_cont(0.5) within group (order by size) as usual,
+      select unit_id, count(*) as known, round(percentile_cont(0.5) within group (order by size)::numeric, 9) as usual,
         (array_agg(size order by period desc))[1] as last
       from past group by unit_id
     ),
     spread as (
-      select unit_id, percentile_cont(0.5) within group (order by abs(size - usual)) as deviation
+      select unit_id, round(percentile_cont(0.5) within group (order by abs(size - usual))::numeric, 9) as deviation
       from past join middle using (unit_id) group by unit_id
     )
-    select unit, number::float8, part::int, whole::int, usual
+    select unit, number::float8, part::int, whole::int, usual::float8
     from said join middle using (unit_id) join spread using (unit_id)
     where period = ${question.period} and coalesce(number, whole) is not null
       and (known >= 4 and abs(coalesce(number, whole) - usual) > greatest(5, 4.5 * deviation)

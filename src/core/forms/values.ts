@@ -174,7 +174,7 @@ export function isUnusual(field: Field, value: Value, history: readonly number[]
   const now = measure(value);
   if (now === undefined) return false;
   const last = history[0];
-  if (isStock(field) && last !== undefined && now < last * (1 - STOCK_DROP)) return true;
+  if (isStock(field) && last !== undefined && now < withoutNoise(last * (1 - STOCK_DROP))) return true;
   return isJump(now, history);
 }
 
@@ -182,8 +182,8 @@ function isJump(now: number, past: readonly number[]): boolean {
   if (past.length < LEAST_HISTORY) return false;
   const recent = past.slice(0, MOST_HISTORY);
   const middle = median(recent);
-  const deviation = median(recent.map((number) => Math.abs(number - middle)));
-  return Math.abs(now - middle) > Math.max(LEAST_JUMP, DEVIATIONS * deviation);
+  const deviation = median(recent.map((number) => withoutNoise(Math.abs(number - middle))));
+  return withoutNoise(Math.abs(now - middle)) > Math.max(LEAST_JUMP, withoutNoise(DEVIATIONS * deviation));
 }
 
 function measure(value: Value): number | undefined {
@@ -195,5 +195,10 @@ function measure(value: Value): number | undefined {
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((left, right) => left - right);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? 0) + upper) / 2;
+  return sorted.length % 2 === 1 ? upper : withoutNoise(((sorted[sorted.length / 2 - 1] ?? 0) + upper) / 2);
+}
+
+/** A decimal as people wrote it: 7,7 and 16,4 have 12,05 in their middle, where binary fractions leave 12,049999999999999. */
+function withoutNoise(number: number): number {
+  return Number(number.toFixed(9));
 }

@@ -159,6 +159,11 @@ describe('a figure far from the unit’s own history', () => {
     expect(isUnusual(complaints, 54, spread)).toBe(true);
   });
 
+  it('is measured as decimals are written: 5 away is not more than 5', () => {
+    expect(isUnusual(complaints, 17.05, [7.7, 16.4, 7.7, 16.4])).toBe(false);
+    expect(isUnusual(modelsActive, 1.76, [2.2])).toBe(false);
+  });
+
   it('is measured against the last eight periods only', () => {
     const now = [2, 2, 2, 2, 2, 2, 2, 2];
     expect(isUnusual(complaints, 50, [...now, 50, 50, 50, 50, 50, 50, 50, 50, 50])).toBe(true);
