@@ -1,8 +1,9 @@
 import type { Field, FormDefinition } from '../forms/definition.ts';
 import { writtenNames } from './field-names.ts';
+import { isSyllable } from './syllables.ts';
 import { tokenize } from './tokens.ts';
 
-/** A phrase that follows from the form's own names. `words`: the name it stands for. */
+/** A phrase that follows from the form's own names, its marks being part of it. `words`: the name it stands for. */
 export type AliasVariant = { readonly field: Field; readonly phrase: string; readonly words: string };
 
 type Named = { readonly field: Field; readonly words: readonly string[]; readonly written: string };
@@ -14,12 +15,19 @@ const LEAST_SQUASHED = 6;
 
 /**
  * What people make of a form's names: "mô hình duy trì" where the form has "mh duy trì" and "mh" for "mô hình";
- * "duy trì mh"; "mh dt" for "mhdt"; each side of a comma alone; words run together.
+ * "duy trì mh"; "mh dt" for "mhdt"; "tổng số mô hình" for "tổng mô hình"; each side of a comma alone; words run together or clipped.
  */
 export function aliasVariants(form: FormDefinition): AliasVariant[] {
   const names = form.fields.flatMap((field) => namesOf(field));
   if (names.length > MAX_NAMES) return [];
-  return [...names.flatMap(partsOfLists), ...composites(names), ...splits(names), ...names.flatMap(squashed)];
+  return [
+    ...names.flatMap(partsOfLists),
+    ...composites(names),
+    ...splits(names),
+    ...names.flatMap(squashed),
+    ...names.flatMap(clipped),
+    ...names.flatMap(totals),
+  ];
 }
 
 function namesOf(field: Field): Named[] {
@@ -89,6 +97,27 @@ function isSameName(one: Named, other: Named): boolean {
 function squashed(name: Named): AliasVariant[] {
   const joined = name.words.join('');
   return name.words.length > 1 && joined.length >= LEAST_SQUASHED ? [toVariant(name, [joined])] : [];
+}
+
+/** "hgiải", "h.giải", "k/nại": the first word of two by its first letter. */
+function clipped(name: Named): AliasVariant[] {
+  const [first, second, third] = name.words;
+  if (first === undefined || second === undefined || third !== undefined || second.length < 3) return [];
+  const letter = first.charAt(0);
+  const together = `${letter}${second}`;
+  const [token] = tokenize(together);
+  const variants = [`${letter}.${second}`, `${letter}/${second}`].map((written) =>
+    toVariant(name, [written]),
+  );
+  return token === undefined || isSyllable(token.fold)
+    ? variants
+    : [toVariant(name, [together]), ...variants];
+}
+
+function totals(name: Named): AliasVariant[] {
+  const [first, ...rest] = name.words;
+  if (first !== 'tổng' || rest.length === 0) return [];
+  return [toVariant(name, ['tổng số', ...rest]), toVariant(name, ['tổng cộng', ...rest])];
 }
 
 function toVariant(name: Named, words: readonly string[]): AliasVariant {

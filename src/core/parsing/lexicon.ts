@@ -6,6 +6,7 @@ import { isComplaintWord } from './person-names.ts';
 import { compileSlips, type SlipIndex } from './slips.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { roleWords, type PartOrWhole } from './role-words.ts';
+import { stocksBeside } from './stocks-beside.ts';
 import { isSyllable } from './syllables.ts';
 import { tokenize } from './tokens.ts';
 import { PHRASES } from './vocabulary.ts';
@@ -43,6 +44,8 @@ export type Lexicon = {
   readonly options: ReadonlyMap<FieldCode, PhraseTrie<Option>>;
   /** Folded words of label, prompt and aliases: which counters and units belong to a field. */
   readonly ownWords: ReadonlyMap<FieldCode, ReadonlySet<string>>;
+  /** Of what came in a period, the field that asks how many there are of the same thing. */
+  readonly stocks: ReadonlyMap<FieldCode, FieldCode>;
   /** Fields about complaints and denunciations, whose people are protected. */
   readonly complaints: ReadonlySet<FieldCode>;
 };
@@ -89,6 +92,7 @@ function compileLexicon(form: FormDefinition): Lexicon {
     titles: compileTitles(form),
     options: compileOptions(form),
     ownWords: new Map(form.fields.map((field) => [field.code, ownWords(field)])),
+    stocks: stocksBeside(form.fields),
     complaints: new Set(form.fields.filter(speaksOfComplaints).map((field) => field.code)),
   };
 }
@@ -119,7 +123,7 @@ function nameFields(form: FormDefinition, roles: PhraseTrie<PartOrWhole>): Map<s
     }
   }
   for (const { field, phrase, words } of aliasVariants(form))
-    add(keyOf(phrase), words, field, true, endingRole(words));
+    add(phrase.toLowerCase(), words, field, true, endingRole(words));
   for (const field of form.fields) addRoleNames(field, roles, add);
   for (const [id, name] of named) {
     if (name.derived && name.fields.length > 1) named.delete(id);

@@ -26,6 +26,7 @@ import { markRivals } from './rival-labels.ts';
 import { scan } from './scan.ts';
 import { settleFacts } from './settle.ts';
 import { splitStatements } from './statements.ts';
+import { markStocks } from './stock-cues.ts';
 import { findTextZones } from './text-zones.ts';
 import { readTexts, wholeText } from './texts.ts';
 import { tokenize } from './tokens.ts';
@@ -69,7 +70,7 @@ export function parse(text: string, form: FormDefinition, options: ParseOptions)
     tokens,
     lexicon,
   );
-  const rivals = markRivals(guessed, tokens, lexicon);
+  const rivals = markStocks(markRivals(guessed, tokens, lexicon), tokens, lexicon);
   const named = spoilNotReported(spoilParted(spoilRates(rivals, tokens), tokens), tokens, lexicon);
   const openField = options.openField === undefined ? undefined : lexicon.fields.get(options.openField);
   const items = openField === undefined ? named : asOpenCount(named, tokens, openField, lexicon);

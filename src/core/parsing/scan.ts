@@ -32,16 +32,23 @@ export function scan(tokens: readonly Token[], lexicon: Lexicon): Item[] {
   while (index < tokens.length) {
     const token = tokens[index];
     if (token === undefined) break;
-    const item: Item = markers.has(index)
-      ? makeItem('noise', index, index + 1)
-      : lineStart && token.fold === '>'
-        ? quotedLine(tokens, index, lexicon)
-        : scanAt(state, token, index);
+    const item: Item =
+      markers.has(index) && !isClippedName(tokens, index, lexicon)
+        ? makeItem('noise', index, index + 1)
+        : lineStart && token.fold === '>'
+          ? quotedLine(tokens, index, lexicon)
+          : scanAt(state, token, index);
     state.items.push(item);
     lineStart = token.kind === 'break' || (lineStart && item.kind === 'noise');
     index = item.end;
   }
   return state.items;
+}
+
+/** "H.giải": a letter with its dot that is the beginning of a name numbers no line. */
+function isClippedName(tokens: readonly Token[], index: number, lexicon: Lexicon): boolean {
+  const label = lexicon.labels.longest(tokens, index);
+  return label?.contrary === false && label.end > index + 2;
 }
 
 function isMarked(tokens: readonly Token[]): boolean {

@@ -37,6 +37,10 @@ describe('the names of a field', () => {
     ['mô hình duy trì', 'models_active'],
     ['duy trì mh', 'models_active'],
     ['mh dt', 'models_active'],
+    ['tổng số mô hình', 'models_active'],
+    ['hgiai', 'mediation'],
+    ['H.giải', 'mediation'],
+    ['k/nại', 'complaints'],
   ])('%s names %s', (text, code) => {
     expect(fieldsNamed(tuan, text)).toEqual([code]);
   });
