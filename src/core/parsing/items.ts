@@ -16,6 +16,8 @@ export type Amount = {
   readonly approximate: boolean;
   /** In words: a value only beside a label or a counter. */
   readonly spelled: boolean;
+  /** A count with a word for its rank: "350 triệu". */
+  readonly ranked: boolean;
   /** For nil: enough for a whole report ("không phát sinh"), not only for a field ("không"). */
   readonly full: boolean;
   /** For nil: "không có gì khác": of the rest. */
@@ -88,6 +90,7 @@ export const NO_AMOUNT: Amount = {
   decimals: 0,
   approximate: false,
   spelled: false,
+  ranked: false,
   full: false,
   rest: false,
 };

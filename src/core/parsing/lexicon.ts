@@ -9,6 +9,7 @@ import { roleWords, type PartOrWhole } from './role-words.ts';
 import { stocksBeside } from './stocks-beside.ts';
 import { isSyllable } from './syllables.ts';
 import { tokenize } from './tokens.ts';
+import { moneyRankOf } from './units.ts';
 import { PHRASES } from './vocabulary.ts';
 
 /** What a phrase of the form names. */
@@ -46,6 +47,8 @@ export type Lexicon = {
   readonly ownWords: ReadonlyMap<FieldCode, ReadonlySet<string>>;
   /** Of what came in a period, the field that asks how many there are of the same thing. */
   readonly stocks: ReadonlyMap<FieldCode, FieldCode>;
+  /** How many đồng one of what a field asks for is, where it asks for thousands, millions or more of them. */
+  readonly moneyRanks: ReadonlyMap<FieldCode, number>;
   /** Fields about complaints and denunciations, whose people are protected. */
   readonly complaints: ReadonlySet<FieldCode>;
 };
@@ -93,6 +96,12 @@ function compileLexicon(form: FormDefinition): Lexicon {
     options: compileOptions(form),
     ownWords: new Map(form.fields.map((field) => [field.code, ownWords(field)])),
     stocks: stocksBeside(form.fields),
+    moneyRanks: new Map(
+      form.fields.flatMap((field) => {
+        const rank = moneyRankOf(field);
+        return rank === undefined ? [] : [[field.code, rank] as const];
+      }),
+    ),
     complaints: new Set(form.fields.filter(speaksOfComplaints).map((field) => field.code)),
   };
 }

@@ -14,6 +14,8 @@ export type NumberReading = {
   readonly unreadable: boolean;
   /** So many digits that it names a telephone, an identity card or a document. */
   readonly identifier: boolean;
+  /** With a word for its rank: "350 triệu", "2k". */
+  readonly ranked: boolean;
 };
 
 /** A count of nine digits would be a telephone or an identity card. */
@@ -26,6 +28,7 @@ const READABLE: NumberReading = {
   approximate: false,
   unreadable: false,
   identifier: false,
+  ranked: false,
 };
 
 /** Digits in the Vietnamese manner: dots group thousands by three, a comma parts decimals; "05" is 5. */
@@ -86,6 +89,7 @@ export function readNumberAt(tokens: readonly Token[], index: number): NumberAt 
       decimals,
       spelled: true,
       approximate: cursor.unsure,
+      ranked: cursor.ranked,
     },
     end: cursor.at,
   };
@@ -113,9 +117,11 @@ function withMultiplier(tokens: readonly Token[], after: number, digits: NumberR
   // "1O": the letter was meant for a nought.
   if (next.glued && next.fold === 'o') return { number: { ...digits, unreadable: true }, end: after + 1 };
   if (next.glued && next.fold === 'k' && tokens[after + 1]?.kind !== 'number') {
-    return { number: scaled(digits, 1000), end: after + 1 };
+    return { number: { ...scaled(digits, 1000), ranked: true }, end: after + 1 };
   }
-  if (next.glued && next.fold === 'tr') return { number: scaled(digits, 1_000_000), end: after + 1 };
+  if (next.glued && next.fold === 'tr') {
+    return { number: { ...scaled(digits, 1_000_000), ranked: true }, end: after + 1 };
+  }
   // "3/4 tỷ lệ 75 %"
   const isRate = next.fold === 'ti' && tokens[after + 1]?.fold === 'le';
   if (!NUMBER_WORDS.has(next.fold) || isRate) return { number: digits, end: after };
@@ -136,7 +142,8 @@ function withMultiplier(tokens: readonly Token[], after: number, digits: NumberR
   // "1 nghìn 2" is 1,200 to some and 1,002 to others.
   const approximate = tokens[cursor.at]?.kind === 'number';
   const number = scaled(digits, unit.value);
-  return { number: { ...number, value: number.value + half, approximate }, end: cursor.at };
+  const ranked = unit.value >= 1000;
+  return { number: { ...number, value: number.value + half, approximate, ranked }, end: cursor.at };
 }
 
 function scaled(number: NumberReading, factor: number): NumberReading {
@@ -149,6 +156,8 @@ class Cursor {
   at: number;
   /** A short form was used that can mean two numbers. */
   unsure = false;
+  /** Thousands, millions or more were named. */
+  ranked = false;
 
   constructor(tokens: readonly Token[], at: number) {
     this.tokens = tokens;
@@ -196,6 +205,7 @@ function readLarge(cursor: Cursor): number | undefined {
     total += group * factor;
     smallest = factor;
     read = true;
+    cursor.ranked ||= unit !== undefined;
     if (unit !== undefined && cursor.take('half') !== undefined) return total + factor / 2;
     if (factor === 1) break;
   }

@@ -1,4 +1,4 @@
-import { isBoundary } from './clauses.ts';
+import { isBinder, isBoundary } from './clauses.ts';
 import { foldsOf, hasTag, withSpoilt, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Field } from '../forms/definition.ts';
@@ -36,6 +36,7 @@ export function spoilParted(items: readonly Item[], tokens: readonly Token[]): r
     const second = nextCell(items, index);
     if (second !== undefined) spoilt.add(index).add(second);
     else if (isSharedOut(items, index, tokens) || isOldAndNew(items, index, tokens)) spoilt.add(index);
+    else if (isFirstOfPlaces(items, index)) spoilt.add(index);
   });
   return withSpoilt(items, spoilt);
 }
@@ -62,6 +63,21 @@ function isSharedOut(items: readonly Item[], index: number, tokens: readonly Tok
   const [amount, again, qualifier] = items.slice(comma + 1, comma + 4);
   if (amount?.kind !== 'amount' || again?.kind !== 'phrase' || qualifier?.kind !== 'word') return false;
   return foldsOf(again, tokens) === foldsOf(counter, tokens);
+}
+
+/** "ấp 1: 2 hộ, ấp 3: 1 hộ": of the first place only, where a second with its own follows and no field is named between. */
+function isFirstOfPlaces(items: readonly Item[], index: number): boolean {
+  const before = isBinder(items[index - 1]) ? index - 2 : index - 1;
+  if (!isPlace(items[before])) return false;
+  const next = afterCounter(items, index);
+  const place = isBoundary(items[next]) ? next + 1 : next;
+  const second = isBinder(items[place + 1]) ? place + 2 : place + 1;
+  if (!isPlace(items[place]) || items[second]?.kind !== 'amount') return false;
+  return items[afterCounter(items, second)]?.kind !== 'label';
+}
+
+function isPlace(item: Item | undefined): boolean {
+  return item?.kind === 'name' || (item?.kind === 'phrase' && hasTag(item, Tag.place));
 }
 
 const OLD = new Set(['cu', 'ton']);

@@ -231,9 +231,10 @@ function readLoneLabels({ account }: Source, figures: Figures, free: readonly It
   });
 }
 
-function doubtOfOrphan(orphan: Orphan, { account }: Source): Doubt {
+function doubtOfOrphan(orphan: Orphan, { account, lexicon }: Source): Doubt {
   const span = account.span(orphan.first, orphan.end);
-  const value = valueOf(orphan);
+  // What "350 triệu" is worth depends on the field that it will be given to.
+  const value = orphan.amount.ranked && lexicon.moneyRanks.size > 0 ? undefined : valueOf(orphan);
   const [field] = orphan.candidates;
   if (field !== undefined) {
     return {

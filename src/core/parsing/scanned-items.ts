@@ -67,6 +67,7 @@ export function numberItem(index: number, end: number, number: NumberReading, ta
     decimals: number.decimals,
     approximate: number.approximate,
     spelled: number.spelled,
+    ranked: number.ranked,
   };
   return makeItem('amount', index, end, { amount, tags });
 }

@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts';
 import { spanOf, valueSpanOf, whichField, type Outcome } from './outcome.ts';
 import { settleRatio } from './settle-ratio.ts';
 import type { Certainty, Doubt, Reading } from './understanding.ts';
-import { isForeignUnit, mayBeBelowZero, measuresAlike, ownsCounter } from './units.ts';
+import { inRankOf, isForeignUnit, mayBeBelowZero, measuresAlike, ownsCounter } from './units.ts';
 
 export type Settled = { readonly readings: readonly Reading[]; readonly doubts: readonly Doubt[] };
 
@@ -140,7 +140,7 @@ function settleNumber(
   lexicon: Lexicon,
   account: Account,
 ): Outcome {
-  const own = chooseByCounter(field, facts, lexicon);
+  const own = chooseByCounter(field, facts, lexicon).map((fact) => inFieldsRank(field, fact, lexicon));
   const doubts = own.flatMap((fact) => doubtOfNumber(field, fact, lexicon, account) ?? []);
   const [firstDoubt] = doubts;
   // One question for all that was said of the field: it quotes all of it.
@@ -156,6 +156,16 @@ function settleNumber(
   }
   // What counts something else is shown with the value that it was said beside.
   return { kind: 'value', value, facts };
+}
+
+/** "350 triệu" where the field asks for millions is 350; what would be millions of millions is asked. */
+function inFieldsRank(field: Field, fact: Fact, { moneyRanks }: Lexicon): Fact {
+  const rank = moneyRanks.get(field.code);
+  if (rank === undefined || fact.amount.kind !== 'count') return fact;
+  const count = inRankOf(rank, fact.amount.first, fact.amount.ranked, fact.counter);
+  if (count === undefined) return { ...fact, unsure: true };
+  const decimals = Number.isInteger(count) ? 0 : Math.max(1, fact.amount.decimals);
+  return { ...fact, amount: { ...fact.amount, first: count, decimals } };
 }
 
 /** "mất tích 1, chết 1": the same number under two names of the field is said twice, or is two parts of it. */

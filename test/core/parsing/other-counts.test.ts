@@ -18,10 +18,19 @@ describe('a number that is no value of what it stands beside', () => {
     ['what is left to do', MUA, 'gieo sạ sắp xong, còn 12 ha'],
     ['a harvest below zero', MUA, 'sl -3 tấn'],
     ['the same number under two names', LU, 'chết 2, mất tích 2'],
+    ['of the first place of several', tuan, 'tiếp dân ấp 1: 2 lượt, ấp 3: 1 lượt'],
+    ['of the first place, without signs', tuan, 'hop dan ap 1 2 cuoc ap 2 1 cuoc'],
   ])('is asked about: %s', (_, form, text) => {
     const { readings, doubts } = read(form, text);
     expect(readings).toEqual([]);
     expect(doubts.length).toBeGreaterThan(0);
+  });
+
+  it('is one where a single place is named with it', () => {
+    expect(read(tuan, 'tiếp dân ấp 3: 2 lượt, kn 1').readings).toMatchObject([
+      { field: 'citizen_reception', value: 2 },
+      { field: 'complaints', value: 1 },
+    ]);
   });
 
   it('is one where its label follows: "còn 2 đơn tố cáo"', () => {
