@@ -1,21 +1,16 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { isIP, type Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import {
+  answerOrFail,
+  createFaults,
+  jsonObject,
+  readAll,
+  startPlatform,
+  type JsonObject as Body,
+  type PlatformFault,
+} from './platform-http.ts';
 import { waitFor } from './wait-for.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-
-/** What a call gets instead of its proper answer. `reset after` does what was asked and then breaks off: the sender cannot know. */
-export type ZaloFault =
-  | 'hang'
-  | 'hang after'
-  | 'reset'
-  | 'reset after'
-  | 'truncated'
-  | 'empty'
-  | { readonly status: number; readonly html: string }
-  | { readonly code: number; readonly description?: string };
 
 export type ZaloEvent = Body;
 
@@ -37,7 +32,7 @@ export type ZaloBotApi = {
   /** Bodies of the calls of a method, oldest first. */
   calls(method: string): readonly Body[];
   /** The next calls of a method end so, one after the other. */
-  fail(method: string, ...faults: readonly ZaloFault[]): void;
+  fail(method: string, ...faults: readonly PlatformFault[]): void;
   /** HTTP statuses that the webhook answered. */
   readonly webhookAnswers: readonly number[];
   /** Someone else sets a webhook, or removes it with ''. */
@@ -87,42 +82,26 @@ export async function startZaloBotApi(options: ZaloBotApiOptions = {}): Promise<
   const botId = '99900011';
   const seen: { readonly method: string; readonly body: Body }[] = [];
   const sent: { readonly chatId: string; readonly text: string }[] = [];
-  const faults = new Map<string, ZaloFault[]>();
+  const faults = createFaults();
   const waiting: ZaloEvent[] = [];
   const people = new Set<string>();
   const photos = new Map<string, Buffer>();
   const webhookAnswers: number[] = [];
-  const sockets = new Set<Socket>();
   let webhook = { url: '', secret: '' };
   let messagesThisMonth = 0;
   let wakePoll: (() => void) | undefined;
 
-  const server = createServer((request, response) => void handle(request, response));
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  const apiRoot = `http://127.0.0.1:${port}`;
+  const server = await startPlatform(handle);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '', apiRoot);
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://zalo');
     const [, bot, method = ''] = pathname.split('/');
     if (bot === 'photo') return givePhoto(response, method);
-    const text = await readAll(request);
-    const body: Body = {
-      ...Object.fromEntries(searchParams),
-      ...z.record(z.string(), z.unknown()).catch({}).parse(parseJson(text)),
-    };
+    const body = { ...Object.fromEntries(searchParams), ...jsonObject(String(await readAll(request))) };
     seen.push({ method, body });
-    const fault = faults.get(method)?.shift();
-    if (fault !== undefined && fault !== 'hang after' && fault !== 'reset after')
-      return give(response, fault);
-    const answer = bot === `bot${token}` ? await answerTo(method, body, response) : no(401, 'Unauthorized');
-    if (fault === undefined) json(response, answer);
-    else give(response, fault === 'hang after' ? 'hang' : 'reset');
+    await answerOrFail(response, faults.take(method), no, () =>
+      bot === `bot${token}` ? answerTo(method, body, response) : no(401, 'Unauthorized'),
+    );
   }
 
   async function answerTo(method: string, body: Body, response: ServerResponse): Promise<Body> {
@@ -233,7 +212,7 @@ export async function startZaloBotApi(options: ZaloBotApiOptions = {}): Promise<
   const messages = (chatId: string) => sent.filter((one) => one.chatId === chatId).map(({ text }) => text);
 
   return {
-    apiRoot,
+    apiRoot: server.root,
     token,
     botId,
     async say(chatId, text) {
@@ -248,22 +227,16 @@ export async function startZaloBotApi(options: ZaloBotApiOptions = {}): Promise<
       return messages(chatId);
     },
     calls: (method) => seen.filter((call) => call.method === method).map(({ body }) => body),
-    fail(method, ...more) {
-      faults.set(method, [...(faults.get(method) ?? []), ...more]);
-    },
+    fail: (method, ...more) => faults.add(method, ...more),
     webhookAnswers,
     setWebhookUrl(url) {
       webhook = { url, secret: 'somebody else’s' };
     },
     keepPhoto(name, content) {
       photos.set(name, content);
-      return `${apiRoot}/photo/${name}`;
+      return `${server.root}/photo/${name}`;
     },
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
+    close: () => server.close(),
   };
 }
 
@@ -275,45 +248,3 @@ const chatOf = z.object({ message: z.object({ chat: z.object({ id: z.string() })
 
 const yes = (result: unknown): Body => ({ ok: true, result });
 const no = (code: number, description: string): Body => ({ ok: false, error_code: code, description });
-
-function give(response: ServerResponse, fault: Exclude<ZaloFault, 'hang after' | 'reset after'>): void {
-  if (fault === 'hang') return;
-  if (fault === 'reset') {
-    response.socket?.resetAndDestroy();
-    return;
-  }
-  if (fault === 'empty') {
-    response.writeHead(200).end();
-    return;
-  }
-  if (fault === 'truncated') {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{"ok":');
-    response.socket?.end();
-    return;
-  }
-  if ('html' in fault) {
-    response.writeHead(fault.status, { 'content-type': 'text/html' }).end(fault.html);
-    return;
-  }
-  json(response, no(fault.code, fault.description ?? 'as told'));
-}
-
-/** HTTP 200 whatever the answer. */
-function json(response: ServerResponse, answer: Body): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function readAll(request: IncomingMessage): Promise<string> {
-  let text = '';
-  request.setEncoding('utf8');
-  for await (const chunk of request) text += String(chunk);
-  return text;
-}

@@ -5,7 +5,8 @@ import { createZaloBotSender } from '../../../src/channels/zalo-bot/send.ts';
 import { createTroubleLog } from '../../../src/channels/zalo-bot/trouble-log.ts';
 import type { RichText } from '../../../src/core/messages.ts';
 import { notedLog } from '../../support/noted-log.ts';
-import { startZaloBotApi, type ZaloBotApi, type ZaloFault } from '../../support/zalo-bot-api.ts';
+import type { PlatformFault } from '../../support/platform-http.ts';
+import { startZaloBotApi, type ZaloBotApi } from '../../support/zalo-bot-api.ts';
 
 const NOW = Temporal.Instant.from('2026-11-30T08:00:00Z');
 const after = (seconds: number) => NOW.add({ seconds });
@@ -62,7 +63,7 @@ describe('a message', () => {
 });
 
 describe('what a failure means for the message', () => {
-  const table: readonly [string, ZaloFault, object][] = [
+  const table: readonly [string, PlatformFault, object][] = [
     ['400: the message is at fault', { code: 400 }, { kind: 'rejected' }],
     ['401: it waits until the operator has acted', { code: 401 }, { kind: 'retry', notBefore: after(30) }],
     ['403, an internal error: it may have arrived', { code: 403 }, { kind: 'unknown' }],
