@@ -19,28 +19,36 @@ import { CONTACT, openOffice, OTHER_CONTACT, says, SECRET, ZONE } from '../suppo
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
-/** The migrations before the one of that name, in a folder of their own. */
-async function migrationsBefore(name: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'hai-chieu-migrations-'));
-  const all = (await readdir(MIGRATIONS)).toSorted();
-  const first = all.findIndex((one) => one.endsWith(`_${name}`));
-  if (first < 0) throw new Error(`no migration ${name}`);
-  for (const one of all.slice(0, first))
-    await cp(join(MIGRATIONS, one), join(folder, one), { recursive: true });
-  return folder;
+type Chosen = (names: readonly string[]) => readonly string[];
+
+/** All migrations by name, in their order, that come before the given one. */
+function before(migration: string): Chosen {
+  return (names) => names.slice(0, placeOf(migration, names));
 }
 
-/** A database as it was before the migration of that name. */
+function allBut(migration: string): Chosen {
+  return (names) => names.toSpliced(placeOf(migration, names), 1);
+}
+
+function placeOf(migration: string, names: readonly string[]): number {
+  const place = names.findIndex((name) => name.endsWith(`_${migration}`));
+  if (place < 0) throw new Error(`no migration ${migration}`);
+  return place;
+}
+
+/** A database with the chosen migrations only. */
 type OldDatabase = { readonly db: Database; readonly url: string; close(): Promise<void> };
 
-async function databaseBefore(migration: string): Promise<OldDatabase> {
+async function databaseWith(chosen: Chosen): Promise<OldDatabase> {
   const server = inject('databaseServer');
   const { client: admin } = connect(server.url, { max: 1 });
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await admin.unsafe(`create database ${name}`);
   const url = databaseUrl(server.url, name);
   const { db, client } = connect(url);
-  const folder = await migrationsBefore(migration);
+  const folder = await mkdtemp(join(tmpdir(), 'hai-chieu-migrations-'));
+  for (const one of chosen((await readdir(MIGRATIONS)).toSorted()))
+    await cp(join(MIGRATIONS, one), join(folder, one), { recursive: true });
   await applyMigrations(db, { migrationsFolder: folder });
   await rm(folder, { recursive: true });
   return {
@@ -116,16 +124,16 @@ it('a district at work on the first schema loses nothing, and goes on on the new
   await today.says(CONTACT, 'gửi thiếu');
   await today.says(OTHER_CONTACT, 'kn 3');
   await today.tick('2017-08-28T07:00:00+07:00');
-  const first = await databaseBefore('requests');
+  const first = await databaseWith(before('requests'));
   opened.push(first);
   const tables = await tablesOf(first.db);
   await copyInto(first.db, tables, today.db);
-  const before = await allRows(first.db, tables);
-  expect(Object.keys(before).filter((table) => before[table] === '[]')).toEqual(['invite']);
+  const rowsThen = await allRows(first.db, tables);
+  expect(Object.keys(rowsThen).filter((table) => rowsThen[table] === '[]')).toEqual(['invite']);
 
   await migrate(first.url);
 
-  expect(await allRows(first.db, tables)).toEqual(before);
+  expect(await allRows(first.db, tables)).toEqual(rowsThen);
   const { db } = first;
   const { log, lines } = notedLog();
   const parts = { db, zone: ZONE, calendar: createHolidayCalendar(), wake: () => {} };
@@ -186,22 +194,22 @@ it('what was reported before gets the receipts that it would have got', async ()
     },
   );
   await today.db.transaction((tx) => insertRevisions(tx, revisions));
-  const before = await databaseBefore('receipts');
-  opened.push(before);
-  await copyInto(before.db, await tablesOf(before.db), today.db);
+  const old = await databaseWith(before('receipts'));
+  opened.push(old);
+  await copyInto(old.db, await tablesOf(old.db), today.db);
 
-  await migrate(before.url);
+  await migrate(old.url);
 
   for (const table of ['receipt', 'receipt_chain']) {
     const columns = (await tablesOf(today.db)).find(({ name }) => name === table)?.columns ?? '';
     const rows = await rowsIn(today.db, { name: table, columns });
     expect(JSON.parse(rows).length).toBeGreaterThan(revisions.length);
-    expect(await rowsIn(before.db, { name: table, columns })).toEqual(rows);
+    expect(await rowsIn(old.db, { name: table, columns })).toEqual(rows);
   }
 });
 
 it('a digest that was sent before is the same one afterwards, and as unchangeable', async () => {
-  const old = await databaseBefore('digest_written_at');
+  const old = await databaseWith(before('digest_written_at'));
   opened.push(old);
   const { db, url } = old;
   await db.execute(sql`
@@ -221,4 +229,33 @@ it('a digest that was sent before is the same one afterwards, and as unchangeabl
   await expect(db.execute(sql`update digest set written_at = now()`)).rejects.toMatchObject({
     cause: { code: '23001' },
   });
+});
+
+/** Everything a migration can leave behind, in words that compare. */
+async function shapeOf(db: Database): Promise<readonly Record<string, unknown>[]> {
+  return db.execute(sql`
+    select 'column' as kind, table_name as "of", column_name as name,
+      concat_ws(' ', data_type, is_nullable, column_default, generation_expression) as says
+    from information_schema.columns where table_schema = 'public'
+    union all select 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+    from pg_constraint where connamespace = 'public'::regnamespace
+    union all select 'index', tablename, indexname, indexdef from pg_indexes where schemaname = 'public'
+    union all select 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+    union all select 'function', '', proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace
+    order by kind, "of", name`);
+}
+
+// Branches land in another order than they were begun in: lineage came after three whose names sort behind it.
+it('a migration that sorts before some that a database already has is applied to it all the same', async () => {
+  const late = await databaseWith(allBut('lineage'));
+  const fresh = await databaseWith(before('init'));
+  opened.push(late, fresh);
+  const hasLineage = async () => (await tablesOf(late.db)).some(({ name }) => name === 'unit_predecessor');
+  expect(await hasLineage()).toBe(false);
+
+  await migrate(late.url);
+  await migrate(fresh.url);
+
+  expect(await hasLineage()).toBe(true);
+  expect(await shapeOf(late.db)).toEqual(await shapeOf(fresh.db));
 });
