@@ -29,6 +29,8 @@ export type ZaloBotApi = {
   messages(chatId: string): readonly string[];
   /** Resolves with the chat's messages when there are `count` at least. */
   waitForMessages(chatId: string, count: number): Promise<readonly string[]>;
+  /** Messages of this month in both directions. */
+  readonly messagesThisMonth: number;
   /** Bodies of the calls of a method, oldest first. */
   calls(method: string): readonly Body[];
   /** The next calls of a method end so, one after the other. */
@@ -225,6 +227,9 @@ export async function startZaloBotApi(options: ZaloBotApiOptions = {}): Promise<
     async waitForMessages(chatId, count) {
       await waitFor(() => messages(chatId).length >= count);
       return messages(chatId);
+    },
+    get messagesThisMonth() {
+      return messagesThisMonth;
     },
     calls: (method) => seen.filter((call) => call.method === method).map(({ body }) => body),
     fail: (method, ...more) => faults.add(method, ...more),
