@@ -1,7 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { Refused } from './core/errors.ts';
+import {
+  optionalUrl,
+  readFlag,
+  readRoot,
+  readSetting,
+  wholeNumber,
+  withoutTrailingSlash,
+  type Environment,
+  type Setting,
+} from './settings.ts';
 
 export type TelegramConfig = {
   readonly token: string;
@@ -18,6 +27,19 @@ export type ZaloBotConfig = {
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
 };
 
+export type ZaloOaConfig = {
+  readonly appId: string;
+  /** Of the app, for tokens. */
+  readonly appSecret: string;
+  /** Of the account, which signs the events. */
+  readonly oaSecret: string;
+  /** Good once, and only until a pair is stored. Undefined: the stored one, or none yet. */
+  readonly refreshToken: string | undefined;
+  readonly apiRoot: string;
+  readonly oauthRoot: string;
+  readonly znsRoot: string;
+};
+
 export type Config = {
   /** Undefined: the embedded database under `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -31,13 +53,12 @@ export type Config = {
   readonly demo: boolean;
   readonly telegram: TelegramConfig | undefined;
   readonly zaloBot: ZaloBotConfig | undefined;
+  readonly zaloOa: ZaloOaConfig | undefined;
   readonly logLevel: LogLevel;
 };
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment as one validated, frozen object. Any variable `X` can be given as `X_FILE`, the path of a file that holds it.
@@ -48,6 +69,7 @@ export function readConfig(environment: Environment): Config {
   const telegram = readTelegram(setting);
   const publicUrl = readPublicUrl(setting);
   const zaloBot = readZaloBot(setting, publicUrl);
+  const zaloOa = readZaloOa(setting);
   return Object.freeze({
     databaseUrl: optionalUrl(
       setting,
@@ -61,36 +83,12 @@ export function readConfig(environment: Environment): Config {
     publicUrl,
     timeZone: readTimeZone(setting),
     appSecret: readAppSecret(setting),
-    demo: readFlag(setting, 'DEMO') ?? (telegram === undefined && zaloBot === undefined),
+    demo: readFlag(setting, 'DEMO') ?? [telegram, zaloBot, zaloOa].every((channel) => channel === undefined),
     telegram,
     zaloBot,
+    zaloOa,
     logLevel: readLogLevel(setting),
   });
-}
-
-type Setting = (name: string) => string | undefined;
-
-function readSetting(environment: Environment, name: string): string | undefined {
-  const direct = environment[name];
-  if (direct !== undefined && direct !== '') return direct;
-  const file = environment[`${name}_FILE`];
-  if (file === undefined || file === '') return undefined;
-  const value = readSecretFile(name, file);
-  // An empty one is a mistake of the deployment: without a token this would become a demonstration.
-  if (value === '')
-    throw new Refused(`${name}_FILE: ${file} không có gì; xin ghi giá trị vào tệp, hoặc đặt ${name}`);
-  return value;
-}
-
-function readSecretFile(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new Refused(
-      `${name}_FILE: không đọc được ${file} (${reason}); xin ghi đường dẫn của một tệp đọc được, hoặc đặt ${name}`,
-    );
-  }
 }
 
 function readTelegram(setting: Setting): TelegramConfig | undefined {
@@ -157,6 +155,41 @@ function readZaloBot(setting: Setting, publicUrl: string | undefined): ZaloBotCo
   };
 }
 
+const ZALO_OA_EXAMPLES = {
+  ZALO_OA_APP_ID: '1184027735522903461',
+  ZALO_OA_APP_SECRET: 'k3Jf9sLq0ZxT7vBnExample',
+  ZALO_OA_SECRET: 'Zx0qLs9fJ3kExample',
+  ZALO_OA_REFRESH_TOKEN: 'ExampleExampleExampleExample',
+} as const;
+
+/** The account's four values; the first switches it on and needs the two secrets. */
+function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
+  const read = (name: keyof typeof ZALO_OA_EXAMPLES) => {
+    const value = setting(name);
+    if (value === undefined || /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return value;
+    throw new Refused(
+      `${name}: có ký tự lạ; xin chép nguyên từ trang quản lý Zalo, ví dụ: ${name}=${ZALO_OA_EXAMPLES[name]}`,
+    );
+  };
+  const needed = (name: keyof typeof ZALO_OA_EXAMPLES, becauseOf: string) => {
+    const value = read(name);
+    if (value !== undefined) return value;
+    throw new Refused(`${name}: cần có khi đặt ${becauseOf}; ví dụ: ${name}=${ZALO_OA_EXAMPLES[name]}`);
+  };
+  const others = ['ZALO_OA_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_OA_REFRESH_TOKEN'] as const;
+  const given = others.find((name) => read(name) !== undefined);
+  if (given === undefined && read('ZALO_OA_APP_ID') === undefined) return undefined;
+  return {
+    appId: needed('ZALO_OA_APP_ID', given ?? 'ZALO_OA_APP_SECRET'),
+    appSecret: needed('ZALO_OA_APP_SECRET', 'ZALO_OA_APP_ID'),
+    oaSecret: needed('ZALO_OA_SECRET', 'ZALO_OA_APP_ID'),
+    refreshToken: read('ZALO_OA_REFRESH_TOKEN'),
+    apiRoot: readRoot(setting, 'ZALO_OA_API_ROOT', 'https://openapi.zalo.me'),
+    oauthRoot: readRoot(setting, 'ZALO_OAUTH_ROOT', 'https://oauth.zaloapp.com'),
+    znsRoot: readRoot(setting, 'ZALO_ZNS_API_ROOT', 'https://business.openapi.zalo.me'),
+  };
+}
+
 function readRate(setting: Setting): TelegramConfig['rate'] {
   const text = setting('TELEGRAM_RATE') ?? '30/1';
   const match = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text);
@@ -175,48 +208,6 @@ function readPublicUrl(setting: Setting): string | undefined {
   return withoutTrailingSlash(url);
 }
 
-function optionalUrl(
-  setting: Setting,
-  name: string,
-  protocols: readonly string[],
-  example: string,
-): string | undefined {
-  const text = setting(name);
-  if (text === undefined) return undefined;
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
-    throw new Refused(
-      `${name}: không phải địa chỉ bắt đầu bằng ${protocols.map((p) => `${p}//`).join(' hoặc ')}; ví dụ: ${name}=${example}`,
-    );
-  }
-  return text;
-}
-
-/** Where a platform's API is served; its methods make the path. */
-function readRoot(setting: Setting, name: string, official: string): string {
-  const root = withoutTrailingSlash(optionalUrl(setting, name, ['https:', 'http:'], official)) ?? official;
-  const { pathname, search, hash } = new URL(root);
-  if (pathname === '/' && search === '' && hash === '') return root;
-  throw new Refused(
-    `${name}: chỉ gồm giao thức, tên máy và cổng, không có đường dẫn; ví dụ: ${name}=${official}`,
-  );
-}
-
-function withoutTrailingSlash(url: string | undefined): string | undefined {
-  return url?.replace(/\/+$/, '');
-}
-
-function wholeNumber(setting: Setting, name: string, fallback: number, least: number, most: number): number {
-  const text = setting(name);
-  if (text === undefined) return fallback;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new Refused(
-      `${name}: “${text}” không phải số nguyên từ ${least} đến ${most}; ví dụ: ${name}=${fallback}`,
-    );
-  }
-  return value;
-}
-
 function readTimeZone(setting: Setting): string {
   const zone = setting('TIME_ZONE') ?? 'Asia/Ho_Chi_Minh';
   try {
@@ -233,14 +224,6 @@ function readAppSecret(setting: Setting): string | undefined {
     throw new Refused('APP_SECRET: cần ít nhất 16 ký tự; ví dụ: APP_SECRET=$(openssl rand -hex 32)');
   }
   return secret;
-}
-
-function readFlag(setting: Setting, name: string): boolean | undefined {
-  const text = setting(name);
-  if (text === undefined) return undefined;
-  if (text !== '1' && text !== '0')
-    throw new Refused(`${name}: “${text}” không phải 1 hay 0; ví dụ: ${name}=1`);
-  return text === '1';
 }
 
 function readLogLevel(setting: Setting): LogLevel {

@@ -18,6 +18,7 @@ describe('without any variable', () => {
       demo: true,
       telegram: undefined,
       zaloBot: undefined,
+      zaloOa: undefined,
       logLevel: 'info',
     });
   });
@@ -52,6 +53,24 @@ describe('with a channel token', () => {
     });
   });
 
+  it('knows a Zalo Official Account by its app and both secrets; the refresh token may be stored already', () => {
+    const account = {
+      ZALO_OA_APP_ID: '118',
+      ZALO_OA_APP_SECRET: 'of the app',
+      ZALO_OA_SECRET: 'of the account',
+    };
+    expect(readConfig(account)).toMatchObject({ demo: false });
+    expect(readConfig({ ...account, ZALO_OAUTH_ROOT: 'http://127.0.0.1:1/' }).zaloOa).toEqual({
+      appId: '118',
+      appSecret: 'of the app',
+      oaSecret: 'of the account',
+      refreshToken: undefined,
+      apiRoot: 'https://openapi.zalo.me',
+      oauthRoot: 'http://127.0.0.1:1',
+      znsRoot: 'https://business.openapi.zalo.me',
+    });
+  });
+
   it('polls the official address at the platform rate by default', () => {
     expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN }).telegram).toEqual({
       token: TOKEN,
@@ -78,6 +97,10 @@ describe('a wrong value', () => {
     [{ DEMO: 'yes' }, /^DEMO: /],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
     [{ APP_SECRET: 'short' }, /^APP_SECRET: /],
+    [{ ZALO_OA_APP_ID: '118', ZALO_OA_SECRET: 'b' }, /^ZALO_OA_APP_SECRET: .*ZALO_OA_APP_ID; ví dụ/],
+    [{ ZALO_OA_APP_ID: '118', ZALO_OA_APP_SECRET: 'a' }, /^ZALO_OA_SECRET: .*ZALO_OA_APP_ID; ví dụ/],
+    [{ ZALO_OA_REFRESH_TOKEN: 'r' }, /^ZALO_OA_APP_ID: .*ZALO_OA_REFRESH_TOKEN; ví dụ/],
+    [{ ZALO_OA_REFRESH_TOKEN: 'hai\ndòng' }, /^ZALO_OA_REFRESH_TOKEN: /],
     [{ ZALO_BOT_TOKEN: 'hello' }, /^ZALO_BOT_TOKEN: /],
     [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_WEBHOOK_SECRET: '1234567' }, /^ZALO_BOT_WEBHOOK_SECRET: /],
     [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_API_ROOT: 'https://a.vn/bot' }, /^ZALO_BOT_API_ROOT: /],
