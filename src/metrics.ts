@@ -164,7 +164,7 @@ export function measureSending(metrics: Metrics, sender: SendingChannel): Sendin
   return {
     channel,
     capabilities: sender.capabilities,
-    send: (externalId, message) => measured(() => sender.send(externalId, message)),
+    send: (...to) => measured(() => sender.send(...to)),
     ...(edit && { edit: (...to: Parameters<typeof edit>) => measured(() => edit(...to)) }),
   };
 }

@@ -1,11 +1,24 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DigestFileFormat } from '../core/digest/digest-file.ts';
 import type { Channel, InboundMessage, OutgoingMessage } from '../core/messages.ts';
 
 /** What a platform can do; texts and buttons are fitted to it when they are sent. */
 export type Capabilities = {
   readonly buttons: boolean;
   readonly maxTextLength: number;
+  /** How it takes a file of a format: its bytes, or an address that it fetches the file from. Else the address stands in the text. */
+  readonly files?: Readonly<Partial<Record<DigestFileFormat, CarriedFile['kind']>>>;
 };
+
+/** A file that goes out with a message. */
+export type CarriedFile = {
+  readonly format: DigestFileFormat;
+  /** With its ending, of letters that every platform takes. */
+  readonly name: string;
+} & (
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'address'; readonly url: string }
+);
 
 /**
  * How an attempt to send ended.
@@ -43,7 +56,8 @@ export type EditTarget = {
 export type SendingChannel = {
   readonly channel: Channel;
   readonly capabilities: Capabilities;
-  send(externalId: string, message: OutgoingMessage): Promise<SendResult>;
+  /** `file`: as `capabilities.files` wants one; the text, at most 1,000 characters, stands under it. */
+  send(externalId: string, message: OutgoingMessage, file?: CarriedFile): Promise<SendResult>;
   /** Puts this message in the place of an earlier one; only on CHANNELS_WITH_EDITS. Repeating it is harmless. */
   edit?(externalId: string, target: EditTarget, message: OutgoingMessage): Promise<EditResult>;
 };

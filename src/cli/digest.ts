@@ -12,18 +12,21 @@ import type { Database, Executor } from '../db/connect.ts';
 import { loadSentDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods } from '../db/queries/form-periods.ts';
+import { DIGEST_FILE_FORMATS, type DigestFileFormat } from '../core/digest/digest-file.ts';
+import { documentContent } from '../digest-files/content.ts';
+import { digestDrawing } from '../digest-files/picture.ts';
+import { writeDocument } from '../documents/write.ts';
+import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
 import { PICTURE_KINDS, type PictureKind } from '../texts/pictures/digest-picture.ts';
 import { chooseForm, choosePeriod } from './choose-period.ts';
 import { readMoment } from './moment.ts';
-import { FILE_FORMATS, isFileFormat, makeDigestFile, type FileFormat } from './digest-file.ts';
-import { drawDigest } from './digest-picture.ts';
 import { readCount } from './count.ts';
 import { checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 
-type Format = 'text' | 'json' | 'png' | FileFormat;
+type Format = 'text' | 'json' | DigestFileFormat;
 
 type Flags = {
   readonly body?: BodyCode;
@@ -40,7 +43,7 @@ type Flags = {
   readonly page: string;
 };
 
-const FORMATS: readonly Format[] = ['text', 'json', 'png', ...FILE_FORMATS];
+const FORMATS: readonly Format[] = ['text', 'json', ...DIGEST_FILE_FORMATS];
 
 export function digestCommand(parts: CliParts): Command {
   return new Command('digest')
@@ -80,7 +83,7 @@ type Shown = {
 
 async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
   const { format } = flags;
-  if (format === 'png' || isFileFormat(format)) return writeDigestFile(parts, format, flags);
+  if (format !== 'text' && format !== 'json') return writeDigestFile(parts, format, flags);
   const shown = await parts.withDatabase(async (db) => {
     const form = await chooseForm(db, flags.form);
     const bodies = chooseBodies(form, flags.body);
@@ -151,37 +154,39 @@ async function liveViews(
 }
 
 /** A document of all the bodies that are named, in a file that must be named too: a terminal shows none. */
-async function writeDigestFile(parts: CliParts, format: FileFormat | 'png', flags: Flags): Promise<void> {
+async function writeDigestFile(parts: CliParts, format: DigestFileFormat, flags: Flags): Promise<void> {
   const { out, sent } = flags;
   if (out === undefined) throw new Refused(FIGURES.needsFile(format));
   if (sent) throw new Refused(FIGURES.sentHasNoFile(format));
   await checkWritable(out);
   const { timeZone: zone, publicUrl } = parts.config;
   const { asOf } = flags;
-  const bytes = await parts.withDatabase(async (db) => {
+  const content = await parts.withDatabase(async (db) => {
     const now = await parts.now(db);
     return db.transaction(
       async (tx) => {
         const form = await chooseForm(tx, flags.form);
         const views = await liveViews(tx, form, chooseBodies(form, flags.body), now, flags);
-        if (format === 'png') return drawFirst(tx, form, views, flags);
-        return makeDigestFile(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
+        return format === 'png'
+          ? drawingOf(tx, form, views, flags)
+          : documentContent(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
       },
       { isolationLevel: 'repeatable read' },
     );
   });
-  await writeBytes(parts, out, bytes);
+  const bytes = 'option' in content ? renderPicture(content.option, content) : writeDocument(content);
+  await writeBytes(parts, out, await bytes);
 }
 
 /** A picture holds one body; who reported is the same for all. */
-async function drawFirst(
+async function drawingOf(
   db: Executor,
   form: FormDefinition,
   [view]: readonly DigestView[],
   { picture, indicator, print, page, asOf }: Flags,
-): Promise<Uint8Array> {
+): Promise<Drawing> {
   if (view === undefined) throw new Refused(FIGURES.noPeriod(form.code));
-  return drawDigest(db, {
+  return digestDrawing(db, officeScope(), {
     form,
     view,
     kind: picture,

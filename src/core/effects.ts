@@ -79,7 +79,7 @@ export type Effect =
   /** That personal data was looked at or taken out; only the audit keeps it. */
   | {
       readonly kind: 'note-access';
-      readonly action: 'export-own-data' | 'see-report';
+      readonly action: 'export-own-data' | 'see-report' | 'export-digest';
       readonly subject: string;
     }
   /** The person's calendar is at the link of that number; one before it ends. */

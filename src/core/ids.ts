@@ -31,6 +31,9 @@ export const attachmentId = (value: number): AttachmentId => value as Attachment
 export const unitId = (value: number): UnitId => value as UnitId;
 export const personId = (value: number): PersonId => value as PersonId;
 export const unitAliasId = (value: number): UnitAliasId => value as UnitAliasId;
+export const bodyId = (value: number): BodyId => value as BodyId;
+export const periodId = (value: number): PeriodId => value as PeriodId;
+export const digestId = (value: number): DigestId => value as DigestId;
 export const inviteId = (value: number): InviteId => value as InviteId;
 export const updateKey = (value: string): UpdateKey => value as UpdateKey;
 

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { DigestFile } from './digest/digest-file.ts';
 import type { UpdateKey } from './ids.ts';
 
 export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
@@ -77,7 +78,12 @@ export type RichText = readonly TextPart[];
 export type Button = { readonly text: string; readonly token: ChoiceToken };
 
 /** A message as worded for one person, stored so that a retry sends the same thing. Rows of buttons. */
-export type OutgoingMessage = { readonly text: RichText; readonly buttons: readonly (readonly Button[])[] };
+export type OutgoingMessage = {
+  readonly text: RichText;
+  readonly buttons: readonly (readonly Button[])[];
+  /** What the text stands under; made when it is sent, and with the figures of then unless it names a digest that was sent. */
+  readonly file?: DigestFile;
+};
 
 export function plainText(text: RichText): string {
   return text.map((part) => (typeof part === 'string' ? part : part.bold)).join('');

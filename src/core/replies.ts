@@ -28,6 +28,7 @@ import type { TogetherReply } from './replies/together.ts';
 import type { GuardReply } from './replies/guards.ts';
 import type { AbsenceReply } from './replies/absence.ts';
 import type { PostReply } from './replies/post.ts';
+import type { DigestFileReply } from './replies/digest-files.ts';
 import type { DigestWishesReply } from './replies/digest-wishes.ts';
 import type { DigestDraftReply } from './replies/digest-draft.ts';
 import type { ExplanationReply } from './replies/explanation.ts';
@@ -85,6 +86,9 @@ export type Label =
   | 'digest-now'
   | 'digest-remark'
   | 'digest-later'
+  | 'file-word'
+  | 'file-excel'
+  | 'file-picture'
   | 'confirm'
   | 'withdraw'
   | 'erase'
@@ -274,6 +278,7 @@ export type Reply = {
   | ExplanationReply
   | DigestDraftReply
   | DigestWishesReply
+  | DigestFileReply
   | SignOffClockReply
   | AccessReply
   | PersonalReply

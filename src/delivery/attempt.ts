@@ -1,19 +1,24 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EditResult, SendingChannel } from '../channels/channel.ts';
+import type { DigestFile } from '../core/digest/digest-file.ts';
 import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
 import type { Log } from '../log.ts';
 import { createAlerts } from './alerts.ts';
 import { correlationOf } from './correlation.ts';
+import { createFilePreparer, type FileSource, type Ready } from './files.ts';
 
 /** Tries to send messages of one channel and tells the operator how that ended. */
 export type Attempts = {
+  /** Makes the file that the message carries; never throws. */
+  readonly make: (row: ClaimedDelivery, file: DigestFile) => Promise<Ready>;
   /** Sends or rewrites; never throws. */
-  attempt(row: ClaimedDelivery): Promise<EditResult>;
+  attempt(row: ClaimedDelivery, ready: Ready): Promise<EditResult>;
   tell(row: ClaimedDelivery, result: EditResult): void;
 };
 
 export function createAttempts(parts: {
   readonly channel: SendingChannel;
+  readonly files: FileSource | undefined;
   readonly log: Log;
   /** Real time. */
   readonly now: () => Temporal.Instant;
@@ -28,14 +33,15 @@ export function createAttempts(parts: {
     correlation: correlationOf(row.dedupKey),
   });
   return {
-    async attempt(row) {
+    make: createFilePreparer({ channel, source: parts.files, log, factsOf }),
+    async attempt(row, ready) {
       try {
-        if (row.target === null) return await channel.send(row.externalId, row.message);
+        if (row.target === null) return await channel.send(row.externalId, ready.message, ready.file);
         const { providerId, message } = row.target;
         if (!providerId) return { kind: 'gone', reason: 'the message was not sent' };
         if (!channel.edit) return { kind: 'gone', reason: 'the channel rewrites nothing' };
         const target = { providerId, message, attempts: row.attempts };
-        return await channel.edit(row.externalId, target, row.message);
+        return await channel.edit(row.externalId, target, ready.message);
       } catch (error) {
         log.error('A channel failed instead of answering', factsOf(row), error);
         return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };

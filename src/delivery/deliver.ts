@@ -9,6 +9,7 @@ import { countDue, hasDue } from '../db/queries/deliveries.ts';
 import { PROCESS } from '../db/queries/outbox.ts';
 import type { Log } from '../log.ts';
 import type { Taker } from './enqueue-answers.ts';
+import type { FileSource } from './files.ts';
 import { createLane, type SentMessage } from './lane.ts';
 import { createPace, unlimitedPace, type Rate } from './pace.ts';
 
@@ -21,6 +22,8 @@ export type DelivererParts = {
   readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
   /** How to become the one process that sends on a channel; on one that is not named any number may. */
   readonly turns?: Readonly<Partial<Record<Channel, (work: LeasedWork) => KeptLease>>>;
+  /** Where files that messages carry come from; absent: none can be made here, and their readers are told so. */
+  readonly files?: FileSource;
   readonly log: Log;
   readonly onSent?: (sent: SentMessage) => void;
   /** Real time, never the demo clock. */
@@ -67,6 +70,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       channel,
       pace: rate === undefined ? unlimitedPace<ChatId>() : createPace<ChatId>(rate),
       takeTurn: parts.turns?.[channel.channel],
+      files: parts.files,
       log,
       onSent: parts.onSent,
       now: parts.now ?? (() => Temporal.Now.instant()),

@@ -17,6 +17,7 @@ import {
 import type { Log } from '../log.ts';
 import { createAttempts } from './attempt.ts';
 import { allowedAlready, soonestRoom } from './claim-ahead.ts';
+import type { FileSource, Ready } from './files.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { createUnderWay } from './under-way.ts';
@@ -34,6 +35,8 @@ export type LaneParts = {
   readonly pace: Pace<ChatId>;
   /** How to become the one process that sends for the account; undefined: any number may. */
   readonly takeTurn: ((work: LeasedWork) => KeptLease) | undefined;
+  /** Where files that messages carry come from; undefined: none can be made here. */
+  readonly files: FileSource | undefined;
   readonly log: Log;
   /** Real time. */
   readonly now: () => Temporal.Instant;
@@ -86,7 +89,7 @@ function forgetFailure(): void {}
 
 export function createLane(parts: LaneParts): Lane {
   const { db, channel, pace, takeTurn, log, now, concurrency, onProgress } = parts;
-  const attempts = createAttempts({ channel, log, now, clock });
+  const attempts = createAttempts({ channel, files: parts.files, log, now, clock });
   const ended: Outcome[] = [];
   let running = false;
   let turn: KeptLease | undefined;
@@ -104,7 +107,15 @@ export function createLane(parts: LaneParts): Lane {
 
   const isBusy = () => ours.countBegun() > 0 || ended.length > 0 || working !== undefined;
   const isSending = () => running && (takeTurn === undefined || turn?.isHeld() === true);
-  const ours = createUnderWay({ pace, concurrency, isSending, clock, send, onEnd: stirForEnd });
+  const ours = createUnderWay({
+    pace,
+    concurrency,
+    isSending,
+    clock,
+    make: attempts.make,
+    send,
+    onEnd: stirForEnd,
+  });
 
   function wake(): void {
     mayFind = true;
@@ -223,8 +234,8 @@ export function createLane(parts: LaneParts): Lane {
     wakeAfter(Math.min(sooner, nextRetry - now().epochMilliseconds));
   }
 
-  async function send(row: ClaimedDelivery): Promise<void> {
-    const result = await attempts.attempt(row);
+  async function send(row: ClaimedDelivery, ready: Ready): Promise<void> {
+    const result = await attempts.attempt(row, ready);
     if (result.kind === 'sent') {
       parts.onSent?.({
         channel: channel.channel,

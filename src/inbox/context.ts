@@ -23,6 +23,7 @@ import { idTable } from '../db/queries/rows.ts';
 import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
+import { lookUpDigestFiles } from './digest-files.ts';
 import { lookUpDigestDrafts } from './digest-drafts.ts';
 import { lookUpDigestWishes } from './digest-wishes.ts';
 import { lookUpExplanations } from './explanations.ts';
@@ -137,6 +138,7 @@ export function createContextLoader({ secret, telegramBot, publicUrl, versions }
               entrusted.looked ??
               (person ? await lookUpDigestDrafts(tx, item, person, day.today) : undefined) ??
               (person ? await lookUpDigestWishes(tx, item.message, person) : undefined) ??
+              (person ? await lookUpDigestFiles(tx, item.message, person, { now, zone }) : undefined) ??
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??

@@ -4,6 +4,8 @@ import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet, nextWorkingMoment } from '../core/calendar/working-time.ts';
 import type { DigestView } from '../core/conversation/context.ts';
+import { digestOffers } from '../core/conversation/digests/offers.ts';
+import { sentKey } from '../core/digest/digest-key.ts';
 import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { routesTo } from '../db/queries/chats.ts';
@@ -172,8 +174,8 @@ async function sendDigests(
     );
     const supplemented = supplements.filter((one) => one.leaders.includes(person));
     if (own.length + supplemented.length === 0) return [];
-    const digests = own.map(({ view }) => view);
-    const reply = { kind: 'digests', digests, page: 1, offers: [] } as const;
+    const digests = own.map(({ id, view }) => ({ ...view, key: sentKey(id) }));
+    const reply = { kind: 'digests', digests, page: 1, offers: digestOffers(digests) } as const;
     const message = joined([
       ...(own.length > 0 ? [wordAsOne(reply, { at: now, zone })] : []),
       ...supplemented.map((one) => one.message),

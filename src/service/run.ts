@@ -19,6 +19,7 @@ import { createTicker } from '../schedule/tick.ts';
 import { serveApp, type RunningServer } from '../web/serve.ts';
 import { printBanner } from './banner.ts';
 import { calendar } from './calendar.ts';
+import { createFileSource } from './digest-files.ts';
 import { startPlatforms, type RunningPlatforms } from './platforms.ts';
 import { loadSampleDistrict } from './sample.ts';
 import { createDelivererFor, createLeases } from './sending.ts';
@@ -117,6 +118,8 @@ async function start(
       throw error;
     }
   };
+  const now = () => readClock(db, demo);
+  const files = createFileSource({ db, zone, secret, now, publicUrl: () => publicUrl(config, service) });
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
   const platforms = await startPlatforms(config, { log, metrics, receive, leases, db });
@@ -124,7 +127,7 @@ async function start(
   const senders = [...(demo ? [demoChannel()] : []), ...platforms.senders];
   const channels = senders.map(({ channel }) => channel);
   measureQueue(metrics, channels, () => loadQueues(db));
-  const deliverer = createDelivererFor(config, database, senders, log, leases, metrics);
+  const deliverer = createDelivererFor(config, database, senders, log, leases, files, metrics);
   service.deliverer = deliverer;
   await deliverer.start();
   service.fetcher = createFetcher({
@@ -142,6 +145,7 @@ async function start(
     config,
     db,
     secret,
+    files,
     log,
     metrics,
     readiness,
@@ -154,7 +158,7 @@ async function start(
     stopping,
   });
   service.server = await serveApp(app, config);
-  service.ticks = startMinuteTicks({ tick, now: () => readClock(db, demo), log });
+  service.ticks = startMinuteTicks({ tick, now, log });
   await printBanner(
     (line) => console.print(line),
     config,

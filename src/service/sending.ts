@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { createLeaseKeeper, type LeaseKeeper } from '../db/lease-keeper.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { createDeliverer, type Deliverer, type DelivererParts } from '../delivery/deliver.ts';
+import type { FileSource } from '../delivery/files.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { sendingTurns } from './platforms.ts';
@@ -22,10 +23,11 @@ export function createDelivererFor(
   channels: readonly SendingChannel[],
   log: Log,
   leases: LeaseKeeper,
+  files: FileSource,
   metrics?: Metrics,
 ): Deliverer {
   const { db, listen } = database;
   const onSent: DelivererParts['onSent'] = ({ channel, urgency, seconds }) =>
     metrics?.deliverySeconds.observe({ channel, urgency }, seconds);
-  return createDeliverer({ db, listen, channels, ...sendingTurns(config, leases), log, onSent });
+  return createDeliverer({ db, listen, channels, ...sendingTurns(config, leases), files, log, onSent });
 }

@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TickRunner } from '../cli/tick.ts';
 import type { Config } from '../config.ts';
+import { appSecret } from '../db/app-secret.ts';
 import { readClock, setDemoClock } from '../db/clock.ts';
 import { openDatabase } from '../db/open.ts';
 import { createLog } from '../log.ts';
 import { createTicker } from '../schedule/tick.ts';
 import { calendar } from './calendar.ts';
+import { createFileSource } from './digest-files.ts';
 import { sendersOnly } from './platforms.ts';
 import { createDelivererFor, createLeases } from './sending.ts';
 
@@ -24,6 +26,13 @@ export async function withTicks<T>(
     await sendersOnly(config, log),
     log,
     createLeases(database, log),
+    createFileSource({
+      db,
+      zone: config.timeZone,
+      secret: await appSecret(config),
+      now: () => readClock(db, config.demo),
+      publicUrl: () => config.publicUrl,
+    }),
   );
   try {
     await deliverer.start();

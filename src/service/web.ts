@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { readClock } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { Readiness } from '../db/readiness.ts';
+import type { FileSource } from '../delivery/files.ts';
 import type { Deliverer } from '../delivery/deliver.ts';
 import { storeUpload } from '../files/content.ts';
 import type { Log } from '../log.ts';
@@ -14,6 +15,7 @@ import type { Ticker } from '../schedule/tick.ts';
 import { tickWords } from '../texts/commands.ts';
 import { createApp } from '../web/app.ts';
 import { calendarRoutes } from '../web/calendar-feed.ts';
+import { digestFileRoutes } from '../web/digest-files.ts';
 import { demoRoutes } from '../web/demo.ts';
 import { hamletFormRoutes } from '../web/hamlet-form.ts';
 import { verifyRoutes } from '../web/verify.ts';
@@ -25,6 +27,7 @@ export type WebParts = {
   readonly config: Config;
   readonly db: Database;
   readonly secret: string;
+  readonly files: FileSource;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
@@ -52,6 +55,7 @@ export function composeWeb(parts: WebParts): Hono {
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: parts.wake }),
     verify: verifyRoutes(forPeople),
+    digestFiles: digestFileRoutes({ ...forPeople, make: parts.files.make }),
     demo: config.demo ? demoPhones(parts, now) : undefined,
   });
 }

@@ -41,6 +41,7 @@ function leaderHelp(reports: boolean) {
   return [
     'Tại đây đồng chí xem được:',
     '/tonghop: bản tổng hợp hiện tại',
+    '/word, /excel, /anh: bản tổng hợp thành tệp hoặc ảnh, ví dụ /word tuần 34',
     '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
     'giải trình hòa giải Bình Minh: hỏi đầu mối về một số liệu',
     ...(reports ? [] : ['/lich: đưa lịch gửi bản tổng hợp vào điện thoại']),

@@ -12,6 +12,7 @@ import { calendarLink } from './calendar-link.ts';
 import * as contact from './contact.ts';
 import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
+import { digestFile, noDigestFile } from './digest-files.ts';
 import { digestWishes } from './digest-wishes.ts';
 import { digestDraft } from './digest-draft.ts';
 import { exemption } from './exemption.ts';
@@ -63,7 +64,12 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
     case 'digests':
       return reply.digests.length === 0
         ? [withButtons(message('Chưa có kỳ nào để tổng hợp.'), [])]
-        : reply.digests.flatMap((digest) => wordDigest(digest, reply.page) ?? []);
+        : withOffersBelow(
+            reply.digests.flatMap((digest) => wordDigest(digest, reply.page) ?? []),
+            reply.offers,
+          );
+    case 'digest-file':
+      return [{ ...withButtons(digestFile(reply), reply.offers), file: reply.file }];
     case 'practice':
       return word(reply.said, stage).map(practice.markPractice);
     default:
@@ -71,7 +77,14 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
   }
 }
 
-type Worded = Exclude<Reply, { kind: 'digest' | 'digests' | 'practice' }>;
+/** Offers about several messages stand under the last of them. */
+function withOffersBelow(messages: readonly OutgoingMessage[], offers: Offers): readonly OutgoingMessage[] {
+  return messages.map((said, index) =>
+    index === messages.length - 1 ? withButtons(said.text, offers) : said,
+  );
+}
+
+type Worded = Exclude<Reply, { kind: 'digest' | 'digests' | 'digest-file' | 'practice' }>;
 
 function withOffers(text: RichText, offers: Offers, { numbers }: Stage): OutgoingMessage {
   return numbers === undefined ? withButtons(text, offers) : withNumbers(text, offers, numbers);
@@ -301,6 +314,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'exempted':
     case 'exemption-withdrawn':
       return exemption(reply, zone, isNumbered);
+    case 'no-digest-file':
+      return noDigestFile(reply);
     case 'digest-wishes':
     case 'digest-wishes-unclear':
       return digestWishes(reply);

@@ -24,6 +24,8 @@ export type AppParts = Webhooks & {
   readonly hamlets?: Hono;
   /** Where documents are checked. */
   readonly verify?: Hono;
+  /** Digests as files, by links of their own. */
+  readonly digestFiles?: Hono;
   /** The demo phones, whose paths begin with /demo; undefined outside demo mode. */
   readonly demo: Hono | undefined;
 };
@@ -64,6 +66,7 @@ export function createApp(parts: AppParts): Hono {
   if (parts.calendar) app.route('/', parts.calendar);
   if (parts.hamlets) app.route('/', parts.hamlets);
   if (parts.verify) app.route('/', parts.verify);
+  if (parts.digestFiles) app.route('/', parts.digestFiles);
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));
     app.route('/', parts.demo);

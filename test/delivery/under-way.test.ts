@@ -4,7 +4,9 @@ import { createPace } from '../../src/delivery/pace.ts';
 import { createUnderWay } from '../../src/delivery/under-way.ts';
 
 function row(id: number, urgency: 0 | 1, chatId = id): ClaimedDelivery {
-  return JSON.parse(JSON.stringify({ id, urgency, chatId, dedupKey: `${id}`, externalId: `${chatId}` }));
+  return JSON.parse(
+    JSON.stringify({ id, urgency, chatId, message: {}, dedupKey: `${id}`, externalId: `${chatId}` }),
+  );
 }
 
 /** A process that may send two messages a second, on a clock that the test sets. */
@@ -17,6 +19,7 @@ function startUnderWay() {
     concurrency: 10,
     isSending: () => clock.isSending,
     clock: () => clock.ms,
+    make: async ({ message }) => ({ message }),
     send({ id }) {
       begun.push(id);
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -35,6 +35,7 @@ const TYPED: Readonly<Record<Wish, string>> = {
   status: '/trangthai',
   history: '/lichsu',
   digest: '/tonghop',
+  'digest-file': '/word',
   report: '/xem mot',
   burden: '/ganhnang',
   'reminders-needed': '/nhacmaylan',
@@ -82,6 +83,7 @@ help               -       -        -    -     -        -     -     -     -     
 status             N       -        N    -     -        -     -     -     -      -        -      -    -
 history            N       -        -    -     -        -     -     -     -      -        -      -    -
 digest             -       -        -    -     NPS      NP    NS    NPS   -      -        -      -    -
+digest-file        -       -        -    -     -        -     -     -     -      -        -      -    -
 report             -       -        NPS  N     NPS      NP    NS    NPS   N      -        -      -    -
 burden             -       -        -    -     -        -     -     N     -      -        -      -    -
 reminders-needed   -       -        -    -     -        -     -     N     -      -        -      -    -
@@ -183,6 +185,10 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   digestnow: answer('coord'),
   digestremark: answer('coord'),
   digestlater: answer('coord'),
+  // What the file holds is made when it is sent: test/digest-files.
+  fileword: answer(),
+  fileexcel: answer(),
+  filepicture: answer(),
   // Answered above.
   explain: answer('contact'),
   practice: alone('contact'),

@@ -126,7 +126,7 @@ describe('words that a unit used for a field in three reports', () => {
     await secondCoordinator();
     await propose();
     const accept = (await last(COORDINATOR))?.buttons[0]?.data ?? '';
-    expect((await last(SECOND))?.buttons[0]?.data).toBe(accept);
+    expect((await last(SECOND))?.buttons.map(({ data }) => data)).toContain(accept);
     await Promise.all([
       office.receive([taps(COORDINATOR, accept)]),
       office.receive([says(SECOND, 'không nhận từ hgxc của binh-minh')]),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { waitFor } from './wait-for.ts';
@@ -35,11 +36,16 @@ export type SeenRequest = {
   readonly at: number;
 };
 
+/** A file that the bot sent, with the text under it. */
+export type Upload = { readonly name: string; readonly caption: string; readonly content: Buffer };
+
 /** A Bot API of our own that answers as told and keeps updates as Telegram does: until a higher offset confirms them. */
 export type FaultyBotApi = {
   readonly apiRoot: string;
   readonly token: string;
   readonly requests: readonly SeenRequest[];
+  /** Files that reached a chat, oldest first. */
+  uploads(chatId: number): readonly Upload[];
   /** Requests of one method, oldest first. */
   seen(method: string): readonly SeenRequest['body'][];
   /** What reached a chat, oldest first. */
@@ -75,6 +81,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   let wakePoll: ((ended: 'update' | 'conflict') => void) | undefined;
   let nextMessageId = 1;
   const delivered: { readonly chatId: number; readonly text: string }[] = [];
+  const uploads: (Upload & { readonly chatId: number })[] = [];
   const files = new Map<string, Buffer>();
   const sockets = new Set<Socket>();
 
@@ -90,12 +97,12 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, bot, method = '', ...rest] = (request.url ?? '').split('/');
     if (bot === 'file') return giveFile(response, decodeURIComponent(rest.join('/')));
-    const body = z.record(z.string(), z.unknown()).parse(JSON.parse((await readAll(request)) || '{}'));
+    const { body, files: sent } = await readBody(request);
     requests.push({ method, body, at: performance.now() });
     const told = answers.get(method)?.shift();
     if (told !== undefined && isMisanswer(told)) return give(response, told);
     if (bot !== `bot${token}`) return give(response, refused(404, 'Not Found'));
-    const result = method === 'getUpdates' ? await getUpdates(body, response) : resultOf(method, body);
+    const result = method === 'getUpdates' ? await getUpdates(body, response) : resultOf(method, body, sent);
     if (told !== undefined && 'after' in told) return give(response, told.after);
     if (told !== undefined) await pause(told.lateMs);
     give(
@@ -135,17 +142,20 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     return ended === 'conflict' ? 'conflict' : updates;
   }
 
-  function resultOf(method: string, body: SeenRequest['body']): unknown {
+  function resultOf(method: string, body: SeenRequest['body'], sent: readonly SentFile[]): unknown {
     if (method === 'getMe')
       return { id: 123456789, is_bot: true, first_name: 'Hai Chiều', username: 'hai_bot' };
     if (method === 'getFile') {
       const path = `photos/${String(body['file_id'])}.bin`;
       return { file_id: body['file_id'], file_path: path, file_size: files.get(path)?.length ?? 9 };
     }
-    if (method !== 'sendMessage' && method !== 'editMessageText') return true;
+    for (const file of sent) {
+      uploads.push({ chatId: Number(body['chat_id']), caption: String(body['caption']), ...file });
+    }
+    if (sent.length === 0 && method !== 'sendMessage' && method !== 'editMessageText') return true;
     const messageId = body['message_id'] ?? nextMessageId;
+    if (method !== 'editMessageText') nextMessageId += 1;
     if (method === 'sendMessage') {
-      nextMessageId += 1;
       delivered.push({ chatId: Number(body['chat_id']), text: String(body['text']) });
     }
     return {
@@ -161,6 +171,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     token,
     requests,
     seen: (method) => requests.filter((request) => request.method === method).map(({ body }) => body),
+    uploads: (chatId) => uploads.filter((one) => one.chatId === chatId),
     delivered: (chatId) => delivered.filter((one) => one.chatId === chatId).map(({ text }) => text),
     answer(method, ...more) {
       answers.set(method, [...(answers.get(method) ?? []), ...more]);
@@ -214,9 +225,23 @@ function give(response: ServerResponse, answer: Misanswer): void {
     .end(isHtml ? answer.html : JSON.stringify(answer.json));
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
-  let text = '';
-  request.setEncoding('utf8');
-  for await (const chunk of request) text += String(chunk);
-  return text;
+type SentFile = Pick<Upload, 'name' | 'content'>;
+
+/** The fields of a call, as JSON or as a form with files. */
+async function readBody(
+  request: IncomingMessage,
+): Promise<{ readonly body: SeenRequest['body']; readonly files: readonly SentFile[] }> {
+  const type = request.headers['content-type'] ?? '';
+  const whole = await buffer(request);
+  if (!type.startsWith('multipart/')) {
+    return { body: z.record(z.string(), z.unknown()).parse(JSON.parse(whole.toString() || '{}')), files: [] };
+  }
+  const form = await new Response(whole, { headers: { 'content-type': type } }).formData();
+  const files: SentFile[] = [];
+  const body: Record<string, unknown> = {};
+  for (const [field, value] of form) {
+    if (typeof value === 'string') body[field] = value;
+    else files.push({ name: value.name, content: Buffer.from(await value.arrayBuffer()) });
+  }
+  return { body, files };
 }

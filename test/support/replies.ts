@@ -1,6 +1,7 @@
 import { postReplies } from './post-replies.ts';
 import { accessReplies } from './access-replies.ts';
 import { digestDraftReplies } from './digest-draft-replies.ts';
+import { digestFileReplies } from './digest-file-replies.ts';
 import { digestWishesReplies } from './digest-wishes-replies.ts';
 import { explanationReplies } from './explanation-replies.ts';
 import { exemptionReplies } from './exemption-replies.ts';
@@ -198,6 +199,7 @@ export const EXAMPLES: {
   ...explanationReplies(about, LONG),
   ...digestDraftReplies(LONG),
   ...digestWishesReplies,
+  ...digestFileReplies,
   ...reopeningReplies(about, { items, changes, long: LONG, preview: entrustedPreview }),
   ...signOffReplies(about, { items, changes, long: LONG, files: MANY_FILES }),
   ...hamletReplies(about, { items, changes, unclear }),

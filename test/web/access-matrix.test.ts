@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { calendarRoutes } from '../../src/web/calendar-feed.ts';
+import { digestFileRoutes } from '../../src/web/digest-files.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
 import { verifyRoutes } from '../../src/web/verify.ts';
 import { hamletFormRoutes } from '../../src/web/hamlet-form.ts';
@@ -35,6 +36,7 @@ const ROUTES: Readonly<Record<string, keyof typeof ASKED>> = {
   'GET /kiem-tra.css': 'nothing',
   'GET /kiem-tra/:code/:hash?': 'signature',
   'GET /lich/:file{[\\w-]+\\.ics}': 'signature',
+  'GET /tep/:token/:name': 'signature',
   'POST /webhooks/telegram': 'secret',
   'GET /demo': 'machine',
   'GET /demo/people': 'machine',
@@ -79,6 +81,7 @@ beforeAll(async () => {
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: () => undefined }),
     verify: verifyRoutes(forPeople),
+    digestFiles: digestFileRoutes({ ...forPeople, make: done }),
     demo: demoRoutes({
       db: office.db,
       say: done,
@@ -106,7 +109,7 @@ describe('a request that comes from anywhere', () => {
     const there = path
       .replace(/:file\{.*/, 'MTIz.ics')
       .replace(/:hash\{.*/, 'a'.repeat(64))
-      .replace(/:\w+/, 'MTIz');
+      .replaceAll(/:\w+/g, 'MTIz');
     const { status } = await app.request(there, { method });
     expect(ASKED[asked]).toContain(status);
   });

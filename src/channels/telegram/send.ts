@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Opts } from 'telegraf/types';
 import { z } from 'zod';
 import type { OutgoingMessage, RichText } from '../../core/messages.ts';
-import type { SendingChannel, SendResult } from '../channel.ts';
-import type { BotApi } from './api.ts';
+import type { CarriedFile, SendingChannel, SendResult } from '../channel.ts';
+import type { ApiAnswer, BotApi } from './api.ts';
 import { editResultOf, sendResultOf } from './failures.ts';
 import { toHtml } from './html.ts';
 import { MAX_CALLBACK_DATA_BYTES } from './receive.ts';
@@ -14,6 +14,9 @@ export const MAX_TEXT_LENGTH = 4096;
 
 /** Telegram answers in well under a second; a call that hangs longer keeps only its own chat waiting. */
 const SEND_TIMEOUT_MS = 15_000;
+
+/** A file of some hundred kilobytes goes up in so many times the time. */
+const UPLOAD_PATIENCE = 4;
 
 export type SenderParts = {
   readonly api: BotApi;
@@ -30,6 +33,7 @@ type Unfinished = { readonly message: string; readonly partsSent: number; readon
  * The sending half. A text over 4,096 characters goes out as several messages in order, the buttons under the last one, whose
  * id is the `providerId`. If one of them fails, only it and those after it are sent when the same message is tried again: the
  * progress is kept in memory, so a restart in between repeats the first parts, which on Telegram harms nothing.
+ * A file goes up as one message with the text under it, a picture as a photo.
  * Expects at most one call at a time for a chat, as `delivery` does.
  */
 export function createTelegramSender(parts: SenderParts): SendingChannel {
@@ -39,21 +43,25 @@ export function createTelegramSender(parts: SenderParts): SendingChannel {
 
   return {
     channel: 'telegram',
-    capabilities: { buttons: true, maxTextLength: MAX_TEXT_LENGTH },
+    capabilities: {
+      buttons: true,
+      maxTextLength: MAX_TEXT_LENGTH,
+      files: { docx: 'bytes', xlsx: 'bytes', png: 'bytes' },
+    },
 
-    async send(externalId, message) {
-      const requests = toRequests(externalId, message);
-      if ('kind' in requests) return requests;
+    async send(externalId, message, file) {
+      const calls = toCalls(api, externalId, message, file);
+      if ('kind' in calls) return calls;
       const fingerprint = JSON.stringify(message);
       const before = unfinished.get(externalId);
       const { partsSent, failures } =
         before?.message === fingerprint ? before : { partsSent: 0, failures: 0 };
       let providerId = '';
-      for (const [index, request] of requests.entries()) {
+      for (const [index, call] of calls.entries()) {
         if (index < partsSent) continue;
         // One after the other: the parts of a text must arrive in order.
         // oxlint-disable-next-line no-await-in-loop
-        const answer = await api.call('sendMessage', request, { timeoutMs });
+        const answer = await call(timeoutMs);
         if (answer.ok) {
           providerId = sentMessage.parse(answer.result).message_id;
           continue;
@@ -104,6 +112,32 @@ export function createTelegramSender(parts: SenderParts): SendingChannel {
 const sentMessage = z
   .object({ message_id: z.union([z.number(), z.string()]).transform(String) })
   .catch({ message_id: '' });
+
+type Call = (timeoutMs: number) => Promise<ApiAnswer>;
+
+function toCalls(
+  api: BotApi,
+  externalId: string,
+  message: OutgoingMessage,
+  file: CarriedFile | undefined,
+): readonly Call[] | SendResult {
+  const requests = toRequests(externalId, message);
+  if ('kind' in requests) return requests;
+  const [first] = requests;
+  if (file === undefined || first === undefined) {
+    return requests.map((request) => (timeoutMs) => api.call('sendMessage', request, { timeoutMs }));
+  }
+  const content = file.kind === 'bytes' ? { source: Buffer.from(file.bytes), filename: file.name } : file.url;
+  const { text: caption, link_preview_options: _, ...to } = first;
+  return [
+    (timeoutMs) => {
+      const patience = { timeoutMs: timeoutMs * UPLOAD_PATIENCE };
+      return file.format === 'png'
+        ? api.call('sendPhoto', { ...to, caption, photo: content }, patience)
+        : api.call('sendDocument', { ...to, caption, document: content }, patience);
+    },
+  ];
+}
 
 /** Fits sendMessage and, with the id of a message, editMessageText. */
 type SendMessage = Pick<Opts<'sendMessage'>, 'text' | 'parse_mode' | 'link_preview_options'> & {

@@ -21,6 +21,8 @@ const ACCESS = {
   invite: { coordinator: 'tree' },
   'decide-own-words': { coordinator: 'below' },
   'see-digest': { leader: 'tree', coordinator: 'below', superior: 'tree' },
+  /** As a file, which can be passed on: each is audited. */
+  'take-digest-file': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-reports': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-burden': { coordinator: 'below' },
   /** When they go out. */

@@ -13,6 +13,7 @@ import { backFrom, beginGuided, sameAsBefore, skipField } from './report/guided.
 import { tapHamlet } from './coordination/hamlet-answer.ts';
 import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { takeHamlets } from './coordination/hamlet-sum.ts';
+import { giveDigestFiles } from './digests/files.ts';
 import { onDigestDraftChoice } from './coordination/digest-draft.ts';
 import { onExemptionChoice } from './coordination/exemption.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
@@ -72,6 +73,10 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'digestremark':
     case 'digestlater':
       return onDigestDraftChoice(state, choice, context) ?? stale(state, context);
+    case 'fileword':
+    case 'fileexcel':
+    case 'filepicture':
+      return giveDigestFiles(state, context) ?? stale(state, context);
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
@@ -196,6 +201,9 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'digestnow':
     case 'digestremark':
     case 'digestlater':
+    case 'fileword':
+    case 'fileexcel':
+    case 'filepicture':
     case 'explain':
     case 'calendarnew':
     case 'reopen':

@@ -1,3 +1,5 @@
+import type { DigestFileFormat } from '../digest/digest-file.ts';
+import { formatOfCommand } from '../digest/file-wish.ts';
 import { BUTTON_WORDS } from '../parsing/button-words.ts';
 
 /** What a typed command or plain word asks for, whatever is open. */
@@ -19,9 +21,11 @@ export type Command =
     }
   /** `page` counts from 1. */
   | { readonly kind: 'digest'; readonly page: number }
+  /** `period`: as written; empty: the current one. */
+  | { readonly kind: 'digest-file'; readonly format: DigestFileFormat; readonly period: string }
   | { readonly kind: 'report'; readonly unit: string };
 
-const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report' | 'digest'>>> = {
+const SLASH: Readonly<Record<string, Exclude<Command['kind'], 'report' | 'digest' | 'digest-file'>>> = {
   start: 'start',
   trangthai: 'status',
   lichsu: 'history',
@@ -42,6 +46,8 @@ export function readCommand(text: string): Command | undefined {
   const rest = (match?.[2] ?? '').trim();
   if (name === 'xem') return { kind: 'report', unit: rest };
   if (name === 'tonghop') return { kind: 'digest', page: /^[1-9]\d?$/.test(rest) ? Number(rest) : 1 };
+  const format = formatOfCommand(name);
+  if (format) return { kind: 'digest-file', format, period: rest };
   const kind = SLASH[name];
   return kind === undefined ? undefined : { kind };
 }

@@ -4,6 +4,8 @@ import type { AttachedFile, FileCount } from '../attachments/attached.ts';
 import type { Holidays } from '../calendar/holidays.ts';
 import type { OwnWord } from '../dictionary/own-word.ts';
 import type { DigestWishes } from '../digest/wishes.ts';
+import type { DigestKey } from '../digest/digest-key.ts';
+import type { DigestFile } from '../digest/digest-file.ts';
 import type { DigestDraft } from '../digest/draft.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { DigestFindings } from '../digest/findings.ts';
@@ -19,6 +21,7 @@ import type { Burden } from '../reminders/burden.ts';
 import type { RemindersNeeded } from '../reminders/reminders-needed.ts';
 import type { Role } from '../organization/organization.ts';
 import type { OutsideScope } from '../replies/access.ts';
+import type { DigestFileNames } from '../replies/digest-files.ts';
 import type { SignOffState } from '../sign-off/state.ts';
 import type { Draft } from './report/draft.ts';
 
@@ -194,6 +197,8 @@ export type Looked =
     }
   /** How the person wants digests. */
   | { readonly kind: 'digest-wishes'; readonly wishes: DigestWishes }
+  /** Digests that the person asks for as files, and may see. */
+  | { readonly kind: 'digest-files'; readonly found: readonly FoundDigestFile[] | 'period-unclear' }
   /** Digests that the person may still change, the first to go out first. */
   | { readonly kind: 'digest-drafts'; readonly drafts: readonly DigestDraft[] }
   /** The calendar that the person can subscribe to. */
@@ -203,6 +208,8 @@ export type Looked =
   | { readonly kind: 'own-data'; readonly data: PersonalData }
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */
   | { readonly kind: 'own-words'; readonly words: readonly OwnWord[]; readonly heard: readonly string[] };
+
+export type FoundDigestFile = { readonly file: DigestFile; readonly names: DigestFileNames };
 
 /** Addresses of a person's calendar, by the number of the link. `current` null: none was given out, or it ended. */
 export type CalendarLinks =
@@ -215,6 +222,8 @@ export type DigestView = {
   readonly figures: DigestFigures;
   readonly findings: DigestFindings;
   readonly names: DigestNames;
+  /** Under which a button finds it again; absent: periods that were added up. */
+  readonly key?: DigestKey;
   /** Reasons to ask units once more. `reasons`: the reader settles it with the units and gets to know why. Absent: not looked for. */
   readonly signals?: { readonly found: readonly Signal[]; readonly reasons: boolean };
 };

@@ -13,6 +13,8 @@ import type { Context, Duty } from './context.ts';
 import { hasContent, isEmptyDraft } from './report/draft.ts';
 import { draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './files/drop-files.ts';
+import { digestOffers } from './digests/offers.ts';
+import { giveDigestFiles } from './digests/files.ts';
 import { enrol } from './enrol.ts';
 import { withPhotoNotice } from './files/photo-notice.ts';
 import { keepWaitingFiles, refuseAlbum, takeFiles } from './files/files.ts';
@@ -131,6 +133,7 @@ function onText(state: State, text: string, context: Context): Turn {
     onExplanationText(state, text, context) ??
     onDigestDraftText(state, text, context) ??
     onDigestWish(state, text, context) ??
+    giveDigestFiles(state, context) ??
     onInviteText(state, text, context) ??
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
@@ -215,6 +218,7 @@ function onCommand(state: State, command: Command, context: Context): Turn {
       return renewCalendar(state, context);
     case 'report':
       return aside(state, [lookedReply(context, 1)], accessTo(context));
+    case 'digest-file':
     case 'burden':
     case 'reminders-needed':
       return aside(state, [lookedReply(context, 1)]);
@@ -233,7 +237,13 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
   const { looked } = context;
   switch (looked.kind) {
     case 'digests':
-      return { kind: 'digests', digests: looked.digests, page, offers: [] };
+      return {
+        kind: 'digests',
+        digests: looked.digests,
+        page,
+        // Without buttons the numbers would not fit on the screen; the commands are in the help.
+        offers: context.numbered ? [] : digestOffers(looked.digests),
+      };
     case 'report':
       return { kind: 'unit-report', unit: looked.unit, report: looked.found, offers: [] };
     case 'unknown-unit':
@@ -252,6 +262,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'explanations':
     case 'digest-drafts':
     case 'digest-wishes':
+    case 'digest-files':
     case 'hamlet-links':
     case 'own-data':
     case 'invitees':

@@ -72,21 +72,41 @@ const HEADS: Readonly<Record<string, RegularKind>> = {
 };
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 const NUMBERED = /\b(tuan|thang|quy|t|q) ?(\d{1,2}|i{1,3}|iv)\b(?: (?:nam )?((?:19|20)\d\d)\b)?/g;
+const RELATIVE = /^(tuan|thang|quy|nam) (nay|truoc|roi|vua roi|vua qua|qua)$/;
 
 /** Codes of periods that the words name by number, of kinds that are reported on here, and that are not among these duties. */
 export function namedBeyond(text: string, duties: readonly Duty[], clock: Clock): readonly string[] {
-  const kinds = new Set(duties.map(({ form }) => form.period));
+  const kinds = new Set<PeriodKind>(duties.map(({ form }) => form.period));
   const known = new Set(duties.map(({ period }) => period.code));
+  return numberedIn(bareKey(text), todayOf(clock)).flatMap(({ kind, code }) =>
+    kinds.has(kind) && !known.has(code) ? [code] : [],
+  );
+}
+
+/** The code of the period that the words name and nothing else: "2017-Q3", "tuần 34", "tháng trước", "năm 2017". */
+export function periodNamed(text: string, clock: Clock): string | undefined {
+  const bare = bareKey(text);
+  for (const written of [text, bare.replace(/^nam /, '').replaceAll(' ', '-')]) {
+    const parsed = parsePeriodCode(written);
+    if (!('problem' in parsed)) return parsed.code;
+  }
   const today = todayOf(clock);
-  return [...bareKey(text).matchAll(NUMBERED)].flatMap(([, head = '', digits = '', year]) => {
+  const [, head = '', which = ''] = RELATIVE.exec(bare) ?? [];
+  const unit = head === 'nam' ? 'year' : HEADS[head];
+  if (unit !== undefined) {
+    return spanOfMention({ unit, which: which === 'nay' ? 'current' : 'previous' }, today)?.code;
+  }
+  const rest = bare.replaceAll(NUMBERED, '');
+  return rest === '' ? numberedIn(bare, today)[0]?.code : undefined;
+}
+
+function numberedIn(bare: string, today: Temporal.PlainDate): readonly PeriodSpan[] {
+  return [...bare.matchAll(NUMBERED)].flatMap(([, head = '', digits = '', year]) => {
     const unit = HEADS[head];
-    if (unit === undefined || !kinds.has(unit)) return [];
+    if (unit === undefined) return [];
     const number = ROMAN[digits] ?? Number(digits);
-    const span = spanOfMention(
-      { unit, number, ...(year === undefined ? {} : { year: Number(year) }) },
-      today,
-    );
-    return span && !known.has(span.code) ? [span.code] : [];
+    const named = { unit, number, ...(year === undefined ? {} : { year: Number(year) }) };
+    return spanOfMention(named, today) ?? [];
   });
 }
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { spanParts } from '../../core/digest/span-parts.ts';
 import type { FormDefinition } from '../../core/forms/definition.ts';
-import type { BodyCode, FormCode, FormId, PeriodId } from '../../core/ids.ts';
+import type { BodyCode, BodyId, FormCode, FormId, PeriodId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { form, formVersion, period } from '../schema/form.ts';
 import { body } from '../schema/organization.ts';
@@ -16,6 +16,7 @@ export type DigestSubject = {
   /** The version that the period, or the last of them, was asked with. */
   readonly definition: FormDefinition;
   readonly body: BodyCode;
+  readonly bodyId: BodyId;
   readonly bodyName: string;
   readonly code: string;
   /** First and last day. */
@@ -35,14 +36,14 @@ export async function findSubject(
   of: { readonly form: FormCode; readonly body: BodyCode; readonly period: string },
 ): Promise<DigestSubject | undefined> {
   const [receiver] = await db
-    .select({ formId: form.id })
+    .select({ formId: form.id, bodyId: body.id })
     .from(body)
     .innerJoin(form, eq(form.code, of.form))
     .where(eq(body.code, of.body));
   if (receiver === undefined) return undefined;
-  const { formId } = receiver;
+  const { formId, bodyId } = receiver;
   const [asked] = await periodsWithForm(db, and(eq(period.formId, formId), eq(period.code, of.period)));
-  const common = { formId, body: of.body };
+  const common = { formId, body: of.body, bodyId };
   if (asked !== undefined) {
     const { id, definition, code, start, end } = asked;
     const days = { definition, code, start, end };
@@ -56,7 +57,7 @@ export async function findSubject(
 async function findRolledUp(
   db: Executor,
   of: { readonly form: FormCode; readonly period: string },
-  common: Pick<DigestSubject, 'formId' | 'body'>,
+  common: Pick<DigestSubject, 'formId' | 'body' | 'bodyId'>,
 ): Promise<DigestSubject | undefined> {
   const [latest] = await db
     .select({ definition: formVersion.definition })

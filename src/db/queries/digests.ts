@@ -122,6 +122,31 @@ export async function loadSentDigest(
   return row;
 }
 
+/** What was sent under this number, and what it was about. */
+export type KeptDigest = Pick<SentDigest, 'figures' | 'findings' | 'createdAt'> & {
+  readonly form: FormCode;
+  readonly body: BodyCode;
+  readonly period: string;
+};
+
+export async function loadKeptDigest(db: Executor, id: DigestId): Promise<KeptDigest | undefined> {
+  const [row] = await db
+    .select({
+      form: form.code,
+      body: body.code,
+      period: period.code,
+      figures: digest.figures,
+      findings: digest.findings,
+      createdAt: digest.createdAt,
+    })
+    .from(digest)
+    .innerJoin(form, eq(form.id, digest.formId))
+    .innerJoin(body, eq(body.id, digest.bodyId))
+    .innerJoin(period, eq(period.id, digest.periodId))
+    .where(eq(digest.id, id));
+  return row;
+}
+
 /** The latest planned moment of any digest about the form; undefined before the first. */
 export async function lastDigestMoment(db: Executor, of: FormId): Promise<Temporal.Instant | undefined> {
   const [row] = await db

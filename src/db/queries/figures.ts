@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { scopeOfBody, type AccessScope } from '../../core/access/scope.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
+import { liveKey } from '../../core/digest/digest-key.ts';
 import { computeFigures, type DigestFigures, type UnitObligation } from '../../core/digest/figures.ts';
 import { findIn } from '../../core/digest/findings.ts';
 import { rollUp } from '../../core/digest/roll-up.ts';
@@ -58,6 +59,7 @@ export async function loadDigest(
     figures: explanations.length === 0 ? view.figures : { ...view.figures, explanations },
     findings: other.length === 0 ? view.findings : { ...view.findings, other_forms: other },
     names: view.names,
+    ...(subject.isRolledUp ? {} : { key: liveKey(subject.parts[0].id, subject.bodyId) }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import writeXlsx, { type Cell, type CellObject } from 'write-excel-file/node';
 import {
   getCellAddress,
@@ -114,9 +113,9 @@ function plainCell(cell: PlainCell, look: CellObject): Cell {
     const wrap = cell.length > LONGEST_LINE;
     return { ...look, value: workbookText(cell), type: String, wrap, alignVertical: 'top' };
   }
-  if (cell instanceof Temporal.PlainDate) {
-    const value = new Date(Date.UTC(cell.year, cell.month - 1, cell.day));
-    return { ...look, value, type: Date, format: FORMATS.date, align: 'left' };
+  if ('date' in cell) {
+    // Without a time of the day it is midnight in UTC, which is what the library writes.
+    return { ...look, value: new Date(cell.date), type: Date, format: FORMATS.date, align: 'left' };
   }
   // A target of 99,7 % is not 99,70 %.
   return { ...look, value: cell.share, type: Number, format: FORMATS.target };

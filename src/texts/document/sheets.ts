@@ -1,11 +1,10 @@
-import type { Temporal } from 'temporal-polyfill';
-
 /** A cell by what it holds. */
 export type PlainCell =
   | null
   | string
   | number
-  | Temporal.PlainDate
+  /** A day, `2017-08-21`. */
+  | { readonly date: string }
   /** Between 0 and 1. */
   | { readonly share: number };
 

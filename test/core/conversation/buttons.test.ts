@@ -46,6 +46,9 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'digestnow',
   'digestremark',
   'digestlater',
+  'fileword',
+  'fileexcel',
+  'filepicture',
 ]);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb) && !OF_OTHER_ROLES.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');

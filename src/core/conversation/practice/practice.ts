@@ -138,6 +138,7 @@ function hasLapsed({ heardAt }: State, { now }: Context): boolean {
 
 const REAL_LOOKED: ReadonlySet<Context['looked']['kind']> = new Set([
   'own-words',
+  'digest-files',
   'calendar',
   'own-data',
   'invitees',
@@ -253,6 +254,8 @@ function marked(reply: Reply, context: Context): Reply {
     case 'stale-choice':
     case 'unsupported':
     case 'digests':
+    case 'digest-file':
+    case 'no-digest-file':
     case 'burden':
     case 'reminders-needed':
     case 'not-for-this-role':

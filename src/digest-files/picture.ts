@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { officeScope } from '../core/access/scope.ts';
+import type { AccessScope } from '../core/access/scope.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import { Refused } from '../core/errors.ts';
 import { fieldsFor, isFigure, type Field, type FormDefinition } from '../core/forms/definition.ts';
 import type { BodyCode, FieldCode } from '../core/ids.ts';
 import type { Executor } from '../db/connect.ts';
 import { loadCourse } from '../db/queries/courses.ts';
-import { renderPicture } from '../pictures/render.ts';
+import type { Drawing } from '../pictures/render.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { periodName } from '../texts/numbers.ts';
 import { digestPicture, type PictureAsked } from '../texts/pictures/digest-picture.ts';
@@ -23,12 +23,16 @@ export type DigestPicture = PictureAsked & {
   readonly asOf: Temporal.Instant | undefined;
 };
 
-/** The PNG of a digest's recent periods. Refused for an indicator that the body does not see. */
-export async function drawDigest(db: Executor, asked: DigestPicture): Promise<Uint8Array> {
+/** What the picture of a digest's recent periods is drawn from. Refused for an indicator that the body does not see. */
+export async function digestDrawing(
+  db: Executor,
+  scope: AccessScope,
+  asked: DigestPicture,
+): Promise<Drawing> {
   const { form, view, asOf } = asked;
   const { figures, names } = view;
   const fields = chooseFields(form, figures.body, asked.indicator);
-  const course = await loadCourse(db, officeScope(), {
+  const course = await loadCourse(db, scope, {
     form: form.code,
     body: figures.body,
     end: names.period.end,
@@ -38,8 +42,7 @@ export async function drawDigest(db: Executor, asked: DigestPicture): Promise<Ui
   });
   const { code, start, end } = names.period;
   const period = periodName(code, start, end);
-  const { option, ...size } = digestPicture(course, { body: names.body, period }, asked);
-  return renderPicture(option, size);
+  return digestPicture(course, { body: names.body, period }, asked);
 }
 
 /** The named indicator; else those with a target, else the first ones. */

@@ -3,21 +3,15 @@ import type { DigestView } from '../core/conversation/context.ts';
 import type { Executor } from '../db/connect.ts';
 import { loadOffice } from '../db/queries/offices.ts';
 import { sealDocument } from '../db/queries/seals.ts';
-import { VERIFY } from '../texts/verify.ts';
+import type { StyledReport } from '../documents/word/write.ts';
+import type { DocumentContent } from '../documents/write.ts';
 import type { Verification } from '../texts/document/content.ts';
 import { reportContent } from '../texts/document/report.ts';
 import { workbookOf } from '../texts/document/workbook.ts';
-import type { StyledReport } from '../documents/word/write.ts';
+import { VERIFY } from '../texts/verify.ts';
 
-export type FileFormat = 'docx' | 'xlsx';
-export const FILE_FORMATS: readonly FileFormat[] = ['docx', 'xlsx'];
-
-export function isFileFormat(format: string): format is FileFormat {
-  return FILE_FORMATS.some((known) => known === format);
-}
-
-export type DigestFile = {
-  readonly format: FileFormat;
+export type DigestDocument = {
+  readonly format: DocumentContent['format'];
   /** The digests of one period, one a body. */
   readonly views: readonly DigestView[];
   /** Calendar time of the figures. */
@@ -31,20 +25,19 @@ export type DigestFile = {
 };
 
 /**
- * The digests as one file, to be made in the transaction (repeatable read) that read them: a paper's seal is of the same moment. The libraries are loaded only here: they take longer than all else of a command. */
-export async function makeDigestFile(db: Executor, file: DigestFile): Promise<Uint8Array> {
-  switch (file.format) {
-    case 'docx':
-      return makeWord(db, file);
-    case 'xlsx': {
-      const { writeExcel } = await import('../documents/excel/write.ts');
-      return writeExcel(workbookOf(file));
-    }
-  }
+ * The digests as the content of one document, to be put together in the transaction (repeatable read) that read them: a paper's seal
+ * is of the same moment.
+ */
+export async function documentContent(db: Executor, document: DigestDocument): Promise<DocumentContent> {
+  return document.format === 'docx'
+    ? { format: 'docx', reports: await reportsOf(db, document) }
+    : { format: 'xlsx', sheets: workbookOf(document) };
 }
 
-async function makeWord(db: Executor, { views, at, zone, ...made }: DigestFile): Promise<Uint8Array> {
-  const { writeWord } = await import('../documents/word/write.ts');
+async function reportsOf(
+  db: Executor,
+  { views, at, zone, ...made }: DigestDocument,
+): Promise<readonly StyledReport[]> {
   const today = at.toZonedDateTimeISO(zone).toPlainDate();
   const reports: StyledReport[] = [];
   for (const view of views) {
@@ -53,14 +46,14 @@ async function makeWord(db: Executor, { views, at, zone, ...made }: DigestFile):
     const verification = await verificationOf(db, view, made);
     reports.push({ style: office.style, content: reportContent({ view, office, at, zone, verification }) });
   }
-  return writeWord(reports);
+  return reports;
 }
 
 /** What a paper is checked by: `verify`, or the page that its QR code opens. */
 async function verificationOf(
   db: Executor,
   { figures, names }: DigestView,
-  { asOf, now, publicUrl }: Pick<DigestFile, 'asOf' | 'now' | 'publicUrl'>,
+  { asOf, now, publicUrl }: Pick<DigestDocument, 'asOf' | 'now' | 'publicUrl'>,
 ): Promise<Verification> {
   const { qrPicture } = await import('../documents/qr-picture.ts');
   const { form, body, period } = figures;

@@ -1,0 +1,73 @@
+import type { CarriedFile, SendingChannel } from '../channels/channel.ts';
+import { ChildFailed } from '../child.ts';
+import { fileNameOf, type DigestFile } from '../core/digest/digest-file.ts';
+import type { OutgoingMessage, RichText } from '../core/messages.ts';
+import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
+import type { FileMaker } from '../digest-files/make.ts';
+import type { Facts, Log } from '../log.ts';
+import { fileAtAddress, fileFailed, fileNotForReader, fileWithoutAddress } from '../texts/digest-files.ts';
+
+/** Where files that go out with messages come from. */
+export type FileSource = {
+  readonly make: FileMaker;
+  /** Where its person can fetch it for some days; undefined: the service has no address of its own. */
+  addressOf(file: DigestFile): { readonly url: string; readonly days: number } | undefined;
+};
+
+/** A message as it goes out: its file made, or words in its place. */
+export type Ready = { readonly message: OutgoingMessage; readonly file?: CarriedFile };
+
+/** Making one, and waiting for those before it, takes no longer; then its reader is told. */
+const MOST_SECONDS = 120;
+
+/** Makes what a message carries; never rejects, because nothing may keep the messages behind it from going out. */
+export function createFilePreparer(parts: {
+  readonly channel: SendingChannel;
+  /** Undefined: none can be made here. */
+  readonly source: FileSource | undefined;
+  readonly log: Log;
+  readonly factsOf: (row: ClaimedDelivery) => Facts;
+}): (row: ClaimedDelivery, file: DigestFile) => Promise<Ready> {
+  const { channel, source, log } = parts;
+  return async (row, file) => {
+    const { text, buttons } = row.message;
+    const saying = (said: RichText): Ready => ({ message: { text: said, buttons } });
+    try {
+      const way = channel.capabilities.files?.[file.format];
+      const name = fileNameOf(file);
+      if (way !== 'bytes') {
+        const address = source?.addressOf(file);
+        if (!address) return saying(fileWithoutAddress(text));
+        if (way === undefined) return saying(fileAtAddress(text, address));
+        return {
+          message: { text, buttons },
+          file: { kind: way, format: file.format, name, url: address.url },
+        };
+      }
+      if (!source) throw new Error('no file can be made here');
+      const bytes = await withinTime(source.make(file));
+      if (bytes === undefined) return saying(fileNotForReader(file));
+      return { message: { text, buttons }, file: { kind: 'bytes', format: file.format, name, bytes } };
+    } catch (error) {
+      const { format, form, period } = file;
+      const reason = error instanceof ChildFailed ? error.message : undefined;
+      log.error('A file could not be made', { ...parts.factsOf(row), format, form, period, reason }, error);
+      return saying(fileFailed(file));
+    }
+  };
+}
+
+async function withinTime<T>(made: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ChildFailed(`not ready within ${MOST_SECONDS} s`)),
+      MOST_SECONDS * 1_000,
+    );
+  });
+  try {
+    return await Promise.race([made, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Temporal } from 'temporal-polyfill';
+import { scopeFor, type AccessScope } from '../core/access/scope.ts';
+import type { DigestView } from '../core/conversation/context.ts';
+import type { DigestFile } from '../core/digest/digest-file.ts';
+import type { Database, Transaction } from '../db/connect.ts';
+import { loadKeptDigest } from '../db/queries/digests.ts';
+import { loadDigest } from '../db/queries/figures.ts';
+import { loadCurrentForms } from '../db/queries/forms.ts';
+import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
+import { writeInChild } from '../documents/in-child.ts';
+import type { DocumentContent } from '../documents/write.ts';
+import { renderPicture, type Drawing } from '../pictures/render.ts';
+import { documentContent } from './content.ts';
+import { digestDrawing } from './picture.ts';
+
+/** Gives the bytes of the file as its person may see it now; undefined where that is nothing. Throws when it cannot be made. */
+export type FileMaker = (file: DigestFile) => Promise<Uint8Array | undefined>;
+
+export type FileMakerParts = {
+  readonly db: Database;
+  readonly zone: string;
+  /** Calendar time. */
+  readonly now: () => Promise<Temporal.Instant>;
+  /** What the QR code on a paper leads to. */
+  readonly publicUrl: () => string | undefined;
+};
+
+/** What is read for a file is read in one snapshot; writing and drawing, which take seconds, come after it and hold nothing. */
+export function createFileMaker(parts: FileMakerParts): FileMaker {
+  return async (file) => {
+    const now = await parts.now();
+    const content = await parts.db.transaction((tx) => loadContent(tx, file, now, parts), {
+      isolationLevel: 'repeatable read',
+    });
+    if (content === undefined) return undefined;
+    return 'option' in content ? renderPicture(content.option, content) : writeInChild(content);
+  };
+}
+
+/** The digest as its reader sees it. */
+type Seen = {
+  readonly view: DigestView;
+  readonly scope: AccessScope;
+  /** Of one that was sent: when. */
+  readonly asOf: Temporal.Instant | undefined;
+};
+
+async function loadContent(
+  tx: Transaction,
+  file: DigestFile,
+  now: Temporal.Instant,
+  { zone, publicUrl }: FileMakerParts,
+): Promise<DocumentContent | Drawing | undefined> {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const reader = (await loadPeople(tx, [file.person], today)).get(file.person);
+  const seen = reader && (await (file.sent === undefined ? seeLive : seeSent)(tx, file, reader));
+  if (seen === undefined) return undefined;
+  const { view, scope, asOf } = seen;
+  const { format } = file;
+  if (format !== 'png') {
+    const made = { asOf, now, publicUrl: publicUrl() };
+    return documentContent(tx, { format, views: [view], at: asOf ?? now, zone, ...made });
+  }
+  const form = (await loadCurrentForms(tx)).find(({ code }) => code === file.form);
+  if (form === undefined) return undefined;
+  const whole = { kind: 'overview', look: 'screen', page: 1, indicator: undefined } as const;
+  return digestDrawing(tx, scope, { form, view, asOf, ...whole });
+}
+
+async function seeLive(
+  tx: Transaction,
+  file: DigestFile,
+  { places }: Pick<KnownPerson, 'places'>,
+): Promise<Seen | undefined> {
+  const scope = scopeFor(places, 'take-digest-file');
+  const view = await loadDigest(tx, scope, file);
+  return view && Object.keys(view.names.units).length > 0 ? { view, scope, asOf: undefined } : undefined;
+}
+
+/** What was sent holds all that its body is told, so it stays with that body's leaders, whoever they are now. */
+async function seeSent(
+  tx: Transaction,
+  { sent }: DigestFile,
+  { places }: Pick<KnownPerson, 'places'>,
+): Promise<Seen | undefined> {
+  const kept = sent === undefined ? undefined : await loadKeptDigest(tx, sent);
+  if (kept === undefined) return undefined;
+  const scope = scopeFor(
+    places.filter(({ body }) => body === kept.body),
+    'receive-digest',
+  );
+  const asOf = kept.createdAt;
+  const then = await loadDigest(tx, scope, { ...kept, asOf });
+  if (then === undefined || Object.keys(then.names.units).length === 0) return undefined;
+  const { figures, findings } = kept;
+  return { view: { figures, findings: findings ?? then.findings, names: then.names }, scope, asOf };
+}
