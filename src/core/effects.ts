@@ -9,10 +9,12 @@ import type {
   BodyCode,
   BodyId,
   ChatId,
+  DeliveryId,
   FieldCode,
   FormId,
   InviteId,
   ObligationId,
+  PeriodId,
   PersonId,
   UnitAliasId,
   UnitCode,
@@ -100,6 +102,19 @@ export type Effect =
       readonly change:
         | { readonly kind: 'send-at'; readonly at: Temporal.Instant }
         | { readonly kind: 'remark'; readonly text: string };
+    }
+  /** Has the contacts reminded of these reports of the period at once, as far as the limits of reminders allow it. */
+  | {
+      readonly kind: 'remind-now';
+      readonly period: PeriodId;
+      readonly obligations: readonly ObligationId[];
+    }
+  /** Says it in the place of an earlier message to the person; `key`: of the tap that asked for it. */
+  | {
+      readonly kind: 'rewrite-message';
+      readonly message: DeliveryId;
+      readonly key: UpdateKey;
+      readonly reply: Reply;
     }
   /** Asks a unit about one figure of a report's revision; `label`, `value`: as it was shown. */
   | {

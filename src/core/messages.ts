@@ -40,7 +40,8 @@ export type InboundMessage = {
   /** `forwarded`: the platform says that another wrote it. */
   (
     | { readonly kind: 'text'; readonly text: string; readonly forwarded?: true }
-    | { readonly kind: 'choice'; readonly token: ChoiceToken }
+    /** `under`: the platform's name of the message under which the button stands; absent: it does not say. */
+    | { readonly kind: 'choice'; readonly token: ChoiceToken; readonly under?: string }
     | {
         readonly kind: 'files';
         readonly files: readonly FileRef[];

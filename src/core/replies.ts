@@ -30,6 +30,7 @@ import type { AbsenceReply } from './replies/absence.ts';
 import type { PostReply } from './replies/post.ts';
 import type { DigestFileReply } from './replies/digest-files.ts';
 import type { DigestWishesReply } from './replies/digest-wishes.ts';
+import type { DigestDetailReply } from './replies/digest-detail.ts';
 import type { DigestDraftReply } from './replies/digest-draft.ts';
 import type { ExplanationReply } from './replies/explanation.ts';
 import type { ExemptionReply } from './replies/exemption.ts';
@@ -89,6 +90,10 @@ export type Label =
   | 'file-word'
   | 'file-excel'
   | 'file-picture'
+  | 'digest-owing'
+  | 'remind-now'
+  | 'remind-sure'
+  | 'next-page'
   | 'confirm'
   | 'withdraw'
   | 'erase'
@@ -103,6 +108,8 @@ export type Label =
   | { readonly kind: 'person'; readonly name: string; readonly place: string | null }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'unit'; readonly name: string }
+  /** Leads to one of several digests. */
+  | { readonly kind: 'digest'; readonly formName: string }
   /** Names of hamlets that are to be asked. */
   | { readonly kind: 'hamlet-ask'; readonly units: readonly string[] }
   /** Names of hamlets whose sum is taken over. */
@@ -257,7 +264,13 @@ export type Reply = {
   | LateReply
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }
   | TogetherReply
-  | { readonly kind: 'digests'; readonly digests: readonly DigestView[]; readonly page: number }
+  /** `details`: what stands under each of them; the offers stand under the last one. */
+  | {
+      readonly kind: 'digests';
+      readonly digests: readonly DigestView[];
+      readonly page: number;
+      readonly details?: readonly Offers[];
+    }
   | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
   | { readonly kind: 'burden'; readonly burden: Burden }
   | { readonly kind: 'reminders-needed'; readonly needed: RemindersNeeded }
@@ -277,6 +290,7 @@ export type Reply = {
   | ExemptionReply
   | ExplanationReply
   | DigestDraftReply
+  | DigestDetailReply
   | DigestWishesReply
   | DigestFileReply
   | SignOffClockReply

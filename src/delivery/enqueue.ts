@@ -66,6 +66,8 @@ export type OutgoingEdit = {
   readonly reply: Reply | null;
   /** Where only the beginning of the message is meant; what stands behind it stays. */
   readonly part?: MessagePart;
+  /** Somebody waits for it. */
+  readonly urgency?: 1;
 };
 
 /**

@@ -17,10 +17,12 @@ import { changeDigestDraft } from '../db/queries/digest-drafts.ts';
 import { decideOwnWords } from '../db/queries/own-words.ts';
 import { decideReopenings, insertReopenings } from '../db/queries/reopenings.ts';
 import { insertInvite, revokeInvites } from '../db/queries/invites.ts';
+import { enqueueEdits } from '../delivery/enqueue.ts';
 import { changeOwnData } from './own-data.ts';
 import { changeReports, type Of } from './change-reports.ts';
 import { joinChats } from './join-chats.ts';
 import { withdrawNotices } from '../db/queries/held-notices.ts';
+import { insertNudges } from '../db/queries/nudges.ts';
 import { insertSnoozes } from '../db/queries/snoozes.ts';
 import { notify, type Calendar } from './notify.ts';
 
@@ -49,6 +51,7 @@ export async function applyAllButDrafts(
   const { files, forgotten, asked, decided, late, absences, snoozes, corrections, ownWords, calendarLinks } =
     families;
   const { settled, withdrawn, answers, exemptions, questions, explained, digestDrafts, wishes } = families;
+  const { nudges, rewrites } = families;
   const [first] = acts;
   if (!first) return [];
   await Promise.all([
@@ -90,6 +93,17 @@ export async function applyAllButDrafts(
       ({ scene, effect }) => scene.person !== null && saveDigestWishes(tx, scene.person, effect.wishes),
     ),
     ...digestDrafts.map(({ scene, effect }) => changeDigestDraft(tx, effect, scene.person)),
+    insertNudges(tx, nudges),
+    enqueueEdits(
+      tx,
+      rewrites.map(({ scene, effect: { message, key, reply } }) => ({
+        target: message,
+        dedupKey: `tap ${scene.channel} ${key}`,
+        reply,
+        urgency: 1 as const,
+      })),
+      { at: first.scene.at, zone: calendar.zone },
+    ),
     answerExplanations(tx, explained),
     insertReopenings(tx, asked),
     decideReopenings(tx, decided),
@@ -153,6 +167,8 @@ type Families = {
   readonly explained: Of<'answer-explanation'>[];
   readonly digestDrafts: Of<'change-digest-draft'>[];
   readonly wishes: Of<'set-digest-wishes'>[];
+  readonly nudges: Of<'remind-now'>[];
+  readonly rewrites: Of<'rewrite-message'>[];
   /** Keys of notices. */
   readonly withdrawn: string[];
 };
@@ -186,6 +202,8 @@ function sortOut(acts: readonly Act[]): Families {
     explained: [],
     digestDrafts: [],
     wishes: [],
+    nudges: [],
+    rewrites: [],
     withdrawn: [],
   };
   for (const { scene, effect } of acts) {
@@ -279,6 +297,12 @@ function sortOut(acts: readonly Act[]): Families {
       case 'change-digest-draft':
         families.digestDrafts.push({ scene, effect });
         break;
+      case 'remind-now':
+        families.nudges.push({ scene, effect });
+        break;
+      case 'rewrite-message':
+        families.rewrites.push({ scene, effect });
+        break;
       case 'ask-explanation':
         families.questions.push({ scene, effect });
         break;
@@ -359,6 +383,8 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
       const subject = `digest of form ${effect.form} ${effect.plannedAt.toString()}`;
       return [{ ...by, subject, detail: { change: effect.change.kind } }];
     }
+    case 'remind-now':
+      return [{ ...by, subject: `period ${effect.period}`, detail: { reports: effect.obligations.length } }];
     case 'ask-explanation':
     case 'answer-explanation':
       return [{ ...by, subject: `obligation ${effect.obligation}`, detail: { field: effect.field } }];
@@ -367,6 +393,7 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'save-draft':
     case 'discard-draft':
     case 'set-digest-wishes':
+    case 'rewrite-message':
     case 'snooze':
     case 'note-correction':
     case 'send-files':

@@ -24,6 +24,7 @@ import { WRONG_CODE_HOURS } from '../effects/apply.ts';
 import { lookUpCalendar } from './calendar-link.ts';
 import { joined, loadEntrustedTo, loadOlder } from './entrusted.ts';
 import { lookUpDigestFiles } from './digest-files.ts';
+import { lookUpDigestDetail } from './digest-detail.ts';
 import { lookUpDigestDrafts } from './digest-drafts.ts';
 import { lookUpDigestWishes } from './digest-wishes.ts';
 import { lookUpExplanations } from './explanations.ts';
@@ -139,6 +140,7 @@ export function createContextLoader({ secret, telegramBot, publicUrl, versions }
               (person ? await lookUpDigestDrafts(tx, item, person, day.today) : undefined) ??
               (person ? await lookUpDigestWishes(tx, item.message, person) : undefined) ??
               (person ? await lookUpDigestFiles(tx, item.message, person, { now, zone }) : undefined) ??
+              (person ? await lookUpDigestDetail(tx, item, person, { ...day, holidays }) : undefined) ??
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??

@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
 import { isInScope, scopeFor, type AccessScope, type Place } from '../core/access/scope.ts';
-import type { Looked } from '../core/conversation/context.ts';
+import type { DigestView, Looked } from '../core/conversation/context.ts';
 import { wantsOf } from '../core/conversation/wants.ts';
+import type { FormDefinition } from '../core/forms/definition.ts';
+import type { BodyCode } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
 import { findUnit, loadBodiesInScope } from '../db/queries/access.ts';
@@ -76,14 +78,26 @@ async function lookUpDigests(
   for (const form of await loadCurrentForms(tx)) {
     const period = await currentDigestPeriod(tx, form.code, now);
     for (const body of form.receivers.filter((receiver) => bodies.includes(receiver))) {
-      const digest =
-        period === undefined ? undefined : await loadDigest(tx, scope, { form: form.code, body, period });
-      if (digest === undefined || period === undefined) continue;
-      const found = await loadSignals(tx, scope, { form, period, body });
-      digests.push({ ...digest, signals: { found, reasons: may(places, 'see-signals') } });
+      const digest = period === undefined ? undefined : await loadLiveDigest(tx, places, form, body, period);
+      if (digest !== undefined) digests.push(digest);
     }
   }
   return { kind: 'digests', digests };
+}
+
+/** What a body is told about a period, as things stand and as far as the person's posts allow it. */
+export async function loadLiveDigest(
+  tx: Transaction,
+  places: readonly Place[],
+  form: FormDefinition,
+  body: BodyCode,
+  period: string,
+): Promise<DigestView | undefined> {
+  const scope = scopeFor(places, 'see-digest');
+  const digest = await loadDigest(tx, scope, { form: form.code, body, period });
+  if (digest === undefined) return undefined;
+  const found = await loadSignals(tx, scope, { form, period, body });
+  return { ...digest, signals: { found, reasons: may(places, 'see-signals') } };
 }
 
 async function lookUpReport(

@@ -4,7 +4,7 @@ import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet, nextWorkingMoment } from '../core/calendar/working-time.ts';
 import type { DigestView } from '../core/conversation/context.ts';
-import { digestOffers } from '../core/conversation/digests/offers.ts';
+import { detailOffers, digestOffers, digestOpener } from '../core/conversation/digests/offers.ts';
 import { sentKey } from '../core/digest/digest-key.ts';
 import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
@@ -26,6 +26,7 @@ import type { FormInForce } from '../db/queries/openings.ts';
 import { arrivesAt, isWanted } from '../core/digest/wishes.ts';
 import type { PeriodKind } from '../core/forms/definition.ts';
 import { draftKey, previewKey } from '../core/digest/draft.ts';
+import type { Reply } from '../core/replies.ts';
 import { holdNotices, withdrawNotices } from '../db/queries/held-notices.ts';
 import { joined, sayTogether, wordAsOne, wordDigestMessage } from '../delivery/enqueue.ts';
 import { issueSupplements, type Looked, type Supplemented } from './supplements.ts';
@@ -174,8 +175,7 @@ async function sendDigests(
     );
     const supplemented = supplements.filter((one) => one.leaders.includes(person));
     if (own.length + supplemented.length === 0) return [];
-    const digests = own.map(({ id, view }) => ({ ...view, key: sentKey(id) }));
-    const reply = { kind: 'digests', digests, page: 1, offers: digestOffers(digests) } as const;
+    const reply = digestsReply(own);
     const message = joined([
       ...(own.length > 0 ? [wordAsOne(reply, { at: now, zone })] : []),
       ...supplemented.map((one) => one.message),
@@ -198,6 +198,15 @@ async function sendDigests(
     await saveDigestRecipients(tx, one.id, recipients);
   }
   return sent.size;
+}
+
+/** Under one digest stands all that leads into it, under each of several what opens it alone. */
+function digestsReply(own: readonly Issued[]): Reply {
+  const digests = own.map(({ id, view }) => ({ ...view, key: sentKey(id) }));
+  const details = digests.map((digest) =>
+    digests.length === 1 ? detailOffers(digest, true) : digestOpener(digest),
+  );
+  return { kind: 'digests', digests, page: 1, details, offers: digestOffers(digests) };
 }
 
 function keysOf(kind: string, told: readonly { readonly id: number }[]): readonly string[] {

@@ -24,10 +24,11 @@ import {
   loadReminded,
   type AwaitedReport,
 } from '../db/queries/reminders.ts';
+import { loadNudges } from '../db/queries/nudges.ts';
 import { loadSnoozes } from '../db/queries/snoozes.ts';
 import type { createSteps } from './habits.ts';
 import { enqueue } from '../delivery/enqueue.ts';
-import { loadCover } from './cover.ts';
+import { loadCover } from '../effects/cover.ts';
 import { succeedNotices } from '../effects/living-notices.ts';
 
 /** What the planner needs, and what the message says. */
@@ -139,6 +140,10 @@ async function toOwed(
     tx,
     awaited.map((report) => report.obligation),
   );
+  const nudges = await loadNudges(
+    tx,
+    awaited.map((report) => report.obligation),
+  );
   const stepsOf = await steps(
     tx,
     now,
@@ -148,6 +153,7 @@ async function toOwed(
     const form = formOf(report.formVersion);
     const promised = promises.get(report.obligation);
     const snoozed = snoozes.get(report.obligation);
+    const nudgedAt = nudges.get(report.obligation);
     return {
       obligation: report.obligation,
       form: report.form,
@@ -165,6 +171,7 @@ async function toOwed(
       steps: stepsOf(report, form),
       ...(promised === undefined ? {} : { promised }),
       ...(snoozed === undefined ? {} : { snoozes: snoozed }),
+      ...(nudgedAt === undefined ? {} : { nudgedAt }),
       isDecided: (step, person) => isDecided(report.obligation, step, person),
       about: { unit: report.unit, formName: form.name, period: report.period },
       definition: form,

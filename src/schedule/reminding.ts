@@ -18,7 +18,7 @@ type Calendar = {
 /**
  * Reminds as `remind` does, but looks at thousands of awaited reports only when there can be something to say. After a look that
  * decided nothing, that is at the next step, opening, due or lock moment of a period, when a reminder was asked for, at the next
- * half hour, and as soon as an obligation, holder or wish to be reminded later is new. Returns the number of messages.
+ * half hour, and as soon as an obligation, holder, wish to be reminded later or to have somebody reminded is new. Returns the number of messages.
  */
 export function createReminding(
   calendar: Calendar,

@@ -20,7 +20,7 @@ import {
 } from '../db/queries/waiting-sign-offs.ts';
 import { refreshNotices, type Clock } from '../effects/living-notices.ts';
 import { isCalm, nextHalfHour, type Calm } from './calm.ts';
-import { loadCover } from './cover.ts';
+import { loadCover } from '../effects/cover.ts';
 import { stepOf, tellSignOffs, type Told } from './tell-sign-offs.ts';
 
 /** Time that ran out during downtime is made up for as far back as digests are. */

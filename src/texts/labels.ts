@@ -56,6 +56,10 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'file-word': 'Word',
   'file-excel': 'Excel',
   'file-picture': 'Ảnh',
+  'digest-owing': 'Ai chưa báo cáo',
+  'remind-now': 'Nhắc ngay',
+  'remind-sure': 'Gửi nhắc',
+  'next-page': 'Tiếp',
   withdraw: 'Xác nhận rút',
   erase: 'Xóa dữ liệu',
   'erase-sure': 'Xác nhận xóa',
@@ -88,6 +92,8 @@ export function wordLabel(label: Label): string {
       return ownWordLabel(label);
     case 'unit':
       return label.name;
+    case 'digest':
+      return `Xem riêng ${label.formName.charAt(0).toLowerCase()}${label.formName.slice(1)}`;
     case 'hamlet-ask':
       return askLabel(label.units);
     case 'hamlet-sum':

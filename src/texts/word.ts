@@ -14,6 +14,7 @@ import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
 import { digestFile, noDigestFile } from './digest-files.ts';
 import { digestWishes } from './digest-wishes.ts';
+import { digestDetail } from './digest-detail.ts';
 import { digestDraft } from './digest-draft.ts';
 import { exemption } from './exemption.ts';
 import { explanation } from './explanation.ts';
@@ -65,8 +66,11 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
       return reply.digests.length === 0
         ? [withButtons(message('Chưa có kỳ nào để tổng hợp.'), [])]
         : withOffersBelow(
-            reply.digests.flatMap((digest) => wordDigest(digest, reply.page) ?? []),
-            reply.offers,
+            reply.digests.flatMap((digest, index) => {
+              const said = wordDigest(digest, reply.page);
+              return said ? [withOffers(said.text, reply.details?.[index] ?? [], stage)] : [];
+            }),
+            stage.numbers === undefined ? reply.offers : [],
           );
     case 'digest-file':
       return [{ ...withButtons(digestFile(reply), reply.offers), file: reply.file }];
@@ -80,7 +84,9 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
 /** Offers about several messages stand under the last of them. */
 function withOffersBelow(messages: readonly OutgoingMessage[], offers: Offers): readonly OutgoingMessage[] {
   return messages.map((said, index) =>
-    index === messages.length - 1 ? withButtons(said.text, offers) : said,
+    index === messages.length - 1
+      ? { ...said, buttons: [...said.buttons, ...withButtons(said.text, offers).buttons] }
+      : said,
   );
 }
 
@@ -325,6 +331,11 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'digest-remark-too-long':
     case 'no-digest-draft':
       return digestDraft(reply, zone);
+    case 'digest-again':
+    case 'digest-owing':
+    case 'remind-question':
+    case 'reminded-now':
+      return digestDetail(reply, zone);
     case 'explanation-unclear':
     case 'explanation-sent':
     case 'explanation-waits':

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choiceToken, VERBS, type Verb } from '../../src/core/conversation/choices.ts';
 import type { Command } from '../../src/core/conversation/commands.ts';
+import { DETAIL_VERBS } from '../../src/core/conversation/digests/place.ts';
+import type { DetailWish } from '../../src/core/conversation/digests/words.ts';
 import type { WordWish } from '../../src/core/conversation/coordination/word-wishes.ts';
 import type { DraftWish } from '../../src/core/digest/draft.ts';
 import type { WishChange } from '../../src/core/digest/wishes.ts';
@@ -8,7 +10,8 @@ import type { ExplanationWish } from '../../src/core/explanations/words.ts';
 import type { InviteWish } from '../../src/core/invites/words.ts';
 import type { PersonalWish } from '../../src/core/personal/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
-import { obligationId } from '../../src/core/ids.ts';
+import { liveKey } from '../../src/core/digest/digest-key.ts';
+import { bodyId, obligationId, periodId } from '../../src/core/ids.ts';
 import { openOffice, says, taps, type Office } from '../support/office.ts';
 import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
 
@@ -22,6 +25,7 @@ import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
 type Wish =
   | WishChange['kind']
   | DraftWish['kind']
+  | DetailWish['kind']
   | PersonalWish['kind']
   | InviteWish['kind']
   | Command['kind']
@@ -53,6 +57,10 @@ const TYPED: Readonly<Record<Wish, string>> = {
   enter: '/nhapthay mot hg 1/2',
   'explain-ask': 'giải trình hòa giải mot',
   'explain-answer': 'giải trình: một vụ hẹn tuần sau',
+  owing: 'ai chưa báo cáo',
+  'remind-now': 'nhắc ngay',
+  'next-page': 'tiếp',
+  'page-back': 'quay lại',
   'digest-now': 'gửi ngay',
   'digest-later': 'hoãn',
   'digest-remark': 'lời dẫn: tuần có bão',
@@ -101,6 +109,10 @@ withdraw-exemption -       -        -    -     -        -     -     N     -     
 enter              -       -        -    -     -        -     -     N!    -      -        -      -    -
 explain-ask        -       -        N!   -     N!       N!    N!    N!    -      -        -      -    -
 explain-answer     !       -        -    -     -        -     -     -     -      -        -      -    -
+owing              N!      -        -    -     N        N     N     N     -      -        -      -    -
+remind-now         N!      -        -    -     -        N     N     N     -      -        -      -    -
+next-page          N!      -        -    -     -        -     -     -     -      -        -      -    -
+page-back          N!      -        -    -     -        -     -     -     -      -        -      -    -
 digest-now         N!       -        -    -     -        -     -     -     -      -        -      -    -
 digest-later       N!       -        -    -     -        -     -     -     -      -        -      -    -
 digest-remark      N!       -        -    -     -        -     -     -     -      -        -      -    -
@@ -189,6 +201,11 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   fileword: answer(),
   fileexcel: answer(),
   filepicture: answer(),
+  // About the digests of both bodies, week by week.
+  digest: alone('superior', 'party', 'state', 'coord'),
+  digestowing: alone('superior', 'party', 'state', 'coord'),
+  digestremind: alone('party', 'state', 'coord'),
+  digestremindsure: alone('party', 'state', 'coord'),
   // Answered above.
   explain: answer('contact'),
   practice: alone('contact'),
@@ -206,9 +223,17 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   calendarnew: answer(),
 };
 
+/** What stands behind a digest's name in the token. The clock's minute in which whether to remind was asked. */
+const BEHIND: Readonly<Partial<Record<Verb, readonly number[]>>> = {
+  digestowing: [1],
+  digestremindsure: [Math.floor(Date.parse('2017-08-30T09:00:00+07:00') / 60_000)],
+};
+
 let office: Office;
 /** Week 34, which is locked, signed off by nobody and asked to be opened again, and week 35, which is open. */
 let owed: readonly number[];
+/** The digests of both bodies about these weeks. */
+let digests: readonly string[];
 
 beforeAll(async () => {
   office = await openOffice(undefined, twoDistricts());
@@ -226,6 +251,10 @@ beforeAll(async () => {
     `select o.id from obligation o join unit u on u.id = o.unit_id where u.code = 'mot' order by o.id`,
   );
   owed = rows.map(({ id }) => Number(id));
+  const told = await office.rows(`
+    select o.period_id as period, b.id as body from obligation o join unit u on u.id = o.unit_id, body b
+    where u.code = 'mot' and b.code in ('dang', 'ubnd') order by o.id, b.id`);
+  digests = told.map(({ period, body }) => liveKey(periodId(Number(period)), bodyId(Number(body))));
 }, 60_000);
 
 afterAll(() => office.close());
@@ -245,6 +274,7 @@ async function stored(): Promise<string> {
     union all select 'late', to_jsonb(l) from late_notice l join owed on owed.id = l.obligation_id
     union all select 'explanation', to_jsonb(e) from explanation e join owed on owed.id = e.obligation_id
     union all select 'invite', to_jsonb(i) from invite i join person p on p.id = i.person_id where p.code = 'contact'
+    union all select 'nudge', to_jsonb(n) from nudge n join owed on owed.id = n.obligation_id
     union all select 'word', to_jsonb(a) from unit_alias a join unit u on u.id = a.unit_id where u.code = 'mot'
     order by 1, 2`);
   return JSON.stringify(rows);
@@ -306,18 +336,18 @@ describe('what is typed', () => {
 describe('what is tapped', () => {
   it.each(VERBS)('%s', async (verb) => {
     const { by, alone: isAlone } = TAPPED[verb];
-    const tap = (who: Who, obligation: number) =>
-      taps(who, choiceToken(verb, obligationId(obligation), verb.startsWith('word') ? '1-p' : ''));
+    const tokens = DETAIL_VERBS.has(verb)
+      ? digests.map((key) => choiceToken(verb, null, [key, ...(BEHIND[verb] ?? [])].join('-')))
+      : owed.map((one) => choiceToken(verb, obligationId(one), verb.startsWith('word') ? '1-p' : ''));
     const others = WHO.filter((who) => !by.includes(who));
-    for (const obligation of owed) {
-      const found = await outcomes(others, (who) => tap(who, obligation));
+    for (const token of tokens) {
+      const found = await outcomes(others, (who) => taps(who, token));
       expect([...found].filter(([, marks]) => marks !== '-')).toEqual([]);
     }
     if (!isAlone) return;
     for (const who of by) {
       const said: string[] = [];
-      for (const obligation of owed)
-        said.push(...(await outcomes([who], () => tap(who, obligation))).values());
+      for (const token of tokens) said.push(...(await outcomes([who], () => taps(who, token))).values());
       expect(`${who} ${said.some((marks) => marks !== '-')}`).toBe(`${who} true`);
     }
   });

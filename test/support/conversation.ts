@@ -16,8 +16,7 @@ import type { Turn } from '../../src/core/conversation/turn.ts';
 import type { Effect, ReopeningAnswer, Submission } from '../../src/core/effects.ts';
 import type { Values } from '../../src/core/forms/definition.ts';
 import { attachmentId, obligationId, personId, updateKey, type ObligationId } from '../../src/core/ids.ts';
-import type { InboundMessage } from '../../src/core/messages.ts';
-import { plainText } from '../../src/core/messages.ts';
+import { plainText, type InboundMessage } from '../../src/core/messages.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import { word } from '../../src/texts/word.ts';
 import { tuan } from './forms.ts';
@@ -408,18 +407,19 @@ export class Talk {
         const { obligation, reason } = effect;
         return this.#change(obligation, { exempt: reason !== null && { reason } });
       }
-      // Tested on a real database.
-      case 'change-digest-draft':
-      case 'set-digest-wishes':
-      case 'ask-explanation':
-      case 'answer-explanation':
-        return undefined;
       case 'snooze':
         this.snoozes.push(effect);
         return undefined;
       case 'note-hamlet-answer':
         this.answers.push(effect);
         return undefined;
+      // Tested on a real database, as all that stands below.
+      case 'change-digest-draft':
+      case 'set-digest-wishes':
+      case 'remind-now':
+      case 'rewrite-message':
+      case 'ask-explanation':
+      case 'answer-explanation':
       case 'link-chat':
       case 'open-calendar-link':
       case 'leave-chat':

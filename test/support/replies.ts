@@ -1,5 +1,6 @@
 import { postReplies } from './post-replies.ts';
 import { accessReplies } from './access-replies.ts';
+import { digestDetailReplies } from './digest-detail-replies.ts';
 import { digestDraftReplies } from './digest-draft-replies.ts';
 import { digestFileReplies } from './digest-file-replies.ts';
 import { digestWishesReplies } from './digest-wishes-replies.ts';
@@ -197,6 +198,7 @@ export const EXAMPLES: {
   ...onBehalfReplies(about, { items, changes, long: LONG }),
   ...exemptionReplies(about, LONG),
   ...explanationReplies(about, LONG),
+  ...digestDetailReplies(about),
   ...digestDraftReplies(LONG),
   ...digestWishesReplies,
   ...digestFileReplies,

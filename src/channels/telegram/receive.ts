@@ -97,7 +97,7 @@ type TelegramMessage = z.infer<typeof messageSchema>;
 const callbackQuery = z.object({
   id: text,
   data: optionalText,
-  message: z.object({ chat }).optional().catch(undefined),
+  message: z.object({ chat, message_id: optionalInteger }).optional().catch(undefined),
 });
 
 const membershipChange = z.object({
@@ -218,11 +218,14 @@ export const MAX_CALLBACK_DATA_BYTES = 64;
 
 function readTap({ data, message }: z.infer<typeof callbackQuery>): Spoken | undefined {
   if (message?.chat.type !== 'private') return undefined;
+  const { message_id: under } = message;
   const ours = data !== undefined && data !== '' && Buffer.byteLength(data) <= MAX_CALLBACK_DATA_BYTES;
   return {
     chatId: message.chat.id,
     date: undefined,
-    content: ours ? { kind: 'choice', token: data } : { kind: 'unsupported', what: 'other' },
+    content: ours
+      ? { kind: 'choice', token: data, ...(under === undefined ? {} : { under: String(under) }) }
+      : { kind: 'unsupported', what: 'other' },
   };
 }
 

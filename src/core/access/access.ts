@@ -23,6 +23,8 @@ const ACCESS = {
   'see-digest': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   /** As a file, which can be passed on: each is audited. */
   'take-digest-file': { leader: 'tree', coordinator: 'below', superior: 'tree' },
+  /** Those who owe a report, at once and within the limits of reminders. */
+  'remind-now': { leader: 'tree', coordinator: 'below' },
   'see-reports': { leader: 'tree', coordinator: 'below', superior: 'tree' },
   'see-burden': { coordinator: 'below' },
   /** When they go out. */

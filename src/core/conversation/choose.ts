@@ -15,6 +15,7 @@ import { giveHamletLink } from './coordination/hamlet-link.ts';
 import { takeHamlets } from './coordination/hamlet-sum.ts';
 import { giveDigestFiles } from './digests/files.ts';
 import { onDigestDraftChoice } from './coordination/digest-draft.ts';
+import { onDigestDetailChoice } from './digests/detail.ts';
 import { onExemptionChoice } from './coordination/exemption.ts';
 import { onOwnWordChoice } from './coordination/own-words.ts';
 import { choosePrivacy } from './report/privacy.ts';
@@ -77,6 +78,11 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'fileexcel':
     case 'filepicture':
       return giveDigestFiles(state, context) ?? stale(state, context);
+    case 'digest':
+    case 'digestowing':
+    case 'digestremind':
+    case 'digestremindsure':
+      return onDigestDetailChoice(state, choice, context) ?? stale(state, context);
     case 'wordaccept':
     case 'worddecline':
     case 'wordwithdraw':
@@ -204,6 +210,10 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'fileword':
     case 'fileexcel':
     case 'filepicture':
+    case 'digest':
+    case 'digestowing':
+    case 'digestremind':
+    case 'digestremindsure':
     case 'explain':
     case 'calendarnew':
     case 'reopen':

@@ -10,10 +10,15 @@ import type { DigestDraft } from '../digest/draft.ts';
 import type { DigestFigures } from '../digest/figures.ts';
 import type { DigestFindings } from '../digest/findings.ts';
 import type { Signal } from '../digest/signals.ts';
+import type { Owing } from '../digest/owing.ts';
+import type { NudgePlan } from '../reminders/plan-nudge.ts';
+import type { DetailNames } from '../replies/digest-detail.ts';
+import type { Place } from './digests/place.ts';
 import type { Explanation, NamedFigure, WaitingExplanation } from '../explanations/explanation.ts';
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
-import type { FieldCode, InviteId, ObligationId, PersonId } from '../ids.ts';
+import type { DeliveryId, FieldCode, InviteId, ObligationId, PeriodId, PersonId, UpdateKey } from '../ids.ts';
+import type { RichText } from '../messages.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
 import type { FoundInvitees } from '../invites/invitee.ts';
 import type { PersonalData } from '../personal/personal-data.ts';
@@ -199,6 +204,13 @@ export type Looked =
   | { readonly kind: 'digest-wishes'; readonly wishes: DigestWishes }
   /** Digests that the person asks for as files, and may see. */
   | { readonly kind: 'digest-files'; readonly found: readonly FoundDigestFile[] | 'period-unclear' }
+  /** A part of a digest; `place` null: words mean a digest, and there is none. `tapped`: the message to show it in, and by which tap; null: in one of its own. */
+  | {
+      readonly kind: 'digest-detail';
+      readonly place: Place | null;
+      readonly detail: DigestDetail;
+      readonly tapped: { readonly message: DeliveryId; readonly key: UpdateKey } | null;
+    }
   /** Digests that the person may still change, the first to go out first. */
   | { readonly kind: 'digest-drafts'; readonly drafts: readonly DigestDraft[] }
   /** The calendar that the person can subscribe to. */
@@ -210,6 +222,26 @@ export type Looked =
   | { readonly kind: 'own-words'; readonly words: readonly OwnWord[]; readonly heard: readonly string[] };
 
 export type FoundDigestFile = { readonly file: DigestFile; readonly names: DigestFileNames };
+/** `reminds`: the person may have those reminded who owe. */
+export type DigestDetail =
+  | 'no-digest'
+  | 'not-allowed'
+  /** As it was sent. */
+  | { readonly kind: 'sent'; readonly text: RichText; readonly reminds: boolean }
+  | { readonly kind: 'live'; readonly digest: DigestView; readonly reminds: boolean }
+  | {
+      readonly kind: 'owing';
+      readonly names: DetailNames;
+      readonly owing: Owing;
+      readonly reminds: boolean;
+    }
+  | {
+      readonly kind: 'nudge';
+      readonly names: DetailNames;
+      readonly plan: NudgePlan;
+      readonly locked: boolean;
+      readonly period: PeriodId;
+    };
 
 /** Addresses of a person's calendar, by the number of the link. `current` null: none was given out, or it ended. */
 export type CalendarLinks =

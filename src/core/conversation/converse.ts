@@ -15,6 +15,7 @@ import { draftOf, findDuty, openDuties } from './duties.ts';
 import { readDropFiles } from './files/drop-files.ts';
 import { digestOffers } from './digests/offers.ts';
 import { giveDigestFiles } from './digests/files.ts';
+import { onDigestDetailText, showDigests } from './digests/detail.ts';
 import { enrol } from './enrol.ts';
 import { withPhotoNotice } from './files/photo-notice.ts';
 import { keepWaitingFiles, refuseAlbum, takeFiles } from './files/files.ts';
@@ -134,6 +135,7 @@ function onText(state: State, text: string, context: Context): Turn {
     onDigestDraftText(state, text, context) ??
     onDigestWish(state, text, context) ??
     giveDigestFiles(state, context) ??
+    onDigestDetailText(state, context) ??
     onInviteText(state, text, context) ??
     onOwnWordText(state, text, context) ??
     onExemptionText(state, text, context) ??
@@ -210,8 +212,10 @@ function onCommand(state: State, command: Command, context: Context): Turn {
       return beginPractice(state, context);
     case 'practiceend':
       return practiceOver(state, 'not-begun');
-    case 'digest':
-      return aside(state, [lookedReply(context, command.page)]);
+    case 'digest': {
+      const reply = lookedReply(context, command.page);
+      return reply.kind === 'digests' ? showDigests(state, context, reply) : aside(state, [reply]);
+    }
     case 'calendar':
       return showCalendar(state, context);
     case 'calendarnew':
@@ -263,6 +267,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'digest-drafts':
     case 'digest-wishes':
     case 'digest-files':
+    case 'digest-detail':
     case 'hamlet-links':
     case 'own-data':
     case 'invitees':

@@ -134,6 +134,8 @@ export type State = {
   readonly album?: Album;
   /** See `usualUnit`. */
   readonly usualUnit?: string;
+  /** The part of a digest that was shown last, as the button that leads there: "tiếp" and "quay lại" go on from it. */
+  readonly digest?: ChoiceToken;
   /** While it is set, words are meant for it. */
   readonly practice: Practice | null;
 };

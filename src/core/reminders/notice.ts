@@ -24,6 +24,8 @@ export type Owed = {
   readonly promised?: Promised;
   /** Who asked to be reminded again, the latest wish of each person. Absent: nobody. */
   readonly snoozes?: readonly Snoozed[];
+  /** When somebody above asked last to have the contacts reminded at once. Absent: nobody did. */
+  readonly nudgedAt?: Temporal.Instant;
   /** Whether a step was already decided for a person: sent, or superseded. */
   readonly isDecided: (step: string, person: PersonId) => boolean;
 };
@@ -59,12 +61,17 @@ export type NoticeItemKind =
   /** For the superior: this unit has not reported. */
   | 'escalation';
 
-export type NoticeItem<O extends Owed> = { readonly owed: O; readonly kind: NoticeItemKind };
+export type NoticeItem<O extends Owed> = {
+  readonly owed: O;
+  readonly kind: NoticeItemKind;
+  /** Somebody above asked for it. */
+  readonly nudged?: true;
+};
 
 /** To be stored under the unique key (obligation, step, person). */
 export type Decision = {
   readonly obligation: ObligationId;
-  /** As the plan names it, or `snooze` with the moment that was asked for. */
+  /** As the plan names it, `snooze` with the moment that was asked for, or `nudge` with the moment at which it was. */
   readonly step: string;
   readonly person: PersonId;
   readonly plannedAt: Temporal.Instant;

@@ -16,6 +16,7 @@ import { weeklyRoom } from './weekly-room.ts';
  *   ahead. For a report that was due before `owedSinceAt` nobody is reminded.
  * - What falls between a promise to report late and the promised moment is superseded for its maker, unless it escalates.
  * - Who asked to be reminded later gets one reminder then, in place of all that the plan had for them before.
+ * - A reminder that somebody above asked for is one step more, at that moment: all that holds steps back holds it back.
  * - A step that escalates brings the unit's superiors one message that lists all their units that are late by now.
  * - What night or a day off held back waits for 7:30, not 7:00.
  * - Above `WEEKLY_OPENINGS` messages in the week, opening notices alone send no message; above `WEEKLY_PLAN` nothing does. Where the
@@ -37,7 +38,8 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
   for (const owed of input.owed) {
     if (owed.submitted || owed.exempt) continue;
     const passed = passedSteps(owed, clock.now, passedBySteps);
-    if (passed.contact.length === 0 && owed.snoozes === undefined) continue;
+    const isPlain = owed.snoozes === undefined && owed.nudgedAt === undefined;
+    if (passed.contact.length === 0 && isPlain) continue;
     quiet ??= isQuiet(now, zone, holidays);
     if (quiet) break;
     const decide = (steps: readonly PassedStep[], person: PersonId, escalation: boolean): void => {
@@ -47,12 +49,13 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
       const kind = escalation ? 'escalation' : itemKind(verdict.due.step);
       const draft = drafts.get(person) ?? { items: [], decisions: [], asked: false };
       drafts.set(person, draft);
-      draft.items.push({ owed, kind });
+      draft.items.push(verdict.due.nudged ? { owed, kind, nudged: true } : { owed, kind });
       draft.asked ||= verdict.due.askedAt !== undefined;
       draft.decisions.push(toDecision(owed, verdict.due.step, person));
     };
     const contacts = new Set(owed.contacts);
-    for (const person of contacts) decide(withSnooze(owed, passed.contact, person, clock.now), person, false);
+    const own = withNudge(owed, passed.contact, clock.now);
+    for (const person of contacts) decide(withSnooze(owed, own, person, clock.now), person, false);
     if (passed.superior.length === 0) continue;
     for (const person of new Set(owed.superiors))
       if (!contacts.has(person)) decide(passed.superior, person, true);
@@ -76,13 +79,14 @@ type Draft<O extends Owed> = {
 
 /**
  * A step whose moment has come. `past`: it is not meant any more, having come before the obligation began to count or while the
- * person wanted to be left alone. `askedAt`: when the person asked for it.
+ * person wanted to be left alone. `askedAt`: when the person asked for it. `nudged`: somebody above did.
  */
 type PassedStep = {
   readonly step: PlannedStep;
   readonly at: number;
   readonly past: boolean;
   readonly askedAt?: number;
+  readonly nudged?: true;
 };
 type Passed = {
   readonly owedSinceAt: Temporal.Instant;
@@ -127,6 +131,25 @@ function passedSteps(owed: Owed, now: number, known: Map<readonly PlannedStep[],
   };
   known.set(owed.steps, passed);
   return passed;
+}
+
+/** The steps with the reminder that somebody above asked for. Until it can be sent its due moment may pass. */
+function withNudge(
+  { nudgedAt, dueAt, owedSinceAt }: Owed,
+  passed: readonly PassedStep[],
+  now: number,
+): readonly PassedStep[] {
+  if (nudgedAt === undefined) return passed;
+  const moment = nudgedAt.epochMilliseconds;
+  if (moment > now || moment < owedSinceAt.epochMilliseconds) return passed;
+  const step: PlannedStep = {
+    step: `nudge ${nudgedAt.toString({ smallestUnit: 'minute' })}`,
+    plannedAt: nudgedAt,
+    kind: now < dueAt.epochMilliseconds ? 'before-due' : 'after-due',
+    escalate: false,
+  };
+  const nudge: PassedStep = { step, at: moment, past: false, nudged: true };
+  return [...passed.filter((one) => one.at <= moment), nudge, ...passed.filter((one) => one.at > moment)];
 }
 
 /** The steps as the person wants them: none of the plan before the moment asked for, one then. */

@@ -10,7 +10,10 @@ export const WEEKLY_PLAN = 4;
 /** What bare opening notices may bring it to: the last place is kept for a reminder. */
 export const WEEKLY_OPENINGS = 3;
 
-/** How much a message is missed: an opening notice least, then a reminder that another one follows before the due moment. */
+/**
+ * How much a message is missed: an opening notice least, then a reminder that another one follows before the due moment and that
+ * nobody asked for.
+ */
 type Usefulness = 0 | 1 | 2;
 
 /**
@@ -33,7 +36,8 @@ export function weeklyRoom<O extends Owed>(
 }
 
 function mostUseful<O extends Owed>(items: readonly NoticeItem<O>[], now: number): Usefulness {
-  const each = items.map(({ kind, owed }): Usefulness => {
+  const each = items.map(({ kind, owed, nudged }): Usefulness => {
+    if (nudged) return 2;
     if (kind === 'opening') return 0;
     return kind === 'before-due' && owed.steps.some((step) => isReminder(step) && after(step, now)) ? 1 : 2;
   });

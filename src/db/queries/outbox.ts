@@ -102,6 +102,8 @@ export type NewEdit = {
   readonly message: OutgoingMessage | null;
   /** Where only the beginning of the message is meant; what stands behind it stays. */
   readonly part?: MessagePart;
+  /** Somebody waits for it; absent: nobody does. */
+  readonly urgency?: 1;
 };
 
 /** The first pieces of text and rows of buttons of a message. */
@@ -122,12 +124,12 @@ export async function insertEdits(
   leaving.add(tx);
   await tx.execute(sql`
     with decided as (
-      select d.position, d."dedupKey", target.id as target, target.chat_id, standing.message as before,
+      select d.position, d."dedupKey", coalesce(d.urgency, 0) as urgency, target.id as target, target.chat_id, standing.message as before,
         jsonb_build_object(
           'text', coalesce((d.message -> 'text') || ${behind('text', 'pieces')}, standing.message -> 'text'),
           'buttons', coalesce(d.message -> 'buttons', '[]') || ${behind('buttons', 'rows')}
         ) as message
-      from ${tableOf(edits, 'd', 'target bigint, "dedupKey" text, message jsonb, part jsonb')}
+      from ${tableOf(edits, 'd', 'target bigint, "dedupKey" text, message jsonb, part jsonb, urgency integer')}
         join delivery target on target.id = d.target and target.edits is null
         join chat c on c.id = target.chat_id
         cross join lateral (
@@ -138,7 +140,7 @@ export async function insertEdits(
       where c.channel = any(string_to_array(${[...CHANNELS_WITH_EDITS].join(',')}::text, ',')) and c.state <> 'left'
     ), written as (
       insert into delivery (chat_id, dedup_key, message, urgency, edits, not_before, created_at)
-      select chat_id, "dedupKey", message, 0, target, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
+      select chat_id, "dedupKey", message, urgency, target, ${realNow.toString()}::timestamptz, ${at.toString()}::timestamptz
       from decided where message <> before
       order by position
       on conflict (dedup_key) do nothing

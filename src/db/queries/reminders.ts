@@ -155,10 +155,10 @@ export async function insertReminders(
     on conflict do nothing`);
 }
 
-/** Changes with each new obligation, holder and wish to be reminded later, whoever adds them. Costs the same for eight units and for thousands. */
+/** Changes with each new obligation, holder and wish to be reminded later or to have somebody reminded, whoever adds them. Costs the same for eight units and for thousands. */
 export async function loadReminderMark(db: Executor): Promise<string> {
   const [row] = await db.execute<{ mark: string }>(sql`
-    select concat_ws(' ', (select max(id) from obligation), (select max(id) from holder), (select max(id) from snooze)) as mark`);
+    select concat_ws(' ', (select max(id) from obligation), (select max(id) from holder), (select max(id) from snooze), (select max(id) from nudge)) as mark`);
   return row?.mark ?? '';
 }
 

@@ -41,8 +41,8 @@ export const reminder = snakeCase.table(
       .notNull()
       .references(() => obligation.id),
     /**
-     * The step of the form's plan as written there: `open`, `-2wd 08:00`; or `snooze` with the moment that was asked for; or
-     * `sign-off` with the revision that waits and what was said of it.
+     * The step of the form's plan as written there: `open`, `-2wd 08:00`; or `snooze` with the moment that was asked for; or `nudge`
+     * with the moment at which somebody above asked for it; or `sign-off` with the revision that waits and what was said of it.
      */
     step: text().notNull(),
     personId: reference<PersonId>()
@@ -116,6 +116,22 @@ export const snooze = snakeCase.table(
     index('snooze_obligation').on(table.obligationId, table.personId, table.id),
     index('snooze_until').on(table.until),
   ],
+);
+
+/** That a leader or coordinator asked to have the contacts of a unit reminded of a report at once. Calendar time. */
+export const nudge = snakeCase.table(
+  'nudge',
+  {
+    id: identity<number>(),
+    obligationId: reference<ObligationId>()
+      .notNull()
+      .references(() => obligation.id),
+    askedBy: reference<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    askedAt: instant().notNull(),
+  },
+  (table) => [index('nudge_obligation').on(table.obligationId, table.askedAt)],
 );
 
 /**

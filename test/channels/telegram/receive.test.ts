@@ -134,7 +134,14 @@ describe('an update of a private chat becomes the message that the person sent',
   it('a tap, dated by its arrival because Telegram gives the date of the message under the button', () => {
     expect(read(tapUpdate(9, 42, 'send:2026-W48'))).toEqual({
       updateId: 9,
-      message: { key: 'u:9', chat: CHAT, sentAt: RECEIVED, kind: 'choice', token: 'send:2026-W48' },
+      message: {
+        key: 'u:9',
+        chat: CHAT,
+        sentAt: RECEIVED,
+        kind: 'choice',
+        token: 'send:2026-W48',
+        under: '7',
+      },
       callbackQueryId: 'tap-9',
     });
   });

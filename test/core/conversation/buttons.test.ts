@@ -49,6 +49,10 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'fileword',
   'fileexcel',
   'filepicture',
+  'digest',
+  'digestowing',
+  'digestremind',
+  'digestremindsure',
 ]);
 const ofReports = VERBS.filter((verb) => !PERSONAL.has(verb) && !OF_OTHER_ROLES.has(verb));
 const token = (verb: Verb) => choiceToken(verb, PERSONAL.has(verb) ? null : ONE, 'old');

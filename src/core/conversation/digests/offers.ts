@@ -1,7 +1,8 @@
-import { joinKeys } from '../../digest/digest-key.ts';
+import { joinKeys, type DigestKey } from '../../digest/digest-key.ts';
 import type { Offers } from '../../replies.ts';
 import { choiceToken } from '../choices.ts';
 import type { DigestView } from '../context.ts';
+import { placeToken } from './place.ts';
 
 /** What stands under digests, whether somebody asked for them or they were sent: about all of them that a button can name. */
 export function digestOffers(digests: readonly Pick<DigestView, 'key'>[]): Offers {
@@ -14,4 +15,24 @@ export function digestOffers(digests: readonly Pick<DigestView, 'key'>[]): Offer
       { token: choiceToken('filepicture', null, keys), label: 'file-picture' },
     ],
   ];
+}
+
+/** What stands under one digest, whether somebody asked for it or it was sent. `reminds`: the reader may have those reminded who owe. */
+export function detailOffers({ key }: Pick<DigestView, 'key'>, reminds: boolean): Offers {
+  if (key === undefined) return [];
+  return [
+    [
+      { token: placeToken({ kind: 'owing', key, page: 1 }), label: 'digest-owing' },
+      ...(reminds ? [{ token: placeToken({ kind: 'remind', key }), label: 'remind-now' } as const] : []),
+    ],
+  ];
+}
+
+/** What stands under several digests in one message: each leads to its digest alone, with all that stands under that. */
+export function digestOpener({
+  key,
+  names,
+}: Pick<DigestView, 'names'> & { readonly key: DigestKey }): Offers {
+  const label = { kind: 'digest', formName: names.form } as const;
+  return [[{ token: placeToken({ kind: 'digest', key }), label }]];
 }

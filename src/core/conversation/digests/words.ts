@@ -1,0 +1,37 @@
+import { bareKey } from '../../forms/spelling.ts';
+
+/** What words ask to see of the digest that is looked at, or of the current one. */
+export type DetailWish = { readonly kind: 'owing' | 'remind-now' | 'next-page' | 'page-back' };
+
+const WORDS: Readonly<Record<DetailWish['kind'], readonly string[]>> = {
+  owing: [
+    'ai chua bao cao',
+    'ai chua nop',
+    'ai chua gui',
+    'xa nao chua bao cao',
+    'xa nao chua nop',
+    'don vi nao chua bao cao',
+    'don vi nao chua nop',
+    'con ai chua bao cao',
+    'con ai chua nop',
+    'danh sach chua bao cao',
+    'danh sach chua nop',
+  ],
+  'remind-now': ['nhac ngay', 'nhac cac xa', 'nhac cac don vi', 'nhac ai chua bao cao', 'nhac ai chua nop'],
+  'next-page': ['tiep', 'trang sau', 'xem tiep', 'tiep theo'],
+  'page-back': ['quay lai', 'tro lai'],
+};
+
+const LONGEST = 60;
+
+/** "Ai chưa báo cáo", "nhắc ngay", "tiếp", "quay lại"; undefined for other words. */
+export function readDetailWish(text: string): DetailWish | undefined {
+  if (text.length > LONGEST) return undefined;
+  const bare = bareKey(text)
+    .replace(/[?.]+$/, '')
+    .trim()
+    .replace(/ (?:a|nhe|nha|di|vay|the)$/, '');
+  const kinds = ['owing', 'remind-now', 'next-page', 'page-back'] as const;
+  const kind = kinds.find((one) => WORDS[one].includes(bare));
+  return kind && { kind };
+}

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { updateKey } from '../../src/core/ids.ts';
+import { CONTACT, openOffice, OTHER_CONTACT, PARTY_LEADER, says, type Office } from '../support/office.ts';
+
+const COORDINATOR = 'ngo-thi-cam-tu';
+const MONDAY = '2017-08-28T07:00:00+07:00';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.close());
+
+async function report(person: string): Promise<void> {
+  await office.says(person, 'tuần 34: kn 1, tc 0');
+  await office.taps(person, 'Gửi');
+  await office.taps(person, 'Gửi thiếu');
+}
+
+const last = async (person: string) => (await office.heard(person)).at(-1);
+const labels = async (person: string) => (await last(person))?.buttons.map(({ text }) => text);
+const answer = async (person: string, text: string) => (await office.says(person, text)).at(-1)?.text;
+
+describe('a digest that was sent', () => {
+  beforeEach(async () => {
+    await report(CONTACT);
+    await office.tick(MONDAY);
+    await office.clock('2017-08-28T08:30:00+07:00');
+  });
+
+  it('shows in its own place who has not reported, and is itself again on the way back', async () => {
+    const digest = await last(PARTY_LEADER);
+    expect(await labels(PARTY_LEADER)).toEqual(['Ai chưa báo cáo', 'Nhắc ngay', 'Word', 'Excel', 'Ảnh']);
+    expect(await office.taps(PARTY_LEADER, 'Ai chưa báo cáo')).toEqual([]);
+    const owing = await last(PARTY_LEADER);
+    expect(owing?.id).toBe(digest?.id);
+    expect(owing?.text).toMatch(
+      /^Ai chưa báo cáo, tuần 34\/2017 \(21\/8–27\/8\)\nBan Dân vận Huyện ủy\nChưa báo cáo 7\/8 đơn vị:\n• /,
+    );
+    expect(owing?.text).not.toContain('Bình Minh');
+    expect(await office.taps(PARTY_LEADER, 'Quay lại')).toEqual([]);
+    expect(await last(PARTY_LEADER)).toEqual(digest);
+  });
+
+  it('says what has come since it went out', async () => {
+    await report(OTHER_CONTACT);
+    await office.taps(PARTY_LEADER, 'Ai chưa báo cáo');
+    const text = (await last(PARTY_LEADER))?.text;
+    expect(text).toContain('Chưa báo cáo 6/8 đơn vị (lúc gửi bản tổng hợp: 7):');
+    expect(text).toMatch(/Nộp trễ 1 đơn vị:\n• .*: trễ 2 ngày/);
+  });
+
+  it('answers a tap with one edit, however often the platform brings it', async () => {
+    const token = (await last(PARTY_LEADER))?.buttons[0]?.data ?? '';
+    const { chat, sentAt } = says(PARTY_LEADER, '');
+    const tap = { kind: 'choice', key: updateKey('same'), chat, sentAt, token } as const;
+    await office.receive([tap]);
+    await office.receive([tap]);
+    expect(await office.rows('select urgency from delivery where edits is not null')).toEqual([
+      { urgency: 1 },
+    ]);
+  });
+});
+
+describe('the current digest', () => {
+  it('is drilled into in the message that showed it, and reads as of now on the way back', async () => {
+    await office.clock('2017-08-25T16:30:00+07:00');
+    await office.says(PARTY_LEADER, '/tonghop');
+    const digest = await last(PARTY_LEADER);
+    expect(digest?.text).toContain('0/8');
+    await office.taps(PARTY_LEADER, 'Ai chưa báo cáo');
+    expect((await last(PARTY_LEADER))?.id).toBe(digest?.id);
+    await report(CONTACT);
+    await office.taps(PARTY_LEADER, 'Quay lại');
+    expect((await last(PARTY_LEADER))?.text).toContain('1/8');
+  });
+
+  it('is meant by typed words, and by an old button whose message nobody finds', async () => {
+    expect(await answer(PARTY_LEADER, 'Ai chưa báo cáo?')).toContain('Chưa báo cáo 8/8 đơn vị:');
+    const token = (await last(PARTY_LEADER))?.buttons.at(-1)?.data ?? '';
+    await office.rows('update delivery set message = \'{"text": ["cũ"], "buttons": []}\'');
+    expect((await office.tapsToken(PARTY_LEADER, token)).at(-1)?.text).toContain('Tổng hợp tuần 34/2017');
+  });
+
+  it('goes back by a typed word', async () => {
+    await office.says(PARTY_LEADER, 'ai chua nop');
+    expect(await answer(PARTY_LEADER, 'quay lại')).toContain('Tổng hợp tuần 34/2017');
+  });
+
+  it('is nothing of a contact’s', async () => {
+    await office.says(PARTY_LEADER, '/tonghop');
+    const token = (await last(PARTY_LEADER))?.buttons[0]?.data ?? '';
+    expect((await office.tapsToken(CONTACT, token)).at(-1)?.text).toContain('tin cũ');
+  });
+});
+
+/** The question, and the yes to it. */
+async function remind(person: string): Promise<string | undefined> {
+  await office.says(person, 'nhắc ngay');
+  await office.taps(person, 'Gửi nhắc');
+  return (await last(person))?.text;
+}
+
+const reminded = () =>
+  office.rows(`select count(*)::integer as count from reminder where step like 'nudge%'`);
+
+describe('“Nhắc ngay”', () => {
+  it('asks first, then reminds those who owe at the next tick, and nobody else', async () => {
+    await report(CONTACT);
+    await office.tick('2017-08-22T08:30:00+07:00');
+    expect(await answer(COORDINATOR, 'nhắc ngay')).toMatch(
+      /^Gửi nhắc đến 7 đồng chí\?\nNhắc nộp báo cáo tuần 34\/2017 \(21\/8–27\/8\): /,
+    );
+    expect(await reminded()).toEqual([{ count: 0 }]);
+    await office.taps(COORDINATOR, 'Gửi nhắc');
+    expect((await last(COORDINATOR))?.text).toMatch(/^Lời nhắc đi ngay đến 7 đồng chí: /);
+    const { reminders } = await office.tick('2017-08-22T08:31:00+07:00');
+    expect(reminders).toBe(7);
+    expect((await last(OTHER_CONTACT))?.text).toContain('chưa có báo cáo');
+    expect((await last(CONTACT))?.text).not.toContain('chưa có báo cáo');
+    expect(await answer(PARTY_LEADER, 'ai chưa báo cáo')).toContain('đã nhắc 1 lần');
+  });
+
+  it('reminds once, pressed twice, by two people, or while the first is under way', async () => {
+    await office.tick('2017-08-22T08:30:00+07:00');
+    await office.says(PARTY_LEADER, 'nhắc ngay');
+    await remind(COORDINATOR);
+    await office.taps(PARTY_LEADER, 'Gửi nhắc');
+    expect((await last(PARTY_LEADER))?.text).toMatch(
+      /^Lúc này không nhắc thêm ai\.\nChưa nhắc 8 đơn vị:\n• Vừa được nhắc/,
+    );
+    await office.tick('2017-08-22T08:31:00+07:00');
+    expect(await answer(PARTY_LEADER, 'nhắc ngay')).toContain('Lúc này không nhắc thêm ai.');
+    await office.tick('2017-08-22T08:32:00+07:00');
+    expect(await reminded()).toEqual([{ count: 8 }]);
+  });
+
+  it('waits for working time, and then for those alone who still owe', async () => {
+    await office.tick('2017-08-22T19:30:00+07:00');
+    expect(await remind(PARTY_LEADER)).toMatch(
+      /^Lời nhắc đi trong giờ làm việc, thứ Tư 23\/8, 07:30, đến 8 đồng chí: .*\nĐơn vị nào báo cáo trước lúc đó thì không bị nhắc\./,
+    );
+    expect((await office.tick('2017-08-22T19:31:00+07:00')).reminders).toBe(0);
+    await report(CONTACT);
+    await office.tick('2017-08-23T07:30:00+07:00');
+    expect(await reminded()).toEqual([{ count: 7 }]);
+  });
+
+  it('says whom it holds back and why', async () => {
+    await office.tick('2017-08-22T08:30:00+07:00');
+    await office.says(CONTACT, 'xin nộp trễ đến chiều thứ 2, mạng yếu');
+    await office.rows(`update chat set state = 'left' where external_id = '${OTHER_CONTACT}'`);
+    const text = await remind(PARTY_LEADER);
+    expect(text).toContain('đến 6 đồng chí');
+    expect(text).toContain('Chưa nhắc 2 đơn vị:');
+    expect(text).toMatch(/• Đã hẹn nộp thứ Hai 28\/8, \d\d:\d\d: xã Bình Minh/);
+    expect(text).toContain('• Đầu mối chưa kết nối: ');
+    await office.tick('2017-08-22T08:31:00+07:00');
+    expect(await reminded()).toEqual([{ count: 6 }]);
+  });
+
+  it('keeps within the week’s messages of a person', async () => {
+    await office.tick('2017-08-22T08:30:00+07:00');
+    await office.rows(`
+      insert into delivery (chat_id, dedup_key, message, urgency, not_before, created_at)
+      select c.id, 'earlier ' || n, '{"text": ["…"], "buttons": []}', 0, now(), '2017-08-21T09:00:00+07:00'
+      from chat c, generate_series(1, 4) n where c.external_id = '${CONTACT}'`);
+    expect(await remind(PARTY_LEADER)).toContain('• Tuần này đã nhận đủ số tin: xã Bình Minh');
+    await office.tick('2017-08-22T08:31:00+07:00');
+    expect(await reminded()).toEqual([{ count: 7 }]);
+  });
+
+  it('asks anew where the question is old, and not at all after the lock', async () => {
+    await office.tick('2017-08-22T08:30:00+07:00');
+    await office.says(PARTY_LEADER, 'nhắc ngay');
+    await office.clock('2017-08-22T10:00:00+07:00');
+    await office.taps(PARTY_LEADER, 'Gửi nhắc');
+    expect((await last(PARTY_LEADER))?.text).toMatch(/^Gửi nhắc đến 8 đồng chí\?/);
+    await office.clock('2017-08-29T16:30:00+07:00');
+    expect(await answer(PARTY_LEADER, 'nhắc ngay')).toMatch(/^Kỳ tuần 34\/2017 .* đã khóa sổ/);
+    expect(await office.rows('select id from nudge')).toEqual([]);
+  });
+});
