@@ -23,10 +23,10 @@ export type CarriedFile = {
 /**
  * How an attempt to send ended.
  * `retry`: nothing arrived, try again at `notBefore`. `unreachable`: this chat cannot be written to (blocked, gone).
- * `rejected`: the message itself is at fault. `unknown`: it may have arrived.
+ * `rejected`: the message itself is at fault. `unknown`: it may have arrived. `parts`: the platform's messages that it took, if not one.
  */
 export type SendResult =
-  | { readonly kind: 'sent'; readonly providerId: string }
+  | { readonly kind: 'sent'; readonly providerId: string; readonly parts?: number }
   | {
       readonly kind: 'retry';
       readonly notBefore: Temporal.Instant;
@@ -35,7 +35,7 @@ export type SendResult =
       readonly refuses?: 'account';
     }
   | { readonly kind: 'unreachable' | 'rejected'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly parts?: number };
 
 /** As an attempt to send; `gone`: the message can be rewritten no more (deleted, too old), which nobody need look at. */
 export type EditResult = SendResult | { readonly kind: 'gone'; readonly reason: string };

@@ -21,7 +21,7 @@ export function doctorCommand(parts: CliParts): Command {
           leases: await loadHeldLeases(db),
           burden: await loadBurden(db, officeScope(), now, config.timeZone),
           overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
-          zaloBotUse: config.zaloBot && (await loadZaloBotUse(db, config.timeZone)),
+          zaloBotUse: config.zaloBot && (await loadZaloBotUse(db)),
         };
       });
       const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;

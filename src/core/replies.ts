@@ -39,6 +39,7 @@ import type { SignOffReply } from './replies/sign-off.ts';
 import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { UnreachableReply } from './replies/unreachable.ts';
+import type { ZaloBotPlanReply } from './replies/zalo-bot-plan.ts';
 import type { InviteReply } from './replies/invites.ts';
 import type { GuessingReply } from './replies/guessing.ts';
 import type { PersonalReply } from './replies/personal.ts';
@@ -286,6 +287,7 @@ export type Reply = {
   | AbsenceReply
   | SnoozeReply
   | UnreachableReply
+  | ZaloBotPlanReply
   | CalendarReply
   | ExemptionReply
   | ExplanationReply

@@ -16,9 +16,13 @@ export function outcomeOf(
 ): Outcome {
   const about = { id: row.id, chatId: row.chatId, attempt: row.attempts };
   if (result.kind === 'sent') {
-    return { ...about, state: 'sent', providerId: result.providerId, sentAt: now };
+    const { providerId, parts } = result;
+    return { ...about, state: 'sent', providerId, sentAt: now, parts };
   }
-  if (result.kind !== 'retry') return { ...about, state: result.kind, error: result.reason };
+  if (result.kind !== 'retry') {
+    const parts = result.kind === 'unknown' ? result.parts : undefined;
+    return { ...about, state: result.kind, error: result.reason, parts };
+  }
   return {
     ...about,
     state: 'waiting',

@@ -3,7 +3,7 @@ import { weekAround } from '../core/calendar/working-time.ts';
 import type { ChatId, PersonId } from '../core/ids.ts';
 import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
 import type { Transaction } from '../db/connect.ts';
-import { routesTo } from '../db/queries/chats.ts';
+import { bulkRoutesTo } from '../db/queries/zalo-bot-use.ts';
 import { lockPeople } from '../db/queries/people.ts';
 import { countUnasked } from '../db/queries/outbox.ts';
 
@@ -19,7 +19,7 @@ export async function unaskedRoom(
 ): Promise<(person: PersonId) => ChatId | undefined> {
   await lockPeople(tx, people);
   const week = weekAround(at, zone);
-  const routes = await routesTo(tx, people);
+  const routes = await bulkRoutesTo(tx, people);
   const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
   return (person) => ((sentThisWeek.get(person) ?? 0) < UNASKED_A_WEEK ? routes.get(person) : undefined);
 }

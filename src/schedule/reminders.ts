@@ -11,7 +11,6 @@ import { noticeOffers } from '../core/reminders/notice-offers.ts';
 import { planNotices } from '../core/reminders/plan-notices.ts';
 import type { About, ReminderSection, Reply } from '../core/replies.ts';
 import type { Transaction } from '../db/connect.ts';
-import { routesTo } from '../db/queries/chats.ts';
 import type { FormVersions } from '../db/queries/form-versions.ts';
 import { loadHamlets } from '../db/queries/hamlets.ts';
 import type { NewLivingNotice } from '../db/queries/living-notices.ts';
@@ -26,6 +25,7 @@ import {
 } from '../db/queries/reminders.ts';
 import { loadNudges } from '../db/queries/nudges.ts';
 import { loadSnoozes } from '../db/queries/snoozes.ts';
+import { bulkRoutesTo } from '../db/queries/zalo-bot-use.ts';
 import type { createSteps } from './habits.ts';
 import { enqueue } from '../delivery/enqueue.ts';
 import { loadCover } from '../effects/cover.ts';
@@ -62,7 +62,7 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<Rem
   const week = weekAround(now, zone);
   const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
   const plan = planNotices({ owed, sentThisWeek, now, zone, holidays });
-  const routes = await routesTo(
+  const routes = await bulkRoutesTo(
     tx,
     plan.notices.map((notice) => notice.person),
   );

@@ -6,6 +6,7 @@ import { createFormVersions, type FormVersions } from '../db/queries/form-versio
 import type { HolidayCalendar } from '../db/queries/holidays.ts';
 import { deleteOldUpdates } from '../db/queries/inbound-updates.ts';
 import { loadFormsInForce } from '../db/queries/openings.ts';
+import type { Log } from '../log.ts';
 import { tellUnreachable } from './blocked-chats.ts';
 import { createShowing } from './digest-previews.ts';
 import { createDigesting } from './digests.ts';
@@ -14,6 +15,7 @@ import { createProposing } from './own-words.ts';
 import { createOpening } from './periods.ts';
 import { createReminding } from './reminding.ts';
 import { createSigningOff } from './sign-offs.ts';
+import { createPlanWatch } from './zalo-bot-plan.ts';
 
 export type TickParts = {
   readonly db: Database;
@@ -21,6 +23,7 @@ export type TickParts = {
   readonly calendar: HolidayCalendar;
   /** Called after the commit: messages wait in the outbox. */
   readonly wake: () => void;
+  readonly log?: Log;
 };
 
 /** What a tick did. */
@@ -44,12 +47,13 @@ export type Ticker = (now: Temporal.Instant) => Promise<TickSummary>;
  * Asks what is due at a calendar moment and does it, in one transaction. What was done is in unique keys, so that a repeated tick,
  * or one of another process, does nothing twice.
  */
-export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
+export function createTicker({ db, zone, calendar, wake, log }: TickParts): Ticker {
   const versions = createFormVersions();
   const proposeOwnWords = createProposing({ zone, versions });
+  const planWatch = createPlanWatch(log);
   let duties: Duties | undefined;
   return async (now) => {
-    const summary = await db.transaction(async (tx) => {
+    const { plan: found, ...summary } = await db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${TICK_LOCK})`);
       const holidays = await calendar.current(tx);
       // What was found to be calm, was so by the old calendar.
@@ -68,10 +72,12 @@ export function createTicker({ db, zone, calendar, wake }: TickParts): Ticker {
       await duties.showDigests(tx, now, forms);
       await proposeOwnWords(tx, now, holidays);
       await tellUnreachable(tx, now, { zone, holidays });
+      const plan = await planWatch.look(tx, now, { zone, holidays });
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
-      return { opened, reminders: reminders + signOffs, digests, notices };
+      return { opened, reminders: reminders + signOffs, digests, notices, plan };
     });
+    planWatch.remember(found);
     wake();
     return summary;
   };

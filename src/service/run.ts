@@ -140,7 +140,7 @@ async function start(
     wake,
   });
   await service.fetcher.start();
-  const tick = createTicker({ db, zone, calendar, wake });
+  const tick = createTicker({ db, zone, calendar, wake, log });
   const app = composeWeb({
     config,
     db,

@@ -36,7 +36,7 @@ export async function withTicks<T>(
   );
   try {
     await deliverer.start();
-    const tick = createTicker({ db, zone: config.timeZone, calendar, wake: () => deliverer.wake() });
+    const tick = createTicker({ db, zone: config.timeZone, calendar, wake: () => deliverer.wake(), log });
     return await run({
       async tick(at) {
         const summary = await tick(at);

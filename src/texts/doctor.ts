@@ -1,7 +1,12 @@
 import type { HeldLease, ServiceHealth } from '../core/organization/service-health.ts';
 import type { Burden } from '../core/reminders/burden.ts';
 import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
-import { isNearlyUsedUp, ZALO_BOT_PLAN, type ZaloBotUse } from '../core/organization/zalo-bot-plan.ts';
+import {
+  isKeptForAnswers,
+  nearlyUsedUp,
+  ZALO_BOT_PLAN,
+  type ZaloBotUse,
+} from '../core/organization/zalo-bot-plan.ts';
 import { unaskedWords } from './burden.ts';
 import { formatDuration, formatMoment } from './numbers.ts';
 import { listNames } from './unit-names.ts';
@@ -136,7 +141,13 @@ function zaloBotLines(
     name === undefined
       ? fault('Zalo Bot không trả lời: kiểm tra ZALO_BOT_TOKEN và đường mạng')
       : fine(`Zalo Bot: ${name} trả lời`),
-    isNearlyUsedUp(use) ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`) : fine(words),
+    isKeptForAnswers(use)
+      ? note(
+          `${words}; phần còn lại để dành trả lời, tin nhắc và tổng hợp chuyển kênh khác hoặc chờ tháng sau`,
+        )
+      : nearlyUsedUp(use).length > 0
+        ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`)
+        : fine(words),
   ];
 }
 

@@ -41,6 +41,7 @@ import { signOffClock } from './sign-off-clock.ts';
 import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
 import { unreachable } from './unreachable.ts';
+import { zaloBotPlan } from './zalo-bot-plan.ts';
 
 /**
  * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
@@ -286,6 +287,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return snooze(reply, zone);
     case 'person-unreachable':
       return unreachable(reply);
+    case 'zalo-bot-plan':
+      return zaloBotPlan(reply);
     case 'invite-issued':
     case 'invite-revoked':
     case 'which-invitee':

@@ -262,6 +262,12 @@ export const EXAMPLES: {
     channel,
     offers: [],
   })),
+  'zalo-bot-plan': (['people', 'messages'] as const).map((part) => ({
+    kind: 'zalo-bot-plan',
+    part,
+    used: 2_999,
+    offers: [],
+  })),
   receipt: [
     {
       kind: 'receipt',

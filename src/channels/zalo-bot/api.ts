@@ -13,7 +13,7 @@ export type ApiAnswer =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly failure: ApiFailure };
 
-type Method = 'getMe' | 'getUpdates' | 'setWebhook' | 'getWebhookInfo' | 'sendMessage';
+type Method = 'getMe' | 'getUpdates' | 'setWebhook' | 'getWebhookInfo' | 'sendMessage' | 'sendChatAction';
 
 /** The Bot API of one bot. `call` never throws and always ends within `timeoutMs`. */
 export type ZaloBotApi = {

@@ -62,11 +62,11 @@ export function createZaloBotSender(parts: SenderParts): SendingChannel {
         } else unfinished.delete(externalId);
         if (result.kind === 'retry' || result.kind === 'unknown') trouble.failed('sending', answer.failure);
         else trouble.worked('sending');
-        return result;
+        return result.kind === 'unknown' ? { ...result, parts: index + 1 } : result;
       }
       trouble.worked('sending');
       unfinished.delete(externalId);
-      return { kind: 'sent', providerId };
+      return { kind: 'sent', providerId, parts: pieces.length };
     },
   };
 }

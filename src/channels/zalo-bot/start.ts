@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Receive, RunningChannel, SendingChannel } from '../channel.ts';
 import type { Poller } from '../poller.ts';
 import { startBot, type BotStart } from '../start-bot.ts';
+import { showingTyping } from '../typing.ts';
 import { createZaloBotApi, type ApiFailure, type ZaloBotApi } from './api.ts';
 import { isAboutCall, reasonOf, waitMs } from './failures.ts';
 import { createZaloBotFetcher } from './fetch.ts';
@@ -15,6 +16,9 @@ import { createTroubleLog } from './trouble-log.ts';
 
 /** Where Zalo posts events in webhook mode, under PUBLIC_URL. */
 export const WEBHOOK_PATH = '/webhooks/zalo-bot';
+
+/** What arrives later than the answer would be wrong. */
+const TYPING_TIMEOUT_MS = 3_000;
 
 export type ZaloBotParts = {
   readonly config: ZaloBotConfig;
@@ -31,10 +35,14 @@ export function createZaloBotSenderFor(config: ZaloBotConfig, log: Log): Sending
 
 /** Starts receiving and gives the sender. Resolves within 1.5 s also when Zalo is down: all that needs it is tried again. */
 export async function startZaloBot(parts: ZaloBotParts): Promise<RunningChannel> {
-  const { config, log, receive } = parts;
+  const { config, log } = parts;
   const { webhook } = config;
   const api = createZaloBotApi(config);
   const trouble = createTroubleLog(log);
+  const receive = showingTyping(parts.receive, (chat) => {
+    // Whether it was shown changes nothing.
+    void api.call('sendChatAction', { chat_id: chat, action: 'typing' }, { timeoutMs: TYPING_TIMEOUT_MS });
+  });
   let bot: Bot = { id: undefined, name: undefined };
   const read = (event: unknown) => readEvent(event, Temporal.Now.instant(), bot.id);
   const started = await startBot({

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, PersonId } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
@@ -84,10 +84,11 @@ export async function addWrongCodes(
     .where(inArray(chat.id, [...chats]));
 }
 
-/** Where an unasked message to each person goes: the preferred channel, else the one last written from. */
+/** Where an unasked message to each person goes: the preferred channel, else the one last written from; never `without` one. */
 export async function routesTo(
   db: Executor,
   people: readonly PersonId[],
+  without?: Channel,
 ): Promise<ReadonlyMap<PersonId, ChatId>> {
   if (people.length === 0) return new Map();
   const rows = await db
@@ -102,7 +103,7 @@ export async function routesTo(
       ),
       sql`wanted.id = ${person.id}`,
     )
-    .where(eq(chat.state, 'linked'))
+    .where(and(eq(chat.state, 'linked'), without && ne(chat.channel, without)))
     .orderBy(
       person.id,
       desc(sql`${chat.channel} is not distinct from ${person.preferredChannel}`),

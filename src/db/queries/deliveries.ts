@@ -118,9 +118,18 @@ export type Outcome = {
   /** Which attempt it was, as claimed. */
   readonly attempt: number;
 } & (
-  | { readonly state: 'sent'; readonly providerId: string; readonly sentAt: Temporal.Instant }
+  | {
+      readonly state: 'sent';
+      readonly providerId: string;
+      readonly sentAt: Temporal.Instant;
+      readonly parts?: number | undefined;
+    }
   | { readonly state: 'waiting'; readonly notBefore: Temporal.Instant; readonly error: string }
-  | { readonly state: 'unreachable' | 'rejected' | 'unknown' | 'gone'; readonly error: string }
+  | {
+      readonly state: 'unreachable' | 'rejected' | 'unknown' | 'gone';
+      readonly error: string;
+      readonly parts?: number | undefined;
+    }
 );
 
 /**
@@ -146,6 +155,7 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
     sent_at: outcome.state === 'sent' ? outcome.sentAt : null,
     not_before: outcome.state === 'waiting' ? outcome.notBefore : null,
     error: outcome.state === 'sent' ? null : outcome.error,
+    parts: outcome.state === 'waiting' ? undefined : outcome.parts,
   }));
   await db.execute(sql`
     update delivery d
@@ -153,9 +163,10 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
         select from delivery later where later.edits = d.edits and later.id > d.id
       ) then 'superseded' else o.state end,
       provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
-      not_before = coalesce(o.not_before, d.not_before)
+      not_before = coalesce(o.not_before, d.not_before), parts = coalesce(o.parts, d.parts)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (
-      id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text
+      id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text,
+      parts integer
     )
     where d.id = o.id and (
       (d.state = 'sending' and d.attempts = o.attempt) or (o.state = 'sent' and d.state in ('waiting', 'sending', 'unknown'))

@@ -132,6 +132,8 @@ export const delivery = snakeCase.table(
     edits: reference<DeliveryId>().references((): AnyPgColumn => delivery.id),
     state: text().notNull().$type<DeliveryState>().default('waiting'),
     attempts: integer().notNull().default(0),
+    /** Messages of the platform that it took, for those that count them: a long text goes out in several. */
+    parts: integer().notNull().default(1),
     /** Real time, not the demo clock's: retries wait for the platform. */
     notBefore: instant().notNull(),
     /** Real time after which the process that took the row is given up for dead. */

@@ -33,7 +33,7 @@ function senderOf(account: Partial<{ token: string; apiRoot: string }> = {}) {
 describe('a message', () => {
   it('goes out as plain text, and its id is kept', async () => {
     const { send } = senderOf();
-    expect(await send(['a < b ', { bold: '*c*' }])).toEqual({ kind: 'sent', providerId: 'b1' });
+    expect(await send(['a < b ', { bold: '*c*' }])).toEqual({ kind: 'sent', providerId: 'b1', parts: 1 });
     expect(platform.calls('sendMessage')).toEqual([{ chat_id: '42', text: 'a < b *c*' }]);
   });
 
@@ -41,7 +41,7 @@ describe('a message', () => {
     const { send } = senderOf();
     const line = `${'chữ '.repeat(24)}hết`;
     const text = Array.from({ length: 50 }, (_, index) => `${index}: ${line}`).join('\n');
-    expect(await send([text])).toEqual({ kind: 'sent', providerId: 'b3' });
+    expect(await send([text])).toEqual({ kind: 'sent', providerId: 'b3', parts: 3 });
     const parts = platform.messages('42');
     expect(parts.join('\n')).toBe(text);
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(2000);
