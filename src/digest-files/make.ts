@@ -3,6 +3,8 @@ import { scopeFor, type AccessScope } from '../core/access/scope.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFile } from '../core/digest/digest-file.ts';
 import type { Database, Transaction } from '../db/connect.ts';
+import { loadBodiesInScope } from '../db/queries/access.ts';
+import { hasChat } from '../db/queries/chats.ts';
 import { loadKeptDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
@@ -53,7 +55,8 @@ async function loadContent(
 ): Promise<DocumentContent | Drawing | undefined> {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const reader = (await loadPeople(tx, [file.person], today)).get(file.person);
-  const seen = reader && (await (file.sent === undefined ? seeLive : seeSent)(tx, file, reader));
+  if (reader === undefined || !(await hasChat(tx, file.person))) return undefined;
+  const seen = await (file.sent === undefined ? seeLive : seeSent)(tx, file, reader);
   if (seen === undefined) return undefined;
   const { view, scope, asOf } = seen;
   const { format } = file;
@@ -73,7 +76,8 @@ async function seeLive(
   { places }: Pick<KnownPerson, 'places'>,
 ): Promise<Seen | undefined> {
   const scope = scopeFor(places, 'take-digest-file');
-  const view = await loadDigest(tx, scope, file);
+  const bodies = await loadBodiesInScope(tx, scope);
+  const view = bodies.includes(file.body) ? await loadDigest(tx, scope, file) : undefined;
   return view && Object.keys(view.names.units).length > 0 ? { view, scope, asOf: undefined } : undefined;
 }
 

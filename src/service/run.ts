@@ -19,7 +19,7 @@ import { createTicker } from '../schedule/tick.ts';
 import { serveApp, type RunningServer } from '../web/serve.ts';
 import { printBanner } from './banner.ts';
 import { calendar } from './calendar.ts';
-import { createFileSource } from './digest-files.ts';
+import { createDigestFiles } from './digest-files.ts';
 import { startPlatforms, type RunningPlatforms } from './platforms.ts';
 import { loadSampleDistrict } from './sample.ts';
 import { createDelivererFor, createLeases } from './sending.ts';
@@ -119,7 +119,7 @@ async function start(
     }
   };
   const now = () => readClock(db, demo);
-  const files = createFileSource({ db, zone, secret, now, publicUrl: () => publicUrl(config, service) });
+  const files = createDigestFiles({ db, zone, secret, now, publicUrl: () => publicUrl(config, service) });
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
   const platforms = await startPlatforms(config, { log, metrics, receive, leases, db });

@@ -7,7 +7,7 @@ import { openDatabase } from '../db/open.ts';
 import { createLog } from '../log.ts';
 import { createTicker } from '../schedule/tick.ts';
 import { calendar } from './calendar.ts';
-import { createFileSource } from './digest-files.ts';
+import { createDigestFiles } from './digest-files.ts';
 import { sendersOnly } from './platforms.ts';
 import { createDelivererFor, createLeases } from './sending.ts';
 
@@ -26,7 +26,7 @@ export async function withTicks<T>(
     await sendersOnly(config, log),
     log,
     createLeases(database, log),
-    createFileSource({
+    createDigestFiles({
       db,
       zone: config.timeZone,
       secret: await appSecret(config),

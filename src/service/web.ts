@@ -6,7 +6,6 @@ import type { Config } from '../config.ts';
 import { readClock } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { Readiness } from '../db/readiness.ts';
-import type { FileSource } from '../delivery/files.ts';
 import type { Deliverer } from '../delivery/deliver.ts';
 import { storeUpload } from '../files/content.ts';
 import type { Log } from '../log.ts';
@@ -22,12 +21,13 @@ import { verifyRoutes } from '../web/verify.ts';
 import { remoteAddress } from '../web/serve.ts';
 import type { Webhooks } from '../web/webhooks.ts';
 import { calendar } from './calendar.ts';
+import type { DigestFiles } from './digest-files.ts';
 
 export type WebParts = {
   readonly config: Config;
   readonly db: Database;
   readonly secret: string;
-  readonly files: FileSource;
+  readonly files: DigestFiles;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
@@ -73,6 +73,7 @@ function demoPhones(parts: WebParts, now: () => Promise<Temporal.Instant>): Hono
       return tickWords(done);
     },
     settle,
+    pathOf: (file) => parts.files.pathOf(file),
     zone: config.timeZone,
     log,
     stopping: parts.stopping,

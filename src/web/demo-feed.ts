@@ -5,7 +5,7 @@ import type { PersonCode } from '../core/ids.ts';
 import type { Database } from '../db/connect.ts';
 import { demoMessages, demoPulse, newestOnPhones } from '../db/queries/demo-messages.ts';
 import { clockFace } from './demo-clock.ts';
-import { bubble } from './pages/demo-bubble.ts';
+import { bubble, type BubbleParts } from './pages/demo-bubble.ts';
 
 /** How often the database is asked for news while a page is open. Another process may have sent a message or moved the clock. */
 const LOOK_EVERY_MILLISECONDS = 500;
@@ -23,6 +23,7 @@ export type DemoFeed = {
 export type DemoFeedParts = {
   readonly db: Database;
   readonly zone: string;
+  readonly pathOf: BubbleParts['pathOf'];
   /** Ends all streams. */
   readonly stopping?: AbortSignal;
   now(): Promise<Temporal.Instant>;
@@ -117,7 +118,7 @@ async function newBubbles(parts: DemoFeedParts, person: PersonCode, shown: Reado
     const { id, from, edition } = message;
     if (shown.get(id) === edition) return [];
     const before = messages[index - 1];
-    const html = String(await bubble(message, before, parts.zone));
+    const html = String(await bubble(message, before, parts));
     return [{ id, edition, after: before?.id ?? null, from, html }];
   });
   return (await Promise.all(bubbles)).flat();

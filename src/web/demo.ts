@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { fileNameOf, type DigestFile } from '../core/digest/digest-file.ts';
 import type { PersonCode } from '../core/ids.ts';
 import { plainText } from '../core/messages.ts';
 import { readClock, setDemoClock } from '../db/clock.ts';
@@ -30,6 +31,8 @@ export type DemoParts = {
   /** Resolves when the messages that wait are sent. */
   settle(): Promise<void>;
   readonly zone: string;
+  /** Where the browser gets a digest that was sent as a file. */
+  readonly pathOf: (file: DigestFile) => string;
   readonly log: Log;
   /** Ends the open pages' streams, so that the server can close. */
   readonly stopping?: AbortSignal;
@@ -88,12 +91,13 @@ export function demoRoutes(parts: DemoParts): Hono {
     if (!(await isKnown(person))) return refuse(c, 404, `Không có người nào mang mã "${person}".`);
     const messages = await demoMessages(parts.db, person);
     return c.json(
-      messages.map(({ id, from, text, buttons, files }) => ({
+      messages.map(({ id, from, text, buttons, files, digest }) => ({
         id,
         from,
         text: plainText(text),
         buttons: buttons.flat().map((button) => ({ text: button.text, data: button.token })),
         ...(files.length > 0 && { files: files.map(({ name }) => name) }),
+        ...(digest && { files: [fileNameOf(digest)], path: parts.pathOf(digest) }),
       })),
     );
   });

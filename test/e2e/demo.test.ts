@@ -58,6 +58,7 @@ beforeAll(async () => {
   const tick = createTicker({ db, zone: ZONE, calendar: createHolidayCalendar(), wake });
   await tick(MONDAY);
   app = demoRoutes({
+    pathOf: () => '/tep',
     db,
     zone: ZONE,
     log,

@@ -6,6 +6,7 @@ import { refused, startFaultyBotApi, type FaultyBotApi, type Upload } from '../s
 import { GOVERNMENT_LEADER, PARTY_LEADER } from '../support/office.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
 import { tapUpdate, textUpdate, type TelegramUpdate } from '../support/telegram-updates.ts';
+import { startZaloBotApi, type ZaloBotApi } from '../support/zalo-bot-api.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { unzip } from '../support/zip.ts';
 
@@ -14,17 +15,20 @@ const GOVERNMENT = 702;
 
 let database: TestDatabase;
 let api: FaultyBotApi;
+let zalo: ZaloBotApi;
 let service: Service;
 let environment: Record<string, string>;
 let nextUpdate = 1;
 
 beforeAll(async () => {
-  [database, api] = await Promise.all([createTestDatabase(), startFaultyBotApi()]);
+  [database, api, zalo] = await Promise.all([createTestDatabase(), startFaultyBotApi(), startZaloBotApi()]);
   environment = {
     DATABASE_URL: database.url,
     TELEGRAM_BOT_TOKEN: api.token,
     TELEGRAM_API_ROOT: api.apiRoot,
     TELEGRAM_RATE: '1000/1000',
+    ZALO_BOT_TOKEN: zalo.token,
+    ZALO_BOT_API_ROOT: zalo.apiRoot,
     DEMO: '1',
   };
   service = await startService(environment);
@@ -34,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await service.kill('SIGTERM');
-  await Promise.all([api.close(), database.close()]);
+  await Promise.all([api.close(), zalo.close(), database.close()]);
 });
 
 function send(update: (id: number) => TelegramUpdate): void {
@@ -62,6 +66,8 @@ async function upload(chat: number, ask: () => void): Promise<Upload> {
   return file;
 }
 
+const addressIn = (text: string) => /http\S+/.exec(text)?.[0] ?? '';
+
 function buttonsUnderLatest() {
   const { reply_markup: markup } = keyboard.parse(api.seen('sendMessage').at(-1));
   return markup.inline_keyboard.flat();
@@ -73,9 +79,13 @@ const keyboard = z.object({
   }),
 });
 
-async function join(chat: number, person: string): Promise<void> {
+async function inviteOf(person: string): Promise<string> {
   const issued = await runHaiChieu(['invites', '--person', person, '--json'], environment);
-  await answer(chat, `/start ${/"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? ''}`);
+  return /"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? '';
+}
+
+async function join(chat: number, person: string): Promise<void> {
+  await answer(chat, `/start ${await inviteOf(person)}`);
   await answer(chat, 'Đồng ý');
 }
 
@@ -135,5 +145,52 @@ describe('a leader on Telegram', () => {
       `${PARTY_LEADER} digest tuan WEEK ban-dan-van docx`,
       `${PARTY_LEADER} digest tuan WEEK ban-dan-van docx`,
     ]);
+  });
+});
+
+describe('a leader on Zalo, whose free bot takes no files', () => {
+  const LEADER = '7001';
+
+  async function zaloAnswer(text: string): Promise<string> {
+    const before = zalo.messages(LEADER).length;
+    await zalo.say(LEADER, text);
+    return (await zalo.waitForMessages(LEADER, before + 1))[before] ?? '';
+  }
+
+  beforeAll(async () => {
+    await zaloAnswer(await inviteOf(PARTY_LEADER));
+    await zaloAnswer('Đồng ý');
+  });
+
+  it('gets the address of the document, which nobody can guess', async () => {
+    const text = await zaloAnswer('gui word');
+    expect(text).toContain('tải trong 7 ngày tại:');
+    const address = addressIn(text);
+    const answered = await fetch(address);
+    expect(answered.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="tong-hop-[\w-]+\.docx"$/,
+    );
+    expect(unzip(Buffer.from(await answered.arrayBuffer())).has('word/document.xml')).toBe(true);
+    expect((await fetch(address.replace('/tep/W', '/tep/X'))).status).toBe(404);
+  });
+
+  it('sees the picture, which Zalo fetches', async () => {
+    const before = zalo.messages(LEADER).length;
+    await zalo.say(LEADER, '/anh');
+    await zalo.waitForMessages(LEADER, before + 1);
+    const [{ photo, caption } = {}] = zalo.calls('sendPhoto');
+    expect(caption).toContain('Ảnh tổng hợp');
+    const picture = await fetch(String(photo));
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(
+      Buffer.from(await picture.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  });
+
+  it('gets its address in words where Zalo does not take it', async () => {
+    zalo.fail('sendPhoto', { code: 400 });
+    expect(await zaloAnswer('/anh')).toMatch(/Ảnh tổng hợp[^]*http:\S+\.png$/);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { DigestFile } from '../../src/core/digest/digest-file.ts';
 import type { ChatId } from '../../src/core/ids.ts';
 import { plainText, type Channel } from '../../src/core/messages.ts';
 import type { Database } from '../../src/db/connect.ts';
@@ -20,18 +21,23 @@ export async function makeChats(
   return rows.map(({ id }) => id);
 }
 
-export type Queued = { readonly chatId: ChatId; readonly text: string; readonly urgency?: 0 | 1 };
+export type Queued = {
+  readonly chatId: ChatId;
+  readonly text: string;
+  readonly urgency?: 0 | 1;
+  readonly file?: DigestFile;
+};
 
 /** Puts messages into the outbox as one transaction would, and says so. */
 export async function queue(db: Database, messages: readonly Queued[]): Promise<void> {
   const now = Temporal.Now.instant();
   await db.transaction(async (tx) => {
     await tx.insert(delivery).values(
-      messages.map(({ chatId, text, urgency = 1 }) => ({
+      messages.map(({ chatId, text, urgency = 1, file }) => ({
         chatId,
         dedupKey: `test ${randomUUID()}`,
         urgency,
-        message: { text: [text], buttons: [] },
+        message: { text: [text], buttons: [], ...(file && { file }) },
         notBefore: now,
         createdAt: now,
       })),

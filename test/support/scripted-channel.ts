@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { EditResult, SendingChannel, SendResult } from '../../src/channels/channel.ts';
+import type { CarriedFile, EditResult, SendingChannel, SendResult } from '../../src/channels/channel.ts';
 import { plainText, type Channel } from '../../src/core/messages.ts';
 
 export type Sent = {
@@ -8,6 +8,8 @@ export type Sent = {
   readonly at: number;
   /** What it rewrites, by the platform's own name; undefined: a message of its own. */
   readonly edits?: string;
+  /** What came with it. */
+  readonly file?: CarriedFile;
 };
 type Answer<Result = EditResult> = Result | Promise<Result>;
 
@@ -48,15 +50,16 @@ export function scriptedChannel(channel: Channel, takesMilliseconds = 1): Script
 
   return {
     channel,
-    capabilities: { buttons: true, maxTextLength: 4096 },
+    capabilities: { buttons: true, maxTextLength: 4096, files: { docx: 'bytes', png: 'address' } },
     attempts,
     arrived,
     most,
     answer(text, ...answers) {
       script.set(text, [...(script.get(text) ?? []), ...answers]);
     },
-    async send(externalId, message) {
-      const result = await attempt({ externalId, text: plainText(message.text), at: performance.now() });
+    async send(externalId, message, file) {
+      const one = { externalId, text: plainText(message.text), at: performance.now() };
+      const result = await attempt({ ...one, ...(file && { file }) });
       if (result.kind === 'gone') throw new TypeError('only an edit ends so');
       return result;
     },

@@ -83,6 +83,7 @@ beforeAll(async () => {
     verify: verifyRoutes(forPeople),
     digestFiles: digestFileRoutes({ ...forPeople, make: done }),
     demo: demoRoutes({
+      pathOf: () => '/tep',
       db: office.db,
       say: done,
       tick: async () => '',

@@ -26,6 +26,7 @@ beforeEach(async () => {
 function feedOf(now = () => NOW) {
   const stopping = new AbortController();
   const feed = demoFeed({
+    pathOf: () => '/tep',
     db: database.db,
     zone: 'Asia/Ho_Chi_Minh',
     now: async () => now(),

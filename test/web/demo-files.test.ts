@@ -22,6 +22,7 @@ beforeAll(async () => {
   app = testApp({
     log,
     demo: demoRoutes({
+      pathOf: () => '/tep',
       db,
       zone: 'Asia/Ho_Chi_Minh',
       log,

@@ -38,6 +38,7 @@ beforeAll(async () => {
   const { log } = notedLog();
   const receive = echoInbox(db);
   const demo = demoRoutes({
+    pathOf: () => '/tep',
     db,
     zone: ZONE,
     log,

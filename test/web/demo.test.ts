@@ -33,6 +33,7 @@ function demo({ db = database.db, ...parts }: Partial<DemoParts> = {}) {
   const { log, lines } = notedLog();
   const ticks: string[] = [];
   const app = demoRoutes({
+    pathOf: () => '/tep',
     db,
     zone: ZONE,
     log,

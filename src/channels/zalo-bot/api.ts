@@ -13,7 +13,14 @@ export type ApiAnswer =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly failure: ApiFailure };
 
-type Method = 'getMe' | 'getUpdates' | 'setWebhook' | 'getWebhookInfo' | 'sendMessage' | 'sendChatAction';
+type Method =
+  | 'getMe'
+  | 'getUpdates'
+  | 'setWebhook'
+  | 'getWebhookInfo'
+  | 'sendMessage'
+  | 'sendPhoto'
+  | 'sendChatAction';
 
 /** The Bot API of one bot. `call` never throws and always ends within `timeoutMs`. */
 export type ZaloBotApi = {

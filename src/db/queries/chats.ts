@@ -84,6 +84,12 @@ export async function addWrongCodes(
     .where(inArray(chat.id, [...chats]));
 }
 
+/** Whether the person has a chat here, one that they blocked too. Who has left has none. */
+export async function hasChat(db: Executor, who: PersonId): Promise<boolean> {
+  const found = await db.execute(sql`select from chat where person_id = ${who} limit 1`);
+  return found.length > 0;
+}
+
 /** Where an unasked message to each person goes: the preferred channel, else the one last written from; never `without` one. */
 export async function routesTo(
   db: Executor,

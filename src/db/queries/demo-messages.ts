@@ -2,6 +2,7 @@ import { and, count, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { DigestFile } from '../../core/digest/digest-file.ts';
 import type { PersonCode } from '../../core/ids.ts';
 import type { Button, ChoiceToken, OutgoingMessage, RichText } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
@@ -15,6 +16,8 @@ export type DemoMessage = {
   readonly text: RichText;
   readonly buttons: readonly (readonly Button[])[];
   readonly files: readonly DemoFileView[];
+  /** A digest that the bot sent as a file. */
+  readonly digest?: DigestFile;
   readonly at: Temporal.Instant;
   /** Another one each time the bubble was rewritten. */
   readonly edition: number;
@@ -145,13 +148,14 @@ function fromBot(row: {
   readonly rewritten: OutgoingMessage | null;
   readonly createdAt: Temporal.Instant;
 }): Shown {
-  const { text, buttons } = row.rewritten ?? row.message;
+  const { text, buttons, file } = row.rewritten ?? row.message;
   return {
     id: `out-${row.id}`,
     from: 'bot',
     text,
     buttons,
     files: [],
+    ...(file && { digest: file }),
     at: row.createdAt,
     edition: row.edition ?? 0,
     tapped: null,

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Temporal } from 'temporal-polyfill';
+import { fileNameOf, type DigestFile } from '../../core/digest/digest-file.ts';
 import { plainText, type Button, type RichText } from '../../core/messages.ts';
 import type { DemoFileView, DemoMessage } from '../../db/queries/demo-messages.ts';
 import { formatNumber, formatTime } from '../../texts/numbers.ts';
@@ -9,8 +10,18 @@ import { icon } from './demo-icons.ts';
 /** What a template yields: HTML in which every text was escaped. */
 export type Markup = ReturnType<typeof html>;
 
+export type BubbleParts = {
+  readonly zone: string;
+  /** Where the browser gets a digest that was sent as a file. */
+  readonly pathOf: (file: DigestFile) => string;
+};
+
 /** The bubble with its time and buttons, and above it the day if it differs from that of the message before. */
-export function bubble(message: DemoMessage, before: DemoMessage | undefined, zone: string): Markup {
+export function bubble(
+  message: DemoMessage,
+  before: DemoMessage | undefined,
+  { zone, pathOf }: BubbleParts,
+): Markup {
   const day = localDay(message.at, zone);
   const sameDay = before !== undefined && localDay(before.at, zone).equals(day);
   return html`<article
@@ -22,6 +33,7 @@ export function bubble(message: DemoMessage, before: DemoMessage | undefined, zo
     ${sameDay ? '' : html`<p class="day">${dayInWords(day)}</p>`}
     <div class="bubble">
       ${message.files.map(fileView)}
+      ${message.digest ? digestView(message.digest, pathOf(message.digest)) : ''}
       ${plainText(message.text) === '' ? '' : html`<p class="words">${richText(message.text)}</p>`}
       <time datetime="${message.at.toString({ timeZone: zone })}">${formatTime(message.at, zone)}</time>
     </div>
@@ -35,6 +47,15 @@ const SHOWN = /^image\/(?:jpeg|png|webp|gif)$/;
 function fileView({ hash, name, mediaType, sizeBytes }: DemoFileView): Markup {
   if (SHOWN.test(mediaType)) return html`<img class="shot" src="/demo/files/${hash}" alt="Ảnh ${name}" />`;
   return html`<p class="file">${icon('file')}<span>${name}</span> ${formatBytes(sizeBytes)}</p>`;
+}
+
+/** Made anew each time, so a picture is fetched only when it is in sight. */
+function digestView(file: DigestFile, path: string): Markup {
+  const name = fileNameOf(file);
+  if (file.format === 'png') {
+    return html`<a href="${path}"><img class="shot" loading="lazy" src="${path}" alt="Ảnh tổng hợp" /></a>`;
+  }
+  return html`<p class="file">${icon('file')}<a href="${path}">${name}</a></p>`;
 }
 
 /** `120 KB`, `2,5 MB` */
