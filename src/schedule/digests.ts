@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { officeScope } from '../core/access/scope.ts';
 import { digestRuns, type DigestRun } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { isQuiet, nextWorkingMoment } from '../core/calendar/working-time.ts';
@@ -19,7 +18,7 @@ import {
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadSignals } from '../db/queries/signals.ts';
 import { loadFormPeriods, type FormPeriod } from '../db/queries/form-periods.ts';
-import { loadReceivers, type Receiver } from '../db/queries/bodies.ts';
+import { loadBodyScope, loadReceivers, type Receiver } from '../db/queries/bodies.ts';
 import { loadDigestWishes } from '../db/queries/digest-wishes.ts';
 import { loadDueDrafts, loadShown, markIssued, type WaitingDraft } from '../db/queries/digest-drafts.ts';
 import type { FormInForce } from '../db/queries/openings.ts';
@@ -243,9 +242,10 @@ async function issue(
   remark: WaitingDraft['remark'],
 ): Promise<Issued | undefined> {
   const of = { form: form.definition.code, body: receiver.code, period: period.code };
-  const digest = await loadDigest(tx, officeScope(), of);
+  const scope = await loadBodyScope(tx, receiver.code);
+  const digest = await loadDigest(tx, scope, of);
   if (!digest || digest.figures.expected === 0) return undefined;
-  const found = await loadSignals(tx, officeScope(), { ...of, form: form.definition });
+  const found = await loadSignals(tx, scope, { ...of, form: form.definition });
   const figures = remark ? { ...digest.figures, remark } : digest.figures;
   const view = { ...digest, figures, signals: { found, reasons: false } };
   const { message, layoutVersion } = wordDigestMessage(view);

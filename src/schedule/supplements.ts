@@ -1,12 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { officeScope } from '../core/access/scope.ts';
 import { digestMoments } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { changesBetween } from '../core/digest/supplement.ts';
 import type { DigestSupplementId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { OutgoingMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
-import { loadReceivers } from '../db/queries/bodies.ts';
+import { loadBodyScope, loadReceivers } from '../db/queries/bodies.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import type { FormInForce } from '../db/queries/openings.ts';
 import { loadOutdatedDigests, saveSupplement } from '../db/queries/supplements.ts';
@@ -58,7 +57,7 @@ export async function issueSupplements(
   const supplements: Supplemented[] = [];
   for (const told of outdated) {
     const of = { form: form.definition.code, body: told.body, period: told.period };
-    const view = await loadDigest(tx, officeScope(), of);
+    const view = await loadDigest(tx, await loadBodyScope(tx, told.body), of);
     const changes = view && changesBetween(told.figures, view.figures);
     if (view === undefined || changes === undefined) continue;
     const worded = wordSupplementMessage(view, changes, told.sentAt, zone);

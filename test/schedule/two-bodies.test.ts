@@ -27,3 +27,17 @@ it('a leader of two bodies gets a digest of each, with the fields of that body a
   expect(state).not.toContain('Ban Dân vận');
   expect(state).not.toContain('Mô hình');
 });
+
+it('a digest is about the units of its body’s own place: another district that answers the same form is not in it', async () => {
+  await office.rows(`insert into unit (code, name, kind) values ('ngoai', 'Xã Ngoài', 'commune')`);
+  await office.tick('2017-08-28T00:00:00+07:00');
+  await office.tick('2017-09-05T07:00:00+07:00');
+  const [owed] = await office.rows(`
+    select count(*)::int as count from obligation join period on period.id = obligation.period_id
+    where period.code = '2017-W35'`);
+  expect(owed).toEqual({ count: 9 });
+  const digests = await office.rows(`
+    select (digest.figures ->> 'expected')::int as expected from digest
+    join period on period.id = digest.period_id where period.code = '2017-W35'`);
+  expect(digests).toEqual([{ expected: 8 }, { expected: 8 }]);
+});

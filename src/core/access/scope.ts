@@ -38,6 +38,11 @@ export function officeScope(): AccessScope {
   return { kind: 'office', [madeHere]: true };
 }
 
+/** What a body's own digest is about: the units at and below its place, and the fields that it asks for. */
+export function scopeAround(body: BodyCode, unit: UnitId): AccessScope {
+  return { kind: 'grants', grants: [{ reach: 'tree', from: unit, body }], [madeHere]: true };
+}
+
 /** The part of a scope that a body's digest is seen by: another body's leader has no business with it. */
 export function scopeOfBody(scope: AccessScope, body: BodyCode): AccessScope {
   if (scope.kind === 'office') return scope;

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { scopeAround, scopeFor, type AccessScope } from '../../core/access/scope.ts';
 import type { BodyCode, BodyId, PersonId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { body, holder, post } from '../schema/organization.ts';
@@ -9,6 +10,12 @@ import { heldOn } from './people.ts';
 export async function loadBodyNames(db: Executor): Promise<readonly string[]> {
   const rows = await db.select({ name: body.name }).from(body).orderBy(asc(body.id));
   return rows.map((row) => row.name);
+}
+
+/** What the digest of a body is about, whoever reads it. Of a body that there is not, nothing. */
+export async function loadBodyScope(db: Executor, code: BodyCode): Promise<AccessScope> {
+  const [found] = await db.select({ unit: body.unitId }).from(body).where(eq(body.code, code));
+  return found === undefined ? scopeFor([], 'see-digest') : scopeAround(code, found.unit);
 }
 
 /** A receiving body with the people who lead it on a day, deputies included. */
