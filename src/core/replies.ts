@@ -92,6 +92,8 @@ export type Label =
   | 'file-excel'
   | 'file-picture'
   | 'digest-owing'
+  | 'digest-units'
+  | 'digest-explain'
   | 'remind-now'
   | 'remind-sure'
   | 'next-page'
@@ -109,6 +111,7 @@ export type Label =
   | { readonly kind: 'person'; readonly name: string; readonly place: string | null }
   | { readonly kind: 'late-cause'; readonly cause: LateCause }
   | { readonly kind: 'unit'; readonly name: string }
+  | { readonly kind: 'figure'; readonly label: string; readonly value: Value }
   /** Leads to one of several digests. */
   | { readonly kind: 'digest'; readonly formName: string }
   /** Names of hamlets that are to be asked. */

@@ -1,87 +1,45 @@
-import { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
-import { scopeFor, type AccessScope, type Place as Post } from '../core/access/scope.ts';
+import { scopeFor, type Place as Post } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
 import type { DigestDetail, Looked } from '../core/conversation/context.ts';
-import { nextPage, placeAbove, readPlace, type Place } from '../core/conversation/digests/place.ts';
-import type { State } from '../core/conversation/state.ts';
-import { readDetailWish } from '../core/conversation/digests/words.ts';
+import type { Place } from '../core/conversation/digests/place.ts';
+import { marksIn, unitEntries } from '../core/digest/unit-list.ts';
+import { fieldsFor } from '../core/forms/definition.ts';
 import { CHANNELS_WITH_EDITS } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
-import {
-  findDigest,
-  findMeantDigests,
-  findTappedMessage,
-  loadOwing,
-  type MeantDigest,
-} from '../db/queries/digest-details.ts';
-import { findSubject } from '../db/queries/digest-subject.ts';
+import { findDigest, findTappedMessage, loadOwing, type MeantDigest } from '../db/queries/digest-details.ts';
+import { findSubject, type DigestSubject } from '../db/queries/digest-subject.ts';
+import { loadExplanationStanding } from '../db/queries/explanations.ts';
+import { loadDigest } from '../db/queries/figures.ts';
 import type { KnownPerson } from '../db/queries/people.ts';
+import { loadFigure, loadPlacedUnits, loadUnitDetail } from '../db/queries/unit-details.ts';
 import { chosenToken } from './chosen-token.ts';
 import type { Heard } from './context.ts';
-import { loadNudgePlan, type Day } from './nudging.ts';
+import { findPlace } from './digest-place.ts';
 import { loadLiveDigest } from './look-up.ts';
-
-/** Words go on from what was shown within so many minutes. */
-const SHOWN_MINUTES = 60;
+import { loadNudgePlan, type Day } from './nudging.ts';
 
 /** The part of a digest that a message asks to see, by a button or in words, as far as the person's posts allow it. */
 export async function lookUpDigestDetail(
   tx: Transaction,
   heard: Heard,
-  { places }: Pick<KnownPerson, 'places'>,
+  person: KnownPerson,
   day: Day,
 ): Promise<Looked | undefined> {
+  const { places } = person;
   if (!may(places, 'see-digest')) return undefined;
   const scope = scopeFor(places, 'see-digest');
-  const asked = await placeAsked(tx, heard, scope, day.now);
-  if (asked === undefined) return undefined;
+  const asked = await findPlace(tx, heard, scope, day.now);
+  if (asked === undefined) return lookUpFigure(tx, heard, person);
+  if (asked.kind === 'unclear') {
+    return { kind: 'digest-detail', place: null, detail: asked.detail, tapped: null };
+  }
   const { place, token } = asked;
-  if (place === null) return { kind: 'digest-detail', place, detail: 'no-digest', tapped: null };
   const meant = await findDigest(tx, scope, place.key);
   const detail = meant ? await loadDetail(tx, place, meant, places, day) : 'no-digest';
   const message = token === undefined ? undefined : await findMessage(tx, heard, token, meant);
   const tapped = message === undefined ? null : { message, key: heard.message.key };
   return { kind: 'digest-detail', place, detail, tapped };
-}
-
-/** `place` null: the words mean a digest, of which there is none. */
-type Asked = { readonly place: Place | null; readonly token: string | undefined };
-
-async function placeAsked(
-  tx: Transaction,
-  { message, state }: Heard,
-  scope: AccessScope,
-  now: Temporal.Instant,
-): Promise<Asked | undefined> {
-  const token = chosenToken(message, state);
-  if (token !== undefined) {
-    const choice = readChoice(token);
-    const place = choice && readPlace(choice);
-    return place && { place, token };
-  }
-  const wish = message.kind === 'text' ? readDetailWish(message.text) : undefined;
-  if (wish === undefined) return undefined;
-  const before = shownLately(state, now);
-  if (wish.kind === 'next-page' || wish.kind === 'page-back') {
-    // There the words mean the field before.
-    if (before === undefined || state.open.kind !== 'nothing') return undefined;
-    const place = wish.kind === 'next-page' ? nextPage(before) : placeAbove(before);
-    return place && { place, token };
-  }
-  const owing = before ? [before.key] : await findMeantDigests(tx, scope, now, 'owing');
-  const key = owing[0] ?? (await findMeantDigests(tx, scope, now, 'current'))[0];
-  if (key === undefined) return { place: null, token };
-  return { place: wish.kind === 'owing' ? { kind: 'owing', key, page: 1 } : { kind: 'remind', key }, token };
-}
-
-/** Where the person stands in a digest; words of another day begin anew. */
-function shownLately({ digest, heardAt }: State, now: Temporal.Instant): Place | undefined {
-  if (digest === undefined || heardAt === null) return undefined;
-  const isLate =
-    Temporal.Instant.compare(Temporal.Instant.from(heardAt).add({ minutes: SHOWN_MINUTES }), now) < 0;
-  const choice = isLate ? undefined : readChoice(digest);
-  return choice && readPlace(choice);
 }
 
 async function loadDetail(
@@ -96,20 +54,46 @@ async function loadDetail(
   if (place.kind === 'digest' && meant.sent) return { kind: 'sent', text: meant.sent.text, reminds };
   const subject = await findSubject(tx, meant);
   if (subject === undefined) return 'no-digest';
-  const { code, start, end, bodyName, definition } = subject;
-  if (place.kind === 'digest') {
-    const digest = await loadLiveDigest(tx, places, definition, meant.body, code);
-    return digest === undefined ? 'no-digest' : { kind: 'live', digest, reminds };
-  }
-  const names = { body: bodyName, form: definition.name, period: { code, start, end } };
+  const names = namesOf(subject);
   const locked = meant.locksAt.epochMilliseconds <= day.now.epochMilliseconds;
-  if (place.kind === 'owing') {
-    return { kind: 'owing', names, owing: await loadOwing(tx, scope, meant), reminds: reminds && !locked };
+  switch (place.kind) {
+    case 'digest': {
+      const digest = await loadLiveDigest(tx, places, subject.definition, meant.body, subject.code);
+      return digest === undefined ? 'no-digest' : { kind: 'live', digest, reminds };
+    }
+    case 'owing':
+      return { kind: 'owing', names, owing: await loadOwing(tx, scope, meant), reminds: reminds && !locked };
+    case 'units': {
+      const view = await loadDigest(tx, scope, { ...meant, asOf: meant.sent?.at });
+      if (view === undefined) return 'no-digest';
+      const placed = await loadPlacedUnits(tx, scope, meant.periodId);
+      const known = placed.filter(({ unit }) => Object.hasOwn(view.names.units, unit.code));
+      const entries = unitEntries(known, place.below, marksIn(view.figures, view.findings));
+      const below = known.map(({ above }) => above.find(({ id }) => id === place.below)?.name);
+      const part = below.every((name) => name !== undefined)
+        ? undefined
+        : below.find((name) => name !== undefined);
+      return { kind: 'units', names, below: part ?? null, entries };
+    }
+    case 'unit':
+    case 'figures': {
+      const form = subject.definition;
+      const of = { fields: fieldsFor(form, meant.body), start: subject.start };
+      const detail = await loadUnitDetail(tx, scope, meant, place.unit, of);
+      return detail === undefined ? 'no-digest' : { kind: 'unit', names, detail, form };
+    }
+    case 'remind':
+    case 'remind-sure': {
+      if (!reminds) return 'not-allowed';
+      const owing = await loadOwing(tx, scopeFor(places, 'remind-now'), meant);
+      const plan = await loadNudgePlan(tx, meant, owing, day);
+      return { kind: 'nudge', names, plan, locked, period: meant.periodId };
+    }
   }
-  if (!reminds) return 'not-allowed';
-  const owing = await loadOwing(tx, scopeFor(places, 'remind-now'), meant);
-  const plan = await loadNudgePlan(tx, meant, owing, day);
-  return { kind: 'nudge', names, plan, locked, period: meant.periodId };
+}
+
+function namesOf({ code, start, end, bodyName, definition }: DigestSubject) {
+  return { body: bodyName, form: definition.name, period: { code, start, end } };
 }
 
 /** The message to show it in; undefined: in one of its own. */
@@ -121,4 +105,27 @@ async function findMessage(
 ) {
   if (message.kind !== 'choice' || !CHANNELS_WITH_EDITS.has(chat.channel)) return undefined;
   return findTappedMessage(tx, chat.id, { under: message.under, token }, meant?.sent?.text);
+}
+
+/** The figure under whose button somebody asks for an explanation. */
+async function lookUpFigure(
+  tx: Transaction,
+  { message, state }: Heard,
+  { view, places }: KnownPerson,
+): Promise<Looked | undefined> {
+  const token = chosenToken(message, state);
+  const choice = token === undefined ? undefined : readChoice(token);
+  if (choice?.verb !== 'digestexplain' || choice.obligation === null) return undefined;
+  if (!may(places, 'ask-explanation')) return undefined;
+  const [field = -1, revision = 0] = choice.arg.split('-').map(Number);
+  const { obligation } = choice;
+  const figure = await loadFigure(tx, scopeFor(places, 'ask-explanation'), { obligation, revision, field });
+  if (!figure) return undefined;
+  const standing = await loadExplanationStanding(tx, obligation, revision, figure.field, view.id);
+  return {
+    kind: 'explanations',
+    waiting: [],
+    meant: [],
+    named: { kind: 'figure', figure, revision, standing },
+  };
 }

@@ -1,14 +1,12 @@
 import type { RichText } from '../core/messages.ts';
-import { owingPage, type OwingPage, type OwingUnit } from '../core/digest/owing.ts';
-import type { DetailNames, DigestDetailReply } from '../core/replies/digest-detail.ts';
-import { bold, message, type Line } from './lines.ts';
-import { formatDuration, formatMoment, formatNumber, periodName } from './numbers.ts';
+import { owingPage, type OwingPage } from '../core/digest/owing.ts';
+import type { DigestDetailReply } from '../core/replies/digest-detail.ts';
+import { message } from './lines.ts';
+import { formatDuration, formatNumber } from './numbers.ts';
+import { missingWords, shortName, titleLines, unitOf, unitsOf } from './digest-unit.ts';
 import { remindedNow, remindQuestion } from './remind-now.ts';
-import { clip, onOneLine } from './screen.ts';
 import { commonNoun, midSentence } from './unit-names.ts';
 
-const LONGEST_NAME = 60;
-const LONGEST_BODY = 80;
 const MOST_GROUPS = 10;
 
 /** What is said of the parts of a digest. */
@@ -18,21 +16,23 @@ export function digestDetail(reply: DigestDetailReply, zone: string): RichText {
       return reply.text;
     case 'digest-owing':
       return owing(reply, zone);
+    case 'digest-units':
+      return unitsOf(reply);
+    case 'digest-unit':
+      return unitOf(reply, zone);
+    case 'digest-figures':
+      return message(`Đồng chí chọn số liệu cần ${midSentence(shortName(reply.unit))} giải trình.`);
+    case 'which-unit':
+      return message(`Tên này có ở ${formatNumber(reply.count)} đơn vị, đồng chí chọn một.`);
+    case 'detail-unknown':
+      return message(
+        'Chưa rõ đồng chí cần xem chi tiết nơi nào. Ví dụ: chi tiết xã Bình Minh; chi tiết hòa giải; chi tiết xã.',
+      );
     case 'remind-question':
       return remindQuestion(reply, zone);
     case 'reminded-now':
       return remindedNow(reply, zone);
   }
-}
-
-function titleLines(words: string, { body, period }: DetailNames, page = 1, pages = 1): readonly Line[] {
-  const suffix = pages > 1 ? ` (trang ${page}/${pages})` : '';
-  const name = periodName(period.code, period.start, period.end);
-  return [[bold(`${words}, ${name}${suffix}`)], clip(onOneLine(body), LONGEST_BODY)];
-}
-
-function nameOf({ name }: { readonly name: string }): string {
-  return clip(onOneLine(name), LONGEST_NAME);
 }
 
 function owing(
@@ -51,18 +51,13 @@ function owing(
     of.missing.length > 0
       ? `Chưa báo cáo ${counted}${missing.length > 0 ? ':' : '.'}`
       : `Không còn đơn vị nào chưa báo cáo${then}.`,
-    ...missing.map((unit) => `• ${nameOf(unit.unit)}: ${missingWords(unit, zone)}`),
+    ...missing.map((unit) => `• ${shortName(unit.unit)}: ${missingWords(unit, zone)}`),
     of.late.length > 0
       ? `Nộp trễ ${formatNumber(of.late.length)} ${noun}${late.length > 0 ? ':' : '.'}`
       : undefined,
-    ...late.map(({ unit, lateMinutes }) => `• ${nameOf(unit)}: trễ ${formatDuration(lateMinutes ?? 0)}`),
+    ...late.map(({ unit, lateMinutes }) => `• ${shortName(unit)}: trễ ${formatDuration(lateMinutes ?? 0)}`),
     leftWords(left, noun),
   );
-}
-
-function missingWords({ reminders, promised }: OwingUnit, zone: string): string {
-  const reminded = reminders === 0 ? 'chưa nhắc' : `đã nhắc ${formatNumber(reminders)} lần`;
-  return promised === null ? reminded : `${reminded}, hẹn nộp ${formatMoment(promised, zone)}`;
 }
 
 /** What stands on further pages, by the unit above where there are several. */
@@ -75,7 +70,7 @@ function leftWords(left: OwingPage['left'], noun: string): string | undefined {
     ...(delayed > 0 ? [`${formatNumber(delayed)} ${noun} nộp trễ`] : []),
   ].join(', ');
   const groups = left.map(({ group, missing, late }) => ({
-    words: `${group === null ? 'không thuộc đơn vị nào' : midSentence(nameOf({ name: group }))} ${formatNumber(missing + late)}`,
+    words: `${group === null ? 'không thuộc đơn vị nào' : midSentence(shortName({ name: group }))} ${formatNumber(missing + late)}`,
     units: missing + late,
   }));
   const behind = groups.slice(MOST_GROUPS);

@@ -1,6 +1,7 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { IndicatorFigures } from '../core/digest/figures.ts';
 import { unitsBelowTarget } from '../core/digest/standouts.ts';
+import { isZero } from '../core/digest/totals.ts';
 import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
@@ -128,10 +129,6 @@ function isUnchanged({ total, previous, met }: IndicatorFigures): boolean {
     return total.part === previous.part && total.whole === previous.whole;
   }
   return total === previous;
-}
-
-function isZero(value: Value): boolean {
-  return isRatio(value) ? value.whole === 0 : value === 0;
 }
 
 function plain(text: RichText, section: string, weight: number): DigestLine {

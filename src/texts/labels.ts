@@ -57,6 +57,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'file-excel': 'Excel',
   'file-picture': 'Ảnh',
   'digest-owing': 'Ai chưa báo cáo',
+  'digest-units': 'Chi tiết xã',
+  'digest-explain': 'Giải trình',
   'remind-now': 'Nhắc ngay',
   'remind-sure': 'Gửi nhắc',
   'next-page': 'Tiếp',
@@ -92,6 +94,8 @@ export function wordLabel(label: Label): string {
       return ownWordLabel(label);
     case 'unit':
       return label.name;
+    case 'figure':
+      return `${label.label}: ${formatValue(label.value)}`;
     case 'digest':
       return `Xem riêng ${label.formName.charAt(0).toLowerCase()}${label.formName.slice(1)}`;
     case 'hamlet-ask':

@@ -336,6 +336,11 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return digestDraft(reply, zone);
     case 'digest-again':
     case 'digest-owing':
+    case 'digest-units':
+    case 'digest-unit':
+    case 'digest-figures':
+    case 'which-unit':
+    case 'detail-unknown':
     case 'remind-question':
     case 'reminded-now':
       return digestDetail(reply, zone);

@@ -12,6 +12,7 @@ import type { PersonalWish } from '../../src/core/personal/words.ts';
 import type { UnitWish } from '../../src/core/conversation/requests/unit-wishes.ts';
 import { liveKey } from '../../src/core/digest/digest-key.ts';
 import { bodyId, obligationId, periodId } from '../../src/core/ids.ts';
+import { tuan } from '../support/forms.ts';
 import { openOffice, says, taps, type Office } from '../support/office.ts';
 import { twoDistricts, WHO, type Who } from '../support/two-districts.ts';
 
@@ -58,6 +59,8 @@ const TYPED: Readonly<Record<Wish, string>> = {
   'explain-ask': 'giải trình hòa giải mot',
   'explain-answer': 'giải trình: một vụ hẹn tuần sau',
   owing: 'ai chưa báo cáo',
+  units: 'chi tiết xã',
+  detail: 'chi tiết xã Một',
   'remind-now': 'nhắc ngay',
   'next-page': 'tiếp',
   'page-back': 'quay lại',
@@ -110,6 +113,8 @@ enter              -       -        -    -     -        -     -     N!    -     
 explain-ask        -       -        N!   -     N!       N!    N!    N!    -      -        -      -    -
 explain-answer     !       -        -    -     -        -     -     -     -      -        -      -    -
 owing              N!      -        -    -     N        N     N     N     -      -        -      -    -
+units              N!      -        -    -     N        N     N     N     -      -        -      -    -
+detail             N!      -        -    -     NP       NP    NS    NP    -      -        -      -    -
 remind-now         N!      -        -    -     -        N     N     N     -      -        -      -    -
 next-page          N!      -        -    -     -        -     -     -     -      -        -      -    -
 page-back          N!      -        -    -     -        -     -     -     -      -        -      -    -
@@ -204,6 +209,10 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   // About the digests of both bodies, week by week.
   digest: alone('superior', 'party', 'state', 'coord'),
   digestowing: alone('superior', 'party', 'state', 'coord'),
+  digestunits: alone('superior', 'party', 'state', 'coord'),
+  digestunit: alone('superior', 'party', 'state', 'coord'),
+  digestfigures: alone('superior', 'party', 'state', 'coord'),
+  digestexplain: alone('head', 'superior', 'party', 'state', 'coord'),
   digestremind: alone('party', 'state', 'coord'),
   digestremindsure: alone('party', 'state', 'coord'),
   // Answered above.
@@ -223,17 +232,13 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   calendarnew: answer(),
 };
 
-/** What stands behind a digest's name in the token. The clock's minute in which whether to remind was asked. */
-const BEHIND: Readonly<Partial<Record<Verb, readonly number[]>>> = {
-  digestowing: [1],
-  digestremindsure: [Math.floor(Date.parse('2017-08-30T09:00:00+07:00') / 60_000)],
-};
-
 let office: Office;
 /** Week 34, which is locked, signed off by nobody and asked to be opened again, and week 35, which is open. */
 let owed: readonly number[];
 /** The digests of both bodies about these weeks. */
 let digests: readonly string[];
+/** Its number. */
+let unit: number;
 
 beforeAll(async () => {
   office = await openOffice(undefined, twoDistricts());
@@ -252,12 +257,24 @@ beforeAll(async () => {
   );
   owed = rows.map(({ id }) => Number(id));
   const told = await office.rows(`
-    select o.period_id as period, b.id as body from obligation o join unit u on u.id = o.unit_id, body b
+    select o.period_id as period, b.id as body, u.id as unit from obligation o join unit u on u.id = o.unit_id, body b
     where u.code = 'mot' and b.code in ('dang', 'ubnd') order by o.id, b.id`);
+  unit = Number(told[0]?.['unit']);
   digests = told.map(({ period, body }) => liveKey(periodId(Number(period)), bodyId(Number(body))));
 }, 60_000);
 
 afterAll(() => office.close());
+
+/** Buttons about both weeks, those into digests of both bodies: on page 1, about the unit, asked in the clock's minute. */
+function tokensFor(verb: Verb): readonly string[] {
+  const minute = Math.floor(Date.parse('2017-08-30T09:00:00+07:00') / 60_000);
+  const behind = verb === 'digestremindsure' ? [minute] : [1, verb === 'digestunits' ? 0 : unit];
+  if (DETAIL_VERBS.has(verb))
+    return digests.map((key) => choiceToken(verb, null, [key, ...behind].join('-')));
+  const mediation = tuan.fields.findIndex(({ code }) => code === 'mediation');
+  const arg = verb === 'digestexplain' ? `${mediation}-1` : verb.startsWith('word') ? '1-p' : '';
+  return owed.map((one) => choiceToken(verb, obligationId(one), arg));
+}
 
 /** All that is stored about the unit. */
 async function stored(): Promise<string> {
@@ -336,9 +353,7 @@ describe('what is typed', () => {
 describe('what is tapped', () => {
   it.each(VERBS)('%s', async (verb) => {
     const { by, alone: isAlone } = TAPPED[verb];
-    const tokens = DETAIL_VERBS.has(verb)
-      ? digests.map((key) => choiceToken(verb, null, [key, ...(BEHIND[verb] ?? [])].join('-')))
-      : owed.map((one) => choiceToken(verb, obligationId(one), verb.startsWith('word') ? '1-p' : ''));
+    const tokens = tokensFor(verb);
     const others = WHO.filter((who) => !by.includes(who));
     for (const token of tokens) {
       const found = await outcomes(others, (who) => taps(who, token));

@@ -30,7 +30,14 @@ describe('a digest that was sent', () => {
 
   it('shows in its own place who has not reported, and is itself again on the way back', async () => {
     const digest = await last(PARTY_LEADER);
-    expect(await labels(PARTY_LEADER)).toEqual(['Ai chưa báo cáo', 'Nhắc ngay', 'Word', 'Excel', 'Ảnh']);
+    expect(await labels(PARTY_LEADER)).toEqual([
+      'Ai chưa báo cáo',
+      'Nhắc ngay',
+      'Chi tiết xã',
+      'Word',
+      'Excel',
+      'Ảnh',
+    ]);
     expect(await office.taps(PARTY_LEADER, 'Ai chưa báo cáo')).toEqual([]);
     const owing = await last(PARTY_LEADER);
     expect(owing?.id).toBe(digest?.id);
@@ -179,5 +186,102 @@ describe('“Nhắc ngay”', () => {
     await office.clock('2017-08-29T16:30:00+07:00');
     expect(await answer(PARTY_LEADER, 'nhắc ngay')).toMatch(/^Kỳ tuần 34\/2017 .* đã khóa sổ/);
     expect(await office.rows('select id from nudge')).toEqual([]);
+  });
+});
+
+describe('“Chi tiết xã”', () => {
+  beforeEach(async () => {
+    await office.says(CONTACT, 'hg 5/6, kn 3; khó khăn: thiếu loa');
+    await office.taps(CONTACT, 'Gửi');
+    await office.taps(CONTACT, 'Gửi thiếu');
+    await office.tick(MONDAY);
+    await office.clock('2017-08-28T08:30:00+07:00');
+  });
+
+  it('offers the units, those to look at first before the others, and back', async () => {
+    const digest = await last(PARTY_LEADER);
+    await office.taps(PARTY_LEADER, 'Chi tiết xã');
+    const units = await last(PARTY_LEADER);
+    expect(units?.id).toBe(digest?.id);
+    expect(units?.text).toMatch(
+      /^Chi tiết đơn vị, tuần 34\/2017 \(21\/8–27\/8\)\nBan Dân vận Huyện ủy\n8 đơn vị, 8 nơi cần xem trước:\n/,
+    );
+    expect(units?.text).toContain('• Xã Bình Minh: 1 chỉ số dưới chỉ tiêu');
+    expect(units?.text).toContain('• Xã Phong Đông: chưa báo cáo');
+    expect(await labels(PARTY_LEADER)).toHaveLength(9);
+    await office.taps(PARTY_LEADER, 'Quay lại');
+    expect(await last(PARTY_LEADER)).toEqual(digest);
+  });
+
+  it('shows a unit’s figures beside its own past, its words and its receipt', async () => {
+    await office.taps(PARTY_LEADER, 'Chi tiết xã');
+    await office.taps(PARTY_LEADER, 'Xã Bình Minh');
+    const text = (await last(PARTY_LEADER))?.text;
+    expect(text).toMatch(
+      /^Xã Bình Minh, tuần 34\/2017 \(21\/8–27\/8\)\nNhận thứ Hai 21\/8, 08:00, đúng hạn, mã BC-\w+\.\nCòn thiếu: /,
+    );
+    expect(text).toMatch(
+      /\nHòa giải ở cơ sở: 5\/6 \(83,3 %\), chưa đạt chỉ tiêu 98 %, giảm 16,7 điểm; các kỳ trước \d+\/\d+, \d+\/\d+, \d+\/\d+/,
+    );
+    expect(text).toMatch(/\nĐơn khiếu nại mới: 3, tăng \d; các kỳ trước \d, \d, \d/);
+    expect(text).toContain('Khó khăn, vướng mắc: “thiếu loa”');
+    expect(await labels(PARTY_LEADER)).toEqual(['Giải trình', 'Quay lại']);
+  });
+
+  it('holds to the figures of the digest, and says what was corrected since', async () => {
+    await office.says(CONTACT, 'tuần 34: sửa kn 4');
+    await office.taps(CONTACT, 'Gửi');
+    await office.taps(PARTY_LEADER, 'Chi tiết xã');
+    await office.taps(PARTY_LEADER, 'Xã Bình Minh');
+    expect((await last(PARTY_LEADER))?.text).toMatch(/\nĐơn khiếu nại mới: 3, .*; sau đó đơn vị sửa thành 4/);
+  });
+
+  it('asks the unit to explain a figure by a tap, once', async () => {
+    await office.taps(PARTY_LEADER, 'Chi tiết xã');
+    await office.taps(PARTY_LEADER, 'Xã Bình Minh');
+    await office.taps(PARTY_LEADER, 'Giải trình');
+    expect((await last(PARTY_LEADER))?.text).toBe('Đồng chí chọn số liệu cần xã Bình Minh giải trình.');
+    const [said] = await office.taps(PARTY_LEADER, 'Hòa giải ở cơ sở: 5/6');
+    expect(said?.text).toContain('Đã hỏi đầu mối về mục Hòa giải ở cơ sở: 5/6');
+    expect((await last(CONTACT))?.text).toContain('cần rõ thêm về mục Hòa giải ở cơ sở: 5/6');
+    expect((await office.taps(PARTY_LEADER, 'Hòa giải ở cơ sở: 5/6')).at(-1)?.text).toContain(
+      'đang chờ trả lời',
+    );
+    expect(await office.rows('select field from explanation')).toEqual([{ field: 'mediation' }]);
+  });
+
+  it('asks nothing about a figure that was corrected meanwhile', async () => {
+    await office.taps(PARTY_LEADER, 'Chi tiết xã');
+    await office.taps(PARTY_LEADER, 'Xã Bình Minh');
+    await office.taps(PARTY_LEADER, 'Giải trình');
+    const token = (await last(PARTY_LEADER))?.buttons[0]?.data ?? '';
+    await office.says(CONTACT, 'tuần 34: sửa hg 6/6');
+    await office.taps(CONTACT, 'Gửi');
+    expect((await office.tapsToken(PARTY_LEADER, token)).at(-1)?.text).toContain('tin cũ');
+    expect(await office.rows('select id from explanation')).toEqual([]);
+  });
+
+  it('says of a unit that has not reported how often it was reminded', async () => {
+    expect(await answer(PARTY_LEADER, 'chi tiết phong đông')).toMatch(
+      /^Xã Phong Đông, tuần 34\/2017 .*\nChưa có báo cáo; chưa nhắc\.$/,
+    );
+  });
+
+  it('is found by name, asks which of two is meant, and says when none is', async () => {
+    expect(await answer(PARTY_LEADER, 'Chi tiết xã Bình Minh')).toContain('Xã Bình Minh, tuần 34/2017');
+    expect(await answer(PARTY_LEADER, 'chi tiet vinh thuan')).toBe(
+      'Tên này có ở 2 đơn vị, đồng chí chọn một.',
+    );
+    await office.taps(PARTY_LEADER, 'Xã Vĩnh Thuận');
+    expect((await last(PARTY_LEADER))?.text).toContain('Xã Vĩnh Thuận, tuần 34/2017');
+    expect(await answer(PARTY_LEADER, 'chi tiết nơi nào đó')).toContain(
+      'Chưa rõ đồng chí cần xem chi tiết nơi nào.',
+    );
+  });
+
+  it('goes back by words', async () => {
+    await office.says(PARTY_LEADER, 'chi tiết xã Bình Minh');
+    expect(await answer(PARTY_LEADER, 'quay lại')).toContain('Chi tiết đơn vị, tuần 34/2017');
+    expect(await answer(PARTY_LEADER, 'quay lại')).toContain('Tổng hợp tuần 34/2017');
   });
 });

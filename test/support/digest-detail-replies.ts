@@ -2,11 +2,15 @@ import { Temporal } from 'temporal-polyfill';
 import { placeToken } from '../../src/core/conversation/digests/place.ts';
 import { sentKey } from '../../src/core/digest/digest-key.ts';
 import type { Owing, OwingUnit } from '../../src/core/digest/owing.ts';
-import { digestId, obligationId } from '../../src/core/ids.ts';
+import type { UnitDetail, UnitFigure } from '../../src/core/digest/unit-detail.ts';
+import type { UnitEntry } from '../../src/core/digest/unit-list.ts';
+import { isFigure } from '../../src/core/forms/definition.ts';
+import { digestId, obligationId, unitId } from '../../src/core/ids.ts';
 import type { NudgePlan } from '../../src/core/reminders/plan-nudge.ts';
 import type { DetailNames, DigestDetailReply } from '../../src/core/replies/digest-detail.ts';
 import type { About, Offers, Reply } from '../../src/core/replies.ts';
-import { moment } from './extremes.ts';
+import { extreme, HUGE, LONG, moment } from './extremes.ts';
+import { tuan } from './forms.ts';
 
 const key = sentKey(digestId(999_999_999_999));
 const names: DetailNames = {
@@ -66,15 +70,67 @@ export function digestDetailReplies(about: About): {
     { kind: 'snoozed', until: moment },
     { kind: 'just-reminded', at: moment },
   ] as const;
-  const units = Array.from({ length: 3_321 }, (_, index) => ({ obligation: obligationId(index + 1), unit }));
+  const reports = Array.from({ length: 3_321 }, (_, index) => ({
+    obligation: obligationId(index + 1),
+    unit,
+  }));
   const plan: NudgePlan = {
     sendAt: moment,
     atOnce: false,
     tooLate: false,
     people: 3_321,
-    units,
+    units: reports,
     held: Array.from({ length: 700 }, (_, index) => ({ unit, why: reasons[index % 7] ?? reasons[0] })),
   };
+  const marks = { missing: true, late: true, exempt: false, belowTarget: 14, unusual: 14 };
+  const communes = Array.from({ length: 8 }, (_, index): UnitEntry => ({
+    kind: 'unit',
+    id: unitId(index + 1),
+    unit,
+    marks,
+  }));
+  const provinces = Array.from({ length: 8 }, (_, index): UnitEntry => ({
+    kind: 'group',
+    id: unitId(index + 1),
+    name: unit.name,
+    units: 98,
+    marked: 98,
+  }));
+  const LONG_NAME = unit.name;
+  const units = { kind: 'digest-units', names, below: null, offers: ways } as const;
+  const figures = tuan.fields.filter(isFigure).map((field): UnitFigure => {
+    const value = extreme(field);
+    const [note, explanation] = [LONG, LONG];
+    return { field, value, past: [value, null, value], usual: HUGE, note, explanation, corrected: value };
+  });
+  const saidTexts = tuan.fields
+    .filter((field) => !isFigure(field))
+    .map((field) => ({ field, texts: [LONG] }));
+  const received = {
+    kind: 'received',
+    obligation: obligationId(999_999),
+    revision: 99,
+    code: 'BC-ZZZZZZ.99',
+    at: moment,
+    lateMinutes: 99_999,
+    nil: false,
+    since: true,
+    gaps: tuan.fields,
+  } as const;
+  const silent = [
+    { kind: 'missing', reminders: 99, promised: moment },
+    { kind: 'missing', reminders: 0, promised: null },
+    { kind: 'exempt', reason: LONG },
+  ] as const;
+  const detail: UnitDetail = {
+    id: unitId(1),
+    unit,
+    above: null,
+    report: received,
+    figures,
+    texts: saidTexts,
+  };
+  const one = { kind: 'digest-unit', names, offers: ways } as const;
   const question = { kind: 'remind-question', names, locked: false, offers: sure } as const;
   return {
     'digest-again': [{ kind: 'digest-again', text: ['Tổng hợp tuần 34/2017'], offers: ways }],
@@ -85,9 +141,38 @@ export function digestDetailReplies(about: About): {
       owing(country, 201),
       owing(country, 222),
     ],
+    'digest-units': [
+      { ...units, entries: communes, total: 3_321, marked: 700, page: 1, pages: 416 },
+      { ...units, below: LONG_NAME, entries: provinces, total: 3_321, marked: 700, page: 1, pages: 5 },
+      { ...units, entries: communes.slice(0, 1), total: 1, marked: 0, page: 1, pages: 1 },
+      { ...units, entries: [], total: 0, marked: 0, page: 1, pages: 1 },
+    ],
+    'digest-unit': [
+      { ...one, detail, figures: figures.slice(0, 8), texts: [], page: 1, pages: 2 },
+      { ...one, detail, figures: figures.slice(8), texts: saidTexts, page: 2, pages: 2 },
+      {
+        ...one,
+        detail: { ...detail, report: { ...received, nil: true, since: false } },
+        figures: [],
+        texts: [],
+        page: 1,
+        pages: 1,
+      },
+      ...silent.map((report) => ({
+        ...one,
+        detail: { ...detail, report, figures: [], texts: [] },
+        figures: [],
+        texts: [],
+        page: 1,
+        pages: 1,
+      })),
+    ],
+    'digest-figures': [{ kind: 'digest-figures', unit, offers: ways }],
+    'which-unit': [{ kind: 'which-unit', count: 12, offers: ways }],
+    'detail-unknown': [{ kind: 'detail-unknown', offers: [] }],
     'remind-question': [
       { ...question, plan },
-      { ...question, plan: { ...plan, atOnce: true, units: units.slice(0, 1), held: [] } },
+      { ...question, plan: { ...plan, atOnce: true, units: reports.slice(0, 1), held: [] } },
       { ...question, plan, locked: true },
       { ...question, plan: { ...plan, tooLate: true } },
       { ...question, plan: { ...plan, units: [] } },

@@ -24,7 +24,7 @@ import { tapPreferred } from './own-data/own-data.ts';
 import { beginPractice, PRACTICE, practiceOver } from './practice/practice.ts';
 import { withoutInformant } from './coordination/informant.ts';
 import { renewCalendar } from './requests/calendar-link.ts';
-import { onExplanationChoice } from './requests/explanation.ts';
+import { askForExplanation, onExplanationChoice } from './requests/explanation.ts';
 import { tapCause } from './requests/late-notice.ts';
 import { proceed } from './report/report.ts';
 import { alreadySettled, confirmReport, settleGaps } from './report/send.ts';
@@ -68,6 +68,8 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'exemptpick':
     case 'exemptdrop':
       return onExemptionChoice(state, choice, context) ?? stale(state, context);
+    case 'digestexplain':
+      return askForExplanation(state, context) ?? stale(state, context);
     case 'explain':
       return onExplanationChoice(choice, context) ?? stale(state, context);
     case 'digestnow':
@@ -80,6 +82,9 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return giveDigestFiles(state, context) ?? stale(state, context);
     case 'digest':
     case 'digestowing':
+    case 'digestunits':
+    case 'digestunit':
+    case 'digestfigures':
     case 'digestremind':
     case 'digestremindsure':
       return onDigestDetailChoice(state, choice, context) ?? stale(state, context);
@@ -212,6 +217,10 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'filepicture':
     case 'digest':
     case 'digestowing':
+    case 'digestunits':
+    case 'digestunit':
+    case 'digestfigures':
+    case 'digestexplain':
     case 'digestremind':
     case 'digestremindsure':
     case 'explain':

@@ -11,6 +11,8 @@ import type { DigestFigures } from '../digest/figures.ts';
 import type { DigestFindings } from '../digest/findings.ts';
 import type { Signal } from '../digest/signals.ts';
 import type { Owing } from '../digest/owing.ts';
+import type { UnitDetail } from '../digest/unit-detail.ts';
+import type { PlacedUnit, UnitEntry } from '../digest/unit-list.ts';
 import type { NudgePlan } from '../reminders/plan-nudge.ts';
 import type { DetailNames } from '../replies/digest-detail.ts';
 import type { Place } from './digests/place.ts';
@@ -204,7 +206,7 @@ export type Looked =
   | { readonly kind: 'digest-wishes'; readonly wishes: DigestWishes }
   /** Digests that the person asks for as files, and may see. */
   | { readonly kind: 'digest-files'; readonly found: readonly FoundDigestFile[] | 'period-unclear' }
-  /** A part of a digest; `place` null: words mean a digest, and there is none. `tapped`: the message to show it in, and by which tap; null: in one of its own. */
+  /** A part of a digest; `place` null: words that name none. `tapped`: the message to show it in, and by which tap; null: in one of its own. */
   | {
       readonly kind: 'digest-detail';
       readonly place: Place | null;
@@ -235,6 +237,28 @@ export type DigestDetail =
       readonly owing: Owing;
       readonly reminds: boolean;
     }
+  /** `below`: the name of the unit above them; null: they are all. */
+  | {
+      readonly kind: 'units';
+      readonly names: DetailNames;
+      readonly below: string | null;
+      readonly entries: readonly UnitEntry[];
+    }
+  | {
+      readonly kind: 'unit';
+      readonly names: DetailNames;
+      readonly detail: UnitDetail;
+      /** Asked for the report. */
+      readonly form: FormDefinition;
+    }
+  /** Words that several units' names stand in. */
+  | {
+      readonly kind: 'several';
+      readonly key: DigestKey;
+      readonly units: readonly Pick<PlacedUnit, 'id' | 'unit'>[];
+    }
+  /** Words that no unit's or indicator's name stands in. */
+  | { readonly kind: 'unknown-words' }
   | {
       readonly kind: 'nudge';
       readonly names: DetailNames;

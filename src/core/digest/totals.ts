@@ -53,3 +53,8 @@ export function meetsTarget(total: Value | null, target: number | null | undefin
   if (!isRatio(total) || total.whole === 0) return null;
   return total.part / total.whole >= target;
 }
+
+/** Nothing happened: 0, or 0/0. */
+export function isZero(value: Value): boolean {
+  return isRatio(value) ? value.whole === 0 : value === 0;
+}

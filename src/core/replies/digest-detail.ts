@@ -1,5 +1,7 @@
-import type { DigestNames } from '../conversation/context.ts';
+import type { DigestNames, UnitView } from '../conversation/context.ts';
 import type { Owing } from '../digest/owing.ts';
+import type { UnitDetail, UnitFigure, UnitText } from '../digest/unit-detail.ts';
+import type { UnitEntry } from '../digest/unit-list.ts';
 import type { RichText } from '../messages.ts';
 import type { NudgePlan } from '../reminders/plan-nudge.ts';
 
@@ -16,6 +18,31 @@ export type DigestDetailReply =
       readonly owing: Owing;
       readonly page: number;
     }
+  /** `below`: the name of the unit above them. `total`, `marked`: of all pages. */
+  | {
+      readonly kind: 'digest-units';
+      readonly names: DetailNames;
+      readonly below: string | null;
+      readonly entries: readonly UnitEntry[];
+      readonly total: number;
+      readonly marked: number;
+      readonly page: number;
+      readonly pages: number;
+    }
+  | {
+      readonly kind: 'digest-unit';
+      readonly names: DetailNames;
+      readonly detail: UnitDetail;
+      /** What stands on the page. */
+      readonly figures: readonly UnitFigure[];
+      readonly texts: readonly UnitText[];
+      readonly page: number;
+      readonly pages: number;
+    }
+  /** Which figure is to be explained. */
+  | { readonly kind: 'digest-figures'; readonly unit: UnitView }
+  | { readonly kind: 'which-unit'; readonly count: number }
+  | { readonly kind: 'detail-unknown' }
   /** `locked`: nothing is taken any more, so that nobody is to be reminded. */
   | {
       readonly kind: 'remind-question';

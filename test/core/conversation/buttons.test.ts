@@ -51,6 +51,10 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'filepicture',
   'digest',
   'digestowing',
+  'digestunits',
+  'digestunit',
+  'digestfigures',
+  'digestexplain',
   'digestremind',
   'digestremindsure',
 ]);

@@ -339,3 +339,49 @@ describe('a contact who asked to be reminded later', () => {
     expect(at('2017-08-25T15:00', [owed({ done, ...asked, ...after })]).notices).toEqual([]);
   });
 });
+
+describe('a reminder that somebody above asked for', () => {
+  const nudgedAt = local('2017-08-22T08:30');
+  const NUDGE = 'nudge 2017-08-22T01:30Z';
+
+  it('is one more, once', () => {
+    const result = at('2017-08-22T08:31', [owed({ done: [OPEN], nudgedAt })]);
+    expect(messages(result)).toEqual(['lan: before-due binh-minh/tuan']);
+    expect(result.notices[0]?.decisions.map(inWords)).toEqual([`lan: ${NUDGE}`]);
+    const again = at('2017-08-22T08:32', [owed({ done: [OPEN, { step: NUDGE, person: lan }], nudgedAt })]);
+    expect(again).toEqual({ notices: [], superseded: [] });
+  });
+
+  it('waits for working time, and is over with the report', () => {
+    const evening = local('2017-08-22T20:00');
+    expect(at('2017-08-22T20:01', [owed({ done: [OPEN], nudgedAt: evening })]).notices).toEqual([]);
+    expect(at('2017-08-23T07:29', [owed({ done: [OPEN], nudgedAt: evening })]).notices).toEqual([]);
+    expect(messages(at('2017-08-23T07:30', [owed({ done: [OPEN], nudgedAt: evening })]))).toHaveLength(1);
+    expect(
+      at('2017-08-23T07:30', [owed({ done: [OPEN], nudgedAt: evening, submitted: true })]).notices,
+    ).toEqual([]);
+  });
+
+  it('says that the report is due or late by when it is sent', () => {
+    const list = [owed({ done: [OPEN, TWO_DAYS, THREE_HOURS], nudgedAt: local('2017-08-25T15:59') })];
+    expect(messages(at('2017-08-25T16:00', list))).toEqual(['lan: after-due binh-minh/tuan']);
+  });
+
+  it('takes a place that the plan may take, and no more', () => {
+    const list = [owed({ done: [OPEN], nudgedAt })];
+    expect(at('2017-08-22T08:31', list, [[lan, 3]]).notices).toHaveLength(1);
+    expect(at('2017-08-22T08:31', list, [[lan, 4]]).notices).toEqual([]);
+  });
+
+  it('leaves alone who promised the report for later, or asked to be reminded later', () => {
+    const from = local('2017-08-22T08:00');
+    const until = local('2017-08-24T08:00');
+    const promised = { person: lan, from, until };
+    expect(over(at('2017-08-22T08:31', [owed({ done: [OPEN], nudgedAt, promised })]))).toEqual([
+      `lan: ${NUDGE}`,
+    ]);
+    expect(over(at('2017-08-22T08:31', [owed({ done: [OPEN], nudgedAt, snoozes: [promised] })]))).toEqual([
+      `lan: ${NUDGE}`,
+    ]);
+  });
+});

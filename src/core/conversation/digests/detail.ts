@@ -7,7 +7,9 @@ import type { Context, DigestDetail, Looked } from '../context.ts';
 import type { State } from '../state.ts';
 import { aside, type Turn } from '../turn.ts';
 import { detailOffers, digestOffers } from './offers.ts';
-import { DETAIL_VERBS, nextPage, placeToken, readPlace, type Place } from './place.ts';
+import { DETAIL_VERBS, placeToken, readPlace, type Place } from './place.ts';
+import { figuresReply, unitReply, unitsReply } from './units.ts';
+import { ways } from './ways.ts';
 
 /** A question whether to remind is answered within so many minutes, or put anew: who owes changes. */
 const FRESH_MINUTES = 60;
@@ -17,7 +19,7 @@ const MINUTE_MS = 60_000;
 export function onDigestDetailText(state: State, context: Context): Turn | undefined {
   const { looked } = context;
   if (looked.kind !== 'digest-detail') return undefined;
-  if (looked.detail === 'no-digest' || looked.place === null)
+  if (looked.detail === 'no-digest')
     return aside(state, [{ kind: 'digests', digests: [], page: 1, offers: [] }]);
   return show(state, looked, looked.place, looked.detail, context);
 }
@@ -38,7 +40,7 @@ export function showDigests(state: State, context: Context, reply: DigestsReply)
   if (reply.page > 1) return aside(state, [reply]);
   const reminds = may(context.posts, 'remind-now');
   const details = reply.digests.map((digest) => detailOffers(digest, reminds));
-  return placed(state, withDetails(reply, details, context), undefined);
+  return placed(state, withDetails(reply, details, context), null);
 }
 
 /** Without buttons the numbers are those of the parts. */
@@ -51,7 +53,7 @@ type Found = Exclude<DigestDetail, 'no-digest'>;
 function show(
   state: State,
   { tapped }: Extract<Looked, { kind: 'digest-detail' }>,
-  place: Place,
+  place: Place | null,
   detail: Found,
   context: Context,
 ): Turn {
@@ -69,10 +71,10 @@ function show(
 }
 
 /** Says it beside what is open; its numbers take the place of those that earlier parts of digests had. */
-function placed(state: State, reply: Reply, place: Place | undefined): Turn {
+function placed(state: State, reply: Reply, place: Place | null): Turn {
   const choices = state.open.kind === 'nothing' ? [] : state.choices.filter((token) => !leadsIn(token));
   const said = aside({ ...state, choices }, [reply]);
-  if (place === undefined) return said;
+  if (place === null) return said;
   return { ...said, state: { ...said.state, digest: placeToken(place) } };
 }
 
@@ -83,8 +85,10 @@ function leadsIn(token: ChoiceToken): boolean {
 
 type Said = { readonly reply: Reply; readonly effects: Turn['effects'] };
 
-function wordsFor(place: Place, detail: Found, context: Context): Said {
+function wordsFor(place: Place | null, detail: Found, context: Context): Said {
   if (detail === 'not-allowed') return saying({ kind: 'not-for-this-role', offers: [] });
+  if (detail.kind === 'several') return saying(whichUnit(detail));
+  if (place === null || detail.kind === 'unknown-words') return saying(UNKNOWN);
   switch (detail.kind) {
     case 'sent': {
       const { key } = place;
@@ -99,9 +103,27 @@ function wordsFor(place: Place, detail: Found, context: Context): Said {
     }
     case 'owing':
       return saying(owingReply(place, detail));
+    case 'units':
+      return saying(place.kind === 'units' ? unitsReply(place, detail) : UNKNOWN);
+    case 'unit':
+      if (place.kind === 'figures') return saying(figuresReply(place, detail));
+      return saying(place.kind === 'unit' ? unitReply(place, detail) : UNKNOWN);
     case 'nudge':
       return nudgeReply(place, detail, context);
   }
+}
+
+const UNKNOWN: Reply = { kind: 'detail-unknown', offers: [] };
+
+/** Units that share a name, each a button. */
+function whichUnit({ key, units }: Extract<Found, { readonly kind: 'several' }>): Reply {
+  const offers = units.map(({ id, unit }) => [
+    {
+      token: placeToken({ kind: 'unit', key, unit: id, page: 1 }),
+      label: { kind: 'unit', name: unit.name },
+    } as const,
+  ]);
+  return { kind: 'which-unit', count: units.length, offers };
 }
 
 function saying(reply: Reply): Said {
@@ -119,15 +141,6 @@ function owingReply(place: Place, { names, owing, reminds }: Extract<Found, { ki
     page,
     offers: [...(reminds && owing.missing.length > 0 ? [[remind]] : []), ways(here, page < pages)],
   };
-}
-
-/** Onward and back. */
-function ways(place: Place, more: boolean): readonly Offer[] {
-  const next = more ? nextPage(place) : undefined;
-  return [
-    ...(next ? [{ token: placeToken(next), label: 'next-page' } as const] : []),
-    { token: placeToken({ kind: 'digest', key: place.key }), label: 'back' },
-  ];
 }
 
 function nudgeReply(place: Place, detail: Extract<Found, { kind: 'nudge' }>, { now }: Context): Said {

@@ -1,4 +1,5 @@
 import { readKeys, type DigestKey } from '../../digest/digest-key.ts';
+import { unitId, type UnitId } from '../../ids.ts';
 import type { ChoiceToken } from '../../messages.ts';
 import { choiceToken, type Choice, type Verb } from '../choices.ts';
 
@@ -7,6 +8,12 @@ export type Place = { readonly key: DigestKey } & (
   | { readonly kind: 'digest' }
   /** Who has not reported, and who was late. */
   | { readonly kind: 'owing'; readonly page: number }
+  /** The units that report, `below` one of those above them; null: all. */
+  | { readonly kind: 'units'; readonly below: UnitId | null; readonly page: number }
+  /** What one of them reported. */
+  | { readonly kind: 'unit'; readonly unit: UnitId; readonly page: number }
+  /** Which of its figures it is to explain. */
+  | { readonly kind: 'figures'; readonly unit: UnitId; readonly page: number }
   /** Whether those who owe are to be reminded at once. */
   | { readonly kind: 'remind' }
   /** That they are. `asked`: the minute in which the question was put. */
@@ -16,6 +23,9 @@ export type Place = { readonly key: DigestKey } & (
 const VERB_OF: Readonly<Record<Place['kind'], Verb>> = {
   digest: 'digest',
   owing: 'digestowing',
+  units: 'digestunits',
+  unit: 'digestunit',
+  figures: 'digestfigures',
   remind: 'digestremind',
   'remind-sure': 'digestremindsure',
 };
@@ -33,6 +43,11 @@ function numbersOf(place: Place): readonly number[] {
       return [];
     case 'owing':
       return [place.page];
+    case 'units':
+      return [place.page, place.below ?? 0];
+    case 'unit':
+    case 'figures':
+      return [place.page, place.unit];
     case 'remind-sure':
       return [place.asked];
   }
@@ -44,12 +59,18 @@ export function readPlace({ verb, arg }: Choice): Place | undefined {
   const isKey = readKeys(key).length === 1;
   const isWhole = rest.every((part) => /^\d{1,12}$/.test(part));
   if (!isKey || !isWhole) return undefined;
-  const [first = 1] = rest.map(Number);
+  const [first = 1, second = 0] = rest.map(Number);
   switch (verb) {
     case 'digest':
       return { kind: 'digest', key };
     case 'digestowing':
       return { kind: 'owing', key, page: first };
+    case 'digestunits':
+      return { kind: 'units', key, page: first, below: second === 0 ? null : unitId(second) };
+    case 'digestunit':
+      return { kind: 'unit', key, page: first, unit: unitId(second) };
+    case 'digestfigures':
+      return { kind: 'figures', key, page: first, unit: unitId(second) };
     case 'digestremind':
       return { kind: 'remind', key };
     case 'digestremindsure':
@@ -66,6 +87,19 @@ export function nextPage(place: Place): Place | undefined {
 
 /** The part that "quay lại" leads to from here. */
 export function placeAbove(place: Place): Place | undefined {
-  const { kind, key } = place;
-  return kind === 'digest' ? undefined : { kind: 'digest', key };
+  const { key } = place;
+  switch (place.kind) {
+    case 'digest':
+      return undefined;
+    case 'unit':
+      return { kind: 'units', key, below: null, page: 1 };
+    case 'figures':
+      return { kind: 'unit', key, unit: place.unit, page: 1 };
+    case 'units':
+      return place.below === null ? { kind: 'digest', key } : { ...place, below: null, page: 1 };
+    case 'owing':
+    case 'remind':
+    case 'remind-sure':
+      return { kind: 'digest', key };
+  }
 }

@@ -1,9 +1,22 @@
 import { bareKey } from '../../forms/spelling.ts';
 
 /** What words ask to see of the digest that is looked at, or of the current one. */
-export type DetailWish = { readonly kind: 'owing' | 'remind-now' | 'next-page' | 'page-back' };
+export type DetailWish =
+  | { readonly kind: 'owing' | 'units' | 'remind-now' | 'next-page' | 'page-back' }
+  /** `about`: what stands behind "chi tiết", a unit's name or an indicator's; without diacritics. */
+  | { readonly kind: 'detail'; readonly about: string };
 
-const WORDS: Readonly<Record<DetailWish['kind'], readonly string[]>> = {
+const WORDS: Readonly<Record<Exclude<DetailWish['kind'], 'detail'>, readonly string[]>> = {
+  units: [
+    'chi tiet xa',
+    'chi tiet cac xa',
+    'chi tiet tung xa',
+    'chi tiet don vi',
+    'chi tiet cac don vi',
+    'chi tiet tung don vi',
+    'xem tung xa',
+    'xem tung don vi',
+  ],
   owing: [
     'ai chua bao cao',
     'ai chua nop',
@@ -22,16 +35,20 @@ const WORDS: Readonly<Record<DetailWish['kind'], readonly string[]>> = {
   'page-back': ['quay lai', 'tro lai'],
 };
 
-const LONGEST = 60;
+const LONGEST = 140;
 
-/** "Ai chưa báo cáo", "nhắc ngay", "tiếp", "quay lại"; undefined for other words. */
+/** "Ai chưa báo cáo", "chi tiết xã Bình Minh", "nhắc ngay", "tiếp", "quay lại"; undefined for other words. */
 export function readDetailWish(text: string): DetailWish | undefined {
   if (text.length > LONGEST) return undefined;
   const bare = bareKey(text)
     .replace(/[?.]+$/, '')
     .trim()
     .replace(/ (?:a|nhe|nha|di|vay|the)$/, '');
-  const kinds = ['owing', 'remind-now', 'next-page', 'page-back'] as const;
+  const kinds = ['owing', 'units', 'remind-now', 'next-page', 'page-back'] as const;
   const kind = kinds.find((one) => WORDS[one].includes(bare));
-  return kind && { kind };
+  if (kind) return { kind };
+  const [, about] = /^chi tiet(?: (?:cua |ve )?(.*))?$/.exec(bare) ?? [];
+  return bare.startsWith('chi tiet') && !text.includes(':')
+    ? { kind: 'detail', about: about ?? '' }
+    : undefined;
 }

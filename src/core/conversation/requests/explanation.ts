@@ -42,6 +42,12 @@ export function onExplanationChoice(choice: Choice, { looked }: Context): Turn |
   return tapped && question(tapped);
 }
 
+/** [Giải trình] under a figure of a unit; undefined where the figure is none of the person's, or was corrected meanwhile. */
+export function askForExplanation(state: State, context: Context): Turn | undefined {
+  const { looked } = context;
+  return looked.kind === 'explanations' && looked.named ? ask(state, looked.named, context) : undefined;
+}
+
 function ask(state: State, named: NamedFigure, context: Context): Turn {
   if (named.kind !== 'figure') return aside(state, [{ kind: 'explanation-unclear', named, offers: [] }]);
   const { figure, revision, standing } = named;
