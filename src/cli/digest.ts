@@ -9,6 +9,7 @@ import type { FormDefinition } from '../core/forms/definition.ts';
 import type { BodyCode, FieldCode } from '../core/ids.ts';
 import { plainText, type OutgoingMessage } from '../core/messages.ts';
 import type { Database, Executor } from '../db/connect.ts';
+import { onOneSnapshot } from '../db/snapshot.ts';
 import { loadSentDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods } from '../db/queries/form-periods.ts';
@@ -163,16 +164,13 @@ async function writeDigestFile(parts: CliParts, format: DigestFileFormat, flags:
   const { asOf } = flags;
   const content = await parts.withDatabase(async (db) => {
     const now = await parts.now(db);
-    return db.transaction(
-      async (tx) => {
-        const form = await chooseForm(tx, flags.form);
-        const views = await liveViews(tx, form, chooseBodies(form, flags.body), now, flags);
-        return format === 'png'
-          ? drawingOf(tx, form, views, flags)
-          : documentContent(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
-      },
-      { isolationLevel: 'repeatable read' },
-    );
+    return onOneSnapshot(db, async (tx) => {
+      const form = await chooseForm(tx, flags.form);
+      const views = await liveViews(tx, form, chooseBodies(form, flags.body), now, flags);
+      return format === 'png'
+        ? drawingOf(tx, form, views, flags)
+        : documentContent(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
+    });
   });
   const bytes = 'option' in content ? renderPicture(content.option, content) : writeDocument(content);
   await writeBytes(parts, out, await bytes);

@@ -9,6 +9,7 @@ import { loadKeptDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
 import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
+import { onOneSnapshot } from '../db/snapshot.ts';
 import { writeInChild } from '../documents/in-child.ts';
 import type { DocumentContent } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
@@ -31,9 +32,7 @@ export type FileMakerParts = {
 export function createFileMaker(parts: FileMakerParts): FileMaker {
   return async (file) => {
     const now = await parts.now();
-    const content = await parts.db.transaction((tx) => loadContent(tx, file, now, parts), {
-      isolationLevel: 'repeatable read',
-    });
+    const content = await onOneSnapshot(parts.db, (tx) => loadContent(tx, file, now, parts));
     if (content === undefined) return undefined;
     return 'option' in content ? renderPicture(content.option, content) : writeInChild(content);
   };

@@ -45,3 +45,8 @@ describe.each(CHANNELS)('on $name', ({ limit, most, numbers }) => {
       expect(splitText(text, limit).length).toBeLessThanOrEqual(MOST_USUALLY);
   });
 });
+
+it.each(cases)('%s: what stands under a file is no longer than any channel takes there', (_, reply) => {
+  const under = word(stretched(reply), { at: moment, zone: ZONE }).filter(({ file }) => file !== undefined);
+  for (const { text } of under) expect(plainText(text).length).toBeLessThanOrEqual(1_000);
+});

@@ -17,12 +17,13 @@ const BEHIND = '(?: (?<period>.+))?';
 const DOCUMENT = new RegExp(`^${ASKING}(?<kind>word|docx?|excel|xlsx?)${OF_DIGEST}${BEHIND}$`);
 /** "Ảnh" alone is a photo that somebody sends. */
 const PICTURE = new RegExp(`^${ASKING}(?:anh|hinh|buc anh)(?: (?:cua )?(?:ban )?tong hop)${BEHIND}$`);
+const COURTESY = /(?: (?:a|nhe|nha|di|voi|giup|(?:cho|giup) (?:toi|em|anh|chi|minh)))+$/;
 const LONGEST = 60;
 
 /** "Gửi word", "file excel tháng 8", "ảnh tổng hợp tuần 34"; undefined for other words. */
 export function readFileWords(text: string): FileWish | undefined {
   if (text.length > LONGEST || text.startsWith('/')) return undefined;
-  const bare = bareKey(text).replace(/ (?:a|nhe|nha|di|voi)$/, '');
+  const bare = bareKey(text).replace(COURTESY, '');
   const document = DOCUMENT.exec(bare)?.groups;
   if (document) {
     const { kind = '', period = '' } = document;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedBeyond } from '../../../src/core/conversation/named-period.ts';
+import { namedBeyond, periodNamed } from '../../../src/core/conversation/named-period.ts';
 import { at, duty, week, ZONE } from '../../support/conversation.ts';
 
 const clock = { now: at('28/8 9:00'), zone: ZONE };
@@ -28,4 +28,27 @@ describe('periods that words name by number beside those that are known', () => 
       expect(beyond(text)).toEqual([]);
     },
   );
+});
+
+describe('words that name one period and nothing else', () => {
+  it.each([
+    ['tuần 34', '2017-W34'],
+    ['tuan 5/2016', '2016-W05'],
+    ['tháng 8 năm 2017', '2017-08'],
+    ['quý III', '2017-Q3'],
+    ['tuần này', '2017-W35'],
+    ['tháng trước', '2017-07'],
+    ['quý vừa rồi', '2017-Q2'],
+    ['năm 2016', '2016'],
+    ['năm trước', '2016'],
+    ['2017-H1', '2017-H1'],
+    ['2017 w34', '2017-W34'],
+    ['2012..2017', '2012..2017'],
+  ])('%j: %s', (text, code) => {
+    expect(periodNamed(text, clock)).toBe(code);
+  });
+
+  it.each(['', 'hôm kia', 'tuần 34 của xã Bình Minh', 'tuần 60', 'hg 5/6', '34'])('%j names none', (text) => {
+    expect(periodNamed(text, clock)).toBeUndefined();
+  });
 });
