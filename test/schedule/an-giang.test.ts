@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orgCommand } from '../../src/cli/org.ts';
 import { officeScope } from '../../src/core/access/scope.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
+import { forebears } from '../../src/core/organization/succession.ts';
 import { loadDigest } from '../../src/db/queries/figures.ts';
-import { loadForebears } from '../../src/db/queries/lineage.ts';
+import { loadLineages } from '../../src/db/queries/lineage.ts';
 import { openPeriods } from '../../src/schedule/periods.ts';
 import { runCommand } from '../support/cli.ts';
 import { openOffice, ZONE, type Office } from '../support/office.ts';
@@ -76,9 +76,8 @@ describe('the district that becomes three communes of An Giang', () => {
 
   it('compares the three communes with all eight that went into them', async () => {
     await importAnGiang();
-    const day = Temporal.PlainDate.from('2024-08-18');
     const successors = ['ag-vinh-binh', 'ag-vinh-thuan', 'ag-vinh-phong'];
-    const all = await loadForebears(office.db, successors, day);
+    const all = forebears(successors, '2024-08-18', await loadLineages(office.db));
     expect(all.of).toHaveLength(8);
     expect(all).toMatchObject({ merged: successors, split: [] });
   });

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { periodByCode } from '../../src/core/calendar/period.ts';
 import type { FormDefinition, Value, Values } from '../../src/core/forms/definition.ts';
@@ -5,7 +6,7 @@ import type { BodyId, FormId, PeriodId, PersonId, UnitId } from '../../src/core/
 import type { Channel } from '../../src/core/messages.ts';
 import type { Executor } from '../../src/db/connect.ts';
 import { form, formVersion, obligation, period } from '../../src/db/schema/form.ts';
-import { body, unit } from '../../src/db/schema/organization.ts';
+import { body, unit, unitPredecessor } from '../../src/db/schema/organization.ts';
 import { report, reportRevision, reportValue } from '../../src/db/schema/report.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -28,10 +29,21 @@ export type WrittenObligation = {
   readonly revisions: readonly WrittenRevision[];
 };
 
+export type WrittenUnit = {
+  readonly code: string;
+  readonly name: string;
+  /** Above it; one of the same history. */
+  readonly parent?: string;
+  /** Its first day, and the first on which it no longer exists. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly predecessors?: readonly string[];
+};
+
 export type WrittenHistory = {
   readonly form: FormDefinition;
   readonly bodies: readonly { readonly code: string; readonly name: string }[];
-  readonly units: readonly { readonly code: string; readonly name: string }[];
+  readonly units: readonly WrittenUnit[];
   readonly periods: readonly { readonly code: string; readonly obligations: readonly WrittenObligation[] }[];
 };
 
@@ -91,9 +103,36 @@ function at(day: string): Temporal.Instant {
 async function writeUnits(db: Executor, history: WrittenHistory): Promise<Map<string, UnitId>> {
   const rows = await db
     .insert(unit)
-    .values(history.units.map((one) => ({ ...one, kind: 'commune' })))
+    .values(
+      history.units.map(({ code, name, from, until }) => ({
+        code,
+        name,
+        kind: 'commune',
+        activeFrom: from === undefined ? null : Temporal.PlainDate.from(from),
+        activeUntil: until === undefined ? null : Temporal.PlainDate.from(until),
+      })),
+    )
     .returning({ id: unit.id, code: unit.code });
-  return new Map(rows.map((row) => [row.code, row.id]));
+  const ids = new Map(rows.map((row) => [row.code, row.id]));
+  for (const { code, parent, predecessors = [] } of history.units) {
+    if (parent !== undefined) {
+      await db
+        .update(unit)
+        .set({ parentId: idOf(ids, parent) })
+        .where(eq(unit.code, code));
+    }
+    for (const [position, earlier] of predecessors.entries()) {
+      const link = { unitId: idOf(ids, code), predecessorId: idOf(ids, earlier), position };
+      await db.insert(unitPredecessor).values(link);
+    }
+  }
+  return ids;
+}
+
+function idOf(units: ReadonlyMap<string, UnitId>, code: string): UnitId {
+  const id = units.get(code);
+  if (id === undefined) throw new Error(`no unit ${code}`);
+  return id;
 }
 
 async function writeBodies(
@@ -122,9 +161,7 @@ async function writeObligations(
     .insert(obligation)
     .values(
       obligations.map(({ unit: code, exempt }) => {
-        const unitId = units.get(code);
-        if (unitId === undefined) throw new Error(`no unit ${code}`);
-        return { periodId, unitId, exemptReason: exempt ? 'bão lụt' : null };
+        return { periodId, unitId: idOf(units, code), exemptReason: exempt ? 'bão lụt' : null };
       }),
     )
     .returning({ id: obligation.id });

@@ -83,10 +83,16 @@ export type PeriodTotals = Readonly<Record<FieldCode, Total>>;
 
 /** The periods that a digest is compared with and added to. */
 export type ComparedTotals = {
-  /** Null: no report in that period, or no such period. Flows of that period, stocks as known at its end. */
+  /**
+   * Null: no report in that period, no such period, or a unit was a part of another then, whose other parts are not looked at. Flows
+   * of that period, stocks as known at its end.
+   */
   readonly previous: PeriodTotals | null;
   readonly samePeriodLastYear: PeriodTotals | null;
-  /** Flows of the earlier periods of the same year, over all units that reported then. Null: the days belong to several years. */
+  /**
+   * Flows of the earlier periods of the same year, over all units that reported then. Null: the days belong to several years, or a
+   * unit was a part of another in one of them.
+   */
   readonly earlierThisYear: PeriodTotals | null;
 };
 

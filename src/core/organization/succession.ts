@@ -42,6 +42,21 @@ export function forebears(asked: readonly UnitCode[], day: string, lineages: rea
   };
 }
 
+/** As `forebears`, for many days: between two changes all days are alike, and are looked at once. */
+export function forebearsThroughout(
+  asked: readonly UnitCode[],
+  lineages: readonly Lineage[],
+): (day: string) => Forebears {
+  const changes = new Set(lineages.flatMap(({ from, until }) => [from ?? [], until ?? []].flat()));
+  const found = new Map<number, Forebears>();
+  return (day) => {
+    const passed = [...changes].filter((change) => change <= day).length;
+    const known = found.get(passed) ?? forebears(asked, day, lineages);
+    found.set(passed, known);
+    return known;
+  };
+}
+
 /** The unit, and all before it that lead to some that existed on the day. */
 function wayBack(code: UnitCode, day: string, byCode: ReadonlyMap<UnitCode, Lineage>): ReadonlySet<UnitCode> {
   const earlier = (byCode.get(code)?.predecessors ?? []).flatMap((one) => [...wayBack(one, day, byCode)]);

@@ -6,9 +6,11 @@ import { earlierSpans } from '../../core/digest/earlier-spans.ts';
 import type { ComparedTotals, PeriodTotals } from '../../core/digest/figures.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
 import { isStock, type Field, type FormDefinition } from '../../core/forms/definition.ts';
-import type { FieldCode, FormId, PeriodId } from '../../core/ids.ts';
+import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
+import { forebearsThroughout } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
 import { period } from '../schema/form.ts';
+import { loadLineages } from './lineage.ts';
 import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
 
 /** Periods of one form that a digest is compared with and added to, each group the earliest first. */
@@ -26,30 +28,57 @@ export async function loadComparisons(
   of: {
     readonly form: FormId;
     readonly fields: readonly Field[];
+    /** Those that the digest is about. */
+    readonly units: readonly UnitCode[];
     /** The last period of the digest itself. */
     readonly end: PeriodId;
     readonly asOf: Temporal.Instant | undefined;
   },
   { previous, lastYear, earlierThisYear }: Compared,
 ): Promise<ComparedTotals & { readonly lastKnown: readonly KnownStock[] }> {
-  const { form, fields, end, asOf } = of;
+  const { form, fields, units, end, asOf } = of;
   const others = [...new Set([...previous, ...lastYear, ...(earlierThisYear ?? [])])];
   const ends = [previous.at(-1), lastYear.at(-1)].filter((id) => id !== undefined);
   const flows = await flowTotals(db, scope, others, fields, asOf);
   const stocks = await knownStocks(db, scope, form, [end, ...ends], fields, asOf);
+  const isParted = await findParted(db, units, [...flows.keys()]);
   const totals = (ids: readonly PeriodId[]) => {
     const last = ids.at(-1);
     // No report at all in those periods is no zero.
-    return last === undefined || !ids.some((id) => flows.has(id))
+    return last === undefined || !ids.some((id) => flows.has(id)) || ids.some(isParted)
       ? null
       : { ...sumFlows(ids, flows, fields), ...stockTotals(stocks, last, fields) };
   };
   return {
     previous: totals(previous),
     samePeriodLastYear: totals(lastYear),
-    earlierThisYear: earlierThisYear && sumFlows(earlierThisYear, flows, fields),
+    earlierThisYear:
+      earlierThisYear === null || earlierThisYear.some(isParted)
+        ? null
+        : sumFlows(earlierThisYear, flows, fields),
     lastKnown: stocks.filter((stock) => stock.period === end),
   };
+}
+
+/** Of which of these periods the figures are those of more than the units, which were parts of others then. */
+async function findParted(
+  db: Executor,
+  units: readonly UnitCode[],
+  periods: readonly PeriodId[],
+): Promise<(id: PeriodId) => boolean> {
+  const lineages = await loadLineages(db);
+  const heirs = new Set(
+    lineages.flatMap(({ code, predecessors = [] }) => (predecessors.length > 0 ? [code] : [])),
+  );
+  const asked = units.filter((unit) => heirs.has(unit));
+  if (asked.length === 0) return () => false;
+  const rows = await db
+    .select({ id: period.id, end: period.dataEnd })
+    .from(period)
+    .where(inArray(period.id, [...periods]));
+  const forebearsOn = forebearsThroughout(asked, lineages);
+  const parted = rows.filter(({ end }) => forebearsOn(end.toString()).split.length > 0);
+  return (id) => parted.some((row) => row.id === id);
 }
 
 export function sumFlows(

@@ -76,8 +76,9 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
   const { definition: form, body, code, formId, start } = subject;
   const fields = fieldsFor(form, body);
   const [{ id }] = subject.parts;
-  const totals = await loadComparisons(db, seen, { form: formId, fields, end: id, asOf }, subject.compared);
   const units = await owedReports(db, seen, [id], asOf);
+  const about = { form: formId, fields, units: units.map(({ unit }) => unit), end: id, asOf };
+  const totals = await loadComparisons(db, seen, about, subject.compared);
   const revisions = units.flatMap(({ revision }) => revision ?? []);
   const values = await loadRevisionValues(db, revisions, fields, true);
   const obligations = units.map((row) => toObligation(row, values));
@@ -105,8 +106,9 @@ async function loadRolledUp(
   const fields = fieldsFor(form, body);
   const ids = parts.map(({ id }) => id);
   const end = ids.at(-1) ?? parts[0].id;
-  const totals = await loadComparisons(db, seen, { form: formId, fields, end, asOf }, subject.compared);
   const units = await countOwedReports(db, seen, ids, asOf);
+  const about = { form: formId, fields, units: units.map(({ unit }) => unit), end, asOf };
+  const totals = await loadComparisons(db, seen, about, subject.compared);
   const rolled = rollUp({
     form,
     body,

@@ -1,29 +1,25 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Temporal } from 'temporal-polyfill';
 import type { UnitCode } from '../../core/ids.ts';
 import type { FormerName } from '../../core/organization/organization.ts';
 import type { ImportPlan, SectionPlan } from '../../core/organization/plan.ts';
-import { forebears, type Forebears, type Lineage } from '../../core/organization/succession.ts';
+import type { Lineage } from '../../core/organization/succession.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { tableOf } from './rows.ts';
 
 /**
- * Whose figures of an earlier day stand for these units. Asks for no more than the units themselves and those that ever came from
- * others, of which there are few.
+ * When units exist and what they came from: of all that came from others, went into others or gave a part of themselves to others.
+ * Of any other unit there is nothing to tell.
  */
-export async function loadForebears(
-  db: Executor,
-  units: readonly UnitCode[],
-  day: Temporal.PlainDate,
-): Promise<Forebears> {
+export async function loadLineages(db: Executor): Promise<readonly Lineage[]> {
   const lineages = await db.execute<LineageRow>(sql`
     select u.code, u.active_from as "from", u.active_until as until,
-      (select coalesce(jsonb_agg(earlier.code order by link.position), '[]')
-        from unit_predecessor link join unit earlier on earlier.id = link.predecessor_id where link.unit_id = u.id) as predecessors
-    from unit u
-    where u.code in (select jsonb_array_elements_text(${JSON.stringify(units)}::text::jsonb))
-      or u.id in (select unit_id from unit_predecessor union select predecessor_id from unit_predecessor)`);
-  return forebears(units, day.toString(), lineages.map(readLineage));
+      coalesce(jsonb_agg(earlier.code order by link.position) filter (where earlier.id is not null), '[]') as predecessors
+    from (select unit_id as id from unit_predecessor union select predecessor_id from unit_predecessor) kin
+      join unit u on u.id = kin.id
+      left join unit_predecessor link on link.unit_id = u.id
+      left join unit earlier on earlier.id = link.predecessor_id
+    group by u.id order by u.id`);
+  return lineages.map(readLineage);
 }
 
 type LineageRow = {

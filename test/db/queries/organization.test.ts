@@ -12,7 +12,7 @@ import {
   lockOrganization,
   saveOrganization,
 } from '../../../src/db/queries/organization.ts';
-import { loadForebears, nameOn } from '../../../src/db/queries/lineage.ts';
+import { loadLineages, nameOn } from '../../../src/db/queries/lineage.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const sample = sampleOrganization();
@@ -213,12 +213,10 @@ describe('units and bodies over time', () => {
     expect(after.units.at(-1)).toEqual(units.at(-1));
     await importOn('2025-07-03', after);
     expect(await loadOrganization(database.db)).toEqual(after);
-    const day = Temporal.PlainDate.from('2024-08-18');
-    expect(await loadForebears(database.db, ['vinh-binh', 'tan-thuan'], day)).toEqual({
-      of: ['binh-minh', 'tan-thuan'],
-      merged: ['vinh-binh'],
-      split: [],
-    });
+    expect(await loadLineages(database.db)).toEqual([
+      { code: 'binh-minh', until: '2025-07-01', predecessors: [] },
+      { code: 'vinh-binh', from: '2025-07-01', predecessors: ['binh-minh'] },
+    ]);
     await importOn('2025-07-04', { units: [{ ...successor, predecessors: [] }] });
     expect((await loadOrganization(database.db)).units.at(-1)).not.toHaveProperty('predecessors');
   });
