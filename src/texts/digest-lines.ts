@@ -1,13 +1,15 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { IndicatorFigures } from '../core/digest/figures.ts';
-import { unitsBelowTarget } from '../core/digest/standouts.ts';
+import { lowestUnits, unitsBelowTarget } from '../core/digest/standouts.ts';
 import { isZero } from '../core/digest/totals.ts';
 import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
+import { fieldName, LONGEST_LABEL, nounOf, unitName } from './digest-names.ts';
+import { NOTEWORTHY, standoutSentences } from './digest-standouts.ts';
 import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
 import { clip, onOneLine, rowsOf } from './screen.ts';
 import { SIGNALS, wordSignal, wordSignalUnits } from './signals.ts';
-import { commonNoun, listNames } from './unit-names.ts';
+import { listNames } from './unit-names.ts';
 
 /** A line of a digest that can be left for the next page. */
 export type DigestLine = {
@@ -31,11 +33,14 @@ const WEIGHT = {
   aimed: 95,
   differs: 92,
   changed: 90,
+  outlier: 88,
   same: 85,
   none: 84,
   unknown: 83,
   firstOpinion: 80,
+  models: 76,
   belowMissed: 75,
+  nilStreak: 72,
   opinion: 70,
   explanation: 78,
   belowMet: 60,
@@ -43,9 +48,8 @@ const WEIGHT = {
   signal: 50,
 };
 
-const LONGEST_LABEL = 80;
-const LONGEST_NAME = 60;
 const LONGEST_QUOTE = 160;
+const LONGEST_NOTE = 60;
 const MOST_UNITS = 3;
 const MOST_ROWS = 6;
 
@@ -54,20 +58,19 @@ export function digestLines(view: DigestView): readonly DigestLine[] {
   return [
     ...indicatorLines(view),
     ...otherFormLines(view),
+    ...standoutLines(view),
     ...explanationLines(view),
     ...opinionLines(view),
     ...signalLines(view),
   ];
 }
 
-/** A unit's name as it is shown, its code if it has none. */
-export function unitName(view: DigestView, code: string): string {
-  const known = Object.hasOwn(view.names.units, code) ? view.names.units[code] : undefined;
-  return clip(onOneLine(known ?? code), LONGEST_NAME);
-}
-
-export function nounOf(view: DigestView): string {
-  return commonNoun(Object.values(view.names.units));
+/** Units that are worth a look: a few names a line, then a count. */
+function standoutLines(view: DigestView): readonly DigestLine[] {
+  const most = { units: MOST_UNITS, note: LONGEST_NOTE };
+  return standoutSentences(view, most).map(({ about, text }) =>
+    plain([`• ${text}`], NOTEWORTHY, WEIGHT[about]),
+  );
 }
 
 /** What other forms say of the same days: each difference, then what agrees. */
@@ -182,13 +185,25 @@ function ratioChange(now: Ratio, before: Ratio): string {
 }
 
 function belowTarget(view: DigestView, indicator: IndicatorFigures): DigestLine['detail'] {
+  const words = belowTargetWords(view, indicator);
+  return words === undefined
+    ? undefined
+    : { text: [`– ${words}`], weight: indicator.met === false ? WEIGHT.belowMissed : WEIGHT.belowMet };
+}
+
+/** `thấp nhất: xã Bình Minh 5/6`, `42 xã dưới chỉ tiêu, thấp nhất: …`; undefined where no unit is below it. */
+export function belowTargetWords(view: DigestView, indicator: IndicatorFigures): string | undefined {
   const below = unitsBelowTarget(indicator);
   if (below.length === 0) return undefined;
-  const named = below.map(({ unit, value }) => `${unitName(view, unit)} ${formatRatio(value)}`);
-  return {
-    text: [`– dưới chỉ tiêu: ${listNames(named, MOST_UNITS, nounOf(view))}`],
-    weight: indicator.met === false ? WEIGHT.belowMissed : WEIGHT.belowMet,
+  const noun = nounOf(view);
+  const named = (units: typeof below) => {
+    const names = units.map(({ unit, value }) => `${unitName(view, unit)} ${formatRatio(value)}`);
+    return listNames(names, MOST_UNITS, noun);
   };
+  const lowest = lowestUnits(indicator);
+  if (lowest.length === 0) return `dưới chỉ tiêu: ${named(below)}`;
+  const count = below.length > lowest.length ? `${formatNumber(below.length)} ${noun} dưới chỉ tiêu, ` : '';
+  return `${count}thấp nhất: ${named(lowest)}`;
 }
 
 /** Several indicators of which there is the same to say, on lines of a few rows each. */
@@ -240,12 +255,6 @@ function signalLines(view: DigestView): readonly DigestLine[] {
     ? found.map((signal) => wordSignal(signal, names, nounOf(view)))
     : wordSignalUnits(found, names, nounOf(view));
   return lines.map((line) => plain([line], SIGNALS, WEIGHT.signal));
-}
-
-/** A field's label as it is shown, its code if it has none. */
-export function fieldName(view: DigestView, code: string): string {
-  const label = Object.hasOwn(view.names.fields, code) ? view.names.fields[code] : undefined;
-  return clip(onOneLine(label ?? code), LONGEST_LABEL);
 }
 
 /** Units that wrote the same share a line. */

@@ -2,7 +2,9 @@ import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import type { UnitTally } from '../core/digest/findings.ts';
 import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
-import { digestLines, EXPLANATIONS, nounOf, unitName, type DigestLine } from './digest-lines.ts';
+import { digestLines, EXPLANATIONS, type DigestLine } from './digest-lines.ts';
+import { nounOf, unitName } from './digest-names.ts';
+import { NOTEWORTHY } from './digest-standouts.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { formatNumber, periodName } from './numbers.ts';
 import { SIGNALS } from './signals.ts';
@@ -10,7 +12,7 @@ import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 4;
+export const DIGEST_LAYOUT_VERSION = 5;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
@@ -193,9 +195,11 @@ function moreWords(left: readonly DigestLine[], page: number): string {
   const opinions = left.reduce((sum, line) => sum + line.opinions, 0);
   const indicators = left.reduce((sum, line) => sum + line.indicators, 0);
   const explained = left.filter(({ section }) => section === EXPLANATIONS).length;
+  const noteworthy = left.filter(({ section }) => section === NOTEWORTHY).length;
   const signals = left.filter(({ section }) => section === SIGNALS).length;
   const counts = [
     ...(indicators > 0 ? [`${indicators} chỉ số`] : []),
+    ...(noteworthy > 0 ? [`${noteworthy} điểm đáng chú ý`] : []),
     ...(opinions > 0 ? [`${opinions} ý kiến`] : []),
     ...(explained > 0 ? [`${explained} lời giải trình`] : []),
     ...(signals > 0 ? [`${signals} điểm nên hỏi thêm`] : []),

@@ -3,7 +3,7 @@ import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestChanges, IndicatorChange } from '../core/digest/supplement.ts';
 import { isRatio, type Value } from '../core/forms/definition.ts';
 import type { OutgoingMessage, RichText } from '../core/messages.ts';
-import { unitName, nounOf, fieldName } from './digest-lines.ts';
+import { unitName, nounOf, fieldName } from './digest-names.ts';
 import { formatMoment, formatRate, formatTarget, formatValue, periodName } from './numbers.ts';
 import { clip, onOneLine } from './screen.ts';
 import { listNames, midSentence } from './unit-names.ts';

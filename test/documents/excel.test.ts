@@ -35,7 +35,7 @@ function cellsOf(sheet: number): ReadonlyMap<string, ReadCell> {
   );
 }
 
-const [RESULTS, UNITS, REPORTING, OPINIONS] = [2, 3, 4, 5];
+const [RESULTS, UNITS, REPORTING, OPINIONS] = [2, 3, 4, 6];
 
 describe('the workbook of a digest', () => {
   it('has one sheet a table', () => {
@@ -44,6 +44,7 @@ describe('the workbook of a digest', () => {
       'Tổng hợp',
       'Đơn vị',
       'Tình hình nộp',
+      'Đáng chú ý',
       'Ý kiến',
     ]);
     expect(files.get('xl/workbook.xml')?.toString()).toContain('name="Đơn vị"');
@@ -51,7 +52,7 @@ describe('the workbook of a digest', () => {
 
   it('names the sheets of several bodies apart', () => {
     const names = workbookOf({ views: [WEEK, WEEK], at: AT, zone: 'UTC' }).map(({ name }) => name);
-    expect(new Set(names).size).toBe(10);
+    expect(new Set(names).size).toBe(12);
     expect(names.every((name) => name.length <= 31 && !/[[\]:*?/\\]/.test(name))).toBe(true);
   });
 
@@ -120,7 +121,7 @@ describe('the workbook of a digest', () => {
 
   it.skipIf(!HAS_OFFICE_SUITE)('is printed by LibreOffice, one page wide', { timeout: 60_000 }, async () => {
     const { texts: pages } = await printPages(workbook, 'xlsx');
-    expect(pages).toHaveLength(5);
+    expect(pages).toHaveLength(6);
     expect(pages[1]).toMatch(/Hòa giải ở cơ sở\s+11\s+13\s+84[.,]62%/);
   });
 });

@@ -1,7 +1,7 @@
 import { isRatio, type Ratio } from '../forms/definition.ts';
 import type { FieldCode, UnitCode } from '../ids.ts';
 import type { DigestFigures, IndicatorFigures } from './figures.ts';
-import type { DigestFindings } from './findings.ts';
+import type { DigestFindings, Outlier } from './findings.ts';
 import { meetsTarget } from './totals.ts';
 
 export type UnitBelowTarget = { readonly unit: UnitCode; readonly value: Ratio };
@@ -36,7 +36,7 @@ export function lowestUnits(indicator: IndicatorFigures): readonly UnitBelowTarg
 }
 
 /** The code under which forms ask for new good models; codes are never renamed. */
-const NEW_MODELS: FieldCode = 'models';
+export const NEW_MODELS: FieldCode = 'models';
 
 export type NewModels = {
   readonly unit: UnitCode;
@@ -52,4 +52,22 @@ export function newModels(figures: DigestFigures, { notes }: DigestFindings): re
     const note = notes.find((one) => one.unit === unit && one.field === NEW_MODELS)?.note;
     return [{ unit, count: value, note }];
   });
+}
+
+/** Unusual figures of one indicator, those that are farthest from what is usual first. */
+export type IndicatorOutliers = { readonly label: string; readonly outliers: readonly Outlier[] };
+
+/** By indicator, in the order of the form. */
+export function outliersByIndicator(
+  { indicators }: DigestFigures,
+  { outliers }: DigestFindings,
+): readonly IndicatorOutliers[] {
+  return indicators.flatMap(({ code, label }) => {
+    const own = outliers.filter(({ field }) => field === code);
+    return own.length === 0 ? [] : [{ label, outliers: own.toSorted((a, b) => distance(b) - distance(a)) }];
+  });
+}
+
+function distance({ value, usual }: Outlier): number {
+  return Math.abs((typeof value === 'number' ? value : value.whole) - usual);
 }

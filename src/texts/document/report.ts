@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../../core/conversation/context.ts';
-import { newModels } from '../../core/digest/standouts.ts';
 import type { Office } from '../../core/organization/office.ts';
-import { fieldName, isNothing, nounOf, quotable, unitName } from '../digest-lines.ts';
+import { isNothing, quotable } from '../digest-lines.ts';
+import { fieldName, nounOf, unitName } from '../digest-names.ts';
+import { standoutSentences } from '../digest-standouts.ts';
 import { formatDate, formatNumber, formatTime, longDate, periodName } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
 import { onOneLine } from '../screen.ts';
@@ -16,6 +17,8 @@ import { resultsTable, unitTables } from './tables.ts';
 /** What the figures cannot know; the official writes it. */
 const BLANK = '[…]';
 const MOST_NAMES = 30;
+/** As much as a form takes. */
+const LONGEST_NOTE = 1000;
 
 export type ReportParts = {
   readonly view: DigestView;
@@ -73,7 +76,7 @@ function results(view: DigestView): readonly Block[] {
   const quiet = indicators.filter(isNothing);
   const unknown = indicators.filter(({ total }) => total === null);
   const told = indicators.filter((one) => !quiet.includes(one));
-  const models = newModels(view.figures, view.findings);
+  const noteworthy = standoutSentences(view, { units: MOST_NAMES, note: LONGEST_NOTE });
   return [
     section('Kết quả thực hiện'),
     part('Số liệu'),
@@ -85,12 +88,8 @@ function results(view: DigestView): readonly Block[] {
     }),
     ...together('Không phát sinh', quiet),
     ...together('Chưa có số liệu', unknown),
-    ...(models.length === 0 ? [] : [part('Mô hình, điển hình mới')]),
-    ...models.map(({ unit, count, note }) =>
-      item(
-        `${capital(unitName(view, unit))}: ${formatNumber(count)}${note === undefined ? '' : ` (${onOneLine(note)})`}.`,
-      ),
-    ),
+    ...(noteworthy.length === 0 ? [] : [part('Số liệu đáng chú ý')]),
+    ...noteworthy.map(({ text }) => item(`${text}.`)),
     ...explanations(view),
   ];
 }

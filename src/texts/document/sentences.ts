@@ -1,10 +1,10 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
-import { lowestUnits } from '../../core/digest/standouts.ts';
 import { isRatio } from '../../core/forms/definition.ts';
-import { changeWords, nounOf, rateWords, unitName } from '../digest-lines.ts';
+import { belowTargetWords, changeWords, rateWords } from '../digest-lines.ts';
+import { nounOf, unitName } from '../digest-names.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
-import { formatNumber, formatRatio, formatTarget, formatValue } from '../numbers.ts';
+import { formatNumber, formatTarget, formatValue } from '../numbers.ts';
 import { listNames } from '../unit-names.ts';
 
 /** More names in a sentence are read by nobody; the annex has them all. */
@@ -70,10 +70,8 @@ export function indicatorSentence(view: DigestView, indicator: IndicatorFigures)
   ].filter((words) => words !== undefined);
   const verdict =
     met === null || target === null ? [] : [`${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`];
-  const lowest = lowestUnits(indicator).map(
-    ({ unit, value }) => `${unitName(view, unit)} ${formatRatio(value)}`,
-  );
-  const names = lowest.length === 0 ? '' : `; thấp nhất: ${listNames(lowest, lowest.length, nounOf(view))}`;
+  const below = belowTargetWords(view, indicator);
+  const names = below === undefined ? '' : `; ${below}`;
   return `${label}: ${[`${formatValue(total)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
 }
 

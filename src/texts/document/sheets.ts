@@ -31,3 +31,10 @@ export type Sheet = {
   readonly rows: readonly (readonly SheetCell[])[];
   readonly sums?: readonly SheetCell[];
 };
+
+export function column(head: string, width: number): Sheet['columns'][number] {
+  return { head, width };
+}
+
+/** The first columns of a table with a row a unit. */
+export const UNIT_COLUMNS = [column('Mã đơn vị', 20), column('Đơn vị', 28)];

@@ -1,6 +1,7 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import { groupOpinions, groupSaid } from '../../core/digest/opinions.ts';
-import { fieldName, quotable } from '../digest-lines.ts';
+import { quotable } from '../digest-lines.ts';
+import { fieldName } from '../digest-names.ts';
 import { formatNumber } from '../numbers.ts';
 import { clip, onOneLine } from '../screen.ts';
 import type { ReportContent } from './content.ts';

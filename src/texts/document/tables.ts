@@ -1,7 +1,8 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
-import { rateWords, unitName } from '../digest-lines.ts';
+import { rateWords } from '../digest-lines.ts';
+import { unitName } from '../digest-names.ts';
 import { formatNumber, formatTarget, formatValue } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
 import type { DocumentTable, TableRow } from './content.ts';

@@ -2,17 +2,21 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
-import { fieldName, quotable, unitName } from '../digest-lines.ts';
+import { quotable } from '../digest-lines.ts';
+import { fieldName, unitName } from '../digest-names.ts';
+import { NOTEWORTHY } from '../digest-standouts.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
 import { formatDate, formatTime, periodName } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
-import type { Sheet, SheetCell } from './sheets.ts';
+import { noteworthySheet } from './noteworthy-sheet.ts';
+import { column, UNIT_COLUMNS, type Sheet, type SheetCell } from './sheets.ts';
 
 const NAMES = {
   about: 'Thông tin',
   results: 'Tổng hợp',
   units: 'Đơn vị',
   reporting: 'Tình hình nộp',
+  noteworthy: NOTEWORTHY,
   opinions: 'Ý kiến',
 } as const;
 
@@ -34,6 +38,7 @@ export function workbookOf({ views, at, zone }: WorkbookParts): readonly Sheet[]
       resultsSheet(view, name('results'), name('units')),
       unitsSheet(view, name('units')),
       reportingSheet(view, name('reporting')),
+      noteworthySheet(view, name('noteworthy')),
       opinionsSheet(view, name('opinions')),
     ];
   });
@@ -116,8 +121,6 @@ function linkedCells(value: Value | null, sheet: string, place: number): readonl
 function rateCell(part: number, whole: number, from: number): SheetCell {
   return { kind: 'rate', part: from, whole: from + 1, value: whole === 0 ? null : part / whole };
 }
-
-const UNIT_COLUMNS = [column('Mã đơn vị', 20), column('Đơn vị', 28)];
 
 /** In which column of the sheet of units each indicator begins: a ratio has two, part and whole. */
 function columnPlaces(indicators: readonly IndicatorFigures[]): readonly number[] {
@@ -238,8 +241,4 @@ function opinionsSheet(view: DigestView, name: string): Sheet {
       ]),
     ],
   };
-}
-
-function column(head: string, width: number): Sheet['columns'][number] {
-  return { head, width };
 }

@@ -1,0 +1,23 @@
+import type { DigestView } from '../core/conversation/context.ts';
+import { clip, onOneLine } from './screen.ts';
+import { commonNoun } from './unit-names.ts';
+
+export const LONGEST_LABEL = 80;
+const LONGEST_NAME = 60;
+
+/** A unit's name as it is shown, its code if it has none. */
+export function unitName(view: DigestView, code: string): string {
+  const known = Object.hasOwn(view.names.units, code) ? view.names.units[code] : undefined;
+  return clip(onOneLine(known ?? code), LONGEST_NAME);
+}
+
+/** What to call the units together: `xã`, `đơn vị`. */
+export function nounOf(view: DigestView): string {
+  return commonNoun(Object.values(view.names.units));
+}
+
+/** A field's label as it is shown, its code if it has none. */
+export function fieldName(view: DigestView, code: string): string {
+  const label = Object.hasOwn(view.names.fields, code) ? view.names.fields[code] : undefined;
+  return clip(onOneLine(label ?? code), LONGEST_LABEL);
+}
