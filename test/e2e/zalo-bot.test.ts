@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
@@ -98,6 +99,18 @@ describe('a week on Zalo’s free bot, through real HTTP and real processes', ()
     expect(api.messages('g1')).toEqual([]);
   });
 
+  it('shows that it types while an answer takes long', async () => {
+    expect(api.calls('sendChatAction')).toEqual([]);
+    const before = api.messages(AN).length;
+    await database.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table conversation`);
+      await api.say(AN, '/trangthai');
+      await waitFor(() => api.calls('sendChatAction').length > 0);
+    });
+    expect(api.calls('sendChatAction')).toEqual([{ chat_id: AN, action: 'typing' }]);
+    await api.waitForMessages(AN, before + 1);
+  });
+
   it('does not repeat an answer that may have arrived, and doctor counts it', async () => {
     const before = api.messages(AN).length;
     api.fail('sendMessage', 'reset after');
@@ -109,6 +122,9 @@ describe('a week on Zalo’s free bot, through real HTTP and real processes', ()
     const health = await runHaiChieu(['doctor'], environment);
     expect(health.out).toContain('1 tin không rõ đã tới hay chưa');
     expect(health.out).toContain('Zalo Bot: Bot Hai Chiều trả lời');
+    // What came from the group is not ours to count.
+    const messages = api.messagesThisMonth - 1;
+    expect(health.out).toContain(`2/50 người, ${messages}/3000 tin trong tháng (cả hai chiều)`);
   });
 });
 
