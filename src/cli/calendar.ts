@@ -23,7 +23,7 @@ import {
 import type { FileProblem } from '../org-file/document.ts';
 import { readNotice, writeNotice } from '../org-file/notice.ts';
 import { CALENDAR, wordChanges, wordKeptDues, wordYear, type YearOrigin } from '../texts/calendar.ts';
-import { wordProblem, wordRefusedFile } from '../texts/operator.ts';
+import { wordFaults, wordRefusedFile, wordWarnings } from '../texts/file-faults.ts';
 import { readNamedFile } from './file.ts';
 import { localMoment } from './moment.ts';
 import { writeLines } from './output.ts';
@@ -80,7 +80,7 @@ async function importNotice(parts: CliParts, file: string, flags: ImportFlags): 
     ? wordChanges(notice.year, outcome.changes, dryRun)
     : [CALENDAR.unchanged(notice.year)];
   for (const line of [...lines, ...wordKeptDues(outcome.kept, zone)]) parts.print(line);
-  for (const warning of warnings) parts.say(`LƯU Ý ${wordProblem(warning)}`);
+  for (const line of wordWarnings(warnings)) parts.say(line);
 }
 
 /** All or nothing; a notice that stands already, word for word, changes nothing. */
@@ -129,7 +129,7 @@ function count({ added, removed, changed }: NoticeChanges): number {
 
 function refuse(parts: CliParts, file: string, flags: ImportFlags, problems: readonly FileProblem[]): never {
   if (flags.json) parts.print(JSON.stringify({ ok: false, problems }));
-  else for (const problem of problems) parts.say(`LỖI ${wordProblem(problem)}`);
+  else for (const line of wordFaults(problems)) parts.say(line);
   throw new Refused(wordRefusedFile(file, problems.length));
 }
 

@@ -4,7 +4,8 @@ import { checkForm } from '../core/forms/check.ts';
 import { findOverlaps } from '../core/forms/overlaps.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readForms } from '../org-file/read.ts';
-import { OPERATOR, wordProblem } from '../texts/operator.ts';
+import { wordFaults, wordWarnings } from '../texts/file-faults.ts';
+import { OPERATOR } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
 import type { CliParts } from './parts.ts';
 
@@ -22,8 +23,7 @@ async function checkFormFile(parts: CliParts, file: string, json: boolean): Prom
   const { problems, warnings } = findings;
   if (json) parts.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
   else {
-    for (const problem of problems) parts.print(`LỖI ${wordProblem(problem)}`);
-    for (const warning of warnings) parts.print(`LƯU Ý ${wordProblem(warning)}`);
+    for (const line of [...wordFaults(problems), ...wordWarnings(warnings)]) parts.print(line);
     if (problems.length === 0) for (const code of findings.forms) parts.print(OPERATOR.formFine(code));
   }
   if (problems.length > 0) throw new Refused(OPERATOR.refusedForm(file, problems.length));

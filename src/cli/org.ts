@@ -9,6 +9,7 @@ import { SECTIONS } from '../core/organization/places.ts';
 import { isEmptyPlan, type Changed, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import type { Database } from '../db/connect.ts';
 import { recordAudit } from '../db/queries/audit.ts';
+import { loadEarliestSince } from '../db/queries/holders.ts';
 import { loadHolidays } from '../db/queries/holidays.ts';
 import { loadOpenObligations } from '../db/queries/open-obligations.ts';
 import {
@@ -21,8 +22,9 @@ import { tellFormerHolders } from '../effects/tell-former-holders.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
 import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
+import { wordFaults, wordRefusedFile, wordWarnings } from '../texts/file-faults.ts';
 import type { ObligationChange } from '../texts/import-plan.ts';
-import { OPERATOR, wordPlan, wordProblem, wordRefusedFile } from '../texts/operator.ts';
+import { OPERATOR, wordPlan } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
 import { checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
@@ -76,7 +78,7 @@ async function importFile(parts: CliParts, file: string, flags: ImportFlags): Pr
   if (flags.json) parts.print(JSON.stringify(describePlan(outcome, warnings, flags)));
   else {
     for (const line of wordPlan(outcome.plan, outcome.owed, flags.dryRun === true)) parts.print(line);
-    for (const warning of warnings) parts.say(`LƯU Ý ${wordProblem(warning)}`);
+    for (const line of wordWarnings(warnings)) parts.say(line);
   }
   if (outcome.sample) parts.say(OPERATOR.sampleStands);
 }
@@ -100,7 +102,7 @@ async function importInto(
   try {
     await db.transaction(async (tx) => {
       await lockOrganization(tx);
-      const check = checkImport(await loadOrganization(tx), stated, today);
+      const check = checkImport(await loadOrganization(tx), stated, today, await loadEarliestSince(tx));
       if (!check.ok) done.push(check);
       else if (isEmptyPlan(check.plan)) done.push({ ...check, owed: { added: 0, relieved: 0 } });
       else {
@@ -142,14 +144,20 @@ async function findFurtherFaults(
   const { content, document } = salvaged;
   return parts.withDatabase(async (db) => {
     const today = dayOf(await parts.now(db), parts);
-    const further = checkSalvaged(await loadOrganization(db), content, today, problems);
+    const further = checkSalvaged(
+      await loadOrganization(db),
+      content,
+      today,
+      await loadEarliestSince(db),
+      problems,
+    );
     return further.map((problem) => document.locate(problem));
   });
 }
 
 function refuse(parts: CliParts, file: string, flags: ImportFlags, problems: readonly FileProblem[]): never {
   if (flags.json) parts.print(JSON.stringify({ ok: false, problems }));
-  else for (const problem of problems) parts.say(`LỖI ${wordProblem(problem)}`);
+  else for (const line of wordFaults(problems)) parts.say(line);
   throw new Refused(wordRefusedFile(file, problems.length));
 }
 

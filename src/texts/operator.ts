@@ -1,32 +1,8 @@
-import type { Problem } from '../core/errors.ts';
 import { isEmptyPlan, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
 import { isEnding, wordChanges, wordObligations, type ObligationChange } from './import-plan.ts';
 
 /** More rows of a kind are only counted. */
 const MOST_LISTED = 20;
-
-/** A fault or warning of a file with where it stands: lines and rows count from 1. */
-export type PlacedProblem = Problem & {
-  readonly line?: number;
-  readonly place?: {
-    readonly sheet: string;
-    readonly row?: number;
-    readonly column?: string;
-    readonly name?: string;
-  };
-};
-
-/** `forms[0].due (dòng 12): …`, or of a workbook `trang forms, dòng 12, cột E (due): …`. */
-export function wordProblem({ path, message, line, place }: PlacedProblem): string {
-  if (place === undefined) return `${path}${line === undefined ? '' : ` (dòng ${line})`}: ${message}`;
-  const { sheet, row, column, name } = place;
-  const named = column === undefined ? name : `${column}${name === undefined ? '' : ` (${name})`}`;
-  return `trang ${sheet}${row === undefined ? '' : `, dòng ${row}`}${named === undefined ? '' : `, cột ${named}`}: ${message}`;
-}
-
-export function wordRefusedFile(file: string, faults: number): string {
-  return `${file}: có ${faults} lỗi, không nhập gì; xin sửa các dòng trên rồi nhập lại`;
-}
 
 /** What an import does, for people: a line a kind of rows, then what is new and what changes. */
 export function wordPlan(plan: ImportPlan, owed: ObligationChange, dryRun: boolean): string[] {

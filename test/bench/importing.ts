@@ -7,6 +7,7 @@ import type { OrganizationFile } from '../../src/core/organization/organization-
 import { sampleForm } from '../../src/core/sample/form.ts';
 import type { Database } from '../../src/db/connect.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { loadEarliestSince } from '../../src/db/queries/holders.ts';
 import { loadOrganization, saveOrganization } from '../../src/db/queries/organization.ts';
 import { readOrganization } from '../../src/org-file/read.ts';
 import { writeXlsx, writeYaml } from '../../src/org-file/write.ts';
@@ -53,7 +54,7 @@ export async function measureImport(dataDir: string): Promise<readonly Figure[]>
 async function readStated(bytes: Uint8Array): Promise<OrganizationFile> {
   const read = await readOrganization(bytes);
   if (!read.ok) throw new Error(read.problems[0]?.message);
-  const check = checkImport(EMPTY, read.value.content, TODAY);
+  const check = checkImport(EMPTY, read.value.content, TODAY, new Map());
   if (!check.ok) throw new Error(check.problems[0]?.message);
   return {
     ...EMPTY,
@@ -67,7 +68,7 @@ const AT = Temporal.Instant.from('2026-11-25T02:00:00Z');
 
 async function store(db: Database, stated: OrganizationFile): Promise<void> {
   await db.transaction(async (tx) => {
-    const check = checkImport(await loadOrganization(tx), stated, TODAY);
+    const check = checkImport(await loadOrganization(tx), stated, TODAY, await loadEarliestSince(tx));
     if (!check.ok) throw new Error(check.problems[0]?.message);
     await saveOrganization(tx, check.plan, { at: AT, today: TODAY, sample: false });
   });

@@ -166,6 +166,23 @@ describe('org import', () => {
     expect(await counts()).toEqual({ units: 0, versions: 0, audits: 0 });
   });
 
+  it('tells the first fifty faults and counts the others; programs get them all', async () => {
+    const rows = Array.from(
+      { length: 1_234 },
+      (_, n) => `  - { code: x${n}, name: X ${n}, kind: commune, parent: nowhere }`,
+    );
+    const path = await file(['units:', ...rows].join('\n'));
+    const run = await org(['import', path]);
+    expect(run.err).toHaveLength(51);
+    expect(run.err.slice(-2)).toEqual([
+      'LỖI units[49].parent (dòng 51): không có đơn vị mã nowhere; xin thêm vào units hoặc sửa mã',
+      'Còn 1.184 lỗi nữa; xin sửa các lỗi trên rồi chạy lại.',
+    ]);
+    expect(run.refused).toContain('org.yaml: có 1.234 lỗi, không nhập gì');
+    const json = await org(['import', path, '--json']);
+    expect(JSON.parse(json.out.join('\n')).problems).toHaveLength(1_234);
+  });
+
   it('prints the faults of a broken file as JSON too', async () => {
     const run = await org([
       'import',
@@ -207,7 +224,7 @@ describe('org import', () => {
     const run = await org(['import', await file(writeYaml({ ...sample, posts }))]);
     expect(run.refused).toBeUndefined();
     expect(run.err).toEqual([
-      'LƯU Ý posts (dòng 33): 1 đơn vị phải báo cáo chưa có đầu mối (contact): Xã Bình Minh',
+      'LƯU Ý posts (dòng 33): 1 đơn vị phải báo cáo chưa có đầu mối: Xã Bình Minh; xin thêm cho mỗi đơn vị một chức danh role contact có holder',
     ]);
   });
 });

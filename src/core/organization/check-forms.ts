@@ -14,7 +14,6 @@ export function checkForms(
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const bodies = codesOf(after.bodies);
-  const kinds = new Set(after.units.map((unit) => unit.kind));
   const before = new Map(current.forms.map((form) => [form.code, form]));
   stated.forms.forEach((form, index) => {
     const check = checkForm(form, ['forms', index]);
@@ -28,15 +27,6 @@ export function checkForms(
         });
       }
     });
-    const { kind, sums } = form.reporters;
-    for (const [named, path] of [
-      [kind, ['reporters', 'kind']],
-      [sums?.kind, ['reporters', 'sums', 'kind']],
-    ] as const) {
-      if (named === undefined || kinds.has(named)) continue;
-      const message = `không có đơn vị nào thuộc loại “${named}”; các loại đang có: ${[...kinds].join(', ') || 'chưa có'}`;
-      problems.push({ path: at('forms', index, ...path), message });
-    }
     const old = before.get(form.code);
     if (old !== undefined) problems.push(...checkRevisedForm(old, form, index));
   });

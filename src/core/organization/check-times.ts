@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Problem } from '../errors.ts';
-import { findCycles } from './cycles.ts';
+import { findCycles, firstOnCycles, wordCycle } from './cycles.ts';
 import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
 import { at, unknownCode } from './places.ts';
 
@@ -47,13 +47,15 @@ export function checkTimes(
 export function checkPredecessors(stated: StatedOrganization, after: OrganizationFile): Problem[] {
   const units = new Map(after.units.map((unit) => [unit.code, unit]));
   const onCycle = findCycles(after.units, ({ predecessors = [] }) => predecessors);
+  const firsts = firstOnCycles(stated.units, onCycle);
   return stated.units.flatMap((row, index): Problem[] => {
     const { predecessors = [] } = units.get(row.code) ?? {};
-    const cycle = onCycle.get(row.code);
+    const cycle = firsts.get(row);
     if (cycle !== undefined) {
-      const message = `đơn vị trước đây đi vòng tròn: ${cycle.join(' → ')}; xin sửa predecessors của một đơn vị trong vòng`;
+      const message = `đơn vị trước đây đi vòng tròn: ${wordCycle(cycle)}; xin sửa predecessors của một đơn vị trong vòng`;
       return [{ path: at('units', index, 'predecessors'), message }];
     }
+    if (onCycle.has(row.code)) return [];
     return predecessors.flatMap((code, place): Problem[] => {
       const path = at('units', index, 'predecessors', place);
       const predecessor = units.get(code);

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Problem } from '../errors.ts';
 import { checkForms } from './check-forms.ts';
+import { checkPosts, type EarliestSince } from './check-posts.ts';
 import { checkPredecessors, checkTimes } from './check-times.ts';
-import { findCycles } from './cycles.ts';
+import { findCycles, firstOnCycles, wordCycle } from './cycles.ts';
 import { findGaps } from './gaps.ts';
 import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
 import { at, codesOf, SECTIONS, unknownCode } from './places.ts';
@@ -20,6 +21,7 @@ export function checkImport(
   current: OrganizationFile,
   stated: StatedOrganization,
   today: Temporal.PlainDate,
+  earliestSince: EarliestSince,
 ): ImportCheck {
   const plan = planImport(current, stated, today);
   const after = applyPlan(plan, current);
@@ -31,7 +33,7 @@ export function checkImport(
     ...checkPredecessors(stated, after),
     ...checkBodies(stated, after),
     ...checkPeople(stated, after),
-    ...checkPosts(current, stated, after, today),
+    ...checkPosts({ current, stated, after, today, earliestSince }),
     ...forms.problems,
   ];
   if (problems.length > 0) return { ok: false, problems };
@@ -43,9 +45,10 @@ export function checkSalvaged(
   current: OrganizationFile,
   salvaged: StatedOrganization,
   today: Temporal.PlainDate,
+  earliestSince: EarliestSince,
   known: readonly Problem[],
 ): readonly Problem[] {
-  const check = checkImport(current, salvaged, today);
+  const check = checkImport(current, salvaged, today, earliestSince);
   if (check.ok) return [];
   const broken = new Set(known.map((problem) => rowOf(problem.path)));
   return check.problems.filter((problem) => !broken.has(rowOf(problem.path)));
@@ -82,7 +85,10 @@ function findDuplicates(current: OrganizationFile, stated: StatedOrganization): 
 function checkUnits(stated: StatedOrganization, after: OrganizationFile): Problem[] {
   const problems: Problem[] = [];
   const units = new Map(after.units.map((unit) => [unit.code, unit]));
-  const onCycle = findCycles(after.units, ({ parent }) => (parent === undefined ? [] : [parent]));
+  const cycles = firstOnCycles(
+    stated.units,
+    findCycles(after.units, ({ parent }) => (parent === undefined ? [] : [parent])),
+  );
   stated.units.forEach((row, index) => {
     const unit = units.get(row.code);
     if (unit === undefined) return;
@@ -92,9 +98,9 @@ function checkUnits(stated: StatedOrganization, after: OrganizationFile): Proble
         message: unknownCode('đơn vị', unit.parent, 'units'),
       });
     }
-    const cycle = onCycle.get(unit.code);
+    const cycle = cycles.get(row);
     if (cycle !== undefined) {
-      const message = `cấp trên đi vòng tròn: ${cycle.join(' → ')}; xin sửa parent của một đơn vị trong vòng`;
+      const message = `cấp trên đi vòng tròn: ${wordCycle(cycle)}; xin sửa parent của một đơn vị trong vòng`;
       problems.push({ path: at('units', index, 'parent'), message });
     }
   });
@@ -129,40 +135,4 @@ function checkPeople(stated: StatedOrganization, after: OrganizationFile): Probl
 /** +84 912… and 0912… are one number. */
 function localNumber(phone: string): string {
   return phone.replace(/^\+84/, '0');
-}
-
-function checkPosts(
-  current: OrganizationFile,
-  stated: StatedOrganization,
-  after: OrganizationFile,
-  today: Temporal.PlainDate,
-): Problem[] {
-  const units = codesOf(after.units);
-  const bodies = codesOf(after.bodies);
-  const people = codesOf(after.people);
-  const before = new Map(current.posts.map((post) => [post.code, post]));
-  const problems: Problem[] = [];
-  stated.posts.forEach((post, index) => {
-    const report = (field: string, message: string) =>
-      problems.push({ path: at('posts', index, field), message });
-    if ('unit' in post && !units.has(post.unit)) report('unit', unknownCode('đơn vị', post.unit, 'units'));
-    if ('body' in post && !bodies.has(post.body)) report('body', unknownCode('cơ quan', post.body, 'bodies'));
-    if (post.role === 'leader' && 'unit' in post) {
-      report('role', 'lãnh đạo (leader) thuộc một cơ quan nhận báo cáo: ghi body thay cho unit');
-    }
-    if ((post.role === 'contact' || post.role === 'superior') && 'body' in post) {
-      report('role', `${post.role} thuộc một đơn vị: ghi unit thay cho body`);
-    }
-    if (post.holder && !people.has(post.holder))
-      report('holder', unknownCode('người', post.holder, 'people'));
-    if (post.since === undefined) return;
-    const old = before.get(post.code);
-    if (!post.holder) report('since', 'có since mà không có holder; xin ghi người giữ chức danh');
-    else if (post.since > today.toString()) {
-      report('since', `ngày nhận chức danh ${post.since} còn ở tương lai; xin nhập lại từ ngày đó`);
-    } else if (old?.since !== undefined && old.holder !== post.holder && post.since < old.since) {
-      report('since', `người trước nhận chức danh này ngày ${old.since}; since không được trước ngày đó`);
-    }
-  });
-  return problems;
 }

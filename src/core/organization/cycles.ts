@@ -1,6 +1,6 @@
 type Coded = { readonly code: string };
 
-/** The rows that lead back to themselves by `next`, each with its way round: `[a, b, a]`. */
+/** The rows that lead back to themselves by `next`, each with the way round that it lies on: `[a, b, a]`. Rows of one way share it. */
 export function findCycles<T extends Coded>(
   rows: readonly T[],
   next: (row: T) => readonly string[],
@@ -18,7 +18,8 @@ export function findCycles<T extends Coded>(
       if (onWay.has(code)) {
         const codes = way.map((step) => step.code);
         const members = codes.slice(codes.indexOf(code));
-        for (const member of members) cycles.set(member, [...members, code]);
+        const round = [...members, code];
+        for (const member of members) cycles.set(member, round);
         return;
       }
       onWay.add(code);
@@ -37,4 +38,31 @@ export function findCycles<T extends Coded>(
     }
   }
   return cycles;
+}
+
+/** Of the given rows, the first that lies on each way round: one fault a cycle, for one change mends it. */
+export function firstOnCycles<T extends Coded>(
+  rows: readonly T[],
+  cycles: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<T, readonly string[]> {
+  const told = new Set<readonly string[]>();
+  return new Map(
+    rows.flatMap((row): [T, readonly string[]][] => {
+      const round = cycles.get(row.code);
+      if (round === undefined || told.has(round)) return [];
+      told.add(round);
+      return [[row, round]];
+    }),
+  );
+}
+
+/** More members of a cycle tell nobody where to mend it. */
+const MOST_SHOWN = 8;
+
+/** `a → b → c → a`; the middle of a long way round is only counted. */
+export function wordCycle(round: readonly string[]): string {
+  const left = round.length - MOST_SHOWN;
+  const shown =
+    left <= 1 ? round : [...round.slice(0, MOST_SHOWN - 2), `… (${left} đơn vị nữa) …`, ...round.slice(-2)];
+  return shown.join(' → ');
 }

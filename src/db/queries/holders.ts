@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { Refused } from '../../core/errors.ts';
+import type { EarliestSince } from '../../core/organization/check-posts.ts';
 import type { Post } from '../../core/organization/organization.ts';
 import type { SectionPlan } from '../../core/organization/plan.ts';
-import type { Transaction } from '../connect.ts';
+import type { Executor, Transaction } from '../connect.ts';
 import { tableOf } from './rows.ts';
 
 /**
@@ -16,7 +16,7 @@ const COLUMNS = 'post text, person text, since date, was date';
 
 /**
  * Ends and begins holdings as the plan says: on one day the old holder leaves and the new one takes over. Who was replaced on the
- * day of taking over never held the post. Throws Refused when a corrected day would overlap an earlier holder's time.
+ * day of taking over never held the post. `checkImport` has seen to it that none begins within an earlier holder's time.
  */
 export async function saveHolders(
   tx: Transaction,
@@ -33,20 +33,15 @@ export async function saveHolders(
       ...rowOf(after, HELD_SINCE_BEFORE_RECORDS),
       was: before.since ?? HELD_SINCE_BEFORE_RECORDS.toString(),
     }));
-  try {
-    await endHoldings(
-      tx,
-      replaced.filter((row) => !row.vacant),
-    );
-    await takeBack(tx, redated);
-    await beginHoldings(
-      tx,
-      [...added, ...replaced, ...redated].filter((row) => row.person !== undefined),
-    );
-  } catch (error) {
-    if (!isOverlap(error)) throw error;
-    throw new Refused('posts: ngày since trùng với thời gian của người giữ chức danh trước; xin sửa since');
-  }
+  await endHoldings(
+    tx,
+    replaced.filter((row) => !row.vacant),
+  );
+  await takeBack(tx, redated);
+  await beginHoldings(
+    tx,
+    [...added, ...replaced, ...redated].filter((row) => row.person !== undefined),
+  );
 }
 
 type HoldingRow = { readonly post: string; readonly person: string | undefined; readonly since: string };
@@ -89,8 +84,21 @@ async function beginHoldings(tx: Transaction, rows: readonly HoldingRow[]): Prom
       join post on post.code = stated.post join person on person.code = stated.person`);
 }
 
-function isOverlap(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const name = cause instanceof Error && 'constraint_name' in cause ? cause.constraint_name : undefined;
-  return name === 'holder_range' || name === 'holder_one_at_a_time';
+/**
+ * The first day on which whoever holds a post now, or takes up a vacant one, can have taken it up, for posts that others held before.
+ * A predecessor's last day moves along with a successor who followed at once, so that there only the first day stands fast.
+ */
+export async function loadEarliestSince(db: Executor): Promise<EarliestSince> {
+  const rows = await db.execute<{ post: string; day: string }>(sql`
+    select post.code as post,
+      (case when earlier.held_until = present.held_from then earlier.held_from + 1 else earlier.held_until end)::text as day
+    from (
+      select distinct on (post_id) post_id, held_from, held_until from holder
+      where not deputy and held_until is not null
+      order by post_id, held_until desc
+    ) earlier
+      join post on post.id = earlier.post_id
+      left join holder present
+        on present.post_id = earlier.post_id and not present.deputy and present.held_until is null`);
+  return new Map(rows.map(({ post, day }) => [post, day]));
 }

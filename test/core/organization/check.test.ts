@@ -11,6 +11,8 @@ import { sampleOrganization } from '../../../src/core/sample/district.ts';
 import { hamletOrganization } from '../../support/hamlets.ts';
 
 const today = Temporal.PlainDate.from('2026-11-25');
+/** No post had a holder before. */
+const NOBODY_BEFORE = new Map<string, string>();
 const sample = sampleOrganization();
 const [district, ...communes] = sample.units;
 const [trap] = sample.forms;
@@ -20,18 +22,31 @@ function stated(part: Partial<StatedOrganization>): StatedOrganization {
 }
 
 function faults(part: Partial<StatedOrganization>, current: OrganizationFile = sample) {
-  const check = checkImport(current, stated(part), today);
+  const check = checkImport(current, stated(part), today, NOBODY_BEFORE);
   return check.ok ? [] : check.problems.map(({ path }) => path);
 }
 
+/** Units of which each is above the one before, and the first above the last. */
+function cycle(name: string, size: number) {
+  return Array.from({ length: size }, (_, index) => ({
+    code: `${name}${index}`,
+    name: `${name} ${index}`,
+    kind: 'area',
+    parent: `${name}${(index + 1) % size}`,
+  }));
+}
+
 function firstFault(part: Partial<StatedOrganization>, current: OrganizationFile = sample) {
-  const check = checkImport(current, stated(part), today);
+  const check = checkImport(current, stated(part), today, NOBODY_BEFORE);
   return check.ok ? undefined : check.problems[0];
 }
 
 describe('the sample district', () => {
   it('is an organisation without faults and warnings', () => {
-    expect(checkImport(EMPTY_ORGANIZATION, sample, today)).toMatchObject({ ok: true, warnings: [] });
+    expect(checkImport(EMPTY_ORGANIZATION, sample, today, NOBODY_BEFORE)).toMatchObject({
+      ok: true,
+      warnings: [],
+    });
   });
 
   it('has eight reporting communes of the trap’s names, told apart by kind', () => {
@@ -80,10 +95,8 @@ describe('an organisation file is refused', () => {
         ],
       }),
     ).toEqual(['posts[0].unit', 'posts[0].holder', 'posts[1].body']);
-    const form = { ...sample.forms[0], receivers: ['ubnd', 'nothing'], reporters: { kind: 'hamlet' } };
-    expect(faults({ forms: parsedForms(form) })).toEqual(
-      expect.arrayContaining(['forms[0].receivers[1]', 'forms[0].reporters.kind']),
-    );
+    const form = { ...sample.forms[0], receivers: ['ubnd', 'nothing'] };
+    expect(faults({ forms: parsedForms(form) })).toContain('forms[0].receivers[1]');
   });
 
   it('for units that are their own ancestors, with the way round', () => {
@@ -102,6 +115,19 @@ describe('an organisation file is refused', () => {
     });
     expect(faults({ units: [{ code: 'a', name: 'A', kind: 'area', parent: 'a' }] })).toEqual([
       'units[0].parent',
+    ]);
+  });
+
+  it('once for each cycle, however long, with its beginning, its end and how many more are on it', () => {
+    const check = checkImport(
+      EMPTY_ORGANIZATION,
+      stated({ units: [...cycle('a', 50_000), ...cycle('b', 2)] }),
+      today,
+      NOBODY_BEFORE,
+    );
+    expect(check.ok ? [] : check.problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'units[0].parent: cấp trên đi vòng tròn: a0 → a1 → a2 → a3 → a4 → a5 → … (49993 đơn vị nữa) … → a49999 → a0; xin sửa parent của một đơn vị trong vòng',
+      'units[50000].parent: cấp trên đi vòng tròn: b0 → b1 → b0; xin sửa parent của một đơn vị trong vòng',
     ]);
   });
 
@@ -170,13 +196,6 @@ describe('an organisation file is refused', () => {
     ).toEqual(expect.arrayContaining(['forms[0].period', 'forms[0].cutoff', 'forms[0].fields[0].type']));
   });
 
-  it('for a form that sums units of a kind that does not exist', () => {
-    const organization = hamletOrganization();
-    const [form] = organization.forms;
-    const forms = form ? [{ ...form, reporters: { kind: 'commune', sums: { kind: 'thôn' } } }] : [];
-    expect(faults({ forms }, organization)).toEqual(['forms[0].reporters.sums.kind']);
-  });
-
   it('with the faults of its forms under their paths', () => {
     const form = {
       ...sample.forms[0],
@@ -200,12 +219,54 @@ describe('an organisation file is warned about', () => {
         posts: sample.posts.filter(({ code }) => !code.endsWith('ubnd')),
       },
       today,
+      NOBODY_BEFORE,
     );
     expect(check.ok ? check.warnings.map(({ message }) => message) : []).toEqual([
-      '1 đơn vị phải báo cáo chưa có đầu mối (contact): Xã Vĩnh Thuận',
-      'cơ quan ubnd chưa có lãnh đạo (leader) nhận bản tổng hợp',
+      '1 đơn vị phải báo cáo chưa có đầu mối: Xã Vĩnh Thuận; xin thêm cho mỗi đơn vị một chức danh role contact có holder',
+      'cơ quan ubnd chưa có lãnh đạo nhận bản tổng hợp; xin thêm vào posts một chức danh role leader, body ubnd, có holder',
       'trùng tên với xa-vinh-thuan; nên ghi cả loại đơn vị, ví dụ “Xã …”, “Thị trấn …”',
     ]);
+  });
+
+  it('when no unit that exists owes a form or is summed for it, where the form is stated', () => {
+    const [form] = sample.forms;
+    const forms = form ? [{ ...form, reporters: { kind: 'xã', sums: { kind: 'thôn' } } }] : [];
+    const check = checkImport(EMPTY_ORGANIZATION, { ...sample, forms }, today, NOBODY_BEFORE);
+    expect(check.ok ? check.warnings : []).toEqual([
+      {
+        path: 'forms[0].reporters.kind',
+        message:
+          'mẫu tuan chưa có đơn vị nào phải nộp: không có đơn vị thuộc loại “xã”; xin sửa reporters.kind hoặc thêm đơn vị loại ấy vào units; các loại đang có: district, commune',
+      },
+      {
+        path: 'forms[0].reporters.sums.kind',
+        message:
+          'mẫu tuan chưa có đơn vị nào để cộng lên: không có đơn vị thuộc loại “thôn”; xin sửa reporters.sums.kind hoặc thêm đơn vị loại ấy vào units; các loại đang có: district, commune',
+      },
+    ]);
+    const ending = communes.map((unit) => ({ ...unit, until: '2026-12-01' }));
+    const end = checkImport(sample, stated({ units: ending }), today, NOBODY_BEFORE);
+    expect(end.ok ? end.warnings.map(({ path }) => path) : []).toEqual(['forms']);
+  });
+
+  it('when a body that receives a form has no leader, at the body’s own row, unless the body has ended', () => {
+    const posts = sample.posts.filter(({ role }) => role !== 'leader');
+    const bodies = sample.bodies.map((body) =>
+      body.code === 'ubnd' ? { ...body, until: '2026-12-01' } : body,
+    );
+    const check = checkImport(EMPTY_ORGANIZATION, { ...sample, bodies, posts }, today, NOBODY_BEFORE);
+    expect(check.ok ? check.warnings.map(({ path }) => path) : []).toEqual(['bodies[0]']);
+  });
+
+  it('whatever the depth of the tree', () => {
+    const deep = Array.from({ length: 50_000 }, (_, index) => ({
+      code: `x${index}`,
+      name: `Xã ${index}`,
+      kind: 'commune',
+      ...(index === 0 ? {} : { parent: `x${index - 1}` }),
+    }));
+    const check = checkImport(sample, stated({ units: deep }), today, NOBODY_BEFORE);
+    expect(check.ok ? check.warnings.map(({ path }) => path) : []).toEqual(['posts', 'units', 'units']);
   });
 
   it('when a body cannot see a unit that reports to it, because the unit is not below its own', () => {
@@ -214,11 +275,11 @@ describe('an organisation file is warned about', () => {
       ...sample.posts,
       { code: 'x', title: 'X', role: 'contact', unit: 'xa', holder: 'do-van-ut' } as const,
     ];
-    const check = checkImport(EMPTY_ORGANIZATION, { ...sample, units, posts }, today);
+    const check = checkImport(EMPTY_ORGANIZATION, { ...sample, units, posts }, today, NOBODY_BEFORE);
     expect(check.ok ? check.warnings.map(({ path, message }) => `${path}: ${message}`) : []).toEqual(
       ['ban-dan-van', 'ubnd'].map(
         (body) =>
-          `units: 1 đơn vị phải báo cáo không nằm dưới đơn vị của ${body} (parent), nên cơ quan này không xem được báo cáo của: Xã Xa`,
+          `units: 1 đơn vị phải báo cáo không nằm dưới đơn vị của ${body}, nên cơ quan này không xem được báo cáo của: Xã Xa; xin sửa parent của các đơn vị này hoặc unit của ${body}`,
       ),
     );
   });
@@ -232,9 +293,10 @@ describe('an organisation file is warned about', () => {
         units: [...organization.units, { code: 'x', name: 'Ấp X', kind: 'hamlet', parent: 'huyen' }],
       },
       today,
+      NOBODY_BEFORE,
     );
     expect(check.ok ? check.warnings.map(({ path, message }) => `${path}: ${message}`) : []).toEqual([
-      'units: 1 đơn vị được cộng (sums) không nằm dưới đơn vị báo cáo nào, số liệu của các đơn vị này không vào báo cáo: Ấp X',
+      'units: 1 đơn vị được cộng (sums) không nằm dưới đơn vị báo cáo nào, số liệu của các đơn vị này không vào báo cáo: Ấp X; xin ghi parent của các đơn vị này',
     ]);
   });
 
@@ -246,7 +308,7 @@ describe('an organisation file is warned about', () => {
       ...(index === 0 ? {} : { parent: `u${index - 1}` }),
     }));
     const before = performance.now();
-    expect(checkImport(sample, stated({ units }), today).ok).toBe(true);
+    expect(checkImport(sample, stated({ units }), today, NOBODY_BEFORE).ok).toBe(true);
     expect(performance.now() - before).toBeLessThan(2_000);
   });
 });

@@ -18,6 +18,8 @@ describe('a made-up district', () => {
   });
 
   it.each([1, 250])('is an organisation that an import accepts (%i communes)', (units) => {
-    expect(checkImport(EMPTY_ORGANIZATION, simulatedDistrict(units), TODAY)).toMatchObject({ ok: true });
+    expect(checkImport(EMPTY_ORGANIZATION, simulatedDistrict(units), TODAY, new Map())).toMatchObject({
+      ok: true,
+    });
   });
 });

@@ -7,6 +7,7 @@ import {
   type StatedOrganization,
 } from '../../../src/core/organization/organization-file.ts';
 import { sampleOrganization } from '../../../src/core/sample/district.ts';
+import { loadEarliestSince } from '../../../src/db/queries/holders.ts';
 import {
   loadOrganization,
   lockOrganization,
@@ -31,7 +32,12 @@ async function importOn(day: string, stated: Partial<StatedOrganization>): Promi
   const at = today.toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '09:00' }).toInstant();
   await database.db.transaction(async (tx) => {
     await lockOrganization(tx);
-    const check = checkImport(await loadOrganization(tx), { ...EMPTY_ORGANIZATION, ...stated }, today);
+    const check = checkImport(
+      await loadOrganization(tx),
+      { ...EMPTY_ORGANIZATION, ...stated },
+      today,
+      await loadEarliestSince(tx),
+    );
     if (!check.ok) throw new Error(JSON.stringify(check.problems));
     await saveOrganization(tx, check.plan, { at, today, sample: false });
   });
@@ -163,11 +169,25 @@ describe('the holder of a post', () => {
       posts: sample.posts.map((post) => ({ ...post, since: '2026-10-01' })),
     });
     await importOn('2026-12-01', { posts: [{ ...deputy, holder: 'do-van-ut' }] });
-    const early = importOn('2026-12-05', {
-      posts: [{ ...deputy, holder: 'do-van-ut', since: '2026-09-01' }],
-    });
-    await expect(early).rejects.toThrow('since trùng với thời gian');
+    const since = (day: string) =>
+      importOn('2026-12-05', { posts: [{ ...deputy, holder: 'do-van-ut', since: day }] });
+    await expect(since('2026-10-01')).rejects.toThrow('xin ghi since từ 2026-10-02 trở đi');
     expect(await holders(deputy.code)).toHaveLength(2);
+    await since('2026-10-02');
+    expect(await holders(deputy.code)).toMatchObject([{ until: '2026-10-02' }, { from: '2026-10-02' }]);
+  });
+
+  it('of a post that was vacant cannot have begun before the last holder left', async () => {
+    await importOn('2026-11-25', sample);
+    await importOn('2026-12-01', { posts: [{ ...deputy, holder: null }] });
+    const since = (day: string) =>
+      importOn('2026-12-05', { posts: [{ ...deputy, holder: 'do-van-ut', since: day }] });
+    await expect(since('2026-11-30')).rejects.toThrow('xin ghi since từ 2026-12-01 trở đi');
+    await since('2026-12-03');
+    // Nobody followed at once, so that an earlier day can fill the gap and no more.
+    await expect(since('2026-11-30')).rejects.toThrow('xin ghi since từ 2026-12-01 trở đi');
+    await since('2026-12-01');
+    expect(await holders(deputy.code)).toMatchObject([{ until: '2026-12-01' }, { from: '2026-12-01' }]);
   });
 });
 
