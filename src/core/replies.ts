@@ -93,6 +93,7 @@ export type Label =
   | 'file-picture'
   | 'digest-owing'
   | 'digest-units'
+  | 'digest-fields'
   | 'digest-explain'
   | 'remind-now'
   | 'remind-sure'

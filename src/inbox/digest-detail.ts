@@ -1,8 +1,9 @@
 import { may } from '../core/access/access.ts';
-import { scopeFor, type Place as Post } from '../core/access/scope.ts';
+import { scopeFor, scopeOfBody, type AccessScope, type Place as Post } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
 import type { DigestDetail, Looked } from '../core/conversation/context.ts';
 import type { Place } from '../core/conversation/digests/place.ts';
+import { indicatorDetail } from '../core/digest/indicator-detail.ts';
 import { marksIn, unitEntries } from '../core/digest/unit-list.ts';
 import { fieldsFor } from '../core/forms/definition.ts';
 import { CHANNELS_WITH_EDITS } from '../core/messages.ts';
@@ -63,18 +64,10 @@ async function loadDetail(
     }
     case 'owing':
       return { kind: 'owing', names, owing: await loadOwing(tx, scope, meant), reminds: reminds && !locked };
-    case 'units': {
-      const view = await loadDigest(tx, scope, { ...meant, asOf: meant.sent?.at });
-      if (view === undefined) return 'no-digest';
-      const placed = await loadPlacedUnits(tx, scope, meant.periodId);
-      const known = placed.filter(({ unit }) => Object.hasOwn(view.names.units, unit.code));
-      const entries = unitEntries(known, place.below, marksIn(view.figures, view.findings));
-      const below = known.map(({ above }) => above.find(({ id }) => id === place.below)?.name);
-      const part = below.every((name) => name !== undefined)
-        ? undefined
-        : below.find((name) => name !== undefined);
-      return { kind: 'units', names, below: part ?? null, entries };
-    }
+    case 'units':
+    case 'fields':
+    case 'field':
+      return loadWhole(tx, place, meant, scope, subject);
     case 'unit':
     case 'figures': {
       const form = subject.definition;
@@ -90,6 +83,36 @@ async function loadDetail(
       return { kind: 'nudge', names, plan, locked, period: meant.periodId };
     }
   }
+}
+
+/** What is told of all units together. */
+async function loadWhole(
+  tx: Transaction,
+  place: Extract<Place, { readonly kind: 'units' | 'fields' | 'field' }>,
+  meant: MeantDigest,
+  scope: AccessScope,
+  subject: DigestSubject,
+): Promise<DigestDetail> {
+  const names = namesOf(subject);
+  const form = subject.definition;
+  const view = await loadDigest(tx, scope, { ...meant, asOf: meant.sent?.at });
+  if (view === undefined) return 'no-digest';
+  const { indicators } = view.figures;
+  if (place.kind === 'fields') return { kind: 'fields', names, indicators, form };
+  const placed = await loadPlacedUnits(tx, scopeOfBody(scope, meant.body), meant.periodId);
+  const known = placed.filter(({ unit }) => Object.hasOwn(view.names.units, unit.code));
+  if (place.kind === 'field') {
+    const field = form.fields[place.field];
+    const indicator = indicators.find(({ code }) => code === field?.code);
+    if (!field || !indicator) return 'no-digest';
+    return { kind: 'field', names, detail: indicatorDetail(field, indicator, view.findings, known) };
+  }
+  const entries = unitEntries(known, place.below, marksIn(view.figures, view.findings));
+  const below = known.map(({ above }) => above.find(({ id }) => id === place.below)?.name);
+  const part = below.every((name) => name !== undefined)
+    ? undefined
+    : below.find((name) => name !== undefined);
+  return { kind: 'units', names, below: part ?? null, entries };
 }
 
 function namesOf({ code, start, end, bodyName, definition }: DigestSubject) {

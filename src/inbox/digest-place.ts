@@ -6,10 +6,11 @@ import { nextPage, placeAbove, readPlace, type Place } from '../core/conversatio
 import type { State } from '../core/conversation/state.ts';
 import { readDetailWish } from '../core/conversation/digests/words.ts';
 import type { DigestKey } from '../core/digest/digest-key.ts';
+import { fieldsFor, isFigure, type Field } from '../core/forms/definition.ts';
 import { bareKey } from '../core/forms/spelling.ts';
 import { matchUnits } from '../core/organization/match-units.ts';
 import type { Transaction } from '../db/connect.ts';
-import { findDigest, findMeantDigests } from '../db/queries/digest-details.ts';
+import { findDigest, findMeantDigests, type MeantDigest } from '../db/queries/digest-details.ts';
 import { loadPlacedUnits } from '../db/queries/unit-details.ts';
 import { chosenToken } from './chosen-token.ts';
 import type { Heard } from './context.ts';
@@ -55,9 +56,15 @@ export async function findPlace(
       if (key === undefined) return NO_DIGEST;
       return to(wish.kind === 'owing' ? { kind: 'owing', key, page: 1 } : { kind: 'remind', key });
     }
-    case 'units': {
+    case 'units':
+    case 'fields': {
       const key = before?.key ?? (await findMeantDigests(tx, scope, now, 'current'))[0];
-      return key === undefined ? NO_DIGEST : to({ kind: 'units', key, below: null, page: 1 });
+      if (key === undefined) return NO_DIGEST;
+      return to(
+        wish.kind === 'units'
+          ? { kind: 'units', key, below: null, page: 1 }
+          : { kind: 'fields', key, page: 1 },
+      );
     }
     case 'detail': {
       const current = await findMeantDigests(tx, scope, now, 'current');
@@ -77,7 +84,24 @@ function shownLately({ digest, heardAt }: State, now: Temporal.Instant): Place |
   return choice && readPlace(choice);
 }
 
-/** The unit whose name the words are, in the first of these digests that has one. */
+/** The indicators, of those that the body sees, of which the words are a name; else those whose label begins with them. */
+function fieldsNamed({ definition, body }: MeantDigest, about: string) {
+  const seen = new Set(fieldsFor(definition, body));
+  const figures = definition.fields.flatMap((field, place) =>
+    isFigure(field) && seen.has(field) ? [{ place, ...field }] : [],
+  );
+  const said = bareKey(about);
+  const isName = ({ label, code, aliases }: Field) =>
+    [label, label.split(/[,;:(]/)[0] ?? '', code, ...aliases].some((name) => bareKey(name) === said);
+  const exact = figures.filter(isName);
+  const found =
+    exact.length > 0 || said === ''
+      ? exact
+      : figures.filter(({ label }) => bareKey(label).startsWith(`${said} `));
+  return found.map(({ place, label }) => ({ place, label }));
+}
+
+/** The unit or indicator whose name the words are, in the first of these digests that has one. */
 async function findNamed(
   tx: Transaction,
   scope: AccessScope,
@@ -97,6 +121,12 @@ async function findNamed(
       return { kind: 'place', place: { kind: 'unit', key, unit: only.id, page: 1 }, token: undefined };
     }
     if (only) return { kind: 'unclear', detail: { kind: 'several', key, units: [only, ...more] } };
+    const [field, ...others] = fieldsNamed(meant, about);
+    if (field && others.length === 0) {
+      return { kind: 'place', place: { kind: 'field', key, field: field.place, page: 1 }, token: undefined };
+    }
+    if (field)
+      return { kind: 'unclear', detail: { kind: 'several-fields', key, fields: [field, ...others] } };
   }
   // Figures are a report, whatever stands before them.
   return /\d/.test(about) ? undefined : { kind: 'unclear', detail: { kind: 'unknown-words' } };

@@ -4,6 +4,7 @@ import type { DigestDetailReply } from '../core/replies/digest-detail.ts';
 import { message } from './lines.ts';
 import { formatDuration, formatNumber } from './numbers.ts';
 import { missingWords, shortName, titleLines, unitOf, unitsOf } from './digest-unit.ts';
+import { fieldOf, fieldsOf } from './digest-field.ts';
 import { remindedNow, remindQuestion } from './remind-now.ts';
 import { commonNoun, midSentence } from './unit-names.ts';
 
@@ -20,6 +21,12 @@ export function digestDetail(reply: DigestDetailReply, zone: string): RichText {
       return unitsOf(reply);
     case 'digest-unit':
       return unitOf(reply, zone);
+    case 'digest-fields':
+      return fieldsOf(reply);
+    case 'digest-field':
+      return fieldOf(reply);
+    case 'which-field':
+      return message('Có mấy chỉ tiêu tên bắt đầu như vậy, đồng chí chọn một.');
     case 'digest-figures':
       return message(`Đồng chí chọn số liệu cần ${midSentence(shortName(reply.unit))} giải trình.`);
     case 'which-unit':

@@ -139,25 +139,30 @@ function plain(text: RichText, section: string, weight: number): DigestLine {
 }
 
 function indicatorLine(view: DigestView, indicator: IndicatorFigures, section: string): DigestLine {
+  const { met } = indicator;
+  const weight = met === null ? WEIGHT.changed : met ? WEIGHT.aimed : WEIGHT.missed;
+  const text = [`${labelOf(indicator)}: `, ...indicatorWords(indicator)];
+  return { ...plain(text, section, weight), detail: belowTarget(view, indicator), indicators: 1 };
+}
+
+/** `41/42 (97,6 %), giảm 1,2 điểm, chưa đạt chỉ tiêu 98 %` */
+export function indicatorWords(indicator: IndicatorFigures): RichText {
   const { total, previous, target, met } = indicator;
   const change = total === null || previous === null ? undefined : changeWords(total, previous);
   const verdict =
     met === null || target === null
       ? undefined
       : `${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`;
-  const weight = met === null ? WEIGHT.changed : met ? WEIGHT.aimed : WEIGHT.missed;
   const rate = total !== null && isRatio(total) ? ` (${rateWords(total, target)})` : '';
-  const text: RichText = [
-    `${labelOf(indicator)}: `,
+  return [
     { bold: totalWords(indicator) },
     rate,
     change === undefined ? '' : `, ${change}`,
     ...(verdict === undefined ? [] : [', ', met === false ? { bold: verdict } : verdict]),
   ];
-  return { ...plain(text, section, weight), detail: belowTarget(view, indicator), indicators: 1 };
 }
 
-function labelOf({ label }: IndicatorFigures): string {
+export function labelOf({ label }: IndicatorFigures): string {
   return clip(onOneLine(label), LONGEST_LABEL);
 }
 

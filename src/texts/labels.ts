@@ -58,6 +58,7 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   'file-picture': 'Ảnh',
   'digest-owing': 'Ai chưa báo cáo',
   'digest-units': 'Chi tiết xã',
+  'digest-fields': 'Chỉ tiêu',
   'digest-explain': 'Giải trình',
   'remind-now': 'Nhắc ngay',
   'remind-sure': 'Gửi nhắc',

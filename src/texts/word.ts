@@ -339,6 +339,9 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'digest-units':
     case 'digest-unit':
     case 'digest-figures':
+    case 'digest-fields':
+    case 'digest-field':
+    case 'which-field':
     case 'which-unit':
     case 'detail-unknown':
     case 'remind-question':

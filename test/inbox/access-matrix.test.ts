@@ -61,6 +61,7 @@ const TYPED: Readonly<Record<Wish, string>> = {
   owing: 'ai chưa báo cáo',
   units: 'chi tiết xã',
   detail: 'chi tiết xã Một',
+  fields: 'chỉ tiêu',
   'remind-now': 'nhắc ngay',
   'next-page': 'tiếp',
   'page-back': 'quay lại',
@@ -115,6 +116,7 @@ explain-answer     !       -        -    -     -        -     -     -     -     
 owing              N!      -        -    -     N        N     N     N     -      -        -      -    -
 units              N!      -        -    -     N        N     N     N     -      -        -      -    -
 detail             N!      -        -    -     NP       NP    NS    NP    -      -        -      -    -
+fields             N       -        -    -     -        -     -     -     -      -        -      -    -
 remind-now         N!      -        -    -     -        N     N     N     -      -        -      -    -
 next-page          N!      -        -    -     -        -     -     -     -      -        -      -    -
 page-back          N!      -        -    -     -        -     -     -     -      -        -      -    -
@@ -212,6 +214,9 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   digestunits: alone('superior', 'party', 'state', 'coord'),
   digestunit: alone('superior', 'party', 'state', 'coord'),
   digestfigures: alone('superior', 'party', 'state', 'coord'),
+  // It names no unit.
+  digestfields: answer('superior', 'party', 'state', 'coord'),
+  digestfield: alone('superior', 'party', 'state', 'coord'),
   digestexplain: alone('head', 'superior', 'party', 'state', 'coord'),
   digestremind: alone('party', 'state', 'coord'),
   digestremindsure: alone('party', 'state', 'coord'),
@@ -267,11 +272,16 @@ afterAll(() => office.close());
 
 /** Buttons about both weeks, those into digests of both bodies: on page 1, about the unit, asked in the clock's minute. */
 function tokensFor(verb: Verb): readonly string[] {
-  const minute = Math.floor(Date.parse('2017-08-30T09:00:00+07:00') / 60_000);
-  const behind = verb === 'digestremindsure' ? [minute] : [1, verb === 'digestunits' ? 0 : unit];
-  if (DETAIL_VERBS.has(verb))
-    return digests.map((key) => choiceToken(verb, null, [key, ...behind].join('-')));
   const mediation = tuan.fields.findIndex(({ code }) => code === 'mediation');
+  const minute = Math.floor(Date.parse('2017-08-30T09:00:00+07:00') / 60_000);
+  const behind: Readonly<Partial<Record<Verb, readonly number[]>>> = {
+    digestunits: [1, 0],
+    digestfield: [1, mediation],
+    digestremindsure: [minute],
+  };
+  if (DETAIL_VERBS.has(verb)) {
+    return digests.map((key) => choiceToken(verb, null, [key, ...(behind[verb] ?? [1, unit])].join('-')));
+  }
   const arg = verb === 'digestexplain' ? `${mediation}-1` : verb.startsWith('word') ? '1-p' : '';
   return owed.map((one) => choiceToken(verb, obligationId(one), arg));
 }

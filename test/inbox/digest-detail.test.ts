@@ -34,6 +34,7 @@ describe('a digest that was sent', () => {
       'Ai chưa báo cáo',
       'Nhắc ngay',
       'Chi tiết xã',
+      'Chỉ tiêu',
       'Word',
       'Excel',
       'Ảnh',
@@ -283,5 +284,51 @@ describe('“Chi tiết xã”', () => {
     await office.says(PARTY_LEADER, 'chi tiết xã Bình Minh');
     expect(await answer(PARTY_LEADER, 'quay lại')).toContain('Chi tiết đơn vị, tuần 34/2017');
     expect(await answer(PARTY_LEADER, 'quay lại')).toContain('Tổng hợp tuần 34/2017');
+  });
+});
+
+describe('“Chỉ tiêu”', () => {
+  beforeEach(async () => {
+    await office.says(CONTACT, 'hg 5/6, kn 3');
+    await office.taps(CONTACT, 'Gửi');
+    await office.taps(CONTACT, 'Gửi thiếu');
+    await office.says(OTHER_CONTACT, 'hg 4/4');
+    await office.taps(OTHER_CONTACT, 'Gửi');
+    await office.taps(OTHER_CONTACT, 'Gửi thiếu');
+    await office.tick(MONDAY);
+    await office.clock('2017-08-28T08:30:00+07:00');
+  });
+
+  it('lists the indicators with their totals, and shows one by unit in the same message', async () => {
+    const digest = await last(PARTY_LEADER);
+    await office.taps(PARTY_LEADER, 'Chỉ tiêu');
+    expect((await last(PARTY_LEADER))?.text).toContain('• Hòa giải ở cơ sở: 9/10 (90,0 %), giảm');
+    await office.taps(PARTY_LEADER, 'Hòa giải ở cơ sở');
+    const shown = await last(PARTY_LEADER);
+    expect(shown?.id).toBe(digest?.id);
+    expect(shown?.text).toMatch(/^Hòa giải ở cơ sở, tuần 34\/2017/);
+    expect(shown?.text).toMatch(/\nToàn kỳ: 9\/10 \(90,0 %\), giảm .*, chưa đạt chỉ tiêu 98 %\.\nKỳ trước /);
+    expect(shown?.text).toContain(
+      'Cần xem trước 1 đơn vị:\n• Xã Bình Minh: 5/6 (83,3 %), dưới chỉ tiêu\nCác đơn vị khác:\n• ',
+    );
+    expect(shown?.text).toContain('Còn 6 đơn vị không có số liệu này.');
+    expect(await labels(PARTY_LEADER)).toEqual(['Xã Bình Minh', 'Quay lại']);
+    await office.taps(PARTY_LEADER, 'Xã Bình Minh');
+    expect((await last(PARTY_LEADER))?.text).toMatch(/^Xã Bình Minh, tuần 34/);
+  });
+
+  it('is on its second page by “tiếp”, and back by “quay lại”', async () => {
+    expect(await answer(PARTY_LEADER, 'chỉ tiêu')).toContain(
+      'Chỉ tiêu, tuần 34/2017 (21/8–27/8) (trang 1/2)',
+    );
+    expect(await answer(PARTY_LEADER, 'tiếp')).toContain('(trang 2/2)');
+    expect(await answer(PARTY_LEADER, 'quay lại')).toContain('Tổng hợp tuần 34/2017');
+  });
+
+  it('is found by its name or alias', async () => {
+    expect(await answer(PARTY_LEADER, 'chi tiết hòa giải')).toMatch(/^Hòa giải ở cơ sở, tuần 34/);
+    expect(await answer(PARTY_LEADER, 'chi tiet kn')).toMatch(/^Đơn khiếu nại mới, tuần 34/);
+    expect(await answer(PARTY_LEADER, 'chi tiết đơn')).toContain('Có mấy chỉ tiêu tên bắt đầu như vậy');
+    expect(await labels(PARTY_LEADER)).toEqual(['Đơn khiếu nại mới', 'Đơn tố cáo mới']);
   });
 });

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { placeToken } from '../../src/core/conversation/digests/place.ts';
 import { sentKey } from '../../src/core/digest/digest-key.ts';
 import type { Owing, OwingUnit } from '../../src/core/digest/owing.ts';
+import type { IndicatorFigures } from '../../src/core/digest/figures.ts';
+import type { IndicatorDetail } from '../../src/core/digest/indicator-detail.ts';
 import type { UnitDetail, UnitFigure } from '../../src/core/digest/unit-detail.ts';
 import type { UnitEntry } from '../../src/core/digest/unit-list.ts';
 import { isFigure } from '../../src/core/forms/definition.ts';
@@ -103,6 +105,48 @@ export function digestDetailReplies(about: About): {
     const [note, explanation] = [LONG, LONG];
     return { field, value, past: [value, null, value], usual: HUGE, note, explanation, corrected: value };
   });
+  const indicators = tuan.fields.filter(isFigure).map((one): IndicatorFigures => {
+    const total = extreme(one);
+    return {
+      code: one.code,
+      label: one.label,
+      total,
+      previous: total,
+      same_period_last_year: total,
+      year_to_date: HUGE,
+      target: one.target ?? null,
+      met: one.target === undefined ? null : false,
+      units: [],
+    };
+  });
+  const mediation = indicators.find(({ code }) => code === 'mediation');
+  if (!mediation) throw new Error('the form has mediation');
+  const unknown = {
+    ...mediation,
+    total: null,
+    previous: null,
+    same_period_last_year: null,
+    year_to_date: null,
+    met: null,
+  };
+  const ratio = { part: HUGE - 1, whole: HUGE };
+  const valued = Array.from({ length: 10 }, () => ({
+    id: unitId(1),
+    unit,
+    value: ratio,
+    below: true,
+    usual: HUGE,
+  }));
+  const groups = Array.from({ length: 10 }, () => ({ name: unit.name, units: 98, total: ratio }));
+  const byUnit: IndicatorDetail = {
+    indicator: mediation,
+    exceptions: valued,
+    others: valued,
+    groups,
+    silent: 3_321,
+  };
+  const fields = { kind: 'digest-fields', names, offers: ways } as const;
+  const byField = { kind: 'digest-field', names, offers: ways } as const;
   const saidTexts = tuan.fields
     .filter((field) => !isFigure(field))
     .map((field) => ({ field, texts: [LONG] }));
@@ -167,6 +211,25 @@ export function digestDetailReplies(about: About): {
         pages: 1,
       })),
     ],
+    'digest-fields': [
+      { ...fields, indicators: indicators.slice(0, 8), page: 1, pages: 2 },
+      { ...fields, indicators: [], page: 1, pages: 1 },
+    ],
+    'digest-field': [
+      { ...byField, detail: byUnit, exceptions: valued, others: [], groups: [], page: 1, pages: 3 },
+      { ...byField, detail: byUnit, exceptions: [], others: valued, groups: [], page: 2, pages: 3 },
+      { ...byField, detail: byUnit, exceptions: [], others: [], groups, page: 3, pages: 3 },
+      {
+        ...byField,
+        detail: { ...byUnit, indicator: unknown, exceptions: [] },
+        exceptions: [],
+        others: [],
+        groups: [],
+        page: 1,
+        pages: 1,
+      },
+    ],
+    'which-field': [{ kind: 'which-field', offers: ways }],
     'digest-figures': [{ kind: 'digest-figures', unit, offers: ways }],
     'which-unit': [{ kind: 'which-unit', count: 12, offers: ways }],
     'detail-unknown': [{ kind: 'detail-unknown', offers: [] }],

@@ -74,6 +74,8 @@ export const VERBS = [
   'digestunits',
   'digestunit',
   'digestfigures',
+  'digestfields',
+  'digestfield',
   'digestexplain',
   'digestremind',
   'digestremindsure',

@@ -85,6 +85,8 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'digestunits':
     case 'digestunit':
     case 'digestfigures':
+    case 'digestfields':
+    case 'digestfield':
     case 'digestremind':
     case 'digestremindsure':
       return onDigestDetailChoice(state, choice, context) ?? stale(state, context);
@@ -220,6 +222,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'digestunits':
     case 'digestunit':
     case 'digestfigures':
+    case 'digestfields':
+    case 'digestfield':
     case 'digestexplain':
     case 'digestremind':
     case 'digestremindsure':

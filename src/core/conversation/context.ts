@@ -7,7 +7,8 @@ import type { DigestWishes } from '../digest/wishes.ts';
 import type { DigestKey } from '../digest/digest-key.ts';
 import type { DigestFile } from '../digest/digest-file.ts';
 import type { DigestDraft } from '../digest/draft.ts';
-import type { DigestFigures } from '../digest/figures.ts';
+import type { DigestFigures, IndicatorFigures } from '../digest/figures.ts';
+import type { IndicatorDetail } from '../digest/indicator-detail.ts';
 import type { DigestFindings } from '../digest/findings.ts';
 import type { Signal } from '../digest/signals.ts';
 import type { Owing } from '../digest/owing.ts';
@@ -250,6 +251,19 @@ export type DigestDetail =
       readonly detail: UnitDetail;
       /** Asked for the report. */
       readonly form: FormDefinition;
+    }
+  | {
+      readonly kind: 'fields';
+      readonly names: DetailNames;
+      readonly indicators: readonly IndicatorFigures[];
+      readonly form: FormDefinition;
+    }
+  | { readonly kind: 'field'; readonly names: DetailNames; readonly detail: IndicatorDetail }
+  /** Words that several indicators' names begin with. */
+  | {
+      readonly kind: 'several-fields';
+      readonly key: DigestKey;
+      readonly fields: readonly { readonly place: number; readonly label: string }[];
     }
   /** Words that several units' names stand in. */
   | {

@@ -32,6 +32,8 @@ export type UnitEntry =
       readonly marked: number;
     };
 
+export type UnitGroup = { readonly id: UnitId; readonly name: string; readonly units: readonly PlacedUnit[] };
+
 /** More units are rolled up by those above them. */
 const MOST_AT_ONCE = 24;
 /** Each takes a button. */
@@ -48,21 +50,28 @@ export function unitEntries(
 ): readonly UnitEntry[] {
   const here = below === null ? all : all.filter(({ above }) => above.some(({ id }) => id === below));
   const isMarkedUnit = ({ unit }: PlacedUnit) => isMarked(marksOf(unit.code));
-  const asUnit = ({ id, unit }: PlacedUnit): UnitEntry => ({
-    kind: 'unit',
-    id,
-    unit,
-    marks: marksOf(unit.code),
-  });
-  const level = here.length > MOST_AT_ONCE ? levelOf(here, below) : undefined;
-  if (level === undefined) return markedFirst(here.map(asUnit));
-  const groups = Map.groupBy(here, ({ above }) => above[level]?.id);
   return markedFirst(
-    [...groups].flatMap(([id, units]): readonly UnitEntry[] => {
-      const name = units[0]?.above[level]?.name;
-      if (id === undefined || name === undefined) return units.map(asUnit);
-      return [{ kind: 'group', id, name, units: units.length, marked: units.filter(isMarkedUnit).length }];
+    partsOf(here, below).map((part): UnitEntry => {
+      if (!('units' in part))
+        return { kind: 'unit', id: part.id, unit: part.unit, marks: marksOf(part.unit.code) };
+      const { id, name, units } = part;
+      return { kind: 'group', id, name, units: units.length, marked: units.filter(isMarkedUnit).length };
     }),
+  );
+}
+
+/** Units that are many, put together by those above them; else each by itself. */
+export function partsOf(
+  units: readonly PlacedUnit[],
+  below: UnitId | null,
+): readonly (PlacedUnit | UnitGroup)[] {
+  const level = units.length > MOST_AT_ONCE ? levelOf(units, below) : undefined;
+  if (level === undefined) return units;
+  return [...Map.groupBy(units, ({ above }) => above[level]?.id)].flatMap(
+    ([id, own]): readonly (PlacedUnit | UnitGroup)[] => {
+      const name = own[0]?.above[level]?.name;
+      return id === undefined || name === undefined ? own : [{ id, name, units: own }];
+    },
   );
 }
 

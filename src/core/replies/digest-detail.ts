@@ -1,5 +1,7 @@
 import type { DigestNames, UnitView } from '../conversation/context.ts';
 import type { Owing } from '../digest/owing.ts';
+import type { IndicatorFigures } from '../digest/figures.ts';
+import type { IndicatorDetail } from '../digest/indicator-detail.ts';
 import type { UnitDetail, UnitFigure, UnitText } from '../digest/unit-detail.ts';
 import type { UnitEntry } from '../digest/unit-list.ts';
 import type { RichText } from '../messages.ts';
@@ -39,6 +41,22 @@ export type DigestDetailReply =
       readonly page: number;
       readonly pages: number;
     }
+  | {
+      readonly kind: 'digest-fields';
+      readonly names: DetailNames;
+      readonly indicators: readonly IndicatorFigures[];
+      readonly page: number;
+      readonly pages: number;
+    }
+  /** `exceptions`, `others`, `groups`: what of them stands on the page. */
+  | ({
+      readonly kind: 'digest-field';
+      readonly names: DetailNames;
+      readonly detail: IndicatorDetail;
+      readonly page: number;
+      readonly pages: number;
+    } & Pick<IndicatorDetail, 'exceptions' | 'others' | 'groups'>)
+  | { readonly kind: 'which-field' }
   /** Which figure is to be explained. */
   | { readonly kind: 'digest-figures'; readonly unit: UnitView }
   | { readonly kind: 'which-unit'; readonly count: number }

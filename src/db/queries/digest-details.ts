@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { scopeOfBody, type AccessScope } from '../../core/access/scope.ts';
 import { liveKey, readKeys, type DigestKey } from '../../core/digest/digest-key.ts';
+import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { Owing, OwingUnit } from '../../core/digest/owing.ts';
 import type {
   BodyCode,
@@ -25,6 +26,8 @@ export type MeantDigest = {
   readonly period: string;
   readonly periodId: PeriodId;
   readonly locksAt: Temporal.Instant;
+  /** Asked for the reports. */
+  readonly definition: FormDefinition;
   /** Null: it is of now. */
   readonly sent: {
     readonly id: DigestId;
@@ -34,7 +37,7 @@ export type MeantDigest = {
   } | null;
 };
 
-type MeantRow = Pick<MeantDigest, 'form' | 'body' | 'period' | 'periodId'> & {
+type MeantRow = Omit<MeantDigest, 'locksAt' | 'sent'> & {
   readonly locksAt: string;
   readonly sent:
     | (Omit<NonNullable<MeantDigest['sent']>, 'id' | 'at'> & { readonly id: DigestId; readonly at: string })
@@ -51,7 +54,7 @@ export async function findDigest(
   if (meant === undefined) return undefined;
   const sent = sql`jsonb_build_object('id', d.id, 'at', d.created_at, 'text', d.message -> 'text', 'missing', d.figures -> 'missing')`;
   const rows = await db.execute<MeantRow>(sql`
-    select f.code as form, b.code as body, p.code as period, p.id as "periodId", to_json(p.locks_at) #>> '{}' as "locksAt",
+    select f.code as form, b.code as body, p.code as period, p.id as "periodId", v.definition, to_json(p.locks_at) #>> '{}' as "locksAt",
       ${meant.kind === 'sent' ? sent : sql`null::jsonb`} as sent
     from ${
       meant.kind === 'sent'

@@ -54,6 +54,8 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'digestunits',
   'digestunit',
   'digestfigures',
+  'digestfields',
+  'digestfield',
   'digestexplain',
   'digestremind',
   'digestremindsure',

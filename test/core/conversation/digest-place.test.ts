@@ -19,6 +19,8 @@ const PLACES: readonly Place[] = [
   { kind: 'units', key, below: unitId(9_999_999), page: 416 },
   { kind: 'unit', key, unit: unitId(9_999_999), page: 9 },
   { kind: 'figures', key, unit: unitId(9_999_999), page: 9 },
+  { kind: 'fields', key, page: 8 },
+  { kind: 'field', key, field: 59, page: 300 },
   { kind: 'remind', key },
   { kind: 'remind-sure', key, asked: 99_999_999 },
 ];
@@ -59,6 +61,7 @@ describe('words that ask for a part of a digest', () => {
     ['Tiếp', { kind: 'next-page' }],
     ['quay lại', { kind: 'page-back' }],
     ['chi tiết xã', { kind: 'units' }],
+    ['Chỉ tiêu', { kind: 'fields' }],
     ['Chi tiết xã Bình Minh', { kind: 'detail', about: 'xa binh minh' }],
     ['chi tiết của hòa giải', { kind: 'detail', about: 'hoa giai' }],
     ['chi tiết', { kind: 'detail', about: '' }],

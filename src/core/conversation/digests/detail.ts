@@ -6,6 +6,7 @@ import { readChoice, type Choice } from '../choices.ts';
 import type { Context, DigestDetail, Looked } from '../context.ts';
 import type { State } from '../state.ts';
 import { aside, type Turn } from '../turn.ts';
+import { fieldReply, fieldsReply } from './fields.ts';
 import { detailOffers, digestOffers } from './offers.ts';
 import { DETAIL_VERBS, placeToken, readPlace, type Place } from './place.ts';
 import { figuresReply, unitReply, unitsReply } from './units.ts';
@@ -88,6 +89,7 @@ type Said = { readonly reply: Reply; readonly effects: Turn['effects'] };
 function wordsFor(place: Place | null, detail: Found, context: Context): Said {
   if (detail === 'not-allowed') return saying({ kind: 'not-for-this-role', offers: [] });
   if (detail.kind === 'several') return saying(whichUnit(detail));
+  if (detail.kind === 'several-fields') return saying(whichField(detail));
   if (place === null || detail.kind === 'unknown-words') return saying(UNKNOWN);
   switch (detail.kind) {
     case 'sent': {
@@ -108,6 +110,10 @@ function wordsFor(place: Place | null, detail: Found, context: Context): Said {
     case 'unit':
       if (place.kind === 'figures') return saying(figuresReply(place, detail));
       return saying(place.kind === 'unit' ? unitReply(place, detail) : UNKNOWN);
+    case 'fields':
+      return saying(place.kind === 'fields' ? fieldsReply(place, detail) : UNKNOWN);
+    case 'field':
+      return saying(place.kind === 'field' ? fieldReply(place, detail) : UNKNOWN);
     case 'nudge':
       return nudgeReply(place, detail, context);
   }
@@ -124,6 +130,14 @@ function whichUnit({ key, units }: Extract<Found, { readonly kind: 'several' }>)
     } as const,
   ]);
   return { kind: 'which-unit', count: units.length, offers };
+}
+
+/** Indicators whose names begin alike, each a button. */
+function whichField({ key, fields }: Extract<Found, { readonly kind: 'several-fields' }>): Reply {
+  const offers = fields.map(({ place: field, label }) => [
+    { token: placeToken({ kind: 'field', key, field, page: 1 }), label: { kind: 'field', label } } as const,
+  ]);
+  return { kind: 'which-field', offers };
 }
 
 function saying(reply: Reply): Said {

@@ -25,7 +25,10 @@ export function detailOffers({ key }: Pick<DigestView, 'key'>, reminds: boolean)
       { token: placeToken({ kind: 'owing', key, page: 1 }), label: 'digest-owing' },
       ...(reminds ? [{ token: placeToken({ kind: 'remind', key }), label: 'remind-now' } as const] : []),
     ],
-    [{ token: placeToken({ kind: 'units', key, below: null, page: 1 }), label: 'digest-units' }],
+    [
+      { token: placeToken({ kind: 'units', key, below: null, page: 1 }), label: 'digest-units' },
+      { token: placeToken({ kind: 'fields', key, page: 1 }), label: 'digest-fields' },
+    ],
   ];
 }
 

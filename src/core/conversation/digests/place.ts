@@ -14,6 +14,10 @@ export type Place = { readonly key: DigestKey } & (
   | { readonly kind: 'unit'; readonly unit: UnitId; readonly page: number }
   /** Which of its figures it is to explain. */
   | { readonly kind: 'figures'; readonly unit: UnitId; readonly page: number }
+  /** The indicators. */
+  | { readonly kind: 'fields'; readonly page: number }
+  /** One of them by unit; `field`: its place in the form, from 0. */
+  | { readonly kind: 'field'; readonly field: number; readonly page: number }
   /** Whether those who owe are to be reminded at once. */
   | { readonly kind: 'remind' }
   /** That they are. `asked`: the minute in which the question was put. */
@@ -26,6 +30,8 @@ const VERB_OF: Readonly<Record<Place['kind'], Verb>> = {
   units: 'digestunits',
   unit: 'digestunit',
   figures: 'digestfigures',
+  fields: 'digestfields',
+  field: 'digestfield',
   remind: 'digestremind',
   'remind-sure': 'digestremindsure',
 };
@@ -42,7 +48,10 @@ function numbersOf(place: Place): readonly number[] {
     case 'remind':
       return [];
     case 'owing':
+    case 'fields':
       return [place.page];
+    case 'field':
+      return [place.page, place.field];
     case 'units':
       return [place.page, place.below ?? 0];
     case 'unit':
@@ -71,6 +80,10 @@ export function readPlace({ verb, arg }: Choice): Place | undefined {
       return { kind: 'unit', key, page: first, unit: unitId(second) };
     case 'digestfigures':
       return { kind: 'figures', key, page: first, unit: unitId(second) };
+    case 'digestfields':
+      return { kind: 'fields', key, page: first };
+    case 'digestfield':
+      return { kind: 'field', key, page: first, field: second };
     case 'digestremind':
       return { kind: 'remind', key };
     case 'digestremindsure':
@@ -97,7 +110,10 @@ export function placeAbove(place: Place): Place | undefined {
       return { kind: 'unit', key, unit: place.unit, page: 1 };
     case 'units':
       return place.below === null ? { kind: 'digest', key } : { ...place, below: null, page: 1 };
+    case 'field':
+      return { kind: 'fields', key, page: 1 };
     case 'owing':
+    case 'fields':
     case 'remind':
     case 'remind-sure':
       return { kind: 'digest', key };

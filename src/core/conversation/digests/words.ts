@@ -2,7 +2,7 @@ import { bareKey } from '../../forms/spelling.ts';
 
 /** What words ask to see of the digest that is looked at, or of the current one. */
 export type DetailWish =
-  | { readonly kind: 'owing' | 'units' | 'remind-now' | 'next-page' | 'page-back' }
+  | { readonly kind: 'owing' | 'units' | 'fields' | 'remind-now' | 'next-page' | 'page-back' }
   /** `about`: what stands behind "chi tiết", a unit's name or an indicator's; without diacritics. */
   | { readonly kind: 'detail'; readonly about: string };
 
@@ -16,6 +16,16 @@ const WORDS: Readonly<Record<Exclude<DetailWish['kind'], 'detail'>, readonly str
     'chi tiet tung don vi',
     'xem tung xa',
     'xem tung don vi',
+  ],
+  fields: [
+    'chi tieu',
+    'cac chi tieu',
+    'xem chi tieu',
+    'chi tiet chi tieu',
+    'chi tiet cac chi tieu',
+    'chi so',
+    'cac chi so',
+    'chi tiet chi so',
   ],
   owing: [
     'ai chua bao cao',
@@ -44,7 +54,7 @@ export function readDetailWish(text: string): DetailWish | undefined {
     .replace(/[?.]+$/, '')
     .trim()
     .replace(/ (?:a|nhe|nha|di|vay|the)$/, '');
-  const kinds = ['owing', 'units', 'remind-now', 'next-page', 'page-back'] as const;
+  const kinds = ['owing', 'units', 'fields', 'remind-now', 'next-page', 'page-back'] as const;
   const kind = kinds.find((one) => WORDS[one].includes(bare));
   if (kind) return { kind };
   const [, about] = /^chi tiet(?: (?:cua |ve )?(.*))?$/.exec(bare) ?? [];
