@@ -25,7 +25,7 @@ export type Troubles<Failure, Trouble extends string> = {
   /** Troubles that only a poll's result could say, which nobody reads: they have a line when a poll meets them. */
   readonly receivingLines?: Readonly<Partial<Record<Trouble, string>>>;
   /** What nothing but a person's work ends. */
-  readonly error: Trouble;
+  readonly errors: ReadonlySet<Trouble>;
 };
 
 const CALM_MS = 10_000;
@@ -39,7 +39,7 @@ export type TroubleLogOptions = {
 };
 
 export function createTroubleLogFor<Failure, Trouble extends string>(
-  { channel, name, troubleOf, reasonOf, lines, receivingLines, error }: Troubles<Failure, Trouble>,
+  { channel, name, troubleOf, reasonOf, lines, receivingLines, errors }: Troubles<Failure, Trouble>,
   log: Log,
   options: TroubleLogOptions,
 ): TroubleLog<Failure> {
@@ -72,7 +72,7 @@ export function createTroubleLogFor<Failure, Trouble extends string>(
         told = { sinceMs: nowMs, kinds: new Set() };
       }
       told.kinds.add(trouble);
-      const level = trouble === error || line === ofPoll ? 'error' : 'warn';
+      const level = errors.has(trouble) || line === ofPoll ? 'error' : 'warn';
       log[level](line, { channel, caller, reason: reasonOf(failure) });
     },
     worked(caller) {

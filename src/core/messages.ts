@@ -7,6 +7,15 @@ export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
 /** Channels whose platform knows no buttons (Zalo's free bot): choices are numbered lines there. */
 export const CHANNELS_WITHOUT_BUTTONS: ReadonlySet<Channel> = new Set(['zalo-bot']);
 
+/** Channels that show few buttons, and maybe none: numbered lines may have to stand for them. */
+export const CHANNELS_WITH_UNSURE_BUTTONS: ReadonlySet<Channel> = new Set(['zalo-oa']);
+
+/** Channels where a bare number may stand for a choice. */
+export const CHANNELS_WITH_NUMBERS: ReadonlySet<Channel> = new Set([
+  ...CHANNELS_WITHOUT_BUTTONS,
+  ...CHANNELS_WITH_UNSURE_BUTTONS,
+]);
+
 /** Channels where a message that was sent can be rewritten. Elsewhere it stays as it is: no edit is written at all. */
 export const CHANNELS_WITH_EDITS: ReadonlySet<Channel> = new Set(['telegram', 'demo']);
 
@@ -78,10 +87,14 @@ export type RichText = readonly TextPart[];
 
 export type Button = { readonly text: string; readonly token: ChoiceToken };
 
-/** A message as worded for one person, stored so that a retry sends the same thing. Rows of buttons. */
+/**
+ * A message as worded for one person, stored so that a retry sends the same thing. Rows of buttons. `typed`: what to say in place of
+ * the buttons where it turns out that they cannot be shown.
+ */
 export type OutgoingMessage = {
   readonly text: RichText;
   readonly buttons: readonly (readonly Button[])[];
+  readonly typed?: RichText;
   /** What the text stands under; made when it is sent, and with the figures of then unless it names a digest that was sent. */
   readonly file?: DigestFile;
 };

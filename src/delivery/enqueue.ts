@@ -24,8 +24,9 @@ export type Outgoing = {
   readonly reply: Reply;
   /** `answer` goes before `unasked`. */
   readonly urgency: 'answer' | 'unasked';
-  /** What numbers stand for in a chat without buttons. */
+  /** What numbers stand for in a chat where there are no buttons, or where they may fail (`hasButtons`). */
   readonly numbers?: readonly ChoiceToken[];
+  readonly hasButtons?: boolean;
   /** What is worded as several messages goes out as one. */
   readonly asOne?: boolean;
 };
@@ -46,15 +47,16 @@ export async function enqueue(
 
 /** Words what was decided, each message under a key of its own. */
 export function deliveriesOf(outgoing: readonly Outgoing[], clock: Clock): readonly NewDelivery[] {
-  return outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers }) =>
-    (asOne ? [wordAsOne(reply, clock)] : word(reply, numbers ? { ...clock, numbers } : clock)).map(
-      (message, index) => ({
-        chat,
-        dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
-        message,
-        urgency: urgency === 'answer' ? 1 : 0,
-      }),
-    ),
+  return outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers, hasButtons = false }) =>
+    (asOne
+      ? [wordAsOne(reply, clock)]
+      : word(reply, numbers ? { ...clock, numbers, hasButtons } : clock)
+    ).map((message, index) => ({
+      chat,
+      dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
+      message,
+      urgency: urgency === 'answer' ? 1 : 0,
+    })),
   );
 }
 

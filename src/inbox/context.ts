@@ -7,7 +7,11 @@ import { byDue } from '../core/conversation/duties.ts';
 import type { State } from '../core/conversation/state.ts';
 import type { InviteId, PersonId, UnitId } from '../core/ids.ts';
 import { mayBringPhotos } from '../core/conversation/files/photo-notice.ts';
-import { CHANNELS_WITHOUT_BUTTONS, type InboundMessage } from '../core/messages.ts';
+import {
+  CHANNELS_WITH_UNSURE_BUTTONS,
+  CHANNELS_WITHOUT_BUTTONS,
+  type InboundMessage,
+} from '../core/messages.ts';
 import { findInviteCodes } from '../core/organization/invite-code.ts';
 import type { Transaction } from '../db/connect.ts';
 import { hasSentPhotos } from '../db/queries/attachments.ts';
@@ -156,6 +160,7 @@ export function createContextLoader({ secret, telegramBot, publicUrl, versions }
               (person ? await lookUp(tx, item.message, person, day, versions) : { kind: 'nothing' }),
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
+            buttonsMayFail: CHANNELS_WITH_UNSURE_BUTTONS.has(item.chat.channel),
           },
         };
       }),

@@ -238,6 +238,7 @@ function answersOf({ known, turn }: { readonly known: Known; readonly turn: Turn
     reply,
     urgency: 'answer',
     ...(known.context.numbered && { numbers: turn.state.choices }),
+    ...(known.context.buttonsMayFail && { numbers: turn.state.choices, hasButtons: true }),
   }));
 }
 

@@ -1,26 +1,18 @@
-import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts';
+import type { ChoiceToken, RichText } from '../core/messages.ts';
 import type { Label, Offers } from '../core/replies.ts';
 import { wordLabel } from './labels.ts';
 import { message } from './lines.ts';
 import { formatValue } from './numbers.ts';
 
-/** A text with its offers as numbered lines; those that have no number, because there a number is a value, as words to type. */
-export function withNumbers(
-  text: RichText,
-  offers: Offers,
-  numbers: readonly ChoiceToken[],
-): OutgoingMessage {
+/** Offers as numbered lines; those that have no number, because there a number is a value, as words to type. */
+export function numberedLines(offers: Offers, numbers: readonly ChoiceToken[]): RichText {
   const all = offers.flat().map((offer) => ({ ...offer, number: numbers.indexOf(offer.token) + 1 }));
   const numbered = all.filter(({ number }) => number > 0).toSorted((a, b) => a.number - b.number);
   const typed = all.filter(({ number }) => number === 0).map(({ label }) => `“${typedLabel(label)}”`);
-  return {
-    text: message(
-      text,
-      ...numbered.map(({ number, label }) => `${number}. ${wordLabel(label)}`),
-      typed.length > 0 ? `Cũng có thể gõ ${listed(typed)}.` : undefined,
-    ),
-    buttons: [],
-  };
+  return message(
+    ...numbered.map(({ number, label }) => `${number}. ${wordLabel(label)}`),
+    typed.length > 0 ? `Cũng có thể gõ ${listed(typed)}.` : undefined,
+  );
 }
 
 function typedLabel(label: Label): string {

@@ -26,7 +26,7 @@ import { withButtons } from './labels.ts';
 import { wordDigest } from './leader.ts';
 import { message } from './lines.ts';
 import { reminder } from './notices.ts';
-import { withNumbers } from './numbered.ts';
+import { numberedLines } from './numbered.ts';
 import * as practice from './practice.ts';
 import { late } from './late.ts';
 import { livingNotice } from './living-notice.ts';
@@ -45,12 +45,13 @@ import { zaloBotPlan } from './zalo-bot-plan.ts';
 
 /**
  * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
- * stand for; absent where offers are buttons.
+ * stand for; absent where offers are buttons. `hasButtons`: both, for where buttons may fail.
  */
 export type Stage = {
   readonly at: Temporal.Instant;
   readonly zone: string;
   readonly numbers?: readonly ChoiceToken[];
+  readonly hasButtons?: boolean;
 };
 
 /** Finds the words for what was decided. */
@@ -93,8 +94,10 @@ function withOffersBelow(messages: readonly OutgoingMessage[], offers: Offers): 
 
 type Worded = Exclude<Reply, { kind: 'digest' | 'digests' | 'digest-file' | 'practice' }>;
 
-function withOffers(text: RichText, offers: Offers, { numbers }: Stage): OutgoingMessage {
-  return numbers === undefined ? withButtons(text, offers) : withNumbers(text, offers, numbers);
+function withOffers(text: RichText, offers: Offers, { numbers, hasButtons }: Stage): OutgoingMessage {
+  if (numbers === undefined || offers.flat().length === 0) return withButtons(text, offers);
+  const typed = numberedLines(offers, numbers);
+  return hasButtons ? { ...withButtons(text, offers), typed } : { text: message(text, typed), buttons: [] };
 }
 
 function wordText(reply: Worded, stage: Stage): RichText {

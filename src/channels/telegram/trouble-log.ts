@@ -18,7 +18,7 @@ export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): Tro
       reasonOf,
       lines: LINES,
       receivingLines: { rejected: POLL_REFUSED, unreachable: POLL_REFUSED },
-      error: 'unauthorized',
+      errors: new Set(['unauthorized']),
     },
     log,
     options,

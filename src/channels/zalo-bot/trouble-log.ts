@@ -11,7 +11,14 @@ export type TroubleLog = AnyTroubleLog<ApiFailure>;
 
 export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
   return createTroubleLogFor<ApiFailure, Trouble>(
-    { channel: 'zalo-bot', name: 'Zalo Bot', troubleOf, reasonOf, lines: LINES, error: 'unauthorized' },
+    {
+      channel: 'zalo-bot',
+      name: 'Zalo Bot',
+      troubleOf,
+      reasonOf,
+      lines: LINES,
+      errors: new Set(['unauthorized']),
+    },
     log,
     options,
   );

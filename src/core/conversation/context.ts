@@ -344,4 +344,6 @@ export type Context = {
   readonly operators: readonly string[];
   /** The channel has no buttons: choices are numbered lines, and a bare number picks one. */
   readonly numbered: boolean;
+  /** Numbered lines may have to stand for buttons: a bare number picks here too. */
+  readonly buttonsMayFail?: boolean;
 };

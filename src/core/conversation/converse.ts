@@ -49,7 +49,7 @@ import { askCancel, askLeave, pickDuty } from './steps.ts';
 import { aside, NOTHING_OPEN, turn, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 import { usualFirst, usualUnit } from './usual-unit.ts';
-import { numberedChoice, withoutButtons } from './without-buttons.ts';
+import { numberedChoice, withNumbersKept, withoutButtons } from './without-buttons.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
 export function converse(state: State, message: InboundMessage, context: Context): Turn {
@@ -77,8 +77,13 @@ function hear(state: State, message: InboundMessage, context: Context): Turn {
   const kept = decided.state.practice ? decided : keepWaitingFiles(state, decided, context);
   const said = context.numbered && message.kind === 'text' ? nilAtOnce(kept, context) : kept;
   const noted = noteCorrections(said, context);
-  const fitted = context.numbered ? withoutButtons(state, noted, context) : noted;
+  const fitted = fitToChannel(state, noted, context);
   return withPhotoNotice(withAuthors(fitted, context), context);
+}
+
+function fitToChannel(state: State, said: Turn, context: Context): Turn {
+  if (context.numbered) return withoutButtons(state, said, context);
+  return context.buttonsMayFail ? withNumbersKept(state, said) : said;
 }
 
 function decide(state: State, message: InboundMessage, context: Context): Turn {
@@ -173,9 +178,13 @@ function forgetLeave(state: State): State {
   return isAboutLeaving(state.open) ? { ...state, open: NOTHING_OPEN } : state;
 }
 
-/** On a channel without buttons a number is a tap. */
-function picked(state: State, message: InboundMessage, { numbered }: Context): InboundMessage {
-  if (message.kind !== 'text' || !numbered) return message;
+/** Where numbers may stand for buttons, one is a tap. */
+function picked(
+  state: State,
+  message: InboundMessage,
+  { numbered, buttonsMayFail }: Context,
+): InboundMessage {
+  if (message.kind !== 'text' || !(numbered || buttonsMayFail)) return message;
   const token = numberedChoice(state, message.text);
   const { key, chat, sentAt } = message;
   return token === undefined ? message : { key, chat, sentAt, kind: 'choice', token };

@@ -12,13 +12,14 @@ import type { Turn } from './turn.ts';
 /** Fields that one message asks for, where each message costs. */
 export const MOST_TOGETHER = 3;
 
-/**
- * A turn as a channel without buttons says it: doubts and missing fields are asked together, and offers are numbered. Numbers stay
- * valid until others are shown: a second "1" is a button tapped twice.
- */
+/** A turn as a channel without buttons says it: doubts and missing fields are asked together, and offers are numbered. */
 export function withoutButtons(before: State, said: Turn, context: Context): Turn {
-  const fitted = fit(said, context);
-  return { ...fitted, state: { ...fitted.state, choices: choicesOf(before, fitted) } };
+  return withNumbersKept(before, fit(said, context));
+}
+
+/** Numbers stay valid until others are shown: a second "1" is a button tapped twice. */
+export function withNumbersKept(before: State, said: Turn): Turn {
+  return { ...said, state: { ...said.state, choices: choicesOf(before, said) } };
 }
 
 function choicesOf(before: State, { state, replies }: Turn): State['choices'] {

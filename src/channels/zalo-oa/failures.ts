@@ -1,0 +1,125 @@
+import type { Temporal } from 'temporal-polyfill';
+import { backoffMs, UNTIL_SOMEONE_ACTS_MS } from '../backoff.ts';
+import type { SendResult } from '../channel.ts';
+import type { ApiFailure } from './api.ts';
+
+/** What a failed call means for the calls that follow. */
+export type Trouble =
+  /** No access token is to be had: the keeper of the tokens tells why. */
+  | 'no-token'
+  | 'too-many-requests'
+  /** The person's last interaction was more than seven days ago: no fault of theirs. */
+  | 'outside-window'
+  /** The person does not follow the account. */
+  | 'not-following'
+  /** The person refused messages, or is restricted. */
+  | 'opted-out'
+  /** The person's account is banned, or was not used for 45 days. */
+  | 'gone'
+  /** The person gets no more messages today. */
+  | 'receive-limit'
+  /** The account's messages or its money are used up. */
+  | 'quota'
+  /** Tier, verification, consent, billing or state of the app: someone has to put it right. */
+  | 'configuration'
+  /** The Official Account is removed, or broke Zalo's rules. */
+  | 'account-lost'
+  | 'night'
+  /** What was uploaded is older than seven days. */
+  | 'asset-expired'
+  /** Zalo says no more than that it failed. */
+  | 'unspecified'
+  /** This request is at fault. */
+  | 'rejected'
+  | 'unavailable'
+  | 'stopped';
+
+/** Zalo's codes; one that is not here is taken for a fault of the request. */
+const TROUBLES: Readonly<Record<number, Trouble>> = {
+  [-32]: 'too-many-requests',
+  [-230]: 'outside-window',
+  [-232]: 'outside-window',
+  [-213]: 'not-following',
+  [-217]: 'opted-out',
+  [-244]: 'opted-out',
+  [-227]: 'gone',
+  [-218]: 'receive-limit',
+  [-211]: 'quota',
+  [-209]: 'configuration',
+  [-212]: 'configuration',
+  [-219]: 'configuration',
+  [-221]: 'configuration',
+  [-223]: 'configuration',
+  [-224]: 'configuration',
+  [-235]: 'configuration',
+  [-242]: 'configuration',
+  [-320]: 'configuration',
+  [-321]: 'configuration',
+  [-204]: 'account-lost',
+  [-205]: 'account-lost',
+  [-248]: 'account-lost',
+  [-234]: 'night',
+  [-100]: 'asset-expired',
+  [-200]: 'unspecified',
+};
+
+export function troubleOf(failure: ApiFailure): Trouble {
+  return failure.kind === 'refused' ? (TROUBLES[failure.code] ?? 'rejected') : failure.kind;
+}
+
+export function reasonOf(failure: ApiFailure): string {
+  switch (failure.kind) {
+    case 'refused':
+      return `${failure.code} ${failure.description}`.trim();
+    case 'no-token':
+      return `no access token ${failure.code ?? ''}`.trim();
+    case 'unavailable':
+      return failure.reason;
+    case 'stopped':
+      return 'stopped';
+  }
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * What a failed send means for the message. Zalo knows no key that would make a repetition harmless, so a message that may have
+ * arrived is not sent again but marked `unknown` (contracts.md "Unknown outcomes"). `failures`: in a row, this one included.
+ */
+export function sendResultOf(failure: ApiFailure, failures: number, now: Temporal.Instant): SendResult {
+  const reason = reasonOf(failure);
+  const retryIn = (milliseconds: number) =>
+    ({ kind: 'retry', notBefore: now.add({ milliseconds: Math.ceil(milliseconds) }), reason }) as const;
+  switch (troubleOf(failure)) {
+    case 'no-token':
+    case 'configuration':
+      return { ...retryIn(UNTIL_SOMEONE_ACTS_MS), refuses: 'account' };
+    case 'account-lost':
+      return { ...retryIn(HOUR_MS), refuses: 'account' };
+    case 'too-many-requests':
+      // The limit is counted by the minute.
+      return retryIn(MINUTE_MS - (now.epochMilliseconds % MINUTE_MS) + 1000);
+    case 'outside-window':
+    case 'not-following':
+    case 'opted-out':
+    case 'gone':
+      return { kind: 'unreachable', reason };
+    case 'receive-limit':
+    case 'quota':
+    case 'night':
+      // Asked again each hour: a queue waits for no moment further ahead.
+      return retryIn(HOUR_MS);
+    case 'unspecified':
+      return failures === 1 ? retryIn(MINUTE_MS) : { kind: 'rejected', reason };
+    case 'asset-expired':
+    case 'rejected':
+      return { kind: 'rejected', reason };
+    case 'unavailable':
+      return failure.kind === 'unavailable' && !failure.sent
+        ? retryIn(backoffMs(failures))
+        : { kind: 'unknown', reason };
+    case 'stopped':
+      return { kind: 'unknown', reason };
+  }
+}
