@@ -143,7 +143,7 @@ function zaloBotLines(
       : fine(`Zalo Bot: ${name} trả lời`),
     isKeptForAnswers(use)
       ? note(
-          `${words}; phần còn lại để dành trả lời, tin nhắc và tổng hợp chuyển kênh khác hoặc chờ tháng sau`,
+          `${words}; phần còn lại để dành trả lời: tin nhắc chuyển kênh khác hoặc không gửi, tổng hợp chuyển kênh khác hoặc chờ sang tháng`,
         )
       : nearlyUsedUp(use).length > 0
         ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`)

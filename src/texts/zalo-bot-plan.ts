@@ -14,6 +14,7 @@ export function zaloBotPlan({ part, used }: ZaloBotPlanReply): RichText {
       )
     : message(
         `Gói Zalo miễn phí tháng này đã dùng ${formatNumber(used)}/${all} tin, tính cả tin đến và tin đi.`,
-        'Khi gần hết, phần còn lại để dành trả lời người nhắn tới; tin nhắc và bản tổng hợp chuyển sang kênh khác của từng người, hoặc chờ sang tháng.',
+        'Khi gần hết, phần còn lại để dành trả lời người nhắn tới; tin nhắc và bản tổng hợp chuyển sang kênh khác của từng người.',
+        'Ai chỉ có Zalo thì không được nhắc nữa, và sang tháng mới nhận bản tổng hợp.',
       );
 }
