@@ -80,14 +80,22 @@ const BARE = {
     '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 };
 
+/** The workbook of these sheets with its XML edited. */
+async function edited(sheets: Sheets, edit: (xml: string) => string): Promise<Buffer> {
+  const files = [...unzip(await workbook(sheets))].map(
+    ([name, file]) => [name, edit(file.toString())] as const,
+  );
+  return archive(Object.fromEntries(files));
+}
+
 /** A workbook of one unit whose name's cell is this. */
-async function altered(cell: string): Promise<Buffer> {
-  const files = [...unzip(await workbook({ units: UNITS }))].map(
-    ([name, file]) => [name, file.toString()] as const,
-  );
-  return archive(
-    Object.fromEntries(files.map(([name, xml]) => [name, xml.replace(/<c r="B2"[^>]*>.*?<\/c>/, cell)])),
-  );
+function altered(cell: string): Promise<Buffer> {
+  return edited({ units: UNITS }, (xml) => xml.replace(/<c r="B2"[^>]*>.*?<\/c>/, cell));
+}
+
+/** The same with days counted from 1904. */
+function on1904(sheets: Sheets): Promise<Buffer> {
+  return edited(sheets, (xml) => xml.replace(/<workbookPr[^>]*>/, '<workbookPr date1904="1"/>'));
 }
 
 async function firstFault(bytes: Uint8Array): Promise<string> {
@@ -145,11 +153,35 @@ describe('a workbook as people fill it in', () => {
     }
   });
 
+  it('may count its days from 1904, as Excel did on a Mac', async () => {
+    const serial = 45_839 - 1_462;
+    const formatted = { value: new Date('2025-07-01T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' };
+    for (const [cell, day] of [
+      [serial, '2025-07-01'],
+      // The library writes the number of 1900.
+      [formatted, '2029-07-02'],
+    ] as const) {
+      expect(await readOrganization(await on1904(dated(cell)))).toMatchObject({
+        ok: true,
+        value: { content: { units: [{ from: day }] } },
+      });
+    }
+  });
+
+  it('may have its title over merged cells', async () => {
+    const [header = [], ...rows] = UNITS;
+    const title = [{ value: 'DANH SÁCH ĐƠN VỊ', columnSpan: 3 }, null, null];
+    expect(await faults({ units: [title, header, ...rows] })).toEqual([]);
+  });
+
   it('with days that are none is told where', async () => {
     expect(await faults(dated('31/02/2025'))).toEqual([
       expect.stringMatching(/^units!D2: ngày không có thật/),
     ]);
-    expect(await faults(dated(7))).toEqual([expect.stringMatching(/^units!D2: ô này phải là ngày/)]);
+    const zero = { value: new Date('1899-12-30T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' };
+    for (const day of [7, zero, true, 1e9]) {
+      expect(await faults(dated(day))).toEqual([expect.stringMatching(/^units!D2: ô này phải là ngày/)]);
+    }
   });
 
   it('gets back the zero that Excel took from a telephone number, and a note', async () => {
@@ -186,7 +218,7 @@ describe('a workbook at fault', () => {
           ['a', 'A'],
         ],
       }),
-    ).toEqual(['units!: thiếu cột kind (Loại)']);
+    ).toEqual(['units!: thiếu cột kind (Loại); xin thêm cột này']);
     expect(
       await faults({
         units: [
@@ -209,6 +241,11 @@ describe('a workbook at fault', () => {
         units: [...UNITS, ['xa-b', { value: 'CONCATENATE("Xã"," B")', type: 'Formula' }, 'commune']],
       }),
     ).toEqual([expect.stringMatching(/^units!B3: ô có công thức mà chưa có kết quả/)]);
+    // As libraries write that do not reckon.
+    for (const empty of ['<v></v>', '<v/>', '']) {
+      const unknown = await altered(`<c r="B2"><f>A2&amp;" B"</f>${empty}</c>`);
+      expect(await firstFault(unknown)).toContain('ô có công thức mà chưa có kết quả');
+    }
     const error = await altered('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>');
     expect(await firstFault(error)).toContain('ô đang báo lỗi #DIV/0!');
   });
@@ -230,7 +267,7 @@ describe('a workbook at fault', () => {
           ['tuan', 'kn', 'Khiếu nại', 'Số đơn?', 'integer'],
         ],
       }),
-    ).toEqual(['fields!2: không có mã tuan ở trang forms; xin thêm dòng đó hoặc sửa mã']);
+    ).toEqual(['fields!A2: không có mã tuan ở trang forms; xin thêm dòng đó hoặc sửa mã']);
   });
 
   it.each([

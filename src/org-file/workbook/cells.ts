@@ -11,8 +11,11 @@ export type CellRead =
 /** What takes a value away, as in YAML. */
 export const CLEARED = 'null';
 
+/** What a workbook says of all its cells. */
+export type CellRules = { readonly from1904: boolean };
+
 /** Reads a cell as its column says; a text that does not fit is handed on, for the schema knows best what to say of it. */
-export function readCell(cell: Cell, column: Column): CellRead {
+export function readCell(cell: Cell, column: Column, rules: CellRules): CellRead {
   if (cell === null) return found(undefined);
   if (typeof cell === 'object' && !(cell instanceof Date)) return refuseFormula(cell);
   if (typeof cell === 'string') {
@@ -22,10 +25,10 @@ export function readCell(cell: Cell, column: Column): CellRead {
     return readText(readCellText(text), column);
   }
   if (column.list) {
-    const item = readTyped(cell, column);
+    const item = readTyped(cell, column, rules);
     return item.ok ? { ...item, value: [item.value] } : item;
   }
-  return readTyped(cell, column);
+  return readTyped(cell, column, rules);
 }
 
 function found(value: unknown, note?: string): CellRead {
@@ -61,10 +64,10 @@ function readText(text: string, column: Column): CellRead {
   }
 }
 
-function readTyped(cell: number | boolean | Date, column: Column): CellRead {
+function readTyped(cell: number | boolean | Date, column: Column, rules: CellRules): CellRead {
   switch (column.kind) {
     case 'day':
-      return readTypedDay(cell);
+      return readTypedDay(cell, rules);
     case 'phone':
       return typeof cell === 'number' ? readPhone(String(cell)) : refuseConverted(cell);
     case 'code':
@@ -104,20 +107,29 @@ function readPhone(text: string): CellRead {
 const DAY_MS = 86_400_000;
 /** Excel counts days from here; before March 1900 it counts one that never was. */
 const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
-/** Days from 1954 to 2119; other numbers in a column of days are hardly days. */
-const LIKELY_SERIALS = { least: 20_000, most: 80_000 };
+const EPOCH_1904_MS = Date.UTC(1904, 0, 1);
+/** Other numbers in a column of days are hardly days. */
+const LIKELY_DAYS = { least: '1954-01-01', most: '2119-12-31' };
+/** An empty cell that a formula made 0 is shown as a day before this one. */
+const FIRST_DAY = '1900-03-01';
 
-function readTypedDay(cell: number | boolean | Date): CellRead {
+function readTypedDay(cell: number | boolean | Date, { from1904 }: CellRules): CellRead {
   if (cell instanceof Date) {
     // A time of day read back may be a millisecond short of midnight.
-    const rounded = new Date(Math.round(cell.getTime() / 1000) * 1000);
-    return Number.isNaN(rounded.getTime()) ? refuseDay() : found(rounded.toISOString().slice(0, 10));
+    const day = isoDay(Math.round(cell.getTime() / 1000) * 1000);
+    return day === undefined || day < FIRST_DAY ? refuseDay() : found(day);
   }
-  if (typeof cell === 'number' && cell >= LIKELY_SERIALS.least && cell <= LIKELY_SERIALS.most) {
-    const day = new Date(EXCEL_EPOCH_MS + Math.floor(cell) * DAY_MS).toISOString().slice(0, 10);
-    return found(day, `số ${cell} đã nhận là ngày ${day}`);
-  }
-  return refuseDay();
+  if (typeof cell !== 'number') return refuseDay();
+  const day = isoDay((from1904 ? EPOCH_1904_MS : EXCEL_EPOCH_MS) + Math.floor(cell) * DAY_MS);
+  return day === undefined || day < LIKELY_DAYS.least || day > LIKELY_DAYS.most
+    ? refuseDay()
+    : found(day, `số ${cell} đã nhận là ngày ${day}`);
+}
+
+/** Undefined beyond the days that can be written with four digits of a year. */
+function isoDay(ms: number): string | undefined {
+  const text = Number.isNaN(new Date(ms).getTime()) ? '' : new Date(ms).toISOString();
+  return /^\d{4}-/.test(text) ? text.slice(0, 10) : undefined;
 }
 
 function refuseDay(): CellRead {

@@ -7,6 +7,8 @@ export type HeaderColumn = Column & { readonly at: number };
 
 export type Header = {
   readonly columns: readonly HeaderColumn[];
+  /** The row of the sheet, from 0, that names the columns. */
+  readonly row: number;
   /** The row of the sheet, from 0, at which the data begin. */
   readonly firstRow: number;
   readonly problems: readonly { readonly message: string; readonly column?: string }[];
@@ -24,7 +26,7 @@ export function findHeader(sheet: Sheet, table: Table): Header {
   const row = sheet.rows[at];
   if (row === undefined || first === undefined) {
     const message = `không thấy dòng tên cột (có cột ${first?.name ?? ''}) trong ${MOST_ROWS_ABOVE} dòng đầu; xin lấy mẫu ở lệnh: npx hai-chieu org template`;
-    return { columns: [], firstRow: 0, problems: [{ message }] };
+    return { columns: [], row: 0, firstRow: 0, problems: [{ message }] };
   }
   const columns: HeaderColumn[] = [];
   const problems: { message: string; column?: string }[] = [];
@@ -52,13 +54,14 @@ export function findHeader(sheet: Sheet, table: Table): Header {
   for (const { name, path, required } of table.columns) {
     if (!required || columns.some((known) => known.name === name)) continue;
     if (below.every((cells) => cells.every((cell) => cell === null))) continue;
-    problems.push({ message: `thiếu cột ${name} (${columnWords(table.name, path.join('.')).label})` });
+    const { label } = columnWords(table.name, path.join('.'));
+    problems.push({ message: `thiếu cột ${name} (${label}); xin thêm cột này` });
   }
   const isLabels = (below[0] ?? []).every((cell, place) => {
     const column = columns.find((known) => known.at === place);
     return cell === null || (column !== undefined && isLabel(table, column, cell));
   });
-  return { columns, firstRow: at + (isLabels ? 2 : 1), problems };
+  return { columns, row: at, firstRow: at + (isLabels ? 2 : 1), problems };
 }
 
 function columnOf(table: Table, cell: Cell): Column | undefined {

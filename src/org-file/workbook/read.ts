@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/errors.ts';
 import { organizationTables, type Column, type Table } from '../../core/organization/tables.ts';
 import type { FileProblem, FileRead, SourceDocument } from '../document.ts';
-import { readCell } from './cells.ts';
+import { readCell, type CellRules } from './cells.ts';
 import { findHeader, type HeaderColumn } from './header.ts';
 import { locateIn, type Placed } from './locate.ts';
 import { columnLetters, readSheets, type Cell, type Sheet } from './sheets.ts';
@@ -69,13 +69,21 @@ function findStructure(sheets: readonly Sheet[]): {
     }
     if (tables.some((known) => known.table === table))
       fault(`trang ${table.name} có hai lần; xin gộp thành một`);
-    for (const range of sheet.merged)
-      fault(`các ô ${range} bị gộp; xin bỏ gộp ô (Unmerge) rồi ghi đủ từng ô`);
     const header = findHeader(sheet, table);
+    // A title above the table may well spread over merged cells.
+    for (const range of sheet.merged) {
+      if (lastRowOf(range) <= header.row) continue;
+      fault(`các ô ${range} bị gộp; xin bỏ gộp ô (Unmerge) rồi ghi đủ từng ô`);
+    }
     for (const problem of header.problems) fault(problem.message, problem.column);
     tables.push({ table, sheet, columns: header.columns, firstRow: header.firstRow });
   }
   return { tables, problems };
+}
+
+/** `A2:B5` → 5 */
+function lastRowOf(range: string): number {
+  return Number(/\d+$/.exec(range)?.[0]);
 }
 
 type Data = Record<string, unknown>;
@@ -100,7 +108,7 @@ function readRows(tables: readonly TableSheet[]): SourceDocument {
     for (const [offset, cells] of sheet.rows.slice(firstRow).entries()) {
       const row = firstRow + offset + 1;
       if (cells.every((cell) => cell === null || cell === '')) continue;
-      const read = readRow(cells, columns, (column, message) => ({
+      const read = readRow(cells, columns, sheet, (column, message) => ({
         path: `${table.name}.${column.name}`,
         message,
         place: { sheet: sheet.name, row, column: columnLetters(column.at + 1), name: column.name },
@@ -110,7 +118,7 @@ function readRows(tables: readonly TableSheet[]): SourceDocument {
       if (table.inside === undefined) {
         data[table.section]?.push(read.data);
         rows.push(row);
-      } else problems.push(...putInside(read.data, row, table, sheet, owners, inner));
+      } else problems.push(...putInside(read.data, row, { table, sheet, columns, firstRow }, owners, inner));
     }
     if (sheet.formulas > 0) {
       notes.push({
@@ -130,8 +138,7 @@ function ownersOf(rows: readonly Data[]): Owners {
 function putInside(
   row: Data,
   number: number,
-  { name, section, inside }: Table,
-  sheet: Sheet,
+  { table: { name, section, inside }, sheet, columns }: TableSheet,
   owners: Owners,
   inner: Map<Data, number[]>,
 ): readonly FileProblem[] {
@@ -143,31 +150,36 @@ function putInside(
       typeof code === 'string'
         ? `không có mã ${code} ở trang ${section}; xin thêm dòng đó hoặc sửa mã`
         : `thiếu mã; ghi mã ở trang ${section} mà dòng này thuộc về`;
+    const at = columns.find((column) => column.name === inside.ownerColumn)?.at;
+    const column = at === undefined ? {} : { column: columnLetters(at + 1) };
     return [
       {
         path: `${name}.${inside.ownerColumn}`,
         message,
-        place: { sheet: sheet.name, row: number, name: inside.ownerColumn },
+        place: { sheet: sheet.name, row: number, ...column, name: inside.ownerColumn },
       },
     ];
   }
   const known = owner[inside.key];
   if (Array.isArray(known)) known.push(rest);
   else owner[inside.key] = [rest];
-  inner.set(owner, [...(inner.get(owner) ?? []), number]);
+  const rows = inner.get(owner);
+  if (rows === undefined) inner.set(owner, [number]);
+  else rows.push(number);
   return [];
 }
 
 function readRow(
   cells: readonly Cell[],
   columns: readonly HeaderColumn[],
+  rules: CellRules,
   place: (column: HeaderColumn, message: string) => FileProblem,
 ) {
   const data: Data = {};
   const problems: FileProblem[] = [];
   const notes: FileProblem[] = [];
   for (const column of columns) {
-    const read = readCell(cells[column.at] ?? null, column);
+    const read = readCell(cells[column.at] ?? null, column, rules);
     if (!read.ok) problems.push(place(column, read.message));
     else if (read.value !== undefined) setAt(data, column, read.value);
     if (read.ok && read.note !== undefined) notes.push(place(column, read.note));

@@ -19,6 +19,8 @@ export type Sheet = {
   readonly merged: readonly string[];
   /** How many cells are results of formulas. */
   readonly formulas: number;
+  /** Days are counted from 1904, as Excel did on a Mac. */
+  readonly from1904: boolean;
 };
 
 export type SheetsRead =
@@ -55,6 +57,7 @@ type Oddities = {
   readonly formulas: number;
   readonly cells: ReadonlyMap<string, Cell>;
   readonly tooFar: boolean;
+  readonly from1904: boolean;
 };
 
 function putTogether(name: string, data: readonly (readonly unknown[])[], oddities?: Oddities): Sheet {
@@ -71,6 +74,7 @@ function putTogether(name: string, data: readonly (readonly unknown[])[], odditi
     rows: Array.from(rows, (row) => row ?? []),
     merged: oddities?.merged ?? [],
     formulas: oddities?.formulas ?? 0,
+    from1904: oddities?.from1904 ?? false,
   };
 }
 
@@ -87,18 +91,20 @@ function findOddities(files: ReadonlyMap<string, Buffer>): readonly Oddities[] |
   const targets = new Map(
     elements(relations, 'Relationship').map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
   );
+  const [properties = ''] = elements(workbook, 'workbookPr');
+  const from1904 = ['1', 'true'].includes(attribute(properties, 'date1904') ?? '');
   const found: Oddities[] = [];
   for (const sheet of elements(workbook, 'sheet')) {
     const target = targets.get(attribute(sheet, 'r:id') ?? attribute(sheet, 'id'));
     const path = target?.startsWith('/') ? target.slice(1) : `xl/${target}`;
     const xml = files.get(path)?.toString();
     if (xml === undefined) return undefined;
-    found.push(inspect(xml));
+    found.push({ ...inspect(xml), from1904 });
   }
   return found.length === 0 ? undefined : found;
 }
 
-function inspect(xml: string): Oddities {
+function inspect(xml: string): Omit<Oddities, 'from1904'> {
   const cells = new Map<string, Cell>();
   let formulas = 0;
   let tooFar = false;
@@ -111,9 +117,11 @@ function inspect(xml: string): Oddities {
     // Cells without content, which programs write to the last row of all, are no data.
     tooFar ||= body !== '' && (row > MOST_ROWS || column > MOST_COLUMNS);
     const value = /<(?:\w+:)?v[^>]*>([^<]*)</.exec(body)?.[1];
-    if (attribute(attributes, 't') === 'e') cells.set(address, { error: value ?? '#?' });
+    const type = attribute(attributes, 't');
+    if (type === 'e') cells.set(address, { error: value ?? '#?' });
     else if (/<(?:\w+:)?f[\s/>]/.test(body)) {
-      if (value === undefined) cells.set(address, { formula: true });
+      // Programs that do not reckon write an empty result; only a text can be one.
+      if (value === undefined || (value === '' && type !== 'str')) cells.set(address, { formula: true });
       else formulas += 1;
     }
   }
