@@ -106,6 +106,13 @@ describe('from 95 % on', () => {
     expect(await office.heard(`z-${OTHER_CONTACT}`)).toEqual([]);
   });
 
+  it('all goes to Zalo again where more was sent than the free plan has: the bot has a larger one', async () => {
+    await onZalo(OTHER_CONTACT);
+    await came(3_031);
+    await office.tick(REMINDER);
+    expect((await office.heard(`z-${OTHER_CONTACT}`)).at(-1)?.text).toContain('chưa có báo cáo');
+  });
+
   it('digests wait for the month that comes', async () => {
     await onZalo(PARTY_LEADER);
     await came(2_850);

@@ -7,6 +7,9 @@ const NEARLY = 0.8;
 /** From this share of the month's messages on what is left is kept for answers. */
 const KEPT_FOR_ANSWERS = 0.95;
 
+/** Who could use more than this has a larger plan, which Zalo tells no bot. */
+const LARGER_PLAN = 1.01;
+
 export type ZaloBotUse = { readonly people: number; readonly messages: number };
 
 /** What of the plan is nearly used up. */
@@ -16,5 +19,6 @@ export function nearlyUsedUp(use: ZaloBotUse): readonly (keyof ZaloBotUse)[] {
 
 /** Whether unasked messages yield, so that whoever writes is still answered until the month ends. */
 export function isKeptForAnswers({ messages }: ZaloBotUse): boolean {
-  return messages >= KEPT_FOR_ANSWERS * ZALO_BOT_PLAN.messages;
+  const share = messages / ZALO_BOT_PLAN.messages;
+  return share >= KEPT_FOR_ANSWERS && share <= LARGER_PLAN;
 }
