@@ -269,12 +269,16 @@ export type Reply = {
   | LateReply
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }
   | TogetherReply
-  /** `details`: what stands under each of them; the offers stand under the last one. */
+  /**
+   * `details`: what stands under each of them; the offers stand under the last one. `typed`: the reader has no buttons, and no numbers
+   * for them: it says what can be typed.
+   */
   | {
       readonly kind: 'digests';
       readonly digests: readonly DigestView[];
       readonly page: number;
       readonly details?: readonly Offers[];
+      readonly typed?: true;
     }
   | { readonly kind: 'unit-report'; readonly unit: UnitView; readonly report: UnitReportView | null }
   | { readonly kind: 'burden'; readonly burden: Burden }

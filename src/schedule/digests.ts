@@ -7,7 +7,8 @@ import { detailOffers, digestOffers, digestOpener } from '../core/conversation/d
 import { sentKey } from '../core/digest/digest-key.ts';
 import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
-import { routesTo } from '../db/queries/chats.ts';
+import { CHANNELS_WITHOUT_BUTTONS } from '../core/messages.ts';
+import { chatsOn, routesTo } from '../db/queries/chats.ts';
 import {
   lastDigestMoment,
   loadDigestedPeriods,
@@ -165,6 +166,7 @@ async function sendDigests(
   if (leaders.length === 0) return 0;
   const wishesOf = await loadDigestWishes(tx, leaders);
   const routes = await routesTo(tx, leaders);
+  const typing = await chatsOn(tx, [...routes.values()], CHANNELS_WITHOUT_BUTTONS);
   const roomOf = await unaskedRoom(tx, leaders, now, zone);
   const told = leaders.flatMap((person) => {
     if (!routes.has(person)) return [];
@@ -174,7 +176,7 @@ async function sendDigests(
     );
     const supplemented = supplements.filter((one) => one.leaders.includes(person));
     if (own.length + supplemented.length === 0) return [];
-    const reply = digestsReply(own);
+    const reply = digestsReply(own, typing.has(routes.get(person)));
     const message = joined([
       ...(own.length > 0 ? [wordAsOne(reply, { at: now, zone })] : []),
       ...supplemented.map((one) => one.message),
@@ -200,12 +202,13 @@ async function sendDigests(
 }
 
 /** Under one digest stands all that leads into it, under each of several what opens it alone. */
-function digestsReply(own: readonly Issued[]): Reply {
+function digestsReply(own: readonly Issued[], isTyping: boolean): Reply {
   const digests = own.map(({ id, view }) => ({ ...view, key: sentKey(id) }));
   const details = digests.map((digest) =>
     digests.length === 1 ? detailOffers(digest, true) : digestOpener(digest),
   );
-  return { kind: 'digests', digests, page: 1, details, offers: digestOffers(digests) };
+  const reply = { kind: 'digests', digests, page: 1, details, offers: digestOffers(digests) } as const;
+  return isTyping ? { ...reply, typed: true } : reply;
 }
 
 function keysOf(kind: string, told: readonly { readonly id: number }[]): readonly string[] {

@@ -10,6 +10,9 @@ import { commonNoun, midSentence } from './unit-names.ts';
 
 const MOST_GROUPS = 10;
 
+/** Where there are no buttons. */
+export const TYPED_DETAILS = 'Xem thêm, đồng chí gõ: ai chưa báo cáo; chi tiết xã; chỉ tiêu; nhắc ngay.';
+
 /** What is said of the parts of a digest. */
 export function digestDetail(reply: DigestDetailReply, zone: string): RichText {
   switch (reply.kind) {

@@ -14,7 +14,7 @@ import { countWords, markPhotos, wordFiles } from './files.ts';
 import { privacyQuestion, SECRECY_REFUSED } from './guards.ts';
 import { digestFile, noDigestFile } from './digest-files.ts';
 import { digestWishes } from './digest-wishes.ts';
-import { digestDetail } from './digest-detail.ts';
+import { digestDetail, TYPED_DETAILS } from './digest-detail.ts';
 import { digestDraft } from './digest-draft.ts';
 import { exemption } from './exemption.ts';
 import { explanation } from './explanation.ts';
@@ -73,6 +73,7 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
               return said ? [withOffers(said.text, reply.details?.[index] ?? [], stage)] : [];
             }),
             stage.numbers === undefined ? reply.offers : [],
+            reply.typed ? TYPED_DETAILS : undefined,
           );
     case 'digest-file':
       return [{ ...withButtons(digestFile(reply), reply.offers), file: reply.file }];
@@ -84,12 +85,16 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
 }
 
 /** Offers about several messages stand under the last of them. */
-function withOffersBelow(messages: readonly OutgoingMessage[], offers: Offers): readonly OutgoingMessage[] {
-  return messages.map((said, index) =>
-    index === messages.length - 1
-      ? { ...said, buttons: [...said.buttons, ...withButtons(said.text, offers).buttons] }
-      : said,
-  );
+function withOffersBelow(
+  messages: readonly OutgoingMessage[],
+  offers: Offers,
+  hint: string | undefined,
+): readonly OutgoingMessage[] {
+  return messages.map((said, index) => {
+    if (index < messages.length - 1) return said;
+    const { buttons } = withButtons(said.text, offers);
+    return { ...said, text: message(said.text, hint), buttons: [...said.buttons, ...buttons] };
+  });
 }
 
 type Worded = Exclude<Reply, { kind: 'digest' | 'digests' | 'digest-file' | 'practice' }>;

@@ -332,3 +332,44 @@ describe('“Chỉ tiêu”', () => {
     expect(await labels(PARTY_LEADER)).toEqual(['Đơn khiếu nại mới', 'Đơn tố cáo mới']);
   });
 });
+
+describe('on Zalo, which has no buttons and rewrites nothing', () => {
+  const zalo = 'zalo-leader';
+  const chat = { channel: 'zalo-bot', externalId: zalo } as const;
+  let said = 0;
+  async function types(text: string): Promise<string | undefined> {
+    const { sentAt } = says(zalo, '');
+    said += 1;
+    await office.receive([{ kind: 'text', key: updateKey(`zalo ${said}`), chat, sentAt, text }]);
+    return (await last(zalo))?.text;
+  }
+  beforeEach(async () => {
+    await office.rows(`
+      insert into chat (channel, external_id, person_id, state, linked_at)
+      select 'zalo-bot', '${zalo}', id, 'linked', now() from person where code = '${PARTY_LEADER}'`);
+    await office.clock('2017-08-25T16:30:00+07:00');
+  });
+
+  it('each part is a message of its own, whose numbers lead on and back', async () => {
+    const digest = await types('/tonghop');
+    expect(digest).toMatch(/\n1\. Ai chưa báo cáo\n2\. Nhắc ngay\n3\. Chi tiết xã\n4\. Chỉ tiêu$/);
+    const units = await types('3');
+    expect(units).toMatch(/^Chi tiết đơn vị[^]*\n1\. Thị trấn Vĩnh Thuận\n[^]*\n9\. Quay lại$/);
+    expect(await types('6')).toMatch(/^Xã Bình Minh, tuần 34\/2017[^]*\n1\. Quay lại$/);
+    expect(await types('1')).toBe(units);
+    expect(await types('9')).toBe(digest);
+    expect(await office.rows('select id from delivery where edits is not null')).toEqual([]);
+  });
+
+  it('whether to remind is answered by a number', async () => {
+    expect(await types('nhắc ngay')).toMatch(/\n1\. Gửi nhắc\n2\. Quay lại$/);
+    expect(await types('1')).toMatch(/^Lời nhắc đi ngay đến 8 đồng chí/);
+  });
+
+  it('a digest that is sent says what can be typed', async () => {
+    await types('/tonghop');
+    await office.tick(MONDAY);
+    expect((await last(zalo))?.text).toMatch(/\nXem thêm, đồng chí gõ: ai chưa báo cáo; .*$/);
+    expect(await types('ai chưa báo cáo')).toContain('Chưa báo cáo 8/8 đơn vị');
+  });
+});

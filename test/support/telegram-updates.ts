@@ -28,15 +28,15 @@ export function textUpdate(updateId: number, chatId: number, text: string): Tele
   return messageUpdate(updateId, chatId, { text });
 }
 
-/** A tapped button; `data` is what the button carried. */
-export function tapUpdate(updateId: number, chatId: number, data: string): TelegramUpdate {
+/** A tapped button under a message of the bot; `data` is what the button carried. */
+export function tapUpdate(updateId: number, chatId: number, data: string, messageId = 7): TelegramUpdate {
   return {
     update_id: updateId,
     callback_query: {
       id: `tap-${updateId}`,
       from: person(chatId),
       message: {
-        message_id: 7,
+        message_id: messageId,
         from: { id: 1, is_bot: true, first_name: 'Hai Chiều' },
         chat: privateChat(chatId),
         date: SENT_AT,

@@ -117,3 +117,17 @@ export async function routesTo(
     );
   return new Map(rows.map((row) => [row.person, row.chat]));
 }
+
+/** Which of these chats are on one of these channels. */
+export async function chatsOn(
+  db: Executor,
+  chats: readonly ChatId[],
+  channels: ReadonlySet<Channel>,
+): Promise<ReadonlySet<ChatId | undefined>> {
+  if (chats.length === 0) return new Set();
+  const rows = await db
+    .select({ id: chat.id })
+    .from(chat)
+    .where(and(inArray(chat.id, [...chats]), inArray(chat.channel, [...channels])));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -85,6 +85,8 @@ function toldTo(db: Executor, person: PersonCode) {
       message: delivery.message,
       edition: latest.id,
       rewritten: latest.message,
+      between: sql<readonly OutgoingMessage['buttons'][]>`(
+        select coalesce(jsonb_agg(edit.message -> 'buttons'), '[]') from delivery edit where edit.edits = ${delivery.id})`,
       createdAt: delivery.createdAt,
       sentAt: delivery.sentAt,
     })
@@ -105,7 +107,7 @@ function toldTo(db: Executor, person: PersonCode) {
 
 type Shown = DemoMessage & {
   readonly tapped: ChoiceToken | null;
-  /** Buttons that it has now or had at first. */
+  /** Buttons that it has or ever had. */
   readonly offered: readonly Button[];
 };
 
@@ -146,6 +148,8 @@ function fromBot(row: {
   readonly message: OutgoingMessage;
   readonly edition: number | null;
   readonly rewritten: OutgoingMessage | null;
+  /** The buttons of all that it was rewritten to. */
+  readonly between: readonly OutgoingMessage['buttons'][];
   readonly createdAt: Temporal.Instant;
 }): Shown {
   const { text, buttons, file } = row.rewritten ?? row.message;
@@ -159,7 +163,7 @@ function fromBot(row: {
     at: row.createdAt,
     edition: row.edition ?? 0,
     tapped: null,
-    offered: [...row.message.buttons.flat(), ...buttons.flat()],
+    offered: [...row.message.buttons.flat(), ...row.between.flat(2)],
   };
 }
 

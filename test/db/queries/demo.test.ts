@@ -138,6 +138,18 @@ describe('the messages of a demo phone', () => {
     ]);
   });
 
+  it('keep the words of a button that the message only had between two rewritings', async () => {
+    await told(mai, 'tổng hợp', 1);
+    await rewritten('tổng hợp', 'các xã', [[{ text: 'Xã Một', token: 'digestunit.1' }]]);
+    const message = { kind: 'choice', token: 'digestunit.1', sentAt: REAL };
+    const key = newDemoKey(REAL.add({ seconds: 2 }));
+    await database.db
+      .insert(inboundUpdate)
+      .values({ channel: 'demo', updateKey: key, chatId: mai, message, receivedAt: REAL });
+    await rewritten('tổng hợp', 'xã Một');
+    expect(textsOf(await demoMessages(database.db, MAI))).toEqual(['bot: xã Một', 'person: Xã Một']);
+  });
+
   it('are the newest of either side when not all are asked for', async () => {
     for (const number of [1, 2, 3]) {
       await said(mai, `hỏi ${number}`, number * 2);
