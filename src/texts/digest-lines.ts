@@ -9,6 +9,7 @@ import { NOTEWORTHY, standoutSentences } from './digest-standouts.ts';
 import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
 import { clip, onOneLine, rowsOf } from './screen.ts';
 import { SIGNALS, wordSignal, wordSignalUnits } from './signals.ts';
+import { successionSentences } from './succession.ts';
 import { listNames } from './unit-names.ts';
 
 /** A line of a digest that can be left for the next page. */
@@ -37,6 +38,7 @@ const WEIGHT = {
   same: 85,
   none: 84,
   unknown: 83,
+  succession: 82,
   firstOpinion: 80,
   models: 76,
   belowMissed: 75,
@@ -117,6 +119,10 @@ function indicatorLines(view: DigestView): readonly DigestLine[] {
     ...(known.length > 0 || unknown.length === 0
       ? together('Chưa có số liệu', unknown, section, WEIGHT.unknown)
       : [{ ...plain(['Chưa có số liệu.'], section, WEIGHT.unknown), indicators: unknown.length }]),
+    // A chat compares with the previous period alone.
+    ...successionSentences(view, ['previous']).map((sentence) =>
+      plain([sentence], section, WEIGHT.succession),
+    ),
   ];
 }
 

@@ -12,7 +12,7 @@ import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 5;
+export const DIGEST_LAYOUT_VERSION = 6;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };

@@ -25,6 +25,8 @@ const begun = (code: string, parent: string, predecessors: readonly string[]) =>
   predecessors,
 });
 
+const summed = (figure: string, units: readonly string[]) => ({ figure, by: 'summed', units });
+
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -67,6 +69,11 @@ async function compare(scope: AccessScope, period: string) {
   if (found === undefined) throw new Error('no digest');
   const { total, previous, same_period_last_year: lastYear, year_to_date: sinceJanuary } = found;
   return { total, previous, lastYear, sinceJanuary };
+}
+
+async function marks(scope: AccessScope, period: string) {
+  const digest = await loadDigest(database.db, scope, { form: 'tuan', body: BODY, period });
+  return digest?.findings.succession;
 }
 
 describe('what a successor is compared with', () => {
@@ -118,5 +125,26 @@ describe('what a successor is compared with', () => {
       total: 209,
       sinceJanuary: 225,
     });
+  });
+
+  it('is marked as a sum or as unknown, as long as it stands on other reports than its own', async () => {
+    const both = await superiorOf('joint');
+    expect(await marks(both, '2017-W27')).toEqual([
+      summed('previous', ['both']),
+      summed('year_to_date', ['both']),
+    ]);
+    expect(await marks(both, '2017-W28')).toEqual([
+      summed('same_period_last_year', ['both']),
+      summed('year_to_date', ['both']),
+    ]);
+    expect(await marks(await superiorOf('north'), '2017-W27')).toEqual([
+      { figure: 'previous', by: 'parted', units: ['east'] },
+      { figure: 'year_to_date', by: 'parted', units: ['east'] },
+    ]);
+    expect(await marks(officeScope(), '2017-W27')).toEqual([
+      summed('previous', ['east', 'west', 'both']),
+      summed('year_to_date', ['east', 'west', 'both']),
+    ]);
+    expect(await marks(officeScope(), '2017-W26')).toBeUndefined();
   });
 });

@@ -49,6 +49,14 @@ export type OtherFormTotal = {
   readonly differs: boolean;
 };
 
+/** What a figure of units that came from others stands on, where it is not the units' own reports. */
+export type SuccessionFinding = {
+  readonly figure: 'previous' | 'same_period_last_year' | 'year_to_date';
+  /** `summed`: the sum of what the units that they came from reported · `parted`: not known, as a unit before them was split. */
+  readonly by: 'summed' | 'parted';
+  readonly units: readonly UnitCode[];
+};
+
 /**
  * What the reports behind a digest say beside its figures, of the fields that the body sees. Units in the organisation's order.
  * What follows from the figures alone is computed where it is needed: core/digest/standouts.ts, opinions.ts.
@@ -68,6 +76,8 @@ export type DigestFindings = {
   readonly said?: readonly SaidText[];
   /** Absent: no other form tells of the same days. */
   readonly other_forms?: readonly OtherFormTotal[];
+  /** Absent: every figure stands on the units' own reports. */
+  readonly succession?: readonly SuccessionFinding[];
 };
 
 /** What a unit reported for the form's recent periods before this one, the latest first. */

@@ -4,10 +4,11 @@ import type { AccessScope } from '../../core/access/scope.ts';
 import { periodByCode, previousPeriod, samePeriodLastYear } from '../../core/calendar/period.ts';
 import { earlierSpans } from '../../core/digest/earlier-spans.ts';
 import type { ComparedTotals, PeriodTotals } from '../../core/digest/figures.ts';
+import type { SuccessionFinding } from '../../core/digest/findings.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
 import { isStock, type Field, type FormDefinition } from '../../core/forms/definition.ts';
 import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
-import { forebearsThroughout } from '../../core/organization/succession.ts';
+import { forebearsThroughout, type Forebears } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
 import { period } from '../schema/form.ts';
 import { loadLineages } from './lineage.ts';
@@ -19,6 +20,11 @@ export type Compared = {
   readonly lastYear: readonly PeriodId[];
   /** Null: nothing is added up since January. */
   readonly earlierThisYear: readonly PeriodId[] | null;
+};
+
+export type Comparisons = ComparedTotals & {
+  readonly lastKnown: readonly KnownStock[];
+  readonly succession: readonly SuccessionFinding[];
 };
 
 /** The totals of the compared periods, and the stocks as known at the end of the period that the digest is about. */
@@ -35,17 +41,18 @@ export async function loadComparisons(
     readonly asOf: Temporal.Instant | undefined;
   },
   { previous, lastYear, earlierThisYear }: Compared,
-): Promise<ComparedTotals & { readonly lastKnown: readonly KnownStock[] }> {
+): Promise<Comparisons> {
   const { form, fields, units, end, asOf } = of;
   const others = [...new Set([...previous, ...lastYear, ...(earlierThisYear ?? [])])];
   const ends = [previous.at(-1), lastYear.at(-1)].filter((id) => id !== undefined);
   const flows = await flowTotals(db, scope, others, fields, asOf);
   const stocks = await knownStocks(db, scope, form, [end, ...ends], fields, asOf);
-  const isParted = await findParted(db, units, [...flows.keys()]);
+  const forebearsIn = await findForebears(db, units, [...flows.keys()]);
+  const isParted = (ids: readonly PeriodId[]) => ids.some((id) => forebearsIn(id).split.length > 0);
   const totals = (ids: readonly PeriodId[]) => {
     const last = ids.at(-1);
     // No report at all in those periods is no zero.
-    return last === undefined || !ids.some((id) => flows.has(id)) || ids.some(isParted)
+    return last === undefined || !ids.some((id) => flows.has(id)) || isParted(ids)
       ? null
       : { ...sumFlows(ids, flows, fields), ...stockTotals(stocks, last, fields) };
   };
@@ -53,32 +60,48 @@ export async function loadComparisons(
     previous: totals(previous),
     samePeriodLastYear: totals(lastYear),
     earlierThisYear:
-      earlierThisYear === null || earlierThisYear.some(isParted)
-        ? null
-        : sumFlows(earlierThisYear, flows, fields),
+      earlierThisYear === null || isParted(earlierThisYear) ? null : sumFlows(earlierThisYear, flows, fields),
     lastKnown: stocks.filter((stock) => stock.period === end),
+    succession: [
+      ...successionOf('previous', previous.map(forebearsIn)),
+      ...successionOf('same_period_last_year', lastYear.map(forebearsIn)),
+      ...successionOf('year_to_date', (earlierThisYear ?? []).map(forebearsIn)),
+    ],
   };
 }
 
-/** Of which of these periods the figures are those of more than the units, which were parts of others then. */
-async function findParted(
+/** On what the units' figure stands, of whose periods these are the forebears. */
+function successionOf(
+  figure: SuccessionFinding['figure'],
+  forebears: readonly Forebears[],
+): readonly SuccessionFinding[] {
+  const all = (of: 'merged' | 'split') => [...new Set(forebears.flatMap((one) => one[of]))];
+  const [merged, split] = [all('merged'), all('split')];
+  if (split.length > 0) return [{ figure, by: 'parted', units: split }];
+  return merged.length > 0 ? [{ figure, by: 'summed', units: merged }] : [];
+}
+
+const ALL_THEMSELVES: Forebears = { of: [], merged: [], split: [] };
+
+/** Whose figures of these periods stand for the units that came from others; in any other period all are themselves. */
+async function findForebears(
   db: Executor,
   units: readonly UnitCode[],
   periods: readonly PeriodId[],
-): Promise<(id: PeriodId) => boolean> {
+): Promise<(id: PeriodId) => Forebears> {
   const lineages = await loadLineages(db);
   const heirs = new Set(
     lineages.flatMap(({ code, predecessors = [] }) => (predecessors.length > 0 ? [code] : [])),
   );
   const asked = units.filter((unit) => heirs.has(unit));
-  if (asked.length === 0) return () => false;
+  if (asked.length === 0) return () => ALL_THEMSELVES;
   const rows = await db
     .select({ id: period.id, end: period.dataEnd })
     .from(period)
     .where(inArray(period.id, [...periods]));
   const forebearsOn = forebearsThroughout(asked, lineages);
-  const parted = rows.filter(({ end }) => forebearsOn(end.toString()).split.length > 0);
-  return (id) => parted.some((row) => row.id === id);
+  const found = new Map(rows.map(({ id, end }) => [id, forebearsOn(end.toString())]));
+  return (id) => found.get(id) ?? ALL_THEMSELVES;
 }
 
 export function sumFlows(

@@ -3,12 +3,12 @@ import { scopeOfBody, type AccessScope } from '../../core/access/scope.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
 import { liveKey } from '../../core/digest/digest-key.ts';
 import { computeFigures, type DigestFigures, type UnitObligation } from '../../core/digest/figures.ts';
-import { findIn } from '../../core/digest/findings.ts';
+import { findIn, type DigestFindings } from '../../core/digest/findings.ts';
 import { rollUp } from '../../core/digest/roll-up.ts';
 import { fieldsFor, isFigure, type Field } from '../../core/forms/definition.ts';
 import type { BodyCode, FormCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
-import { loadComparisons } from './comparisons.ts';
+import { loadComparisons, type Comparisons } from './comparisons.ts';
 import { findSubject, type DigestSubject } from './digest-subject.ts';
 import { loadExplanations } from './explanations.ts';
 import { loadOtherForms } from './other-forms.ts';
@@ -78,7 +78,7 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
   const [{ id }] = subject.parts;
   const units = await owedReports(db, seen, [id], asOf);
   const about = { form: formId, fields, units: units.map(({ unit }) => unit), end: id, asOf };
-  const totals = await loadComparisons(db, seen, about, subject.compared);
+  const { succession, ...totals } = await loadComparisons(db, seen, about, subject.compared);
   const revisions = units.flatMap(({ revision }) => revision ?? []);
   const values = await loadRevisionValues(db, revisions, fields, true);
   const obligations = units.map((row) => toObligation(row, values));
@@ -94,7 +94,7 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
     }),
   });
   const figures = computeFigures({ form, body, period: code, obligations, ...totals });
-  return { figures, findings, names: namesOf(subject, units, fields) };
+  return { figures, findings: { ...findings, ...said(succession) }, names: namesOf(subject, units, fields) };
 }
 
 async function loadRolledUp(
@@ -108,7 +108,7 @@ async function loadRolledUp(
   const end = ids.at(-1) ?? parts[0].id;
   const units = await countOwedReports(db, seen, ids, asOf);
   const about = { form: formId, fields, units: units.map(({ unit }) => unit), end, asOf };
-  const totals = await loadComparisons(db, seen, about, subject.compared);
+  const { succession, ...totals } = await loadComparisons(db, seen, about, subject.compared);
   const rolled = rollUp({
     form,
     body,
@@ -119,7 +119,13 @@ async function loadRolledUp(
     ...(await loadWords(db, seen, ids, fields, asOf)),
     ...totals,
   });
-  return { ...rolled, names: namesOf(subject, units, fields) };
+  const findings = { ...rolled.findings, ...said(succession) };
+  return { figures: rolled.figures, findings, names: namesOf(subject, units, fields) };
+}
+
+/** Nothing is said of what is not so: findings without it are those of digests that were sent before it was known. */
+function said(succession: Comparisons['succession']): Pick<DigestFindings, 'succession'> {
+  return succession.length === 0 ? {} : { succession };
 }
 
 type UnitRow = Awaited<ReturnType<typeof owedReports>>[number];

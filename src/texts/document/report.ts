@@ -7,6 +7,7 @@ import { standoutSentences } from '../digest-standouts.ts';
 import { formatDate, formatNumber, formatTime, longDate, periodName } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
 import { onOneLine } from '../screen.ts';
+import { successionSentences } from '../succession.ts';
 import { listNames } from '../unit-names.ts';
 import type { Block, ReportContent, Verification } from './content.ts';
 import { letterheadOf } from './letterhead.ts';
@@ -81,6 +82,7 @@ function results(view: DigestView): readonly Block[] {
     section('Kết quả thực hiện'),
     part('Số liệu'),
     { kind: 'table', table: resultsTable(view) },
+    ...successionSentences(view).map(paragraph),
     part('Nhận xét số liệu'),
     ...told.flatMap((one) => {
       const sentence = indicatorSentence(view, one);

@@ -8,6 +8,7 @@ import { NOTEWORTHY } from '../digest-standouts.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
 import { formatDate, formatTime, periodName } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
+import { successionSentences } from '../succession.ts';
 import { noteworthySheet } from './noteworthy-sheet.ts';
 import { column, UNIT_COLUMNS, type Sheet, type SheetCell } from './sheets.ts';
 
@@ -44,7 +45,8 @@ export function workbookOf({ views, at, zone }: WorkbookParts): readonly Sheet[]
   });
 }
 
-function aboutSheet({ names, figures }: DigestView, at: Temporal.Instant, zone: string, name: string): Sheet {
+function aboutSheet(view: DigestView, at: Temporal.Instant, zone: string, name: string): Sheet {
+  const { names, figures } = view;
   const { code, start, end } = names.period;
   const day = at.toZonedDateTimeISO(zone).toPlainDate();
   return {
@@ -60,6 +62,7 @@ function aboutSheet({ names, figures }: DigestView, at: Temporal.Instant, zone: 
       ['Số báo cáo phải nộp', figures.expected],
       ['Số báo cáo đã nộp', figures.received],
       ['Lấy số liệu lúc', `${formatTime(at, zone)} ngày ${formatDate(day)}`],
+      ...successionSentences(view).map((sentence) => ['Ghi chú', sentence]),
     ],
   };
 }
