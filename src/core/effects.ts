@@ -5,6 +5,7 @@ import type { Correction } from './dictionary/proposed-aliases.ts';
 import type { DigestWishes } from './digest/wishes.ts';
 import type { Notes, Value, Values } from './forms/definition.ts';
 import type {
+  AbsenceId,
   AttachmentId,
   BodyCode,
   BodyId,
@@ -173,6 +174,8 @@ export type Effect =
       readonly standIn: PersonId | null;
     }
   | { readonly kind: 'end-absence' }
+  /** The person stands in for who is away, or does not; a later word replaces an earlier one. Nothing where the absence is over. */
+  | { readonly kind: 'agree-stand-in' | 'decline-stand-in'; readonly absence: AbsenceId }
   /** What a hamlet told for the report, passed on by its contact; the latest counts in the sum. */
   | {
       readonly kind: 'note-hamlet-answer';

@@ -7,6 +7,7 @@ export type UnitId = Brand<number, 'UnitId'>;
 export type BodyId = Brand<number, 'BodyId'>;
 export type PersonId = Brand<number, 'PersonId'>;
 export type PostId = Brand<number, 'PostId'>;
+export type AbsenceId = Brand<number, 'AbsenceId'>;
 export type InviteId = Brand<number, 'InviteId'>;
 export type ChatId = Brand<number, 'ChatId'>;
 export type FormId = Brand<number, 'FormId'>;
@@ -34,6 +35,7 @@ export const unitAliasId = (value: number): UnitAliasId => value as UnitAliasId;
 export const bodyId = (value: number): BodyId => value as BodyId;
 export const periodId = (value: number): PeriodId => value as PeriodId;
 export const digestId = (value: number): DigestId => value as DigestId;
+export const absenceId = (value: number): AbsenceId => value as AbsenceId;
 export const inviteId = (value: number): InviteId => value as InviteId;
 export const updateKey = (value: string): UpdateKey => value as UpdateKey;
 

@@ -2,6 +2,7 @@ import type { Effect, Scene } from '../core/effects.ts';
 import type { Transaction } from '../db/connect.ts';
 import { insertAliasEvidence } from '../db/queries/alias-evidence.ts';
 import { changeAbsences } from '../db/queries/absences.ts';
+import { answerStandIns } from '../db/queries/stand-ins.ts';
 import { recordAudit, type AuditEntry } from '../db/queries/audit.ts';
 import { dropAttachments, insertAttachments, sendAttachments } from '../db/queries/attachments.ts';
 import { closeCalendarLink, openCalendarLinks } from '../db/queries/calendar-links.ts';
@@ -86,7 +87,8 @@ export async function applyAllButDrafts(
       tx,
       answers.map(({ scene, effect }) => ({ ...effect, ...scene, via: 'forwarded' as const })),
     ),
-    changeAbsences(tx, absences),
+    changeAbsences(tx, absences, calendar.zone),
+    answerStandIns(tx, families.standIns, calendar.zone),
     insertSnoozes(tx, snoozes),
     insertExplanations(tx, questions),
     ...wishes.map(
@@ -158,6 +160,7 @@ type Families = {
   readonly late: Of<'note-late'>[];
   readonly answers: Of<'note-hamlet-answer'>[];
   readonly absences: Of<'note-absence' | 'end-absence'>[];
+  readonly standIns: Of<'agree-stand-in' | 'decline-stand-in'>[];
   readonly snoozes: Of<'snooze'>[];
   readonly asked: Of<'request-reopening'>[];
   readonly decided: Of<'decide-reopening'>[];
@@ -193,6 +196,7 @@ function sortOut(acts: readonly Act[]): Families {
     late: [],
     answers: [],
     absences: [],
+    standIns: [],
     snoozes: [],
     asked: [],
     decided: [],
@@ -269,6 +273,10 @@ function sortOut(acts: readonly Act[]): Families {
       case 'note-absence':
       case 'end-absence':
         families.absences.push({ scene, effect });
+        break;
+      case 'agree-stand-in':
+      case 'decline-stand-in':
+        families.standIns.push({ scene, effect });
         break;
       case 'note-hamlet-answer':
         families.answers.push({ scene, effect });
@@ -361,6 +369,9 @@ function auditOf({ scene, effect }: Act): readonly AuditEntry[] {
     case 'note-absence':
     case 'end-absence':
       return [{ ...by, subject: `chat ${scene.chat}` }];
+    case 'agree-stand-in':
+    case 'decline-stand-in':
+      return [{ ...by, subject: `absence ${effect.absence}` }];
     case 'note-hamlet-answer':
       return [{ ...by, subject: `obligation ${effect.obligation}`, detail: { unit: effect.unit } }];
     case 'note-late':

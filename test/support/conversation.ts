@@ -418,6 +418,8 @@ export class Talk {
       case 'set-digest-wishes':
       case 'remind-now':
       case 'rewrite-message':
+      case 'agree-stand-in':
+      case 'decline-stand-in':
       case 'ask-explanation':
       case 'answer-explanation':
       case 'link-chat':

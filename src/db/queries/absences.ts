@@ -11,16 +11,27 @@ import type { Executor, Transaction } from '../connect.ts';
 import { reachesUnit } from './access.ts';
 import { isHeld } from './held.ts';
 import { idTable, tableOf } from './rows.ts';
+import { endStandIns } from './stand-ins.ts';
 
 type Change = {
   readonly scene: Scene;
   readonly effect: Extract<Effect, { kind: 'note-absence' | 'end-absence' }>;
 };
 
-/** Ends what was said before about each person, and keeps what is said now. */
-export async function changeAbsences(tx: Transaction, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return;
+/** Ends what was said before about each person, and who stands in because of it, and keeps what is said now. */
+export async function changeAbsences(
+  tx: Transaction,
+  changes: readonly Change[],
+  zone: string,
+): Promise<void> {
+  const [first] = changes;
+  if (!first) return;
   const ended = changes.map(({ scene }) => ({ person: scene.person, at: scene.at }));
+  await endStandIns(
+    tx,
+    sql`select a.id from ${tableOf(ended, 'ended', 'person bigint')} join absence a on a.person_id = ended.person where a.ended_at is null`,
+    first.scene.at.toZonedDateTimeISO(zone).toPlainDate(),
+  );
   await tx.execute(sql`
     update absence a set ended_at = ended.at
     from ${tableOf(ended, 'ended', 'person bigint, at timestamptz')}
@@ -77,7 +88,7 @@ export function readAbsence({ firstDay, lastDay, standInName, standIn }: Absence
   };
 }
 
-/** Those of these people who are away today. */
+/** Those of these people who are away today. Who declined to stand in is not named. */
 export async function loadAway(
   db: Executor,
   people: readonly PersonId[],
@@ -85,7 +96,8 @@ export async function loadAway(
 ): Promise<ReadonlyMap<PersonId, Away>> {
   if (people.length === 0) return new Map();
   const rows = await db.execute<Away>(sql`
-    select a.person_id as person, p.name, a.stand_in_id as "standIn"
+    select a.person_id as person, p.name,
+      case when a.stand_in_answer = 'declined' then null else a.stand_in_id end as "standIn"
     from ${idTable(people)} join absence a on a.person_id = wanted.id join person p on p.id = a.person_id
     where a.ended_at is null and a.first_day <= ${today.toString()} and a.last_day >= ${today.toString()}
     order by a.id`);

@@ -51,15 +51,17 @@ function rowOf(post: Post, otherwise: Temporal.PlainDate): HoldingRow {
 }
 
 const PRESENT = sql`not holder.deputy and holder.held_until is null`;
+/** Who leaves a post with its holder: the holder, and who stands in while the holder is away. */
+const LEAVING = sql`(${PRESENT} or holder.absence_id is not null and holder.held_until > stated.since)`;
 
 async function endHoldings(tx: Transaction, rows: readonly HoldingRow[]): Promise<void> {
   if (rows.length === 0) return;
   const stated = sql`${tableOf(rows, 'stated', COLUMNS)} join post on post.code = stated.post`;
-  const present = sql`holder.post_id = post.id and ${PRESENT}`;
+  const leaving = sql`holder.post_id = post.id and ${LEAVING}`;
   await tx.execute(
-    sql`delete from holder using ${stated} where ${present} and holder.held_from >= stated.since`,
+    sql`delete from holder using ${stated} where ${leaving} and holder.held_from >= stated.since`,
   );
-  await tx.execute(sql`update holder set held_until = stated.since from ${stated} where ${present}`);
+  await tx.execute(sql`update holder set held_until = stated.since from ${stated} where ${leaving}`);
 }
 
 /** Takes the present holdings out, to be begun anew on the corrected day, to which the predecessor's last day moves. */

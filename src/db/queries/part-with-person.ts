@@ -4,6 +4,7 @@ import type { ChatId, PersonId } from '../../core/ids.ts';
 import type { Transaction } from '../connect.ts';
 import { unlinkChats } from './chats.ts';
 import { revokeInvites } from './invites.ts';
+import { endStandIns } from './stand-ins.ts';
 
 /** What stands in the place of a name that was erased, in old reports and lists. */
 const NO_NAME = 'Người đã xóa dữ liệu';
@@ -50,10 +51,11 @@ export async function erasePerson(
     update delivery set message = '{"text": [], "buttons": []}'
     where chat_id in (${ids}) and state not in ('waiting', 'sending')`);
   await tx.execute(sql`delete from conversation where chat_id in (${ids})`);
+  await endStandIns(tx, sql`select id from absence where person_id = ${person}`, when.today);
   await tx.execute(sql`delete from absence where person_id = ${person}`);
   await tx.execute(sql`delete from digest_wish where person_id = ${person}`);
   await tx.execute(
-    sql`update absence set stand_in_id = null, stand_in_name = null where stand_in_id = ${person}`,
+    sql`update absence set stand_in_id = null, stand_in_name = null, stand_in_answer = null where stand_in_id = ${person}`,
   );
   // Who was to begin later, or began today, never held the post.
   await tx.execute(

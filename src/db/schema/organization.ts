@@ -11,7 +11,7 @@ import {
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../core/messages.ts';
-import type { BodyId, InviteId, PersonId, PostId, UnitId } from '../../core/ids.ts';
+import type { AbsenceId, BodyId, InviteId, PersonId, PostId, UnitId } from '../../core/ids.ts';
 import type { DocumentStyle, Role } from '../../core/organization/organization.ts';
 import { identity, instant, plainDate, reference } from './columns.ts';
 
@@ -138,11 +138,16 @@ export const holder = snakeCase.table(
     deputy: boolean().notNull().default(false),
     heldFrom: plainDate().notNull(),
     heldUntil: plainDate(),
+    /** The deputy stands in while the holder is away. A migration adds the reference: that table refers to this one's people. */
+    absenceId: reference<AbsenceId>(),
   },
   (table) => [
     check('holder_range', sql`${table.heldUntil} > ${table.heldFrom}`),
     index('holder_person').on(table.personId),
     index('holder_post').on(table.postId),
+    index('holder_absence')
+      .on(table.absenceId)
+      .where(sql`${table.absenceId} is not null`),
   ],
 );
 

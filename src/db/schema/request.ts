@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, snakeCase, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { ChatId, ObligationId, PersonId, ReopeningId, RevisionId } from '../../core/ids.ts';
+import type { AbsenceId, ChatId, ObligationId, PersonId, ReopeningId, RevisionId } from '../../core/ids.ts';
+import type { StandInAnswer } from '../../core/organization/stand-in.ts';
 import { identity, instant, plainDate, reference } from './columns.ts';
 import { chat } from './chat.ts';
 import { obligation } from './form.ts';
@@ -99,7 +100,7 @@ export const lateNotice = snakeCase.table(
 export const absence = snakeCase.table(
   'absence',
   {
-    id: identity<number>(),
+    id: identity<AbsenceId>(),
     personId: reference<PersonId>()
       .notNull()
       .references(() => person.id),
@@ -113,12 +114,16 @@ export const absence = snakeCase.table(
     standInName: text(),
     /** The person whom that name means, where it is one of the organisation's. */
     standInId: reference<PersonId>().references(() => person.id),
+    /** What that person said to it last; null: nothing yet. */
+    standInAnswer: text().$type<StandInAnswer>(),
     toldAt: instant().notNull(),
     /** A later notice or a return before the last day replaces it. */
     endedAt: instant(),
   },
   (table) => [
     check('absence_days', sql`${table.firstDay} <= ${table.lastDay}`),
+    check('absence_stand_in_answer', sql`${table.standInAnswer} in ('agreed', 'declined')`),
     index('absence_person').on(table.personId, table.lastDay),
+    index('absence_stand_in').on(table.standInId, table.lastDay),
   ],
 );

@@ -1,0 +1,2 @@
+/** What a person who was named as a stand-in said to it. */
+export type StandInAnswer = 'agreed' | 'declined';
