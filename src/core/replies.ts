@@ -85,6 +85,8 @@ export type Label =
   | 'snooze'
   | 'calendar-new'
   | 'explain'
+  | 'stand-in-agree'
+  | 'stand-in-decline'
   | 'digest-now'
   | 'digest-remark'
   | 'digest-later'

@@ -31,6 +31,7 @@ import { lookUpDigestFiles } from './digest-files.ts';
 import { lookUpDigestDetail } from './digest-detail.ts';
 import { lookUpDigestDrafts } from './digest-drafts.ts';
 import { lookUpDigestWishes } from './digest-wishes.ts';
+import { lookUpStandIns } from './stand-ins.ts';
 import { lookUpExplanations } from './explanations.ts';
 import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
@@ -145,6 +146,7 @@ export function createContextLoader({ secret, telegramBot, publicUrl, versions }
               (person ? await lookUpDigestWishes(tx, item.message, person) : undefined) ??
               (person ? await lookUpDigestFiles(tx, item.message, person, { now, zone }) : undefined) ??
               (person ? await lookUpDigestDetail(tx, item, person, { ...day, holidays }) : undefined) ??
+              (person ? await lookUpStandIns(tx, item, person, day.today) : undefined) ??
               (person ? await lookUpExplanations(tx, item, person, now, versions) : undefined) ??
               (await lookUpOwnWords(tx, item, person?.places ?? [], versions)) ??
               (person ? lookUpHamletLinks(item, own, { secret, publicUrl }, { now, realNow }) : undefined) ??

@@ -40,7 +40,35 @@ export function absence(reply: AbsenceReply): RichText {
         reply.owed.length > 0 ? `Còn phải nộp: ${atMost(reply.owed.map(aboutWords), 'báo cáo')}.` : undefined,
         reply.reports
           ? 'Có số liệu, đồng chí nhắn vào đây như thường lệ.'
-          : 'Đồng chí chưa được cấp quyền nộp tại đây. Có số liệu, xin gửi cán bộ tổng hợp nhập thay.',
+          : 'Đồng chí có làm thay được không? Nếu nhận, đồng chí nhận tin nhắc và nộp báo cáo của đơn vị ngay tại đây trong thời gian đó.',
+      );
+    case 'which-stand-in-request':
+      return message(
+        reply.answer === 'agreed'
+          ? 'Đồng chí nhận làm thay ai trong số sau?'
+          : 'Đồng chí không làm thay được ai trong số sau?',
+      );
+    case 'stand-in-over':
+      return message(`Đồng chí ${reply.name} hiện không còn cần người thay. Xin cảm ơn đồng chí.`);
+    case 'stand-in-noted':
+      return standInNoted(reply);
+    case 'stand-in-answered':
+      return message(
+        reply.answer === 'agreed'
+          ? `Đồng chí ${reply.by} nhận làm thay đến hết ${day(reply.until)}, nhận tin nhắc và nộp báo cáo của đơn vị trong thời gian đó.`
+          : `Đồng chí ${reply.by} không làm thay được đợt nghỉ đến hết ${day(reply.until)}. Đồng chí nêu người khác, ví dụ: nghỉ đến ${formatDay(reply.until)}, đ/c Lan thay`,
+      );
+    case 'stand-in-answer-told':
+      return message(
+        reply.answer === 'agreed'
+          ? `Đồng chí ${reply.by} nhận làm thay cán bộ đầu mối ${reply.name} (${midSentence(reply.place)}) ${span(reply)}, nộp báo cáo được tại đây.`
+          : `Đồng chí ${reply.by} không làm thay được cán bộ đầu mối ${reply.name} (${midSentence(reply.place)}), nghỉ ${span(reply)}. Chưa có người thay khác.`,
+      );
+    case 'stand-in-ended':
+      return message(
+        reply.reason === 'back'
+          ? `Đồng chí ${reply.name} đã đi làm lại. Từ nay không phải làm thay nữa. Xin cảm ơn đồng chí.`
+          : `Đồng chí ${reply.name} đã báo lại đợt nghỉ. Từ nay không phải làm thay nữa. Xin cảm ơn đồng chí.`,
       );
   }
 }
@@ -56,12 +84,29 @@ function noted({ from, until, standIn, reminded }: Of<'absence-noted'>): RichTex
   );
 }
 
+function standInNoted(reply: Of<'stand-in-noted'>): RichText {
+  const { answer, name, place } = reply;
+  return answer === 'agreed'
+    ? message(
+        [`Đã ghi: đồng chí làm thay cán bộ đầu mối ${name} (${midSentence(place)}) `, bold(span(reply)), '.'],
+        'Trong thời gian đó đồng chí nhận tin nhắc và nộp báo cáo của đơn vị ngay tại đây.',
+      )
+    : message(
+        `Đã ghi: đồng chí không làm thay được cán bộ đầu mối ${name} (${midSentence(place)}). Cán bộ tổng hợp cũng được báo.`,
+      );
+}
+
+/** "từ thứ Ba 22/8 đến hết thứ Sáu 25/8" */
+function span({ from, until }: Pick<Of<'stand-in-noted'>, 'from' | 'until'>): string {
+  return `từ ${day(from)} đến hết ${day(until)}`;
+}
+
 function standInLine({ name, kind }: StandInView): Line {
   switch (kind) {
     case 'reports':
       return `Người thay: đồng chí ${name}, nộp báo cáo được tại đây.`;
-    case 'told':
-      return `Người thay: đồng chí ${name}, đã được báo; chưa có quyền nộp tại đây, số liệu gửi cán bộ tổng hợp nhập thay.`;
+    case 'asked':
+      return `Người thay: đồng chí ${name}, đã được hỏi; đồng chí ấy nhận lời thì nộp báo cáo được tại đây.`;
     case 'unknown':
       return `Người thay: ${quotes([name])}, chưa rõ là ai trong danh sách nên chưa được báo.`;
   }

@@ -50,6 +50,8 @@ const LABELS: Readonly<Record<Extract<Label, string>, string>> = {
   confirm: 'Xác nhận',
   'calendar-new': 'Đổi liên kết',
   explain: 'Trả lời',
+  'stand-in-agree': 'Xác nhận làm thay',
+  'stand-in-decline': 'Không thay được',
   'digest-now': 'Gửi ngay',
   'digest-remark': 'Sửa lời dẫn',
   'digest-later': 'Hoãn',

@@ -29,7 +29,7 @@ export function answerLine(own: readonly { readonly standsInFor?: string }[]): L
   const [name] = own.flatMap(({ standsInFor }) => standsInFor ?? []);
   return name === undefined
     ? 'Đồng chí trả lời ngay tại đây; không có gì mới thì trả lời “Không phát sinh”.'
-    : `Cán bộ đầu mối ${name} đang nghỉ và nêu đồng chí làm thay. Có số liệu, đồng chí gửi cán bộ tổng hợp nhập thay.`;
+    : `Cán bộ đầu mối ${name} đang nghỉ và nêu đồng chí làm thay. Đồng chí gõ “nhận làm thay” để nộp ngay tại đây, hoặc gửi cán bộ tổng hợp nhập thay.`;
 }
 
 function hamletsLine(section: ReminderSection): Line {

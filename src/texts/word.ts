@@ -288,6 +288,12 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'absence-ended':
     case 'absence-told':
     case 'stand-in-told':
+    case 'which-stand-in-request':
+    case 'stand-in-over':
+    case 'stand-in-noted':
+    case 'stand-in-answered':
+    case 'stand-in-answer-told':
+    case 'stand-in-ended':
       return absence(reply);
     case 'snooze-question':
     case 'snooze-noted':

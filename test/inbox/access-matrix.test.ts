@@ -234,6 +234,8 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   erasesure: answer(),
   prefer: answer(),
   standin: answer(),
+  standagree: answer(),
+  standdecline: answer(),
   calendarnew: answer(),
 };
 

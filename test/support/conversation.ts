@@ -252,7 +252,7 @@ export class Talk {
     const state = this.#states.get(phone) ?? INITIAL_STATE;
     const current = { ...this.#context, duties: [...this.#duties.values()] };
     // States and drafts are stored as JSON in between.
-    const turn = converse(stored(state), message, current);
+    const turn = converse(structuredClone(state), message, current);
     this.#states.set(phone, turn.state);
     for (const effect of turn.effects) this.#apply(effect);
     return turn;
@@ -310,7 +310,7 @@ export class Talk {
   #apply(effect: Turn['effects'][number]): void {
     switch (effect.kind) {
       case 'save-draft':
-        return this.#change(effect.obligation, { draft: stored(effect.draft) });
+        return this.#change(effect.obligation, { draft: structuredClone(effect.draft) });
       case 'discard-draft':
         return this.#change(effect.obligation, { draft: null });
       case 'submit-report': {
@@ -364,7 +364,7 @@ export class Talk {
         const { looked } = this.#context;
         const people = looked.kind === 'people' ? looked.people : [];
         const name = people.find(({ id }) => id === standIn)?.name ?? null;
-        const absence = { firstDay: from, lastDay: until, standInName, standIn: name };
+        const absence = { firstDay: from, lastDay: until, standInName, standIn: name, agreed: null };
         this.#context = { ...this.#context, absence };
         return undefined;
       }
@@ -456,8 +456,4 @@ export class Talk {
     if (!known) throw new Error(`no duty ${obligation}`);
     this.#duties.set(obligation, { ...known, ...changes });
   }
-}
-
-function stored<T>(value: T): T {
-  return structuredClone(value);
 }

@@ -1,5 +1,7 @@
 import type { About, Item, Offers, Reply } from '../../src/core/replies.ts';
 import { LATE_CAUSES } from '../../src/core/conversation/requests/late-notice.ts';
+import { standInOffers } from '../../src/core/conversation/requests/stand-in.ts';
+import { personId } from '../../src/core/ids.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { AbsenceReply } from '../../src/core/replies/absence.ts';
 import type { LateReply } from '../../src/core/replies/late.ts';
@@ -178,8 +180,17 @@ export function absenceReplies(
   const from = Temporal.PlainDate.from('2017-08-24');
   const until = Temporal.PlainDate.from('2017-12-31');
   const name = long.slice(0, 100);
-  const standIns = (['reports', 'told', 'unknown'] as const).map((kind) => ({ name, kind }));
+  const standIns = (['reports', 'asked', 'unknown'] as const).map((kind) => ({ name, kind }));
   const noted = { kind: 'absence-noted', from, until, offers } as const;
+  const asking = standInOffers(personId(9_999_999), from, until);
+  const words = (['agreed', 'declined'] as const).map((answer) => ({
+    answer,
+    name,
+    place: about.unit.name,
+    from,
+    until,
+    offers,
+  }));
   const told = { kind: 'absence-told', by: name, place: about.unit.name, from, until, offers } as const;
   return {
     'absence-unclear': [{ kind: 'absence-unclear', offers }],
@@ -195,7 +206,22 @@ export function absenceReplies(
     'absence-told': [...standIns.map((standIn) => ({ ...told, standIn })), { ...told, standIn: null }],
     'stand-in-told': [
       { kind: 'stand-in-told', by: name, until, owed: [about, about], reports: true, offers },
-      { kind: 'stand-in-told', by: name, until, owed: [], reports: false, offers },
+      { kind: 'stand-in-told', by: name, until, owed: [about, about], reports: false, offers: asking },
     ],
+    'which-stand-in-request': (['agreed', 'declined'] as const).map((answer) => ({
+      kind: 'which-stand-in-request',
+      answer,
+      offers,
+    })),
+    'stand-in-over': [{ kind: 'stand-in-over', name, offers }],
+    'stand-in-noted': words.map((word) => ({ kind: 'stand-in-noted', ...word })),
+    'stand-in-answered': words.map((word) => ({ kind: 'stand-in-answered', by: name, ...word })),
+    'stand-in-answer-told': words.map((word) => ({ kind: 'stand-in-answer-told', by: name, ...word })),
+    'stand-in-ended': (['back', 'replaced'] as const).map((reason) => ({
+      kind: 'stand-in-ended',
+      name,
+      reason,
+      offers,
+    })),
   };
 }

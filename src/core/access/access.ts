@@ -13,6 +13,8 @@ export type Reach = 'own' | 'tree' | 'below' | 'office';
 const ACCESS = {
   report: { contact: 'own' },
   'name-stand-in': { contact: 'office' },
+  /** For a colleague who names them; then they are a contact's deputy. */
+  'stand-in': { contact: 'office', superior: 'office', leader: 'office', coordinator: 'office' },
   'report-for-others': { coordinator: 'below' },
   reopen: { coordinator: 'below' },
   exempt: { coordinator: 'below' },

@@ -83,6 +83,8 @@ export const VERBS = [
   'withdraw',
   'erase',
   'erasesure',
+  'standagree',
+  'standdecline',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];

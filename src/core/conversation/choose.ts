@@ -2,6 +2,7 @@ import type { Field } from '../forms/definition.ts';
 import type { ChoiceToken } from '../messages.ts';
 import { exampleFor, aboutDuty, draftOf, findDuty, isBegun, isLocked } from './duties.ts';
 import { tapStandIn } from './requests/absence.ts';
+import { tapStandInAnswer } from './requests/stand-in.ts';
 import { answerQuestion, markUnusual, settleUnusual } from './report/answer.ts';
 import { choiceToken, readChoice, type Choice } from './choices.ts';
 import type { Context, Duty } from './context.ts';
@@ -58,6 +59,9 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
       return tapSnooze(state, choice, context) ?? onDutyChoice(state, choice, context);
     case 'standin':
       return tapStandIn(state, choice, context) ?? stale(state, context);
+    case 'standagree':
+    case 'standdecline':
+      return tapStandInAnswer(state, choice, context) ?? stale(state, context);
     case 'calendarnew':
       return renewCalendar(state, context, choice.arg);
     case 'practice':
@@ -211,6 +215,8 @@ function applyChoice(state: State, choice: Choice, duty: Duty, context: Context)
     case 'practice':
     case 'practiceend':
     case 'standin':
+    case 'standagree':
+    case 'standdecline':
     case 'digestnow':
     case 'digestremark':
     case 'digestlater':

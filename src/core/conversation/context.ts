@@ -23,6 +23,7 @@ import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
 import type { DeliveryId, FieldCode, InviteId, ObligationId, PeriodId, PersonId, UpdateKey } from '../ids.ts';
 import type { RichText } from '../messages.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
+import type { StandInRequest } from '../organization/stand-in.ts';
 import type { FoundInvitees } from '../invites/invitee.ts';
 import type { PersonalData } from '../personal/personal-data.ts';
 import type { Burden } from '../reminders/burden.ts';
@@ -148,12 +149,14 @@ export type PastReport = {
   readonly sent: SentReport;
 };
 
-/** Both days included. `standInName` as written, `standIn` the person whom it means. */
+/** Both days included. `standInName` as written, `standIn` the person whom it means: null for one who declined. */
 export type Absence = {
   readonly firstDay: Temporal.PlainDate;
   readonly lastDay: Temporal.PlainDate;
   readonly standInName: string | null;
   readonly standIn: string | null;
+  /** That person has agreed, and stands in. */
+  readonly agreed: PersonId | null;
 };
 
 /** What the invite code in the message is worth. */
@@ -203,6 +206,8 @@ export type Looked =
       readonly meant: readonly WaitingExplanation[];
       readonly named: NamedFigure | null;
     }
+  /** For whom the person was named to stand in, the latest first; at least one. */
+  | { readonly kind: 'stand-ins'; readonly requests: readonly StandInRequest[] }
   /** How the person wants digests. */
   | { readonly kind: 'digest-wishes'; readonly wishes: DigestWishes }
   /** Digests that the person asks for as files, and may see. */

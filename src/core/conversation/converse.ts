@@ -36,6 +36,7 @@ import { onPersonalText } from './own-data/own-data.ts';
 import { beginPractice, practiceOver, throughPractice } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
 import { onDigestWish } from './requests/digest-wishes.ts';
+import { onStandInText } from './requests/stand-in.ts';
 import { onExplanationText } from './requests/explanation.ts';
 import { onReopeningText } from './requests/reopening-talk.ts';
 import { nothingSentYet, proceed } from './report/report.ts';
@@ -137,6 +138,7 @@ function onText(state: State, text: string, context: Context): Turn {
   if (aboutLocked) return aboutLocked;
   const told =
     onExplanationText(state, text, context) ??
+    onStandInText(state, text, context) ??
     onDigestDraftText(state, text, context) ??
     onDigestWish(state, text, context) ??
     giveDigestFiles(state, context) ??
@@ -273,6 +275,7 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
     case 'units':
     case 'own-words':
     case 'explanations':
+    case 'stand-ins':
     case 'digest-drafts':
     case 'digest-wishes':
     case 'digest-files':

@@ -68,23 +68,25 @@ export type AbsenceRow = {
   readonly lastDay: string;
   readonly standInName: string | null;
   readonly standIn: string | null;
+  readonly agreed: PersonId | null;
 };
 
 /** For the select list of a statement that names `person`: what each said about being away today or later, null for most. */
 export function absenceOf(today: Temporal.PlainDate): SQL {
   return sql`(
-    select jsonb_build_object('firstDay', a.first_day, 'lastDay', a.last_day, 'standInName', a.stand_in_name, 'standIn', s.name)
-    from absence a left join person s on s.id = a.stand_in_id
+    select jsonb_build_object('firstDay', a.first_day, 'lastDay', a.last_day,
+      'standInName', case when a.stand_in_answer = 'declined' then null else a.stand_in_name end, 'standIn', s.name,
+      'agreed', case when a.stand_in_answer = 'agreed' then s.id end)
+    from absence a left join person s on s.id = a.stand_in_id and a.stand_in_answer is distinct from 'declined'
     where a.person_id = person.id and a.ended_at is null and a.last_day >= ${today.toString()}
     order by a.id desc limit 1)`;
 }
 
-export function readAbsence({ firstDay, lastDay, standInName, standIn }: AbsenceRow): Absence {
+export function readAbsence({ firstDay, lastDay, ...named }: AbsenceRow): Absence {
   return {
     firstDay: Temporal.PlainDate.from(firstDay),
     lastDay: Temporal.PlainDate.from(lastDay),
-    standInName,
-    standIn,
+    ...named,
   };
 }
 

@@ -3,5 +3,10 @@ import type { Temporal } from 'temporal-polyfill';
 
 /** Of a row `h` of holder: its time includes the day. The same in the schema's words is `heldOn`. */
 export function isHeld(day: Temporal.PlainDate): SQL {
-  return sql`h.held_from <= ${day.toString()} and (h.held_until is null or h.held_until > ${day.toString()})`;
+  return isHeldAt(sql`${day.toString()}`);
+}
+
+/** The same of a day that the statement finds. */
+export function isHeldAt(day: SQL): SQL {
+  return sql`h.held_from <= ${day} and (h.held_until is null or h.held_until > ${day})`;
 }

@@ -1,9 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Effect, Scene } from '../../core/effects.ts';
-import type { AbsenceId } from '../../core/ids.ts';
-import type { StandInAnswer } from '../../core/organization/stand-in.ts';
-import type { Transaction } from '../connect.ts';
+import type { AbsenceId, PersonId } from '../../core/ids.ts';
+import type { StandInAnswer, StandInRequest } from '../../core/organization/stand-in.ts';
+import type { Executor, Transaction } from '../connect.ts';
+import { isHeldAt } from './held.ts';
 import { tableOf } from './rows.ts';
 
 type Answered = {
@@ -47,8 +48,7 @@ export async function answerStandIns(
     select h.post_id, a.stand_in_id, true, begins.day, a.last_day + 1, a.id
     from ${ids('agreed')} join absence a on a.id = told.id
       cross join lateral (select greatest(a.first_day, ${today.toString()}) as day) begins
-      join holder h on h.person_id = a.person_id and h.absence_id is null
-        and h.held_from <= begins.day and (h.held_until is null or h.held_until > begins.day)
+      join holder h on h.person_id = a.person_id and h.absence_id is null and ${isHeldAt(sql`begins.day`)}
       join post on post.id = h.post_id and post.role = 'contact'
     where not exists (
       select from holder own join post other on other.id = own.post_id
@@ -64,4 +64,41 @@ export async function endStandIns(tx: Transaction, absences: SQL, today: Tempora
   await tx.execute(
     sql`update holder set held_until = ${day} where absence_id in (${absences}) and held_until > ${day}`,
   );
+}
+
+/** Answered or not, those of the latest absences: an older button says nothing any more. */
+const MOST_REQUESTS = 20;
+
+type RequestRow = Pick<StandInRequest, 'absence' | 'asker' | 'name' | 'place'> & {
+  readonly from: string;
+  readonly until: string;
+  readonly answer: StandInAnswer | null;
+  readonly ended: boolean;
+};
+
+/** For whom this person was named to stand in, the latest first. */
+export async function loadStandInRequests(
+  db: Executor,
+  person: PersonId,
+  today: Temporal.PlainDate,
+): Promise<readonly StandInRequest[]> {
+  const rows = await db.execute<RequestRow>(sql`
+    select a.id as absence, a.person_id as asker, p.name, a.first_day::text as from, a.last_day::text as until,
+      a.stand_in_answer as answer, a.ended_at is not null or a.last_day < ${today.toString()} as ended,
+      (
+        select u.name
+        from holder h join post on post.id = h.post_id and post.role = 'contact' join unit u on u.id = post.unit_id
+        where h.person_id = a.person_id and h.absence_id is null
+          and ${isHeldAt(sql`greatest(a.first_day, ${today.toString()})`)}
+        order by h.deputy, post.id limit 1
+      ) as place
+    from absence a join person p on p.id = a.person_id
+    where a.stand_in_id = ${person}
+    order by a.last_day desc, a.id desc limit ${MOST_REQUESTS}`);
+  return rows.map(({ from, until, answer, ended, ...row }) => ({
+    ...row,
+    from: Temporal.PlainDate.from(from),
+    until: Temporal.PlainDate.from(until),
+    standing: ended || row.place === null ? 'over' : (answer ?? 'waits'),
+  }));
 }

@@ -22,6 +22,8 @@ const PERSONAL: ReadonlySet<Verb> = new Set([
   'withdraw',
   'erase',
   'erasesure',
+  'standagree',
+  'standdecline',
 ]);
 /** Buttons that are there because the report is locked. */
 const OF_LOCKED: ReadonlySet<Verb> = new Set([

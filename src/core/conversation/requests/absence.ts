@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Effect } from '../../effects.ts';
 import { bareKey } from '../../forms/spelling.ts';
+import type { PersonId } from '../../ids.ts';
 import { matchPeople, type NamedPerson } from '../../organization/match-person.ts';
 import { inWeekNamed, readComingDay } from '../../parsing/coming-moment.ts';
 import type { Intent } from '../../parsing/understanding.ts';
 import type { StandInView } from '../../replies/absence.ts';
 import { choiceToken, type Choice } from '../choices.ts';
+import { standInOffers } from './stand-in.ts';
 import type { Context } from '../context.ts';
 import { aboutDuty, unsentDuties } from '../duties.ts';
 import type { State } from '../state.ts';
@@ -27,7 +29,7 @@ const BACK =
 
 /**
  * "Nghỉ đến 25/8, đ/c Lan thay": kept with the stand-in as one of the organisation's people where the name means one. Reminders go
- * to who else can be reached about the unit; being able to report here is not given by being named.
+ * to who else can be reached about the unit; who is named reports here after agreeing to it.
  */
 export function tellAbsence(state: State, intent: AbsenceIntent, text: string, context: Context): Turn {
   const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
@@ -76,7 +78,26 @@ export function tapStandIn(state: State, { arg }: Choice, context: Context): Tur
 export function readReturn(state: State, text: string, context: Context): Turn | undefined {
   if (!BACK.test(bareKey(text))) return undefined;
   const was = context.absence !== null;
-  return aside(state, [{ kind: 'absence-ended', was, offers: [] }], was ? [{ kind: 'end-absence' }] : []);
+  const ended: readonly Effect[] = was ? [{ kind: 'end-absence' }, ...tellEnded('back', null, context)] : [];
+  return aside(state, [{ kind: 'absence-ended', was, offers: [] }], ended);
+}
+
+/** That who had agreed stands in no longer; who is asked anew hears that instead. */
+function tellEnded(
+  reason: 'back' | 'replaced',
+  next: PersonId | null,
+  { absence, person, now }: Context,
+): readonly Effect[] {
+  const agreed = absence?.agreed ?? null;
+  if (agreed === null || agreed === next || !person) return [];
+  return [
+    {
+      kind: 'notify',
+      to: { kind: 'person', person: agreed },
+      key: `stand-in-ended ${person.id} ${now.toString()}`,
+      reply: { kind: 'stand-in-ended', name: person.name, reason, offers: [] },
+    },
+  ];
 }
 
 type Noted = {
@@ -109,7 +130,7 @@ function note(state: State, { from, until, name, standIn }: Noted, context: Cont
     offers: [],
   } as const;
   if (isSame || !person) return aside(state, [noted]);
-  const key = `absence ${person.id} ${from.toString()} ${until.toString()} ${name ?? ''}`;
+  const key = `absence ${person.id} ${context.now.toString()}`;
   const tells: readonly Effect[] = [
     {
       kind: 'notify',
@@ -125,7 +146,8 @@ function note(state: State, { from, until, name, standIn }: Noted, context: Cont
         offers: [],
       },
     },
-    ...(standIn ? [tellStandIn(standIn, until, key, context)] : []),
+    ...(standIn ? [tellStandIn(standIn, { from, until }, key, context)] : []),
+    ...tellEnded('replaced', standIn?.id ?? null, context),
   ];
   return aside(
     state,
@@ -134,18 +156,25 @@ function note(state: State, { from, until, name, standIn }: Noted, context: Cont
   );
 }
 
-function tellStandIn(standIn: NamedPerson, until: Temporal.PlainDate, key: string, context: Context): Effect {
+function tellStandIn(
+  standIn: NamedPerson,
+  { from, until }: Pick<Noted, 'from' | 'until'>,
+  key: string,
+  context: Context,
+): Effect {
+  const { person } = context;
+  const reports = ownUnits(context).every((unit) => standIn.reportsFor.includes(unit));
   return {
     kind: 'notify',
     to: { kind: 'person', person: standIn.id },
     key: `${key} stand-in`,
     reply: {
       kind: 'stand-in-told',
-      by: context.person?.name ?? '',
+      by: person?.name ?? '',
       until,
       owed: unsentDuties(context).map(aboutDuty),
-      reports: ownUnits(context).every((unit) => standIn.reportsFor.includes(unit)),
-      offers: [],
+      reports,
+      offers: reports || !person ? [] : standInOffers(person.id, from, until),
     },
   };
 }
@@ -157,7 +186,7 @@ function viewOf(
 ): StandInView | null {
   if (!standIn) return name === null ? null : { name, kind: 'unknown' };
   const reports = own.every((unit) => standIn.reportsFor.includes(unit));
-  return { name: standIn.name, kind: reports ? 'reports' : 'told' };
+  return { name: standIn.name, kind: reports ? 'reports' : 'asked' };
 }
 
 /** Everyone whom a name can mean but the person. */

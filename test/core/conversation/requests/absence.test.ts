@@ -31,11 +31,11 @@ describe('a contact who is away', () => {
       kind: 'absence-noted',
       from: day('2017-08-21'),
       until: day('2017-08-25'),
-      standIn: { name: 'Trần Thị Lan', kind: 'told' },
+      standIn: { name: 'Trần Thị Lan', kind: 'asked' },
       reminded: ['Trần Thị Lan'],
     });
     expect(text).toContain('đến hết thứ Sáu 25/8');
-    expect(text).toContain('chưa có quyền nộp tại đây');
+    expect(text).toContain('đã được hỏi');
     expect(effects[0]).toMatchObject({ kind: 'note-absence', standInName: 'đ/c Lan', standIn: 2 });
     expect(talk.notified).toMatchObject([
       { to: { kind: 'coordinators-of' }, reply: { kind: 'absence-told', by: 'Võ Minh Nhựt' } },
@@ -77,7 +77,7 @@ describe('a contact who is away', () => {
 
   it('has a stand-in whose name is also a day', () => {
     const { reply } = monday([ME, colleague(5, 'Lê Thị Ngọc Mai')]).says('nghỉ đến 25/8, chị Ngọc Mai thay');
-    expect(reply).toMatchObject({ standIn: { name: 'Lê Thị Ngọc Mai', kind: 'told' } });
+    expect(reply).toMatchObject({ standIn: { name: 'Lê Thị Ngọc Mai', kind: 'asked' } });
   });
 
   it('is asked until when', () => {
