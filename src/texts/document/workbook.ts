@@ -144,12 +144,14 @@ function isRatioIndicator({ total, target, units }: IndicatorFigures): boolean {
 function unitsSheet(view: DigestView, name: string): Sheet {
   const { indicators } = view.figures;
   const values = indicators.map(({ units }) => new Map(units.map(({ unit, value }) => [unit, value])));
+  // Once each: to tell looks at every unit.
+  const isTwo = indicators.map(isRatioIndicator);
   return {
     name,
     columns: [
       ...UNIT_COLUMNS,
-      ...indicators.flatMap((one) =>
-        isRatioIndicator(one)
+      ...indicators.flatMap((one, index) =>
+        isTwo[index]
           ? [column(`${one.label}: đạt`, 13), column(`${one.label}: tổng số`, 13)]
           : [column(one.label, 13)],
       ),
@@ -157,15 +159,14 @@ function unitsSheet(view: DigestView, name: string): Sheet {
     rows: Object.keys(view.names.units).map((unit) => [
       unit,
       capital(unitName(view, unit)),
-      ...indicators.flatMap((one, index) => valueCells(values[index]?.get(unit), isRatioIndicator(one))),
+      ...values.flatMap((ofUnits, index) => valueCells(ofUnits.get(unit), isTwo[index] === true)),
     ]),
     sums: [
       'Tổng',
       null,
-      ...indicators.flatMap((one): readonly SheetCell[] => {
-        const { total } = one;
+      ...indicators.flatMap(({ total }, index): readonly SheetCell[] => {
         const sums = total !== null && isRatio(total) ? [total.part, total.whole] : [total];
-        return sums.length === 1 && isRatioIndicator(one)
+        return sums.length === 1 && isTwo[index]
           ? [null, null]
           : sums.map((value) => (typeof value === 'number' ? { kind: 'sum', value } : null));
       }),
@@ -181,10 +182,12 @@ function valueCells(value: Value | undefined, isTwo: boolean): readonly SheetCel
 function reportingSheet(view: DigestView, name: string): Sheet {
   const { late_causes: causes = [], awaiting_sign_off: unsigned = [], exempt = [] } = view.figures;
   const tallies = new Map(view.findings.units.map((tally) => [tally.unit, tally]));
+  const causeOf = new Map(causes.map(({ unit, cause }) => [unit, LATE_CAUSE_WORDS[cause]]));
+  const exemptions = Map.groupBy(exempt, ({ unit }) => unit);
+  const waiting = new Set(unsigned);
   const rows = Object.keys(view.names.units).map((unit) => {
     const { expected, received, late } = tallies.get(unit) ?? { expected: 0, received: 0, late: 0 };
-    const reasons = exempt.filter((one) => one.unit === unit).map(({ reason }) => reason);
-    const cause = causes.find((one) => one.unit === unit)?.cause;
+    const reasons = exemptions.get(unit)?.map(({ reason }) => reason);
     return [
       unit,
       capital(unitName(view, unit)),
@@ -193,9 +196,9 @@ function reportingSheet(view: DigestView, name: string): Sheet {
       received - late,
       late,
       expected - received,
-      cause === undefined ? null : LATE_CAUSE_WORDS[cause],
-      reasons.length === 0 ? null : reasons.join('; '),
-      unsigned.includes(unit) ? 'Chưa duyệt' : null,
+      causeOf.get(unit) ?? null,
+      reasons?.join('; ') ?? null,
+      waiting.has(unit) ? 'Chưa duyệt' : null,
     ] satisfies readonly SheetCell[];
   });
   const total = (of: number) => rows.reduce((sum, row) => sum + Number(row[of]), 0);
