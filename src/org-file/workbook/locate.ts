@@ -44,7 +44,7 @@ export function locateIn(
   const row = owner.rows[Number(index)];
   if (row === undefined) return { ...problem, message, place: found };
   const missing = organizationTables().find(
-    (table) => table.section === section && table.inside?.key === key,
+    (table) => table.section === section && table.inside !== undefined && table.inside.key === key,
   );
   if (missing !== undefined && innerIndex === undefined) {
     return {
