@@ -53,14 +53,30 @@ const day = fc
 const rows = <T extends { readonly code: string }>(row: fc.Arbitrary<T>) =>
   fc.uniqueArray(row, { selector: (one) => one.code.toLowerCase(), minLength: 1, maxLength: 4 });
 
+const dated = {
+  from: day,
+  until: day,
+  // No former names are written by leaving them out.
+  was: fc.array(fc.record({ name: line, until: day }), { minLength: 1, maxLength: 3 }),
+};
 const units: fc.Arbitrary<Unit[]> = rows(
   fc.record(
-    { code, name: line, kind: line, parent: code, from: day, until: day },
+    {
+      code,
+      name: line,
+      kind: line,
+      parent: code,
+      ...dated,
+      predecessors: fc.array(code, { minLength: 1, maxLength: 3 }),
+    },
     { requiredKeys: ['code', 'name', 'kind'] },
   ),
 );
 const bodies: fc.Arbitrary<Body[]> = rows(
-  fc.record({ code, name: line, style: fc.constantFrom('party', 'government'), unit: code }),
+  fc.record(
+    { code, name: line, style: fc.constantFrom('party', 'government'), unit: code, ...dated },
+    { requiredKeys: ['code', 'name', 'style', 'unit'] },
+  ),
 );
 const people: fc.Arbitrary<Person[]> = rows(
   fc.record(

@@ -19,6 +19,11 @@ function importInto(current: OrganizationFile, stated: Partial<StatedOrganizatio
 
 const code = fc.constantFrom('a', 'b', 'c', 'd');
 const day = fc.constantFrom('2020-01-01', '2024-06-30', '2026-01-15');
+const dated = {
+  from: fc.option(day),
+  until: fc.option(day),
+  was: fc.array(fc.record({ name: fc.constantFrom('Tên cũ', 'Tên cũ hơn'), until: day }), { maxLength: 2 }),
+};
 const statedOrganization: fc.Arbitrary<StatedOrganization> = fc.record({
   units: fc.uniqueArray(
     fc.record(
@@ -27,14 +32,26 @@ const statedOrganization: fc.Arbitrary<StatedOrganization> = fc.record({
         name: fc.constantFrom('Xã A', 'Xã B'),
         kind: fc.constantFrom('commune', 'district'),
         parent: fc.option(code),
-        from: fc.option(day),
-        until: fc.option(day),
+        ...dated,
+        predecessors: fc.uniqueArray(code, { maxLength: 2 }),
       },
       { requiredKeys: ['code', 'name', 'kind'] },
     ),
     { selector: (unit) => unit.code },
   ),
-  bodies: fc.constant([]),
+  bodies: fc.uniqueArray(
+    fc.record(
+      {
+        code,
+        name: fc.constantFrom('Ban Dân vận', 'UBND'),
+        style: fc.constantFrom('party', 'government'),
+        unit: code,
+        ...dated,
+      },
+      { requiredKeys: ['code', 'name', 'style', 'unit'] },
+    ),
+    { selector: (body) => body.code },
+  ),
   people: fc.uniqueArray(
     fc.record(
       {
