@@ -1,15 +1,17 @@
 import { may } from '../core/access/access.ts';
 import { scopeFor, scopeOfBody, type AccessScope, type Place as Post } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
-import type { DigestDetail, Looked } from '../core/conversation/context.ts';
+import type { DigestDetail, DigestView, Looked } from '../core/conversation/context.ts';
 import type { Place } from '../core/conversation/digests/place.ts';
 import { indicatorDetail } from '../core/digest/indicator-detail.ts';
-import { marksIn, unitEntries } from '../core/digest/unit-list.ts';
+import { marksIn, unitEntries, type PlacedUnit } from '../core/digest/unit-list.ts';
 import { fieldsFor } from '../core/forms/definition.ts';
+import type { UnitCode } from '../core/ids.ts';
 import { CHANNELS_WITH_EDITS } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
 import { findDigest, findTappedMessage, loadOwing, type MeantDigest } from '../db/queries/digest-details.ts';
 import { findSubject, type DigestSubject } from '../db/queries/digest-subject.ts';
+import { loadKeptDigest } from '../db/queries/digests.ts';
 import { loadExplanationStanding } from '../db/queries/explanations.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import type { KnownPerson } from '../db/queries/people.ts';
@@ -95,24 +97,52 @@ async function loadWhole(
 ): Promise<DigestDetail> {
   const names = namesOf(subject);
   const form = subject.definition;
-  const view = await loadDigest(tx, scope, { ...meant, asOf: meant.sent?.at });
-  if (view === undefined) return 'no-digest';
-  const { indicators } = view.figures;
-  if (place.kind === 'fields') return { kind: 'fields', names, indicators, form };
   const placed = await loadPlacedUnits(tx, scopeOfBody(scope, meant.body), meant.periodId);
-  const known = placed.filter(({ unit }) => Object.hasOwn(view.names.units, unit.code));
+  const told = (await keptFigures(tx, meant, placed)) ?? (await loadFigures(tx, scope, meant));
+  if (told === undefined) return 'no-digest';
+  const { figures, findings, units } = told;
+  const { indicators } = figures;
+  if (place.kind === 'fields') return { kind: 'fields', names, indicators, form };
+  const known = placed.filter(({ unit }) => units.has(unit.code));
   if (place.kind === 'field') {
     const field = form.fields[place.field];
     const indicator = indicators.find(({ code }) => code === field?.code);
     if (!field || !indicator) return 'no-digest';
-    return { kind: 'field', names, detail: indicatorDetail(field, indicator, view.findings, known) };
+    return { kind: 'field', names, detail: indicatorDetail(field, indicator, findings, known) };
   }
-  const entries = unitEntries(known, place.below, marksIn(view.figures, view.findings));
+  const entries = unitEntries(known, place.below, marksIn(figures, findings));
   const below = known.map(({ above }) => above.find(({ id }) => id === place.below)?.name);
   const part = below.every((name) => name !== undefined)
     ? undefined
     : below.find((name) => name !== undefined);
   return { kind: 'units', names, below: part ?? null, entries };
+}
+
+/** What a digest says, with the codes of the units that it is about. */
+type Told = Pick<DigestView, 'figures' | 'findings'> & { readonly units: ReadonlySet<UnitCode> };
+
+/** As it was sent; undefined for one of now, or where it holds more units than the person may see. */
+async function keptFigures(
+  tx: Transaction,
+  { sent }: MeantDigest,
+  placed: readonly PlacedUnit[],
+): Promise<Told | undefined> {
+  const kept = sent ? await loadKeptDigest(tx, sent.id) : undefined;
+  if (!kept?.findings) return undefined;
+  const { figures, findings } = kept;
+  const units = new Set([...findings.units, ...(figures.exempt ?? [])].map(({ unit }) => unit));
+  const seen = new Set(placed.map(({ unit }) => unit.code));
+  return [...units].every((unit) => seen.has(unit)) ? { figures, findings, units } : undefined;
+}
+
+/** Reckoned anew, at the moment at which it was sent or of now. */
+async function loadFigures(
+  tx: Transaction,
+  scope: AccessScope,
+  meant: MeantDigest,
+): Promise<Told | undefined> {
+  const view = await loadDigest(tx, scope, { ...meant, asOf: meant.sent?.at });
+  return view && { ...view, units: new Set(Object.keys(view.names.units)) };
 }
 
 function namesOf({ code, start, end, bodyName, definition }: DigestSubject) {
