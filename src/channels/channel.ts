@@ -92,6 +92,14 @@ export type ChannelWebhook = {
   take(update: unknown): Promise<void>;
 };
 
+/** What the web edge needs to serve a platform that signs what it posts. */
+export type SignedWebhook = {
+  /**
+   * Takes one call, its body byte for byte. Resolves when its effects are committed or it has none, rejects when nothing was stored.
+   */
+  take(body: Uint8Array, signature: string | undefined): Promise<'taken' | 'wrong-signature'>;
+};
+
 /** A platform that this process receives from and sends to. */
 export type RunningChannel = {
   readonly sender: SendingChannel;

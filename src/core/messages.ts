@@ -60,6 +60,8 @@ export type InboundMessage = {
       }
     /** The person stopped or blocked the bot. */
     | { readonly kind: 'left' }
+    /** The person opened the chat, and said nothing yet. */
+    | { readonly kind: 'opened' }
     /** `unseen`: the platform says no more than that something came. */
     | {
         readonly kind: 'unsupported';
@@ -76,6 +78,7 @@ export function wordsOf(message: InboundMessage): string {
       return message.caption;
     case 'choice':
     case 'left':
+    case 'opened':
     case 'unsupported':
       return '';
   }

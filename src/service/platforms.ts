@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FetchingChannel, Receive, RunningChannel, SendingChannel } from '../channels/channel.ts';
 import { demoChannel } from '../channels/demo/send.ts';
-import type { Config } from '../config.ts';
+import type { Config, ZaloOaConfig } from '../config.ts';
+import type { TokenStore } from '../channels/zalo-oa/tokens.ts';
 import type { Poller } from '../channels/poller.ts';
 import type { Channel, InboundMessage } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
 import type { KeptLease, LeasedWork, LeaseKeeper } from '../db/lease-keeper.ts';
 import type { Rate } from '../delivery/pace.ts';
+import { noteMessageReceipt } from '../db/queries/message-receipts.ts';
+import { changeZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
 import { createFloodGate, type FloodGate } from '../inbox/flood.ts';
 import type { Log } from '../log.ts';
 import { measureReceiving, measureSending, type Metrics } from '../metrics.ts';
@@ -26,6 +29,8 @@ export type RunningPlatforms = {
 
 /** No rate is published for Zalo's bots; a message a second to a chat harms nobody. */
 const ZALO_BOT_RATE: Rate = { perSecond: 10, perChatPerSecond: 1 };
+/** An app may call 4,000 times a minute; that of an account is not published. */
+const ZALO_OA_RATE: Rate = { perSecond: 20, perChatPerSecond: 1 };
 
 /** A platform's client is loaded only when it is used: Telegram's costs 38 MiB and a third of a second. */
 export async function startPlatforms(
@@ -36,6 +41,8 @@ export async function startPlatforms(
     readonly receive: Receive;
     readonly leases: LeaseKeeper;
     readonly db: Database;
+    /** The installation's, with which tokens are encrypted. */
+    readonly secret: string;
   },
 ): Promise<RunningPlatforms> {
   const { log, metrics, leases } = parts;
@@ -61,21 +68,50 @@ export async function startPlatforms(
     const { startZaloBot: begin } = await import('../channels/zalo-bot/start.ts');
     return begin({ config: zaloBot, ...common('zalo-bot', zaloBot.token) });
   };
-  const [telegram, zaloBot] = await Promise.all([startTelegram(config), startZaloBot(config)]);
-  const running = [telegram, zaloBot].filter((platform) => platform !== undefined);
+  const startZaloOa = async ({ zaloOa }: Config) => {
+    if (!zaloOa) return undefined;
+    const { startZaloOa: begin } = await import('../channels/zalo-oa/start.ts');
+    return begin({
+      config: zaloOa,
+      tokens: tokenStore(zaloOa, parts),
+      receive: measureReceiving(metrics, 'zalo-oa', parts.receive),
+      noteReceipt: ({ externalId, ...receipt }) =>
+        noteMessageReceipt(parts.db, { ...receipt, chat: { channel: 'zalo-oa', externalId } }),
+      log,
+    });
+  };
+  const [telegram, zaloBot, zaloOa] = await Promise.all([
+    startTelegram(config),
+    startZaloBot(config),
+    startZaloOa(config),
+  ]);
+  const running = [telegram, zaloBot, zaloOa].filter((platform) => platform !== undefined);
   return {
     senders: running.map(({ sender }) => measureSending(metrics, sender)),
     fetchers: running.map(({ fetcher }) => fetcher),
-    webhooks: { telegram: telegram?.webhook, zaloBot: zaloBot?.webhook },
+    webhooks: {
+      telegram: telegram?.webhook,
+      zaloBot: zaloBot?.webhook,
+      zaloOa: zaloOa?.signedWebhook,
+    },
     telegramBot: () => telegram?.botName,
     names: () => [
       ...(telegram ? [named('Telegram', telegram.botName && `@${telegram.botName}`)] : []),
       ...(zaloBot ? [named('Zalo Bot', zaloBot.botName)] : []),
+      ...(zaloOa ? [named('Zalo OA', zaloOa.botName)] : []),
     ],
     async stop() {
       await Promise.all([...running.map((platform) => platform.stop()), floods?.stop()]);
     },
   };
+}
+
+/** Where the account's tokens are kept, for this process and all others. */
+function tokenStore(
+  { appId }: ZaloOaConfig,
+  { db, secret }: { readonly db: Database; readonly secret: string },
+): TokenStore {
+  return { exclusively: (work) => changeZaloOaTokens(db, { appId, secret }, work) };
 }
 
 /** Polls with a gate that begins before the poller and ends after it. */
@@ -111,7 +147,7 @@ function accountOf(channel: Channel, token: string): string {
 
 /** The rate of each configured account, and how to become the one process that sends for it. */
 export function sendingTurns(
-  { telegram, zaloBot }: Config,
+  { telegram, zaloBot, zaloOa }: Config,
   leases: LeaseKeeper,
 ): {
   readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
@@ -123,17 +159,24 @@ export function sendingTurns(
     rates: {
       ...(telegram && { telegram: telegram.rate }),
       ...(zaloBot && { 'zalo-bot': ZALO_BOT_RATE }),
+      ...(zaloOa && { 'zalo-oa': ZALO_OA_RATE }),
     },
     turns: {
       ...(telegram && { telegram: turn('telegram', telegram.token) }),
       ...(zaloBot && { 'zalo-bot': turn('zalo-bot', zaloBot.token) }),
+      // The app's number is no secret.
+      ...(zaloOa && { 'zalo-oa': turn('zalo-oa', `${zaloOa.appId}:`) }),
     },
   };
 }
 
 /** The senders alone, for a command that sends beside the service. */
-export async function sendersOnly(config: Config, log: Log): Promise<readonly SendingChannel[]> {
-  const { telegram, zaloBot } = config;
+export async function sendersOnly(
+  config: Config,
+  log: Log,
+  kept: { readonly db: Database; readonly secret: string },
+): Promise<readonly SendingChannel[]> {
+  const { telegram, zaloBot, zaloOa } = config;
   const senders = config.demo ? [demoChannel()] : [];
   if (telegram) {
     const { createTelegramSenderFor } = await import('../channels/telegram/start.ts');
@@ -142,6 +185,10 @@ export async function sendersOnly(config: Config, log: Log): Promise<readonly Se
   if (zaloBot) {
     const { createZaloBotSenderFor } = await import('../channels/zalo-bot/start.ts');
     senders.push(createZaloBotSenderFor(zaloBot, log));
+  }
+  if (zaloOa) {
+    const { createZaloOaSenderFor } = await import('../channels/zalo-oa/start.ts');
+    senders.push(createZaloOaSenderFor({ config: zaloOa, tokens: tokenStore(zaloOa, kept), log }));
   }
   return senders;
 }

@@ -122,7 +122,7 @@ async function start(
   const files = createDigestFiles({ db, zone, secret, now, publicUrl: () => publicUrl(config, service) });
   const leases = createLeases(database, log);
   measureLeases(metrics, () => leases.states());
-  const platforms = await startPlatforms(config, { log, metrics, receive, leases, db });
+  const platforms = await startPlatforms(config, { log, metrics, receive, leases, db, secret });
   service.platforms = platforms;
   const senders = [...(demo ? [demoChannel()] : []), ...platforms.senders];
   const channels = senders.map(({ channel }) => channel);

@@ -20,16 +20,17 @@ export async function withTicks<T>(
   const log = createLog(config.logLevel);
   const database = await openDatabase(config, say);
   const { db } = database;
+  const secret = await appSecret(config);
   const deliverer = createDelivererFor(
     config,
     database,
-    await sendersOnly(config, log),
+    await sendersOnly(config, log, { db, secret }),
     log,
     createLeases(database, log),
     createDigestFiles({
       db,
       zone: config.timeZone,
-      secret: await appSecret(config),
+      secret,
       now: () => readClock(db, config.demo),
       publicUrl: () => config.publicUrl,
     }),

@@ -39,7 +39,8 @@ export function createApp(parts: AppParts): Hono {
 
   // Before the limit, because a webhook looks at its secret before it reads anything, and has the limit itself; and before what is
   // for browsers only.
-  app.route('/', webhookRoutes({ log, metrics, telegram: parts.telegram, zaloBot: parts.zaloBot }));
+  const { telegram, zaloBot, zaloOa } = parts;
+  app.route('/', webhookRoutes({ log, metrics, telegram, zaloBot, zaloOa }));
   // A route that has a stricter header of its own keeps it.
   app.use(
     secureHeaders({

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { BacklogFull } from '../core/errors.ts';
 import type { Channel } from '../core/messages.ts';
@@ -14,8 +14,17 @@ export type Webhook = {
   take(update: unknown): Promise<void>;
 };
 
+/** The same of a platform that signs what it posts: takes the body byte for byte. */
+export type SignedWebhook = {
+  take(body: Uint8Array, signature: string | undefined): Promise<'taken' | 'wrong-signature'>;
+};
+
 /** The channels that may have a webhook; undefined: not configured, the address does not exist. */
-export type Webhooks = { readonly telegram: Webhook | undefined; readonly zaloBot?: Webhook | undefined };
+export type Webhooks = {
+  readonly telegram: Webhook | undefined;
+  readonly zaloBot?: Webhook | undefined;
+  readonly zaloOa?: SignedWebhook | undefined;
+};
 
 export type WebhookParts = Webhooks & {
   readonly log: Log;
@@ -30,7 +39,8 @@ const RETRY_AFTER_SECONDS = '1';
 const SHEDDING_OVER_MS = 10_000;
 
 /**
- * `POST /webhooks/telegram` and `POST /webhooks/zalo-bot`. The secret is compared before the body is read. What is no update is
+ * `POST /webhooks/telegram`, `POST /webhooks/zalo-bot` and `POST /webhooks/zalo-oa`. A secret is compared before the body is read, a
+ * signature over the body as it came. What is no update is
  * answered 200 without effect: the platform would only send the same again. 503 means that nothing was stored, because the database
  * does not take it or too many wait, and asks for the update once more; a balancer may try another instance at once. Telegram keeps an update for a day and, told when to come again, holds back only
  * those of the same chat (WebhookActor.cpp of tdlib/telegram-bot-api); what Zalo's bots do then is written nowhere.
@@ -39,6 +49,7 @@ export function webhookRoutes(parts: WebhookParts): Hono {
   const app = new Hono();
   if (parts.telegram) addWebhook(app, TELEGRAM, parts.telegram, parts);
   if (parts.zaloBot) addWebhook(app, ZALO_BOT, parts.zaloBot, parts);
+  if (parts.zaloOa) addSignedWebhook(app, ZALO_OA, parts.zaloOa, parts);
   return app;
 }
 
@@ -47,26 +58,67 @@ type Platform = {
   /** For the operator. */
   readonly name: string;
   readonly path: string;
-  readonly secretHeader: string;
+  /** Where the secret stands, or the signature. */
+  readonly header: string;
 };
 const TELEGRAM: Platform = {
   channel: 'telegram',
   name: 'Telegram',
   path: '/webhooks/telegram',
-  secretHeader: 'X-Telegram-Bot-Api-Secret-Token',
+  header: 'X-Telegram-Bot-Api-Secret-Token',
 };
 const ZALO_BOT: Platform = {
   channel: 'zalo-bot',
   name: 'Zalo',
   path: '/webhooks/zalo-bot',
-  secretHeader: 'X-Bot-Api-Secret-Token',
+  header: 'X-Bot-Api-Secret-Token',
 };
 
-function addWebhook(
+const ZALO_OA: Platform = {
+  channel: 'zalo-oa',
+  name: 'Zalo',
+  path: '/webhooks/zalo-oa',
+  header: 'X-ZEvent-Signature',
+};
+
+function addWebhook(app: Hono, platform: Platform, webhook: Webhook, parts: WebhookParts): void {
+  const { channel, header } = platform;
+  addRoute(app, platform, parts, {
+    mayCome: (c) => isSame(c.req.header(header) ?? '', webhook.secret),
+    async take(c) {
+      const update = parseJson(await c.req.text());
+      if (update === undefined) {
+        parts.log.warn('A webhook call with the right secret is no JSON: answered without effect', {
+          channel,
+        });
+        return true;
+      }
+      await webhook.take(update);
+      return true;
+    },
+  });
+}
+
+function addSignedWebhook(app: Hono, platform: Platform, webhook: SignedWebhook, parts: WebhookParts): void {
+  addRoute(app, platform, parts, {
+    mayCome: () => true,
+    async take(c) {
+      const body = new Uint8Array(await c.req.arrayBuffer());
+      return (await webhook.take(body, c.req.header(platform.header))) === 'taken';
+    },
+  });
+}
+
+function addRoute(
   app: Hono,
-  { channel, name, path, secretHeader }: Platform,
-  webhook: Webhook,
+  { channel, name, path }: Platform,
   { log, metrics, clockMs = () => performance.now() }: WebhookParts,
+  call: {
+    /** Before the body is read. */
+    readonly mayCome: (c: Context) => boolean;
+    /** False: it is not the platform that calls. Rejects when nothing was stored. */
+    readonly take: (c: Context) => Promise<boolean>;
+  },
 ): void {
   const facts = { channel };
   const storing = sayOnce({
@@ -91,18 +143,12 @@ function addWebhook(
       metrics.webhookAnswers.inc({ channel, status: c.res.status });
     }),
     createMiddleware(async (c, next) => {
-      if (isSame(c.req.header(secretHeader) ?? '', webhook.secret)) return next();
-      return c.text('wrong secret\n', 401);
+      return call.mayCome(c) ? next() : c.text('wrong secret\n', 401);
     }),
     limitBody('more than 1 MiB\n'),
     async (c) => {
-      const update = parseJson(await c.req.text());
-      if (update === undefined) {
-        log.warn('A webhook call with the right secret is no JSON: answered without effect', facts);
-        return c.text('ok\n');
-      }
       try {
-        await webhook.take(update);
+        if (!(await call.take(c))) return c.text('wrong signature\n', 401);
       } catch (error) {
         if (error instanceof BacklogFull) shedding.failed();
         else storing.failed(error);

@@ -38,6 +38,7 @@ const ROUTES: Readonly<Record<string, keyof typeof ASKED>> = {
   'GET /lich/:file{[\\w-]+\\.ics}': 'signature',
   'GET /tep/:token/:name': 'signature',
   'POST /webhooks/telegram': 'secret',
+  'POST /webhooks/zalo-oa': 'secret',
   'GET /demo': 'machine',
   'GET /demo/people': 'machine',
   'GET /demo/messages': 'machine',
@@ -78,6 +79,7 @@ beforeAll(async () => {
   app = testApp({
     log,
     telegram: { secret: SECRET, take: done },
+    zaloOa: { take: async () => 'wrong-signature' },
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: () => undefined }),
     verify: verifyRoutes(forPeople),

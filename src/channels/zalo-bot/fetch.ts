@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { FetchingChannel } from '../channel.ts';
 import { download } from '../download.ts';
+import { mayBeAsked } from '../public-host.ts';
 
 /**
  * Fetches the photos that people sent. Zalo names them by an address, which expires. Only public https hosts are asked, and the
@@ -17,15 +17,4 @@ export function createZaloBotFetcher({ apiRoot }: { readonly apiRoot: string }):
       return download(address, { maxBytes, size: undefined, signal });
     },
   };
-}
-
-function mayBeAsked({ protocol, hostname }: URL, ownHost: string): boolean {
-  if (hostname === ownHost) return protocol === 'https:' || protocol === 'http:';
-  const isName = isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
-  return (
-    protocol === 'https:' &&
-    isName &&
-    /\.[a-z]{2,}$/.test(hostname) &&
-    !/\.(?:local|internal|lan)$/.test(hostname)
-  );
 }

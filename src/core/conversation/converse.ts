@@ -95,6 +95,11 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
       effects: [{ kind: 'block-chat' }],
     };
   }
+  if (message.kind === 'opened') {
+    // Greeted once: people open a chat again and again. What waited for them goes out by itself.
+    const isNew = !context.person && state.heardAt === null;
+    return isNew ? enrol(state, message, context) : { state, replies: [], effects: [] };
+  }
   if (message.kind === 'unsupported' && message.what === 'group') return { state, replies: [], effects: [] };
   const secret = isUnderMark(message);
   if (!context.person) {

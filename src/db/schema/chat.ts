@@ -148,6 +148,9 @@ export const delivery = snakeCase.table(
       .default(sql`now()`),
     /** Real time at which the platform accepted it. */
     sentAt: instant(),
+    /** Real time at which it reached the person, and at which they looked at it, where the platform says so. */
+    deliveredAt: instant(),
+    seenAt: instant(),
   },
   (table) => [
     check(

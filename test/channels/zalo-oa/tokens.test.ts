@@ -133,7 +133,7 @@ describe('a refresh', () => {
     await waitFor(() => lines.length > 0);
     expect(alerts(lines)).toEqual([
       expect.objectContaining({
-        event: expect.stringMatching(/messages wait: run `npx hai-chieu zalo login`/),
+        event: expect.stringMatching(/messages wait: consent again/),
       }),
     ]);
     expect(await stored()).toMatchObject({

@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { ZaloOaConfig } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import type { Receive, RunningChannel, SendingChannel, SignedWebhook } from '../channel.ts';
+import { wait } from '../wait.ts';
+import { createZaloOaApi, type ZaloOaApi } from './api.ts';
+import { createZaloOaFetcher } from './fetch.ts';
+import { createOauth } from './oauth.ts';
+import { readEvent, type Receipt } from './receive.ts';
+import { createZaloOaSender } from './send.ts';
+import { isSigned, parseJson } from './signature.ts';
+import { createTokenKeeper, type TokenKeeper, type TokenStore } from './tokens.ts';
+import { createTroubleLog } from './trouble-log.ts';
+
+export type ZaloOaParts = {
+  readonly config: ZaloOaConfig;
+  readonly tokens: TokenStore;
+  readonly receive: Receive;
+  /** Rejects when nothing was stored. */
+  readonly noteReceipt: (receipt: Receipt) => Promise<void>;
+  readonly log: Log;
+};
+
+/** The start waits so long for the account's name, then goes on without it. */
+const NAME_AT_START_MS = 1_500;
+const CALL_TIMEOUT_MS = 10_000;
+
+function keeperOf({ config, tokens, log }: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>): TokenKeeper {
+  return createTokenKeeper({ store: tokens, oauth: createOauth(config), seed: config.refreshToken, log });
+}
+
+/** The sender alone, for a command that sends beside the service. */
+export function createZaloOaSenderFor(parts: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>): SendingChannel {
+  const api = createZaloOaApi({ apiRoot: parts.config.apiRoot, tokens: keeperOf(parts) });
+  return createZaloOaSender({ api, trouble: createTroubleLog(parts.log) });
+}
+
+/**
+ * Keeps the tokens alive and gives the sender and the webhook, whose address someone has set in Zalo's console. Resolves within 1.5 s
+ * also when Zalo is down.
+ */
+export async function startZaloOa(
+  parts: ZaloOaParts,
+): Promise<RunningChannel & { readonly signedWebhook: SignedWebhook }> {
+  const { config, log } = parts;
+  const keeper = keeperOf(parts);
+  const api = createZaloOaApi({ apiRoot: config.apiRoot, tokens: keeper });
+  const stopping = new AbortController();
+  let name: string | undefined;
+  keeper.start();
+  const learnName = async () => {
+    name = await askName(api, stopping.signal);
+  };
+  const naming = learnName();
+  await Promise.race([naming, wait(NAME_AT_START_MS, stopping.signal)]);
+  return {
+    sender: createZaloOaSender({ api, trouble: createTroubleLog(log) }),
+    fetcher: createZaloOaFetcher(config),
+    get botName() {
+      return name;
+    },
+    webhook: undefined,
+    signedWebhook: webhookOf(parts),
+    async stop() {
+      stopping.abort();
+      await Promise.all([keeper.stop(), naming]);
+    },
+  };
+}
+
+const accountSchema = z
+  .object({ name: z.string().min(1).optional().catch(undefined) })
+  .catch({ name: undefined });
+
+async function askName(api: ZaloOaApi, signal: AbortSignal): Promise<string | undefined> {
+  const answer = await api.get('/v2.0/oa/getoa', { timeoutMs: CALL_TIMEOUT_MS, signal });
+  return answer.ok ? accountSchema.parse(answer.data).name : undefined;
+}
+
+/** Everything that is well signed is acknowledged: what is refused for hours makes Zalo end the webhook. */
+function webhookOf({ config, receive, noteReceipt }: ZaloOaParts): SignedWebhook {
+  return {
+    async take(body, signature) {
+      if (!isSigned(body, signature, config)) return 'wrong-signature';
+      const read = readEvent(parseJson(body), Temporal.Now.instant());
+      if (read.kind === 'message') await receive([read.message]);
+      if (read.kind === 'receipt') await noteReceipt(read);
+      return 'taken';
+    },
+  };
+}
