@@ -4,10 +4,11 @@ import type { StandInAnswer } from './stand-in.ts';
 /** `names`: the words say that it is about standing in. "Đồng ý" alone can mean other things. */
 export type SaidStandIn = { readonly answer: StandInAnswer; readonly names: boolean };
 
-const BEFORE = '(?:(?:da|vang|u|thua|xin|em|toi|minh|chi|anh|dang|ban|bao cao) )*';
+const BEFORE =
+  '(?:(?:da|vang|u|ok|oke|thua|xin|em|toi|minh|chi|anh|tuan nay|hom nay|dot nay|dang|rat|ban|nen|bao cao) )*';
 /** Words of courtesy, and for whom. */
 const AFTER =
-  '(?: (?:duoc|roi|nhe|nha|a))*(?: (?:cho )?(?:dong chi|dc|d c|anh|chi|co|chu|bac)(?: [a-z]+){1,5})?(?: (?:nhe|nha|a))*';
+  '(?: (?:duoc|roi|dau|nhe|nha|a))*(?: (?:cho )?(?:dong chi|dc|d c|anh|chi|co|chu|bac)(?: [a-z]+){1,5})?(?: (?:nhe|nha|a))*';
 const AGREES = new RegExp(
   `^${BEFORE}(?:(?:xac nhan|nhan loi|nhan|dong y|nhat tri)(?: lam)? thay|(?:lam )?thay duoc)${AFTER}$`,
 );

@@ -30,6 +30,9 @@ describe('what a role may do', () => {
     ['coordinator', 'subscribe', true],
     ['superior', 'subscribe', false],
     ['operator', 'subscribe', false],
+    ['contact', 'stand-in', true],
+    ['leader', 'stand-in', true],
+    ['operator', 'stand-in', false],
   ] as const)('%s, %s: %s', (role, action, allowed) => {
     expect(may([{ role }], action)).toBe(allowed);
   });
