@@ -165,6 +165,21 @@ describe('who is away', () => {
     expect(await deputies()).toEqual([{ person: OTHER_CONTACT, until: '2017-08-26' }]);
   });
 
+  it('extends the days: the stand-in is asked anew, and told the same twice is not', async () => {
+    await office.says(CONTACT, AWAY);
+    await office.taps(COLLEAGUE, AGREE);
+    expect(await answerTo(CONTACT, AWAY)).toContain('Danh Thị Mỹ Linh, nộp báo cáo được tại đây');
+    expect(await deputies()).toHaveLength(1);
+
+    await office.clock('2017-08-22T10:00:00+07:00');
+    await office.says(CONTACT, AWAY.replace('25/8', '29/8'));
+    expect(await deputies()).toEqual([]);
+    const asked = (await office.heard(COLLEAGUE)).at(-1);
+    expect(asked?.text).toContain('nghỉ đến hết thứ Ba 29/8');
+    await office.taps(COLLEAGUE, AGREE);
+    expect(await deputies()).toEqual([{ person: COLLEAGUE, until: '2017-08-30' }]);
+  });
+
   it('is no longer waited for after the last day', async () => {
     await office.says(CONTACT, AWAY);
     await office.clock('2017-08-26T09:00:00+07:00');

@@ -9,7 +9,7 @@ export type NamedPerson = {
   readonly units: readonly UnitCode[];
   /** The name of the first of these units, or of a body; null: of neither. */
   readonly place: string | null;
-  /** Of these units, those that the person reports for. */
+  /** Of these units, those that the person reports for, also without anybody being away. */
   readonly reportsFor: readonly UnitCode[];
   /** Can be written to, and is not away. */
   readonly present: boolean;

@@ -124,7 +124,8 @@ export async function loadInvitees(
   return db.execute<Invitee>(sql`
     select p.id, p.code, p.name,
       coalesce(jsonb_agg(distinct u.code) filter (where u.code is not null), '[]') as units,
-      coalesce(jsonb_agg(distinct u.code) filter (where post.role = 'contact' and u.code is not null), '[]') as "reportsFor",
+      coalesce(jsonb_agg(distinct u.code) filter (where post.role = 'contact' and u.code is not null and h.absence_id is null), '[]')
+        as "reportsFor",
       coalesce((array_agg(u.name order by u.code) filter (where u.code is not null))[1], min(body.name)) as place,
       exists (select from chat c where c.person_id = p.id and c.state = 'linked')
         and not exists (

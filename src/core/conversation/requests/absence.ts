@@ -110,7 +110,6 @@ type Noted = {
 function note(state: State, { from, until, name, standIn }: Noted, context: Context): Turn {
   const { person, absence } = context;
   const own = ownUnits(context);
-  const view = viewOf(name, standIn, own);
   const covers = others(context).filter(
     ({ id, present, reportsFor }) =>
       present && (id === standIn?.id || own.some((unit) => reportsFor.includes(unit))),
@@ -121,6 +120,7 @@ function note(state: State, { from, until, name, standIn }: Noted, context: Cont
     absence.lastDay.equals(until) &&
     absence.standInName === name &&
     absence.standIn === (standIn?.name ?? null);
+  const view = viewOf(name, standIn, own, isSame ? absence.agreed : null);
   const noted = {
     kind: 'absence-noted',
     from,
@@ -183,9 +183,10 @@ function viewOf(
   name: string | null,
   standIn: NamedPerson | undefined,
   own: readonly string[],
+  agreed: PersonId | null,
 ): StandInView | null {
   if (!standIn) return name === null ? null : { name, kind: 'unknown' };
-  const reports = own.every((unit) => standIn.reportsFor.includes(unit));
+  const reports = standIn.id === agreed || own.every((unit) => standIn.reportsFor.includes(unit));
   return { name: standIn.name, kind: reports ? 'reports' : 'asked' };
 }
 
