@@ -13,9 +13,13 @@ const BODY = 'ban-dan-van';
 const [FIRST] = tuan.fields;
 if (FIRST === undefined) throw new Error('the sample form has no field');
 const FLOW: Field = { ...FIRST, code: 'flow', type: 'integer', aggregate: 'sum', for: [] };
-const FORM: FormDefinition = { ...tuan, code: 'tuan', receivers: [BODY], fields: [FLOW] };
+const STOCK: Field = { ...FLOW, code: 'stock', aggregate: 'latest' };
+const FORM: FormDefinition = { ...tuan, code: 'tuan', receivers: [BODY], fields: [FLOW, STOCK] };
 
-const sent = (of: string, flow: number) => ({ unit: of, revisions: [{ values: { flow } }] });
+const sent = (of: string, flow: number, stock?: number) => ({
+  unit: of,
+  revisions: [{ values: stock === undefined ? { flow } : { flow, stock } }],
+});
 const ended = (code: string, parent: string) => ({ code, name: code, parent, until: CHANGE });
 const begun = (code: string, parent: string, predecessors: readonly string[]) => ({
   code,
@@ -48,10 +52,10 @@ beforeAll(async () => {
       begun('both', 'joint', ['one', 'two']),
     ],
     periods: [
-      { code: '2016-W28', obligations: [sent('whole', 7), sent('one', 1), sent('two', 2)] },
-      { code: '2017-W26', obligations: [sent('whole', 9), sent('one', 3), sent('two', 4)] },
+      { code: '2016-W28', obligations: [sent('whole', 7, 70), sent('one', 1, 10), sent('two', 2, 20)] },
+      { code: '2017-W26', obligations: [sent('whole', 9), sent('one', 3, 11), sent('two', 4)] },
       { code: '2017-W27', obligations: [sent('east', 5), sent('west', 6), sent('both', 8)] },
-      { code: '2017-W28', obligations: [sent('east', 50), sent('west', 60), sent('both', 80)] },
+      { code: '2017-W28', obligations: [sent('east', 50), sent('west', 60, 40), sent('both', 80, 33)] },
     ],
   });
 });
@@ -74,6 +78,12 @@ async function compare(scope: AccessScope, period: string) {
 async function marks(scope: AccessScope, period: string) {
   const digest = await loadDigest(database.db, scope, { form: 'tuan', body: BODY, period });
   return digest?.findings.succession;
+}
+
+async function stocks(scope: AccessScope, period: string) {
+  const digest = await loadDigest(database.db, scope, { form: 'tuan', body: BODY, period });
+  const found = digest?.figures.indicators.find(({ code }) => code === 'stock');
+  return { total: found?.total, previous: found?.previous, units: found?.units };
 }
 
 describe('what a successor is compared with', () => {
@@ -146,5 +156,36 @@ describe('what a successor is compared with', () => {
       summed('year_to_date', ['east', 'west', 'both']),
     ]);
     expect(await marks(officeScope(), '2017-W26')).toBeUndefined();
+  });
+});
+
+describe('a stock of a successor', () => {
+  it('is what the units before it left, until it tells its own', async () => {
+    const both = await superiorOf('joint');
+    expect(await stocks(both, '2017-W27')).toEqual({
+      total: 31,
+      previous: 31,
+      units: [{ unit: 'both', value: 31 }],
+    });
+    expect(await stocks(both, '2017-W28')).toEqual({
+      total: 33,
+      previous: 31,
+      units: [{ unit: 'both', value: 33 }],
+    });
+  });
+
+  it('is not known of a part of a unit that was split', async () => {
+    expect(await stocks(officeScope(), '2017-W27')).toMatchObject({
+      total: 31,
+      previous: 101,
+      units: [{ unit: 'both', value: 31 }],
+    });
+    expect(await stocks(officeScope(), '2017-W28')).toMatchObject({
+      total: 73,
+      units: [
+        { unit: 'west', value: 40 },
+        { unit: 'both', value: 33 },
+      ],
+    });
   });
 });

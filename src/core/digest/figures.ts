@@ -103,7 +103,7 @@ export type FiguresInput = ComparedTotals & {
   readonly period: string;
   /** In the organisation's order. */
   readonly obligations: readonly UnitObligation[];
-  /** Stocks as last reported before the period, for units that have an obligation in it. */
+  /** Stocks as known at the end of the period, for units that have an obligation in it: what they reported for it included. */
   readonly lastKnown: readonly {
     readonly unit: UnitCode;
     readonly field: FieldCode;
@@ -182,13 +182,10 @@ function totalIn(totals: PeriodTotals | null, field: Field): Total | null {
 
 function unitValues(field: Field, input: FiguresInput): IndicatorFigures['units'] {
   const known = new Map(
-    input.lastKnown
-      .filter((stock) => stock.field === field.code && isStock(field))
-      .map(({ unit, value }) => [unit, value]),
+    input.lastKnown.filter((stock) => stock.field === field.code).map(({ unit, value }) => [unit, value]),
   );
   return input.obligations.flatMap(({ unit, report }) => {
-    const reported = report && reportedValue(field, report);
-    const value = reported ?? known.get(unit);
+    const value = isStock(field) ? known.get(unit) : report && reportedValue(field, report);
     const total = value === undefined ? undefined : asTotal(field, value);
     return total === undefined ? [] : [{ unit, value: total }];
   });

@@ -25,10 +25,7 @@ export type Forebears = {
  */
 export function forebears(asked: readonly UnitCode[], day: string, lineages: readonly Lineage[]): Forebears {
   const byCode = new Map(lineages.map((lineage) => [lineage.code, lineage]));
-  const heirs = new Map<UnitCode, UnitCode[]>();
-  for (const { code, predecessors = [] } of lineages) {
-    for (const earlier of predecessors) heirs.set(earlier, [...(heirs.get(earlier) ?? []), code]);
-  }
+  const heirs = heirsOf(lineages);
   const ways = new Map(asked.map((code) => [code, wayBack(code, day, byCode)]));
   const family = new Set([...ways.values()].flatMap((way) => [...way]));
   const isShared = (code: UnitCode) => (heirs.get(code) ?? []).some((heir) => !family.has(heir));
@@ -57,6 +54,15 @@ export function forebearsThroughout(
   };
 }
 
+/** What came from each unit. */
+export function heirsOf(lineages: readonly Lineage[]): ReadonlyMap<UnitCode, readonly UnitCode[]> {
+  const heirs = new Map<UnitCode, UnitCode[]>();
+  for (const { code, predecessors = [] } of lineages) {
+    for (const earlier of predecessors) heirs.set(earlier, [...(heirs.get(earlier) ?? []), code]);
+  }
+  return heirs;
+}
+
 /** The unit, and all before it that lead to some that existed on the day. */
 function wayBack(code: UnitCode, day: string, byCode: ReadonlyMap<UnitCode, Lineage>): ReadonlySet<UnitCode> {
   const earlier = (byCode.get(code)?.predecessors ?? []).flatMap((one) => [...wayBack(one, day, byCode)]);
@@ -64,7 +70,8 @@ function wayBack(code: UnitCode, day: string, byCode: ReadonlyMap<UnitCode, Line
   return new Set([...(leading.length > 0 || existedOn(day, byCode.get(code)) ? [code] : []), ...leading]);
 }
 
-function existedOn(day: string, lineage: Lineage | undefined): boolean {
+/** A unit of which nothing is known exists on every day. */
+export function existedOn(day: string, lineage: Lineage | undefined): boolean {
   const { from, until } = lineage ?? {};
   return (from === undefined || from <= day) && (until === undefined || until > day);
 }

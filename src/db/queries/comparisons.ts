@@ -12,7 +12,8 @@ import { forebearsThroughout, type Forebears } from '../../core/organization/suc
 import type { Executor } from '../connect.ts';
 import { period } from '../schema/form.ts';
 import { loadLineages } from './lineage.ts';
-import { flowTotals, knownStocks, stockTotals, type KnownStock } from './period-totals.ts';
+import { knownStocks, stockTotals, type KnownStock } from './known-stocks.ts';
+import { flowTotals } from './period-totals.ts';
 
 /** Periods of one form that a digest is compared with and added to, each group the earliest first. */
 export type Compared = {

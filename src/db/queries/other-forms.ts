@@ -13,7 +13,8 @@ import { form, formVersion } from '../schema/form.ts';
 import type { DigestSubject } from './digest-subject.ts';
 import { sumFlows } from './comparisons.ts';
 import { loadFormPeriods, type FormPeriod } from './form-periods.ts';
-import { flowTotals, knownStocks, stockTotals } from './period-totals.ts';
+import { knownStocks, stockTotals } from './known-stocks.ts';
+import { flowTotals } from './period-totals.ts';
 
 /**
  * What other forms say of the same days in fields of the same code and type: of a longer period that was asked for itself, the

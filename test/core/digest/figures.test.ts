@@ -35,7 +35,12 @@ function owing(unit: string, exempt: UnitObligation['exempt'] = false): UnitObli
 }
 
 function figures(obligations: readonly UnitObligation[], more: Partial<FiguresInput> = {}): DigestFigures {
-  return computeFigures({ ...NOTHING, obligations, ...more });
+  const input = { ...NOTHING, obligations, ...more };
+  // What is reported for the period is the last that is known.
+  const now = obligations.flatMap(({ unit, report }) =>
+    Object.entries(report?.values ?? {}).map(([field, value]) => ({ unit, field, value })),
+  );
+  return computeFigures({ ...input, lastKnown: [...input.lastKnown, ...now] });
 }
 
 function indicator(of: DigestFigures, code: string) {
