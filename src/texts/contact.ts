@@ -9,6 +9,7 @@ import { exemptWords } from './exemption.ts';
 import { draftLines, standingLine } from './hamlets.ts';
 import { bold, message, type Line } from './lines.ts';
 import { formatDuration, formatMoment, formatNumber } from './numbers.ts';
+import { punctualWords } from './punctual.ts';
 import { waitsForLines } from './waits-for.ts';
 import {
   aboutWords,
@@ -171,6 +172,7 @@ export function receipt(reply: Of<'receipt'>, zone: string): RichText {
     reply.gaps.length > 0 ? `Còn thiếu: ${fieldNames(reply.gaps)}.` : undefined,
     withFilesReceived(reply.files),
     howToCorrect(reply),
+    reply.punctual ? punctualWords(about, reply.punctual.run, reply.punctual.period) : undefined,
     stillOwed.length > 0 ? `Còn phải nộp: ${stillOwed.map(aboutWords).join('; ')}.` : undefined,
   );
 }

@@ -298,6 +298,7 @@ export const EXAMPLES: {
       changes: [],
       files: NO_FILES,
       stillOwed: [],
+      punctual: { run: 120, period: 'half' },
       offers,
     },
     {

@@ -106,6 +106,8 @@ export type Duty = {
   readonly hamlets?: readonly Hamlet[];
   /** The unit's earlier reports on the same form, latest period first, at most eight. */
   readonly history: readonly PastReport[];
+  /** The last owed reports before it that came in time, in a row; null or absent: not looked up. */
+  readonly punctualBefore?: number | null;
 };
 
 /** Holds a `superior` post in the very unit today, or stands in there. */

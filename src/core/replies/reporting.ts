@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { FileCount } from '../attachments/attached.ts';
 import type { UnitHead } from '../conversation/context.ts';
 import type { Question } from '../conversation/state.ts';
-import type { Field, Value } from '../forms/definition.ts';
+import type { Field, FormDefinition, Value } from '../forms/definition.ts';
 import type { FieldChange } from '../forms/values.ts';
 import type { About, Item, UnusualItem } from '../replies.ts';
 import type { SignOffState } from '../sign-off/state.ts';
@@ -125,6 +125,8 @@ export type ReportingReply =
       readonly isUnshown?: boolean;
       /** Whose sign-off it waits for. */
       readonly waitsFor?: readonly UnitHead[];
+      /** Reports in a row that came in time, where it is the moment to say so. */
+      readonly punctual?: { readonly run: number; readonly period: FormDefinition['period'] };
     }
   | {
       readonly kind: 'already-sent';

@@ -27,6 +27,7 @@ import { FED_REPORT, loadHamlets } from './hamlets.ts';
 import { isHeld } from './held.ts';
 import { ownWordsOf, type OwnWordsColumn } from './own-words.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
+import { PUNCTUAL_BEFORE } from './punctual-reports.ts';
 import { idTable, tableOf } from './rows.ts';
 import { readSignOffState, SIGN_OFF, type SignOffColumn } from './sign-off-columns.ts';
 import { contentOf, storedValuesOf, type StoredValue } from './stored-values.ts';
@@ -178,7 +179,7 @@ function owedOf(which: SQL): Question<readonly ObligationRow[]> {
     sql`
       select o.id as obligation, o.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", p.form_id as "formId",
         p.form_version_id as "formVersionId", o.exempt_reason as "exemptReason", o.reopened_until as "reopenedUntil",
-        ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", d.content as draft, ${filesOf(sql`o.id`)} as files, ${FED_REPORT} as feeds, ${PERIOD_COLUMNS}
+        ${LATEST_REOPENING} as reopening, ${ownWordsOf(sql`o.unit_id`, sql`p.form_id`)} as "ownWords", ${LATEST_LATE_NOTICE} as "lateNotice", ${PUNCTUAL_BEFORE} as "punctualBefore", d.content as draft, ${filesOf(sql`o.id`)} as files, ${FED_REPORT} as feeds, ${PERIOD_COLUMNS}
       from obligation o
         join period p on p.id = o.period_id
         join unit u on u.id = o.unit_id
@@ -240,6 +241,7 @@ async function readScope(
       files: row.files ?? [],
       ...(row.feeds ? { feeds: row.feeds } : {}),
       ...hamletsOf(row.obligation),
+      punctualBefore: row.punctualBefore,
       history: reports
         .filter((report) => report.unitId === row.unitId && report.formId === row.formId)
         // Spans opened by hand may overlap: such a one is no earlier period.
@@ -263,6 +265,7 @@ type ObligationRow = PeriodColumns & {
   readonly reopening: ReopeningRow | null;
   readonly lateNotice: LateNoticeRow | null;
   readonly ownWords: OwnWordsColumn;
+  readonly punctualBefore: number | null;
   readonly draft: Draft | null;
   readonly files: FilesColumn;
   readonly feeds: FedReport | null;

@@ -20,6 +20,7 @@ import { askHeads, headsToAsk } from '../requests/sign-off.ts';
 import { askField } from './guided.ts';
 import { shownMark } from './hamlet-news.ts';
 import { holdsPersonal } from './privacy-question.ts';
+import { punctualRun } from './punctual.ts';
 import { receiptCode } from './receipt-code.ts';
 import { nothingSentYet, proceed, restNilDraft, unusualFields } from './report.ts';
 import { tellFed } from './tell-fed.ts';
@@ -161,6 +162,7 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
   const revision = submission.follows + 1;
   const gaps = duty.form.fields.filter((field) => submission.gaps.includes(field.code));
   const code = receiptCode(duty.obligation, revision);
+  const run = punctualRun(duty, submission.lateMinutes);
   const owes = (other: Duty) =>
     !other.entrusted && other.obligation !== duty.obligation && !other.sent && !other.exempt;
   return turn(
@@ -181,6 +183,7 @@ function submit(context: Context, duty: Duty, draft: Draft): Turn {
         stillOwed: duty.entrusted ? [] : openDuties(context).filter(owes).map(aboutDuty),
         ...(duty.entrusted ? { onBehalf: true } : {}),
         ...(heads.length > 0 ? { waitsFor: heads } : {}),
+        ...(run === undefined ? {} : { punctual: { run, period: duty.form.period } }),
         offers: [],
       },
     ],
