@@ -13,7 +13,7 @@ import type { Block, ReportContent, Verification } from './content.ts';
 import { letterheadOf } from './letterhead.ts';
 import { indicatorSentence, reportingSentences } from './sentences.ts';
 import { sourced, sourcesAnnex } from './sources.ts';
-import { resultsTable, unitTables } from './tables.ts';
+import { reportingTable, resultsTable, unitTables } from './tables.ts';
 
 /** What the figures cannot know; the official writes it. */
 const BLANK = '[…]';
@@ -57,7 +57,7 @@ export function reportContent({ view, office, at, zone, verification }: ReportPa
     ],
     closing: `Trên đây là báo cáo ${about} ${name} của ${letterhead.name}`,
     recipients: [BLANK, `Các ${nounOf(view)} báo cáo`],
-    annexes: [annexOf(view), ...sourcesAnnex(view)],
+    annexes: [annexOf(view), ...reportingAnnex(view), ...sourcesAnnex(view)],
     ...(verification === undefined ? {} : { verification }),
   };
 }
@@ -168,6 +168,20 @@ function annexOf(view: DigestView): ReportContent['annexes'][number] {
   if (units <= MOST_ANNEX_UNITS) return { title, tables: unitTables(view), notes: annexNotes(view) };
   const note = `Số liệu của ${formatNumber(units)} đơn vị ở bảng tính kèm theo, trang “Đơn vị”.`;
   return { title, tables: [], notes: [note] };
+}
+
+/** Of several periods: how timely and complete each unit was, as an emulation movement weighs it. No order but the organisation's. */
+function reportingAnnex(view: DigestView): ReportContent['annexes'] {
+  if (view.findings.parts === undefined || view.findings.units.length > MOST_ANNEX_UNITS) return [];
+  return [
+    {
+      title: 'Tình hình gửi báo cáo từng đơn vị',
+      tables: [reportingTable(view)],
+      notes: [
+        `Đếm theo báo cáo của ${formatNumber(view.findings.parts.length)} kỳ; kỳ được miễn không tính. Tỷ lệ tính trên số báo cáo phải gửi.`,
+      ],
+    },
+  ];
 }
 
 function annexNotes({ findings }: DigestView): readonly string[] {

@@ -1,8 +1,9 @@
 import type { DigestView } from '../../core/conversation/context.ts';
+import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { groupOpinions, groupSaid } from '../../core/digest/opinions.ts';
 import { quotable } from '../digest-lines.ts';
-import { fieldName } from '../digest-names.ts';
-import { formatNumber } from '../numbers.ts';
+import { fieldName, nounOf } from '../digest-names.ts';
+import { formatNumber, formatValue } from '../numbers.ts';
 import { clip, onOneLine } from '../screen.ts';
 import type { ReportContent } from './content.ts';
 
@@ -42,18 +43,29 @@ function timesWords(times: number, years: number): string {
   return ` (nêu ${formatNumber(times)} lần${years > 1 ? `, ${formatNumber(years)} năm` : ''})`;
 }
 
-/** Which reports each quoted sentence rests on; none for a digest of one period, whose reports the units' table names. */
+/**
+ * What each sentence of a longer period rests on: a figure on how many units' reports, a quotation on the reports by their codes. None
+ * for a digest of one period, whose reports the units' table names.
+ */
 export function sourcesAnnex(view: DigestView): ReportContent['annexes'] {
-  const opinions = sourced(view).filter(({ reports }) => reports.length > 0);
-  if (opinions.length === 0) return [];
-  const rows = opinions.map(({ field, text, times, reports }, index) => ({
-    cells: [
-      formatNumber(index + 1),
-      `${fieldName(view, field)}: “${clip(quotable(onOneLine(text)), LONGEST_QUOTE)}”${times}`,
-      codeWords(reports),
-    ],
-  }));
-  const heads = ['TT', 'Nội dung trong báo cáo', 'Mã báo cáo làm căn cứ'];
+  const { indicators } = view.figures;
+  if (view.findings.parts === undefined) return [];
+  const told = [
+    ...indicators.flatMap((one) =>
+      one.total === null
+        ? []
+        : [[`${fieldName(view, one.code)}: ${formatValue(one.total)}`, figureWords(view, one)]],
+    ),
+    ...sourced(view)
+      .filter(({ reports }) => reports.length > 0)
+      .map(({ field, text, times, reports }) => [
+        `${fieldName(view, field)}: “${clip(quotable(onOneLine(text)), LONGEST_QUOTE)}”${times}`,
+        codeWords(reports),
+      ]),
+  ];
+  if (told.length === 0) return [];
+  const rows = told.map((cells, index) => ({ cells: [formatNumber(index + 1), ...cells] }));
+  const heads = ['TT', 'Nội dung trong báo cáo', 'Căn cứ'];
   const { received } = view.figures;
   return [
     {
@@ -64,6 +76,11 @@ export function sourcesAnnex(view: DigestView): ReportContent['annexes'] {
       ],
     },
   ];
+}
+
+/** Units that have a value; each of their reports stands in the table of units, too many to name here. */
+function figureWords(view: DigestView, { units }: IndicatorFigures): string {
+  return `Báo cáo của ${formatNumber(units.length)} ${nounOf(view)}`;
 }
 
 function codeWords(reports: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
+import type { UnitTally } from '../../core/digest/findings.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
 import { rateWords } from '../digest-lines.ts';
 import { unitName } from '../digest-names.ts';
@@ -73,6 +74,47 @@ function unitTable(view: DigestView, indicators: readonly IndicatorFigures[]): D
       { cells: ['', 'Tổng', `${formatNumber(received)}/${formatNumber(expected)}`, ...sums], strong: true },
     ],
   };
+}
+
+/** How each unit reported over several periods, with the share in time of what it owed: what an emulation movement asks for. */
+export function reportingTable(view: DigestView): DocumentTable {
+  const { expected, received } = view.figures;
+  const late = received - view.findings.on_time;
+  return {
+    heads: [
+      'TT',
+      'Đơn vị',
+      'Phải gửi',
+      'Đã gửi',
+      'Đúng hạn',
+      'Trễ hạn',
+      'Chưa gửi',
+      'Tỷ lệ đã gửi',
+      'Tỷ lệ đúng hạn',
+    ],
+    widths: [5, 25, 9, 9, 10, 9, 9, 12, 12],
+    centred: [0, 2, 3, 4, 5, 6, 7, 8],
+    rows: [
+      ...view.findings.units.map((tally, index) => ({
+        cells: [formatNumber(index + 1), ...countCells(capital(unitName(view, tally.unit)), tally)],
+      })),
+      { cells: ['', ...countCells('Tổng', { expected, received, late })], strong: true },
+    ],
+  };
+}
+
+function countCells(
+  name: string,
+  { expected, received, late }: Pick<UnitTally, 'expected' | 'received' | 'late'>,
+): readonly string[] {
+  const inTime = received - late;
+  const share = (part: number) => (expected === 0 ? NO_FIGURE : rateWords({ part, whole: expected }, null));
+  return [
+    name,
+    ...[expected, received, inTime, late, expected - received].map(formatNumber),
+    share(received),
+    share(inTime),
+  ];
 }
 
 /** `Đúng hạn`, `Trễ`, `Chưa`, `Miễn`; of several periods how many reports came: `51/52`. */

@@ -94,9 +94,12 @@ describe('the draft of a report', () => {
     );
     const annex = report.annexes.at(-1);
     expect(annex?.title).toBe('Căn cứ của từng nội dung');
-    expect(annex?.tables[0]?.rows.map(({ cells }) => cells.at(-1))).toEqual([
-      'BC-2222, BC-2223.2, BC-2224',
-      'BC-2225',
+    expect(annex?.tables[0]?.rows.map(({ cells }) => cells.slice(1))).toEqual([
+      ['Hòa giải ở cơ sở: 11/13', 'Báo cáo của 2 xã'],
+      ['Đơn khiếu nại mới: 3', 'Báo cáo của 2 xã'],
+      ['Đơn tố cáo mới: 0', 'Báo cáo của 1 xã'],
+      ['Khó khăn, vướng mắc: “Thiếu kinh phí” (nêu 3 lần, 2 năm)', 'BC-2222, BC-2223.2, BC-2224'],
+      ['Khó khăn, vướng mắc: “Mưa nhiều”', 'BC-2225'],
     ]);
     expect(content().annexes).toHaveLength(1);
   });
@@ -127,6 +130,22 @@ describe('the draft of a report', () => {
         'Có kỳ chưa báo cáo: xã Vĩnh Phong.',
       ]),
     );
+  });
+
+  it('about several periods has how timely and complete each unit was, in an annex of its own', () => {
+    const units = [
+      { unit: 'tan-thuan', expected: 26, received: 26, late: 1 },
+      { unit: 'binh-minh', expected: 25, received: 20, late: 0 },
+    ];
+    const figures = { ...WEEK.figures, expected: 51, received: 46 };
+    const findings = { ...WEEK.findings, units, on_time: 45, parts: ['2017-W33', '2017-W34'] };
+    const annex = content({ ...WEEK, figures, findings }).annexes[1];
+    expect(annex?.title).toBe('Tình hình gửi báo cáo từng đơn vị');
+    expect(annex?.tables[0]?.rows.map(({ cells }) => cells)).toEqual([
+      ['1', 'Xã Tân Thuận', '26', '26', '25', '1', '0', '100 %', '96,2 %'],
+      ['2', 'Xã Bình Minh', '25', '20', '20', '0', '5', '80,0 %', '80,0 %'],
+      ['', 'Tổng', '51', '46', '45', '1', '5', '90,2 %', '88,2 %'],
+    ]);
   });
 
   it('has every unit in the annex with its state and figures, and the sums', () => {
