@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { Refused } from '../core/errors.ts';
 import { checkForm } from '../core/forms/check.ts';
+import type { FormDefinition } from '../core/forms/definition.ts';
 import { findOverlaps } from '../core/forms/overlaps.ts';
+import { loadCurrentForms } from '../db/queries/forms.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readForms } from '../org-file/read.ts';
 import { wordFaults, wordWarnings } from '../texts/file-faults.ts';
@@ -13,13 +15,17 @@ export function formCommand(parts: CliParts): Command {
   const check = new Command('check')
     .description('kiểm tra mẫu báo cáo: quy tắc thời hạn, kế hoạch nhắc, từ viết tắt trùng nhau')
     .argument('<file>', 'tệp YAML hoặc JSON của một mẫu, hoặc tệp YAML, JSON, XLSX của cả tổ chức')
+    .option('--stored', 'so cả với các mẫu đang dùng trong cơ sở dữ liệu')
     .option('--json', 'in kết quả dạng JSON')
-    .action((file: string, options: { json?: true }) => checkFormFile(parts, file, options.json === true));
+    .action((file: string, flags: Flags) => checkFormFile(parts, file, flags));
   return new Command('form').description('mẫu báo cáo').addCommand(check);
 }
 
-async function checkFormFile(parts: CliParts, file: string, json: boolean): Promise<void> {
-  const findings = await inspect(await readNamedFile(file));
+type Flags = { readonly stored?: true; readonly json?: true };
+
+async function checkFormFile(parts: CliParts, file: string, { stored, json }: Flags): Promise<void> {
+  const bytes = await readNamedFile(file);
+  const findings = await inspect(bytes, stored ? await parts.withDatabase(loadCurrentForms) : []);
   const { problems, warnings } = findings;
   if (json) parts.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
   else {
@@ -35,7 +41,7 @@ type FileFindings = {
   readonly warnings: readonly FileProblem[];
 };
 
-async function inspect(bytes: Uint8Array): Promise<FileFindings> {
+async function inspect(bytes: Uint8Array, stored: readonly FormDefinition[]): Promise<FileFindings> {
   const read = await readForms(bytes);
   if (!read.ok) return { forms: [], problems: read.problems, warnings: [] };
   const { content, document } = read.value;
@@ -46,8 +52,8 @@ async function inspect(bytes: Uint8Array): Promise<FileFindings> {
   return {
     forms: content.map(({ form }) => form.code),
     problems: checks.flatMap((check) => check.problems).map((problem) => document.locate(problem)),
-    warnings: [...checks.flatMap((check) => check.warnings), ...findOverlaps(content)].map((warning) =>
-      document.locate(warning),
+    warnings: [...checks.flatMap((check) => check.warnings), ...findOverlaps(content, stored)].map(
+      (warning) => document.locate(warning),
     ),
   };
 }

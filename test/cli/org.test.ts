@@ -374,6 +374,15 @@ describe('form check', () => {
     });
   });
 
+  it('compares with the forms in use on demand', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const own = await file(writeYaml(sample).replace('code: tuan', 'code: thang'));
+    expect((await check([own])).out).toEqual(['mẫu thang: dùng được']);
+    const { out, refused } = await check([own, '--stored']);
+    expect(refused).toBeUndefined();
+    expect(out.filter((line) => line.includes('mà mẫu tuan đã hỏi'))).toHaveLength(14);
+  });
+
   it('refuses a file without a form', async () => {
     const run = await check([await file('units: [{code: a, name: A, kind: x}]')]);
     expect(run.refused).toContain('có 1 lỗi');

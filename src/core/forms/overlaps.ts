@@ -7,15 +7,18 @@ import { exactKey } from './spelling.ts';
 export type PlacedForm = { readonly form: FormDefinition; readonly root: readonly PropertyKey[] };
 
 /**
- * Fields that ask units of one kind for what a form before in the file asks them already: the same code, or a label or other word that
+ * Fields that ask units of one kind for what a form before in the file, or one that is `stored` and not in the file, asks them already: the same code, or a label or other word that
  * is the same in the same words. One warning a field; nothing is guessed about other words of the same meaning.
  */
-export function findOverlaps(forms: readonly PlacedForm[]): readonly Problem[] {
+export function findOverlaps(
+  forms: readonly PlacedForm[],
+  stored: readonly FormDefinition[] = [],
+): readonly Problem[] {
+  const inFile = new Set(forms.map(({ form }) => form.code));
+  const others = stored.filter(({ code }) => !inFile.has(code));
   return forms.flatMap(({ form, root }, index) => {
-    const earlier = forms
-      .slice(0, index)
-      .map((placed) => placed.form)
-      .filter((other) => other.reporters.kind === form.reporters.kind);
+    const before = forms.slice(0, index).map((placed) => placed.form);
+    const earlier = [...others, ...before].filter((other) => other.reporters.kind === form.reporters.kind);
     return form.fields.flatMap((field, place) => {
       const found = findAsked(field, earlier);
       if (!found) return [];

@@ -35,6 +35,14 @@ describe('a form that asks units for what another asks them already', () => {
     expect(overlaps(asks({ code: first.code }, { reporters: { kind: 'school' } }))).toEqual([]);
   });
 
+  it('is compared with forms in use that the file does not hold', () => {
+    const form = asks({ label: first.label });
+    const [warning] = findOverlaps([{ form, root: [] }], [tuan]);
+    expect(warning?.path).toBe('fields[0]');
+    expect(warning?.message).toContain('mẫu tuan đã hỏi');
+    expect(findOverlaps([{ form, root: [] }], [form])).toEqual([]);
+  });
+
   it('is not compared with itself', () => {
     expect(findOverlaps([{ form: tuan, root: [] }])).toEqual([]);
   });
