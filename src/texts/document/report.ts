@@ -142,12 +142,13 @@ function assessment({ figures, findings }: DigestView): readonly Block[] {
 /** Quoted as written, those that say the same together, with who said it. */
 function opinions(view: DigestView): readonly Block[] {
   const said = Map.groupBy(sourced(view), ({ field }) => field);
+  const noun = nounOf(view);
   const parts = [...said].flatMap(([field, group]): readonly Block[] => [
     part(fieldName(view, field)),
     ...group.map(({ text, units, times }) => {
       const names = units.map((unit) => unitName(view, unit));
       return item(
-        `${capital(listNames(names, MOST_NAMES, nounOf(view)))}: “${quotable(onOneLine(text))}”${times}.`,
+        `${capital(listNames(names, MOST_NAMES, noun))}: “${quotable(onOneLine(text))}”${times}.`,
       );
     }),
   ]);
