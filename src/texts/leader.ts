@@ -47,14 +47,19 @@ function firstHead(view: DigestView): Head {
   const noun = nounOf(view);
   const names = (codes: readonly string[]) => codes.map((code) => unitName(view, code));
   if (view.findings.parts !== undefined) return rolledHead(view, view.findings.parts.length);
-  const state = late.length > 0 ? `, ${late.length} trễ` : received === expected ? ', tất cả đúng hạn' : '';
+  const state =
+    late.length > 0 ? `, ${formatNumber(late.length)} trễ` : received === expected ? ', tất cả đúng hạn' : '';
   return [
     titleOf(view),
     [clip(onOneLine(view.names.body), LONGEST_NAME)],
     ...(figures.remark ? [[`Lời dẫn của đồng chí ${figures.remark.by}: “${figures.remark.text}”`]] : []),
     expected === 0
       ? ['Kính gửi đồng chí, kỳ này không có đơn vị nào phải báo cáo.']
-      : ['Kính gửi đồng chí, ', { bold: `${received}/${expected}` }, ` ${noun} đã báo cáo${state}.`],
+      : [
+          'Kính gửi đồng chí, ',
+          { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
+          ` ${noun} đã báo cáo${state}.`,
+        ],
     ...nameLine('Chưa báo cáo', names(missing), MISSING_SHOWN, noun),
     ...nameLine('Trễ', names(late), LATE_SHOWN, noun),
     ...causesLine(figures),
@@ -198,9 +203,9 @@ function moreWords(left: readonly DigestLine[], page: number): string {
   const noteworthy = left.filter(({ section }) => section === NOTEWORTHY).length;
   const signals = left.filter(({ section }) => section === SIGNALS).length;
   const counts = [
-    ...(indicators > 0 ? [`${indicators} chỉ số`] : []),
+    ...(indicators > 0 ? [`${formatNumber(indicators)} chỉ số`] : []),
     ...(noteworthy > 0 ? [`${noteworthy} điểm đáng chú ý`] : []),
-    ...(opinions > 0 ? [`${opinions} ý kiến`] : []),
+    ...(opinions > 0 ? [`${formatNumber(opinions)} ý kiến`] : []),
     ...(explained > 0 ? [`${explained} lời giải trình`] : []),
     ...(signals > 0 ? [`${signals} điểm nên hỏi thêm`] : []),
   ];

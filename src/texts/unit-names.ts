@@ -1,3 +1,5 @@
+import { formatNumber } from './numbers.ts';
+
 /**
  * Words that tell what kind of place a name belongs to. They are written small inside a sentence ("xã Bình Minh"); a grammar
  * of names only: nothing depends on which kinds an organisation has. Longer ones first.
@@ -48,5 +50,6 @@ export function listNames(names: readonly string[], most: number, noun: string):
   const shown = names.slice(0, most).map(midSentence).join(', ');
   const more = names.length - Math.min(most, names.length);
   if (more === 0) return shown;
-  return shown === '' ? `${more} ${noun}` : `${shown} và ${more} ${noun} khác`;
+  const rest = `${formatNumber(more)} ${noun}`;
+  return shown === '' ? rest : `${shown} và ${rest} khác`;
 }

@@ -147,9 +147,7 @@ function opinions(view: DigestView): readonly Block[] {
     part(fieldName(view, field)),
     ...group.map(({ text, units, times }) => {
       const names = units.map((unit) => unitName(view, unit));
-      return item(
-        `${capital(listNames(names, MOST_NAMES, noun))}: “${quotable(onOneLine(text))}”${times}.`,
-      );
+      return item(`${capital(listNames(names, MOST_NAMES, noun))}: “${quotable(onOneLine(text))}”${times}.`);
     }),
   ]);
   return [
