@@ -12,7 +12,7 @@ import { listNames } from '../unit-names.ts';
 import type { Block, ReportContent, Verification } from './content.ts';
 import { letterheadOf } from './letterhead.ts';
 import { indicatorSentence, reportingSentences } from './sentences.ts';
-import { sourced, sourcesAnnex } from './sources.ts';
+import { sourced, sourcesAnnex, type SourcedOpinion } from './sources.ts';
 import { reportingTable, resultsTable, unitTables } from './tables.ts';
 
 /** What the figures cannot know; the official writes it. */
@@ -139,16 +139,31 @@ function assessment({ figures, findings }: DigestView): readonly Block[] {
   ];
 }
 
+/** More quotations of one field are read in a workbook. */
+const MOST_OPINIONS = 100;
+
+/** In their order; of too many those that most units wrote. */
+function mostSaid(said: readonly SourcedOpinion[]): readonly SourcedOpinion[] {
+  if (said.length <= MOST_OPINIONS) return said;
+  return said.toSorted((a, b) => b.units.length - a.units.length).slice(0, MOST_OPINIONS);
+}
+
+function othersWords(left: number): readonly Block[] {
+  if (left <= 0) return [];
+  return [paragraph(`Còn ${formatNumber(left)} ý kiến khác ở bảng tính kèm theo, trang “Ý kiến”.`)];
+}
+
 /** Quoted as written, those that say the same together, with who said it. */
 function opinions(view: DigestView): readonly Block[] {
   const said = Map.groupBy(sourced(view), ({ field }) => field);
   const noun = nounOf(view);
   const parts = [...said].flatMap(([field, group]): readonly Block[] => [
     part(fieldName(view, field)),
-    ...group.map(({ text, units, times }) => {
+    ...mostSaid(group).map(({ text, units, times }) => {
       const names = units.map((unit) => unitName(view, unit));
       return item(`${capital(listNames(names, MOST_NAMES, noun))}: “${quotable(onOneLine(text))}”${times}.`);
     }),
+    ...othersWords(group.length - MOST_OPINIONS),
   ]);
   return [
     section('Khó khăn, kiến nghị'),

@@ -113,6 +113,21 @@ describe('the draft of a report', () => {
     );
   });
 
+  it('of hundreds of texts quotes what most units wrote, and says where the others are', () => {
+    const texts = Array.from({ length: 250 }, (_, at) => ({
+      unit: 'tan-thuan',
+      field: 'difficulties',
+      text: `khó khăn thứ ${at}`,
+    }));
+    const again = { unit: 'binh-minh', field: 'difficulties', text: 'khó khăn thứ 249' };
+    const figures = { ...WEEK.figures, texts: [...texts, again] };
+    const said = words(content({ ...WEEK, figures }).blocks);
+    const quoted = said.filter((text) => text.includes('khó khăn thứ'));
+    expect(quoted).toHaveLength(100);
+    expect(quoted[0]).toBe('Xã Tân Thuận, xã Bình Minh: “khó khăn thứ 249”.');
+    expect(said).toContain('Còn 150 ý kiến khác ở bảng tính kèm theo, trang “Ý kiến”.');
+  });
+
   it('quotes what a unit explained of a figure', () => {
     const explanations = [
       { unit: 'binh-minh', period: '2017-W33', field: 'complaints', text: 'đếm cả đơn cũ' },
