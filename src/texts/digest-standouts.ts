@@ -26,13 +26,13 @@ export function standoutSentences(view: DigestView, most: StandoutLimits): reado
   return [...outliers(view, most), ...models(view, most), ...nilStreaks(view, most)];
 }
 
-/** `Đơn khiếu nại mới: xã Bình Minh 40 (thường khoảng 6)`. */
+/** `Đơn khiếu nại mới: phường 3 có 40 (thường khoảng 6)`: names may end with a number. */
 function outliers(view: DigestView, most: StandoutLimits): readonly StandoutSentence[] {
   return outliersByIndicator(view.figures, view.findings).map(({ label, outliers: all }) => ({
     about: 'outlier',
     text: `${clip(onOneLine(label), LONGEST_LABEL)}: ${named(
       view,
-      all.map((one) => `${unitName(view, one.unit)} ${formatValue(one.value)} (${usualWords(one)})`),
+      all.map((one) => `${unitName(view, one.unit)} có ${formatValue(one.value)} (${usualWords(one)})`),
       most,
     )}`,
   }));
@@ -44,13 +44,13 @@ function usualWords({ value, usual }: Outlier): string {
   return usual === 0 ? `${what}thường là 0` : `${what}thường khoảng ${formatNumber(usual)}`;
 }
 
-/** `Mô hình “Dân vận khéo” mới: xã Tân Thuận 1 (“tổ tự quản ấp 3”)`. */
+/** `Mô hình “Dân vận khéo” mới: xã Tân Thuận có 1 (“tổ tự quản ấp 3”)`. */
 function models(view: DigestView, most: StandoutLimits): readonly StandoutSentence[] {
   const all = newModels(view.figures, view.findings);
   if (all.length === 0) return [];
   const names = all.map(({ unit, count, note }) => {
     const about = note === undefined ? '' : ` (“${clip(onOneLine(note), most.note)}”)`;
-    return `${unitName(view, unit)} ${formatNumber(count)}${about}`;
+    return `${unitName(view, unit)} có ${formatNumber(count)}${about}`;
   });
   return [{ about: 'models', text: `${fieldName(view, NEW_MODELS)}: ${named(view, names, most)}` }];
 }
@@ -59,7 +59,7 @@ function models(view: DigestView, most: StandoutLimits): readonly StandoutSenten
 function nilStreaks(view: DigestView, most: StandoutLimits): readonly StandoutSentence[] {
   const all = view.findings.nil_streaks.toSorted((a, b) => b.periods - a.periods);
   if (all.length === 0) return [];
-  const names = all.map(({ unit, periods }) => `${unitName(view, unit)} ${formatNumber(periods)} báo cáo`);
+  const names = all.map(({ unit, periods }) => `${unitName(view, unit)} (${formatNumber(periods)} báo cáo)`);
   return [{ about: 'nilStreak', text: `Liên tiếp không phát sinh: ${named(view, names, most)}` }];
 }
 

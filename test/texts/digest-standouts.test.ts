@@ -46,7 +46,7 @@ describe('what of a digest is worth a look', () => {
     const view = week({
       outliers: [{ unit: 'binh-minh', field: 'complaints', value: 40, usual: 6 }],
     });
-    expect(said(view)).toContain('Đơn khiếu nại mới: xã Bình Minh 40 (thường khoảng 6)');
+    expect(said(view)).toContain('Đơn khiếu nại mới: xã Bình Minh có 40 (thường khoảng 6)');
   });
 
   it('measures the cases of a ratio, and names what is farthest off first', () => {
@@ -57,17 +57,17 @@ describe('what of a digest is worth a look', () => {
       ],
     });
     expect(said(view)).toContain(
-      'Hòa giải ở cơ sở: xã Bình Minh 38/40 (tổng số thường khoảng 6,5), xã Tân Thuận 12/12 (tổng số thường là 0)',
+      'Hòa giải ở cơ sở: xã Bình Minh có 38/40 (tổng số thường khoảng 6,5), xã Tân Thuận có 12/12 (tổng số thường là 0)',
     );
     expect(said(view, 1)).toContain(
-      'Hòa giải ở cơ sở: xã Bình Minh 38/40 (tổng số thường khoảng 6,5) và 1 xã khác',
+      'Hòa giải ở cơ sở: xã Bình Minh có 38/40 (tổng số thường khoảng 6,5) và 1 xã khác',
     );
   });
 
   it('is a new good model, with what the unit wrote about it', () => {
     const notes = [{ unit: 'tan-thuan', field: 'models', value: 1, note: 'tổ tự quản ấp 3' }];
     expect(said(week({ notes }))).toEqual([
-      'Mô hình “Dân vận khéo” mới: xã Tân Thuận 1 (“tổ tự quản ấp 3”), xã Bình Minh 2',
+      'Mô hình “Dân vận khéo” mới: xã Tân Thuận có 1 (“tổ tự quản ấp 3”), xã Bình Minh có 2',
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('what of a digest is worth a look', () => {
       ],
     });
     expect(said(view)).toContain(
-      'Liên tiếp không phát sinh: xã Vĩnh Phong 5 báo cáo, xã Tân Thuận 3 báo cáo',
+      'Liên tiếp không phát sinh: xã Vĩnh Phong (5 báo cáo), xã Tân Thuận (3 báo cáo)',
     );
   });
 
