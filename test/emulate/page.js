@@ -29,9 +29,10 @@ function windowWords({ channel, idleHours, isFollower }) {
   if (channel === 'zalo-bot') return 'Bot miễn phí: không có cửa sổ thời gian, không có nút';
   const follows = isFollower ? 'đã quan tâm' : 'chưa quan tâm';
   if (idleHours === undefined) return `OA: ${follows}, chưa tương tác nên chưa nhắn được`;
-  const left = (hours) => `${Math.ceil(hours - idleHours)} giờ nữa`;
-  if (idleHours <= 48) return ['OA:', follows, 'nhắn miễn phí', left(48)].join(' ');
-  if (idleHours <= 168) return `OA: ${follows}, nhắn có phí ${left(168)}`;
+  const within = (words, hours) =>
+    ['OA:', `${follows},`, words, Math.ceil(hours - idleHours), 'giờ nữa'].join(' ');
+  if (idleHours <= 48) return within('nhắn miễn phí', 48);
+  if (idleHours <= 168) return within('nhắn có phí', 168);
   return `OA: ${follows}, quá 7 ngày, chỉ còn tin mẫu`;
 }
 
