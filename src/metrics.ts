@@ -161,10 +161,12 @@ export function measureSending(metrics: Metrics, sender: SendingChannel): Sendin
     return result;
   }
   const edit = sender.edit?.bind(sender);
+  const showUpload = sender.showUpload?.bind(sender);
   return {
     channel,
     capabilities: sender.capabilities,
     send: (...to) => measured(() => sender.send(...to)),
+    ...(showUpload && { showUpload }),
     ...(edit && { edit: (...to: Parameters<typeof edit>) => measured(() => edit(...to)) }),
   };
 }

@@ -58,6 +58,8 @@ export type SendingChannel = {
   readonly capabilities: Capabilities;
   /** `file`: as `capabilities.files` wants one; the text, at most 1,000 characters, stands under it. */
   send(externalId: string, message: OutgoingMessage, file?: CarriedFile): Promise<SendResult>;
+  /** Shows for some seconds that a file is on its way; whether that works changes nothing. */
+  showUpload?(externalId: string, format: DigestFileFormat): void;
   /** Puts this message in the place of an earlier one; only on CHANNELS_WITH_EDITS. Repeating it is harmless. */
   edit?(externalId: string, target: EditTarget, message: OutgoingMessage): Promise<EditResult>;
 };

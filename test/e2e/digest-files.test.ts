@@ -94,6 +94,7 @@ describe('a leader on Telegram', () => {
     const file = upload(PARTY, () => says(PARTY, '/word'));
     expect(await answer(GOVERNMENT, '/tonghop')).toContain('Tổng hợp');
     expect(api.uploads(PARTY)).toEqual([]);
+    expect(api.seen('sendChatAction')).toMatchObject([{ action: 'upload_document' }]);
     const { name, caption, content } = await file;
     expect(name).toMatch(/^tong-hop-tuan-\d{4}-W\d\d-ban-dan-van\.docx$/);
     expect(caption).toContain('<b>Bản Word tổng hợp tuần');

@@ -18,6 +18,9 @@ const SEND_TIMEOUT_MS = 15_000;
 /** A file of some hundred kilobytes goes up in so many times the time. */
 const UPLOAD_PATIENCE = 4;
 
+/** What comes later than the file would be wrong. */
+const SHOWING_TIMEOUT_MS = 3_000;
+
 export type SenderParts = {
   readonly api: BotApi;
   readonly trouble: TroubleLog;
@@ -81,6 +84,11 @@ export function createTelegramSender(parts: SenderParts): SendingChannel {
       trouble.worked('sending');
       unfinished.delete(externalId);
       return { kind: 'sent', providerId };
+    },
+
+    showUpload(externalId, format) {
+      const action = format === 'png' ? 'upload_photo' : 'upload_document';
+      void api.call('sendChatAction', { chat_id: externalId, action }, { timeoutMs: SHOWING_TIMEOUT_MS });
     },
 
     async edit(externalId, target, message) {
