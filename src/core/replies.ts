@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { FileCount } from './attachments/attached.ts';
 import type {
+  DigestNames,
   DigestView,
   PeriodView,
   PersonView,
@@ -116,7 +117,7 @@ export type Label =
   | { readonly kind: 'unit'; readonly name: string }
   | { readonly kind: 'figure'; readonly label: string; readonly value: Value }
   /** Leads to one of several digests. */
-  | { readonly kind: 'digest'; readonly formName: string }
+  | { readonly kind: 'digest'; readonly formName: string; readonly period: DigestNames['period'] }
   /** Names of hamlets that are to be asked. */
   | { readonly kind: 'hamlet-ask'; readonly units: readonly string[] }
   /** Names of hamlets whose sum is taken over. */

@@ -6,6 +6,7 @@ import { askLabel, sumLabel } from './hamlets.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { ownWordLabel } from './own-words.ts';
 import { formatValue, localMoment, periodName } from './numbers.ts';
+import { capital } from './report-lines.ts';
 import { clip } from './screen.ts';
 import { snoozeLabel } from './snooze.ts';
 import { midSentence } from './unit-names.ts';
@@ -100,7 +101,7 @@ export function wordLabel(label: Label): string {
     case 'figure':
       return `${label.label}: ${formatValue(label.value)}`;
     case 'digest':
-      return `Xem riêng ${label.formName.charAt(0).toLowerCase()}${label.formName.slice(1)}`;
+      return `${capital(shortPeriodName(label.period))}: ${label.formName.replace(/^Báo cáo /, '')}`;
     case 'hamlet-ask':
       return askLabel(label.units);
     case 'hamlet-sum':
@@ -122,7 +123,7 @@ function wordDuty({ unit, formName, period }: About, namesForm: boolean): string
 }
 
 /** Without the days in brackets. */
-function shortPeriodName({ code, start, end }: About['period']): string {
+function shortPeriodName({ code, start, end }: Pick<About['period'], 'code' | 'start' | 'end'>): string {
   return periodName(code, start, end).replace(/ \(.*\)$/, '');
 }
 

@@ -70,6 +70,27 @@ describe('a digest that was sent', () => {
   });
 });
 
+describe('several digests in one message', () => {
+  it('are each opened in a message of their own, which takes nothing of the others away', async () => {
+    await office.tick('2017-09-05T07:00:00+07:00');
+    const both = await last(PARTY_LEADER);
+    expect(await labels(PARTY_LEADER)).toEqual([
+      'Tuần 34/2017: tuần công tác dân vận',
+      'Tuần 35/2017: tuần công tác dân vận',
+      'Word',
+      'Excel',
+      'Ảnh',
+    ]);
+    const [one] = await office.taps(PARTY_LEADER, 'Tuần 34/2017: tuần công tác dân vận');
+    expect(one?.text).toMatch(/^Tổng hợp tuần 34\/2017/);
+    await office.taps(PARTY_LEADER, 'Ai chưa báo cáo');
+    const heard = await office.heard(PARTY_LEADER);
+    expect(heard.at(-1)?.id).toBe(one?.id);
+    expect(heard.at(-1)?.text).toMatch(/^Ai chưa báo cáo, tuần 34\/2017/);
+    expect(heard.at(-2)).toEqual(both);
+  });
+});
+
 describe('the current digest', () => {
   it('is drilled into in the message that showed it, and reads as of now on the way back', async () => {
     await office.clock('2017-08-25T16:30:00+07:00');

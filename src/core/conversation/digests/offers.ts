@@ -37,6 +37,6 @@ export function digestOpener({
   key,
   names,
 }: Pick<DigestView, 'names'> & { readonly key: DigestKey }): Offers {
-  const label = { kind: 'digest', formName: names.form } as const;
+  const label = { kind: 'digest', formName: names.form, period: names.period } as const;
   return [[{ token: placeToken({ kind: 'digest', key }), label }]];
 }
