@@ -11,11 +11,13 @@ import {
   demoPhones,
   telegramPhones,
   zaloBotPhones,
+  zaloOaPhones,
   type Phone,
   type PhoneMaker,
 } from '../support/phones.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
 import { startZaloBotApi, type ZaloBotApi } from '../support/zalo-bot-api.ts';
+import { startZaloOaApi, type ZaloOaApi } from '../support/zalo-oa-api.ts';
 
 /** What is said, and what the first answer that matters says. */
 type Step = readonly [says: string, expected: RegExp];
@@ -133,7 +135,7 @@ const CONVERSATIONS: readonly Conversation[] = [
   },
 ];
 
-const CHANNELS = ['telegram', 'zalo-bot', 'demo'] as const;
+const CHANNELS = ['telegram', 'zalo-bot', 'zalo-oa', 'demo'] as const;
 const NUMBERED: ReadonlySet<string> = new Set(['zalo-bot']);
 
 type Case = Conversation & { readonly channel: (typeof CHANNELS)[number]; readonly code: string };
@@ -151,7 +153,8 @@ const CASES: readonly Case[] = CHANNELS.flatMap((channel) =>
 const PAIRS = [
   ['telegram', 'zalo-bot'],
   ['zalo-bot', 'telegram'],
-  ['demo', 'zalo-bot'],
+  ['demo', 'zalo-oa'],
+  ['zalo-oa', 'zalo-bot'],
 ] as const;
 const pairCode = ([first, second]: (typeof PAIRS)[number]) => `${first}-then-${second}`;
 
@@ -159,6 +162,7 @@ let folder: string;
 let database: TestDatabase;
 let telegram: BotApi;
 let zaloBot: ZaloBotApi;
+let zaloOa: ZaloOaApi;
 let service: Service;
 let environment: Record<string, string>;
 let makers: Readonly<Record<(typeof CHANNELS)[number], PhoneMaker>>;
@@ -173,18 +177,25 @@ const phoneOf = (code: string): Phone => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'channels-'));
-  [database, telegram, zaloBot] = await Promise.all([createTestDatabase(), startBotApi(), startZaloBotApi()]);
+  [database, telegram, zaloBot, zaloOa] = await Promise.all([
+    createTestDatabase(),
+    startBotApi(),
+    startZaloBotApi(),
+    startZaloOaApi({ webhookServedAt: () => service.url }),
+  ]);
   environment = {
     DATABASE_URL: database.url,
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
     ZALO_BOT_TOKEN: zaloBot.token,
     ZALO_BOT_API_ROOT: zaloBot.apiRoot,
+    ...zaloOa.environment(),
     DEMO: '1',
   };
   makers = {
     telegram: telegramPhones(telegram),
     'zalo-bot': zaloBotPhones(zaloBot),
+    'zalo-oa': zaloOaPhones(zaloOa),
     demo: demoPhones(() => service),
   };
   const file = join(folder, 'district.json');
@@ -210,7 +221,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await service.kill('SIGTERM');
-  await Promise.all([telegram.close(), zaloBot.close(), database.close(), rm(folder, { recursive: true })]);
+  await Promise.all([
+    telegram.close(),
+    zaloBot.close(),
+    zaloOa.close(),
+    database.close(),
+    rm(folder, { recursive: true }),
+  ]);
 });
 
 /** The district of the other tests with these communes, each with a contact. */

@@ -4,6 +4,7 @@ import type { BotApi } from './bot-api.ts';
 import type { Service } from './service.ts';
 import { waitFor } from './wait-for.ts';
 import type { ZaloBotApi } from './zalo-bot-api.ts';
+import type { ZaloOaApi } from './zalo-oa-api.ts';
 
 /** Somebody's chat with the office on one channel, through the platform that the channel really has. */
 export type Phone = {
@@ -35,6 +36,14 @@ export const zaloBotPhones =
   (api: ZaloBotApi): PhoneMaker =>
   (number) => ({
     channel: 'zalo-bot',
+    say: (text) => api.say(String(number), text),
+    texts: async () => api.messages(String(number)),
+  });
+
+export const zaloOaPhones =
+  (api: ZaloOaApi): PhoneMaker =>
+  (number) => ({
+    channel: 'zalo-oa',
     say: (text) => api.say(String(number), text),
     texts: async () => api.messages(String(number)),
   });
