@@ -54,6 +54,38 @@ export function forebearsThroughout(
   };
 }
 
+/**
+ * Of the units for which others stand on a day: those whose figures of it add up to the unit's, or null where one of them did not go
+ * into this unit alone, so that nobody knows the unit's own.
+ */
+export function pasts(
+  asked: readonly UnitCode[],
+  day: string,
+  lineages: readonly Lineage[],
+): ReadonlyMap<UnitCode, readonly UnitCode[] | null> {
+  const byCode = new Map(lineages.map((lineage) => [lineage.code, lineage]));
+  const heirs = heirsOf(lineages);
+  return new Map(
+    asked.flatMap((code) => {
+      const way = wayBack(code, day, byCode);
+      if (way.size < 2) return [];
+      const isShared = [...way].some(
+        (one) => one !== code && (heirs.get(one) ?? []).some((heir) => !way.has(heir)),
+      );
+      const of = [...way].filter((one) => existedOn(day, byCode.get(one)));
+      return [[code, isShared ? null : of] as const];
+    }),
+  );
+}
+
+/** Those of the units that ever came from others or took others in. */
+export function heirsAmong(units: readonly UnitCode[], lineages: readonly Lineage[]): readonly UnitCode[] {
+  const heirs = new Set(
+    lineages.flatMap(({ code, predecessors = [] }) => (predecessors.length > 0 ? [code] : [])),
+  );
+  return units.filter((unit) => heirs.has(unit));
+}
+
 /** What came from each unit. */
 export function heirsOf(lineages: readonly Lineage[]): ReadonlyMap<UnitCode, readonly UnitCode[]> {
   const heirs = new Map<UnitCode, UnitCode[]>();

@@ -8,7 +8,7 @@ import type { SuccessionFinding } from '../../core/digest/findings.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
 import { isStock, type Field, type FormDefinition } from '../../core/forms/definition.ts';
 import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
-import { forebearsThroughout, type Forebears } from '../../core/organization/succession.ts';
+import { forebearsThroughout, heirsAmong, type Forebears } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
 import { period } from '../schema/form.ts';
 import { loadLineages } from './lineage.ts';
@@ -91,10 +91,7 @@ async function findForebears(
   periods: readonly PeriodId[],
 ): Promise<(id: PeriodId) => Forebears> {
   const lineages = await loadLineages(db);
-  const heirs = new Set(
-    lineages.flatMap(({ code, predecessors = [] }) => (predecessors.length > 0 ? [code] : [])),
-  );
-  const asked = units.filter((unit) => heirs.has(unit));
+  const asked = heirsAmong(units, lineages);
   if (asked.length === 0) return () => ALL_THEMSELVES;
   const rows = await db
     .select({ id: period.id, end: period.dataEnd })

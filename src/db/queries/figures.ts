@@ -87,7 +87,7 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
   const findings = findIn({
     fields,
     obligations,
-    histories: await loadUnitHistories(db, seen, formId, start, fields, asOf),
+    histories: await loadUnitHistories(db, seen, formId, start, about.units, fields, asOf),
     notes: notes.flatMap(({ revision, ...note }) => {
       const owner = unitOf.get(revision);
       return owner === undefined ? [] : [{ ...note, unit: owner }];

@@ -1,32 +1,37 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { AccessScope } from '../../core/access/scope.ts';
 import type { UnitHistory } from '../../core/digest/findings.ts';
 import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
 import { MOST_HISTORY } from '../../core/forms/values.ts';
-import type { FieldCode, FormId, UnitCode } from '../../core/ids.ts';
+import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
+import { heirsAmong, pasts } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
+import { loadLineages } from './lineage.ts';
 import { fieldRows, holdsValueOf } from './period-totals.ts';
 import { currentRevisions, JOIN_VALUES } from './revisions.ts';
+import { tableOf } from './rows.ts';
 
 /**
  * What each unit in the scope reported for the form's last periods that ended before `start`, as many as are looked at to say what
- * is usual. A nil report counts as zero, a field that was left out as nothing.
+ * is usual. A nil report counts as zero, a field that was left out as nothing. Where other units stand for one of `units` in a
+ * period, it has the sum of what all of them said, and nothing if one said nothing or was split.
  */
 export async function loadUnitHistories(
   db: Executor,
   scope: AccessScope,
   form: FormId,
   start: Temporal.PlainDate,
+  units: readonly UnitCode[],
   fields: readonly Field[],
   asOf: Temporal.Instant | undefined,
 ): Promise<ReadonlyMap<UnitCode, UnitHistory>> {
+  const elders = await loadElders(db, recentPeriods(form, start), units);
   const figures = fields.filter(isFigure);
   const flows = figures.filter((field) => !isStock(field));
   const rows = await db.execute<{ unit: UnitCode; field: FieldCode | null; past: readonly number[] }>(sql`
     with recent as materialized (
-      select id, data_end from period where form_id = ${form} and data_end < ${start.toString()}
-      order by data_end desc, data_start limit ${MOST_HISTORY}
+      ${recentPeriods(form, start)}
     ),
     rev as materialized ${currentRevisions(scope, sql`select id from recent`, asOf)},
     figure as (select * from ${fieldRows(figures)}),
@@ -43,10 +48,24 @@ export async function loadUnitHistories(
       where rev.nil and not jsonb_exists(rev.gaps, flow.code)
       union all
       select rev.unit_id, rev.period_id, null, rev.nil::integer from rev
+    ),
+    elder as (
+      select heir.id as heir_id, unit.id as unit_id, stated.period, stated.members
+      from ${tableOf(elders, 'stated', 'heir text, unit text, period bigint, members integer')}
+        join unit heir on heir.code = stated.heir join unit on unit.code = stated.unit
+    ),
+    own as (
+      select * from said
+      where not exists (select from elder where elder.heir_id = said.unit_id and elder.period = said.period_id)
+      union all
+      -- Together they were silent only if all were.
+      select elder.heir_id, elder.period, said.field, case when said.field is null then min(said.number) else sum(said.number) end
+      from elder join said on said.unit_id = elder.unit_id and said.period_id = elder.period
+      group by elder.heir_id, elder.period, elder.members, said.field having count(*) = elder.members
     )
-    select unit.code as unit, said.field, jsonb_agg(said.number::float8 order by recent.data_end desc) as past
-    from said join recent on recent.id = said.period_id join unit on unit.id = said.unit_id
-    group by unit.code, said.field
+    select unit.code as unit, own.field, jsonb_agg(own.number::float8 order by recent.data_end desc) as past
+    from own join recent on recent.id = own.period_id join unit on unit.id = own.unit_id
+    group by unit.code, own.field
   `);
   const histories = new Map<
     UnitCode,
@@ -59,4 +78,29 @@ export async function loadUnitHistories(
     else history.figures[field] = past;
   }
   return histories;
+}
+
+function recentPeriods(form: FormId, start: Temporal.PlainDate): SQL {
+  return sql`select id, data_end from period where form_id = ${form} and data_end < ${start.toString()}
+    order by data_end desc, data_start limit ${MOST_HISTORY}`;
+}
+
+/** One of the units, as many as `members`, that stand for the heir in a period; `members` null: what the heir had is not known. */
+type Elder = {
+  readonly heir: UnitCode;
+  readonly unit: UnitCode;
+  readonly period: PeriodId;
+  readonly members: number | null;
+};
+
+async function loadElders(db: Executor, recent: SQL, units: readonly UnitCode[]): Promise<readonly Elder[]> {
+  const lineages = await loadLineages(db);
+  const asked = heirsAmong(units, lineages);
+  if (asked.length === 0) return [];
+  const periods = await db.execute<{ id: PeriodId; data_end: string }>(recent);
+  return periods.flatMap(({ id, data_end: day }) =>
+    [...pasts(asked, day, lineages)].flatMap(([heir, of]) =>
+      (of ?? [heir]).map((unit) => ({ heir, unit, period: id, members: of?.length ?? null })),
+    ),
+  );
 }
