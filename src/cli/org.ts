@@ -19,6 +19,7 @@ import {
   saveOrganization,
 } from '../db/queries/organization.ts';
 import { tellFormerHolders } from '../effects/tell-former-holders.ts';
+import { tellSuccessors } from '../effects/tell-successors.ts';
 import type { FileProblem } from '../org-file/document.ts';
 import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
 import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
@@ -111,6 +112,7 @@ async function importInto(
         await parts.openPeriods(tx, at);
         const calendar = { zone: parts.config.timeZone, holidays: await loadHolidays(tx) };
         await tellFormerHolders(tx, check.plan, at, calendar);
+        await tellSuccessors(tx, check.plan, at, calendar);
         await recordAudit(tx, at, [
           { action: 'import-organization', subject: file, detail: countPlan(check.plan) },
         ]);

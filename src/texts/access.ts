@@ -15,3 +15,12 @@ export function outsideScope(what: OutsideScope): RichText {
         'Báo cáo của đơn vị mình, đồng chí xem bằng lệnh /xem và mã đơn vị.',
       );
 }
+
+/** No unit has the code that was typed, or none was. */
+export function unknownUnit(code: string): RichText {
+  return message(
+    code === ''
+      ? 'Đồng chí gõ thêm mã đơn vị, ví dụ: /xem binh-minh'
+      : `Không có đơn vị nào mang mã «${code.slice(0, 60)}».`,
+  );
+}

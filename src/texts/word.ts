@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { hasFiles } from '../core/attachments/attached.ts';
 import type { ChoiceToken, OutgoingMessage, RichText } from '../core/messages.ts';
 import type { Offers, Reply, UnsupportedKind } from '../core/replies.ts';
-import { outsideScope } from './access.ts';
+import { outsideScope, unknownUnit } from './access.ts';
 import * as asking from './asking.ts';
 import { absence } from './absence.ts';
 import { post } from './post.ts';
@@ -271,17 +271,14 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'outside-scope':
       return outsideScope(reply.what);
     case 'unknown-unit':
-      return message(
-        reply.code === ''
-          ? 'Đồng chí gõ thêm mã đơn vị, ví dụ: /xem binh-minh'
-          : `Không có đơn vị nào mang mã «${reply.code.slice(0, 60)}».`,
-      );
+      return unknownUnit(reply.code);
     case 'reminder':
       return reminder(reply, stage);
     case 'living-notice':
       return livingNotice(reply, stage);
     case 'post-passed':
-      return post(reply);
+    case 'post-received':
+      return post(reply, zone);
     case 'absence-unclear':
     case 'absence-noted':
     case 'which-stand-in':
