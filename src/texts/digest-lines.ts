@@ -15,8 +15,8 @@ import { listNames } from './unit-names.ts';
 /** A line of a digest that can be left for the next page. */
 export type DigestLine = {
   readonly text: RichText;
-  /** Stands below it where there is room, by a weight of its own. */
-  readonly detail: { readonly text: RichText; readonly weight: number } | undefined;
+  /** Stands below it where there is room, by a weight of its own; else `alone` on the next page. */
+  readonly detail: { readonly text: RichText; readonly weight: number; readonly alone: RichText } | undefined;
   /** The heading that it stands under. */
   readonly section: string;
   /** The highest stay on the first page. */
@@ -24,6 +24,7 @@ export type DigestLine = {
   /** What is missed without it. */
   readonly indicators: number;
   readonly opinions: number;
+  readonly belowTarget: number;
 };
 
 export const EXPLANATIONS = 'Giải trình';
@@ -141,7 +142,7 @@ function isUnchanged({ total, previous, met }: IndicatorFigures): boolean {
 }
 
 function plain(text: RichText, section: string, weight: number): DigestLine {
-  return { text, detail: undefined, section, weight, indicators: 0, opinions: 0 };
+  return { text, detail: undefined, section, weight, indicators: 0, opinions: 0, belowTarget: 0 };
 }
 
 function indicatorLine(view: DigestView, indicator: IndicatorFigures, section: string): DigestLine {
@@ -199,7 +200,11 @@ function belowTarget(view: DigestView, indicator: IndicatorFigures): DigestLine[
   const words = belowTargetWords(view, indicator);
   return words === undefined
     ? undefined
-    : { text: [`– ${words}`], weight: indicator.met === false ? WEIGHT.belowMissed : WEIGHT.belowMet };
+    : {
+        text: [`– ${words}`],
+        alone: [`${labelOf(indicator)}: ${words}`],
+        weight: indicator.met === false ? WEIGHT.belowMissed : WEIGHT.belowMet,
+      };
 }
 
 /** `thấp nhất: xã Bình Minh 5/6`, `42 xã dưới chỉ tiêu, thấp nhất: …`; undefined where no unit is below it. */
@@ -290,6 +295,7 @@ function opinionLines(view: DigestView): readonly DigestLine[] {
         weight: index === 0 ? WEIGHT.firstOpinion : WEIGHT.opinion,
         indicators: 0,
         opinions: units.length,
+        belowTarget: 0,
       };
     }),
   );

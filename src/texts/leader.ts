@@ -32,7 +32,7 @@ export function wordDigest(view: DigestView, page = 1): OutgoingMessage | undefi
   for (let number = 1; number === 1 || rest.length > 0; number += 1) {
     const head = number === 1 ? firstHead(view) : nextHead(view, number);
     const chosen = choose(head, rest, number === 1);
-    const left = rest.filter((line) => !chosen.has(line));
+    const left = rest.flatMap((line) => leftOf(line, chosen));
     if (number === page) return compose(head, rest, chosen, moreWords(left, number + 1));
     rest = left;
   }
@@ -173,7 +173,23 @@ function choose(head: Head, lines: readonly DigestLine[], byWeight: boolean): Ch
   const preferred = byWeight ? inOrder.toSorted((a, b) => b.weight - a.weight) : inOrder;
   const free = SCREEN_ROWS - 1 - head.reduce((sum, line) => sum + rows(line), 0);
   const all = take(preferred, free);
-  return all.size === lines.length ? all : take(preferred, free - rows([moreWords(lines, 99)]));
+  return lines.every((line) => leftOf(line, all).length === 0)
+    ? all
+    : take(preferred, free - rows([moreWords([...lines, ...lines.flatMap(detailOf)], 99)]));
+}
+
+/** What of a line is for the next page: all of it, its detail alone, or nothing. */
+function leftOf(line: DigestLine, chosen: Chosen): readonly DigestLine[] {
+  const shown = chosen.get(line);
+  if (shown === undefined) return [line];
+  if (shown.detail) return [];
+  return detailOf(line);
+}
+
+function detailOf(line: DigestLine): readonly DigestLine[] {
+  return line.detail === undefined
+    ? []
+    : [{ ...line, text: line.detail.alone, detail: undefined, indicators: 0, belowTarget: 1 }];
 }
 
 function take(preferred: readonly Candidate[], free: number): Chosen {
@@ -202,8 +218,10 @@ function moreWords(left: readonly DigestLine[], page: number): string {
   const explained = left.filter(({ section }) => section === EXPLANATIONS).length;
   const noteworthy = left.filter(({ section }) => section === NOTEWORTHY).length;
   const signals = left.filter(({ section }) => section === SIGNALS).length;
+  const below = left.reduce((sum, line) => sum + line.belowTarget, 0);
   const counts = [
     ...(indicators > 0 ? [`${formatNumber(indicators)} chỉ số`] : []),
+    ...(below > 0 ? [`đơn vị dưới chỉ tiêu của ${formatNumber(below)} chỉ số`] : []),
     ...(noteworthy > 0 ? [`${noteworthy} điểm đáng chú ý`] : []),
     ...(opinions > 0 ? [`${formatNumber(opinions)} ý kiến`] : []),
     ...(explained > 0 ? [`${explained} lời giải trình`] : []),

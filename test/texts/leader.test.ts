@@ -210,6 +210,18 @@ describe('an indicator', () => {
   });
 });
 
+describe('units below a target for which the first page has no room', () => {
+  it('stand on the next page with their indicator, and the first says so', () => {
+    const units = [{ unit: 'binh-minh', value: { part: 1, whole: 2 } }];
+    const missed = { total: { part: 1, whole: 2 }, target: 0.98, met: false, units };
+    const indicators = Array.from({ length: 16 }, (_, at) => indicator(`Chỉ số dài thứ ${at}`, missed));
+    const pages = [1, 2, 3].map((number) => page({ indicators }, {}, number));
+    expect(pages[0]).toMatch(/đơn vị dưới chỉ tiêu của \d+ chỉ số: gõ \/tonghop 2 để xem$/);
+    expect(pages[1]).toContain('Chỉ số dài thứ 1: thấp nhất: xã Bình Minh 1/2');
+    expect(pages.join('\n').match(/thấp nhất: xã Bình Minh/g)).toHaveLength(16);
+  });
+});
+
 describe('texts', () => {
   it('are quoted as written with their unit, the same ones together', () => {
     const told = lines({
