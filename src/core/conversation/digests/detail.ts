@@ -59,16 +59,9 @@ function show(
   context: Context,
 ): Turn {
   const { reply, effects } = wordsFor(place, detail, context);
-  if (tapped === null) {
-    const said = placed(state, reply, place);
-    return { ...said, effects: [...said.effects, ...effects] };
-  }
-  const said = placed(state, reply, place);
-  return {
-    state: said.state,
-    replies: [],
-    effects: [...effects, { kind: 'rewrite-message', ...tapped, reply }],
-  };
+  const said = { ...placed(state, reply, place), effects };
+  if (tapped === null) return said;
+  return { ...said, replies: [], effects: [...effects, { kind: 'rewrite-message', ...tapped, reply }] };
 }
 
 /** Says it beside what is open; its numbers take the place of those that earlier parts of digests had. */
