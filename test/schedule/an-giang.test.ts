@@ -6,6 +6,7 @@ import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts'
 import { forebears } from '../../src/core/organization/succession.ts';
 import { loadDigest } from '../../src/db/queries/figures.ts';
 import { loadLineages } from '../../src/db/queries/lineage.ts';
+import { successionSentences } from '../../src/texts/succession.ts';
 import { openPeriods } from '../../src/schedule/periods.ts';
 import { runCommand } from '../support/cli.ts';
 import { openOffice, ZONE, type Office } from '../support/office.ts';
@@ -80,6 +81,26 @@ describe('the district that becomes three communes of An Giang', () => {
     const all = forebears(successors, '2024-08-18', await loadLineages(office.db));
     expect(all.of).toHaveLength(8);
     expect(all).toMatchObject({ merged: successors, split: [] });
+  });
+
+  it('compares their first week with what the old communes reported, and says so once', async () => {
+    await office.tick('2025-06-27T08:00:00+07:00');
+    await office.says('tran-quoc-thai', 'hg 5/6, kn 1, tc 0, tthc 120/121; còn lại không');
+    await office.says('tran-quoc-thai', 'gửi');
+    await importAnGiang();
+    const of = { form: 'tuan', body: 'ban-dan-van', period: '2025-W27' };
+    const digest = await loadDigest(office.db, officeScope(), of);
+    const indicator = (wanted: string) => digest?.figures.indicators.find(({ code }) => code === wanted);
+    expect(indicator('mediation')).toMatchObject({ total: null, previous: { part: 5, whole: 6 } });
+    const models = indicator('models_active');
+    expect(models?.total).toBeGreaterThan(0);
+    expect(models?.total).toBe(models?.previous);
+    expect(models?.units.map(({ unit }) => unit)).toEqual(['ag-vinh-binh', 'ag-vinh-thuan', 'ag-vinh-phong']);
+    const [first, ...more] = digest === undefined ? [] : successionSentences(digest);
+    expect(first).toBe(
+      'Số kỳ trước và lũy kế từ đầu năm của xã Vĩnh Bình, xã Vĩnh Thuận, xã Vĩnh Phong là tổng số liệu các đơn vị cũ đã báo cáo.',
+    );
+    expect(more).toEqual([]);
   });
 
   it('shows the contact of a successor what its predecessors owe and sent, and lets them pay it', async () => {
