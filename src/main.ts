@@ -50,6 +50,10 @@ async function main(): Promise<number> {
         const { readBotName } = await import('./channels/zalo-bot/start.ts');
         return readBotName(config.zaloBot);
       },
+      async exchangeZaloCode(code, verifier) {
+        const { exchangeCode } = await import('./channels/zalo-oa/start.ts');
+        return exchangeCode(config, code, verifier);
+      },
       async withTicks(run) {
         const { withTicks } = await import('./service/ticks.ts');
         return withTicks(config, say, run);

@@ -3,11 +3,12 @@ import { Fault, Refused } from '../core/errors.ts';
 import type { RehearseParts } from './rehearse.ts';
 import type { SimulateParts } from './simulate.ts';
 import type { TickParts } from './tick.ts';
+import type { ZaloParts } from './zalo.ts';
 
 const REFUSED = 1;
 const USAGE = 2;
 
-export type ProgramParts = TickParts & SimulateParts & RehearseParts & { start(): Promise<void> };
+export type ProgramParts = TickParts & SimulateParts & RehearseParts & ZaloParts & { start(): Promise<void> };
 
 /** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
 export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {
@@ -45,6 +46,7 @@ const COMMANDS: Readonly<Record<string, (parts: ProgramParts) => Promise<Command
   digest: async (parts) => (await import('./digest.ts')).digestCommand(parts),
   reports: async (parts) => (await import('./reports.ts')).reportsCommand(parts),
   verify: async (parts) => (await import('./verify.ts')).verifyCommand(parts),
+  zalo: async (parts) => (await import('./zalo.ts')).zaloCommand(parts),
   doctor: async (parts) => (await import('./doctor.ts')).doctorCommand(parts),
 };
 

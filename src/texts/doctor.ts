@@ -7,6 +7,7 @@ import {
   ZALO_BOT_PLAN,
   type ZaloBotUse,
 } from '../core/organization/zalo-bot-plan.ts';
+import { zaloOaFindings, type ZaloOaHealth } from './zalo-oa.ts';
 import { unaskedWords } from './burden.ts';
 import { formatDuration, formatMoment } from './numbers.ts';
 import { listNames } from './unit-names.ts';
@@ -16,6 +17,8 @@ export type Finding = { readonly text: string; readonly isFault: boolean };
 const fine = (text: string): Finding => ({ text: `ổn    ${text}`, isFault: false });
 const note = (text: string): Finding => ({ text: `lưu ý ${text}`, isFault: false });
 const fault = (text: string): Finding => ({ text: `LỖI   ${text}`, isFault: true });
+
+const GRADES = { fine, note, fault } as const;
 
 export const DOCTOR = {
   faults: (count: number) => `có ${count} điểm cần xử lý, xem các dòng “LỖI” ở trên`,
@@ -34,6 +37,8 @@ export function wordHealth(
     readonly bot: string | undefined;
     /** Undefined: not in use; `name` undefined: it does not answer. */
     readonly zaloBot?: { readonly name: string | undefined; readonly use: ZaloBotUse } | undefined;
+    /** Undefined: not in use. */
+    readonly zaloOa?: ZaloOaHealth | undefined;
     readonly demo: boolean;
     readonly zone?: string;
   },
@@ -50,6 +55,7 @@ export function wordHealth(
         : fault('Telegram không trả lời: kiểm tra TELEGRAM_BOT_TOKEN và đường mạng'),
     ...leaseLines(counts.leases ?? [], about),
     ...zaloBotLines(about.zaloBot),
+    ...zaloOaLines(about.zaloOa),
     about.demo ? note('đang ở chế độ thử (điện thoại mẫu tại /demo)') : fine('không ở chế độ thử'),
     fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} bị chặn`),
     counts.unreachablePeople > 0
@@ -122,7 +128,9 @@ function leaseName(name: string): string {
     ? 'Telegram'
     : account.startsWith('zalo-bot:')
       ? 'Zalo Bot'
-      : account;
+      : account.startsWith('zalo-oa:')
+        ? 'Zalo OA'
+        : account;
   return work === 'polling' ? `nhận tin ${channel}` : `gửi tin ${channel}`;
 }
 
@@ -149,6 +157,11 @@ function zaloBotLines(
         ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`)
         : fine(words),
   ];
+}
+
+function zaloOaLines(account: ZaloOaHealth | undefined): readonly Finding[] {
+  if (!account) return [];
+  return zaloOaFindings(account).map(({ text, grade }) => GRADES[grade](text));
 }
 
 function burdenLine(burden: Burden | undefined): readonly Finding[] {

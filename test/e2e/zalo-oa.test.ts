@@ -105,6 +105,13 @@ describe('a week on a Zalo Official Account, through real HTTP and real processe
     expect(oa.calls('/v4/oa/access_token')).toHaveLength(2);
   });
 
+  it('is looked at by doctor: how long the token lives, and whom it reaches at what price', async () => {
+    const { out } = await runHaiChieu(['doctor'], environment);
+    expect(out).toMatch(/ổn {4}Zalo OA: mã truy cập còn hạn đến .*, tự gia hạn/);
+    expect(out).toContain('Zalo OA: 2 người nhắn được miễn phí, 0 người có tính phí');
+    expect(out).toMatch(/gửi tin Zalo OA: tiến trình/);
+  });
+
   it('waits for a person who does not follow, until they write', async () => {
     oa.people.set(BINH, { refusal: -213 });
     await runHaiChieu(['tick', '--now', '2026-12-07T08:00:00+07:00'], environment);

@@ -33,6 +33,7 @@ import {
   snoozeReplies,
 } from './request-replies.ts';
 
+const LONG_PLACE = 'Ban Dân vận Thị ủy kiêm Ủy ban Mặt trận Tổ quốc huyện Vĩnh Thuận Bắc';
 const MANY_FILES: FileCount = { photos: 19, others: 20, pending: 20 };
 const changes = tuan.fields.map((field) => ({ field, before: extreme(field), after: null }));
 const refusedFiles = (['too-large', 'not-accepted', 'too-many', 'locked', 'not-received'] as const).flatMap(
@@ -255,11 +256,9 @@ export const EXAMPLES: {
   'person-unreachable': (['telegram', 'zalo-bot', 'zalo-oa', 'demo'] as const).map((channel) => ({
     kind: 'person-unreachable',
     name: 'Nguyễn Thị Minh Hạnh '.repeat(5).trim(),
-    places: Array.from(
-      { length: 12 },
-      () => 'Ban Dân vận Thị ủy kiêm Ủy ban Mặt trận Tổ quốc huyện Vĩnh Thuận Bắc',
-    ),
+    places: Array.from({ length: 12 }, () => LONG_PLACE),
     channel,
+    isWindowClosed: channel === 'zalo-oa',
     offers: [],
   })),
   'zalo-bot-plan': (['people', 'messages'] as const).map((part) => ({

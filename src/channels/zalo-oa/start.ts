@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { ZaloOaConfig } from '../../config.ts';
+import type { Config, ZaloOaConfig } from '../../config.ts';
+import { Refused } from '../../core/errors.ts';
+import type { TokenPair } from '../../core/zalo-oa/tokens.ts';
+import { ZALO } from '../../texts/zalo-oa.ts';
 import type { Log } from '../../log.ts';
 import type { Receive, RunningChannel, SendingChannel, SignedWebhook } from '../channel.ts';
 import { wait } from '../wait.ts';
@@ -28,6 +31,18 @@ const CALL_TIMEOUT_MS = 10_000;
 
 function keeperOf({ config, tokens, log }: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>): TokenKeeper {
   return createTokenKeeper({ store: tokens, oauth: createOauth(config), seed: config.refreshToken, log });
+}
+
+/** The pair for the code that a consent gave. Throws Refused with the reason where there is none. */
+export async function exchangeCode(
+  { zaloOa }: Pick<Config, 'zaloOa'>,
+  code: string,
+  verifier: string,
+): Promise<TokenPair> {
+  if (!zaloOa) throw new Refused(ZALO.notConfigured);
+  const answer = await createOauth(zaloOa).exchange(code, verifier);
+  if (answer.kind !== 'pair') throw new Refused(ZALO.refused(answer.reason));
+  return answer.pair;
 }
 
 /** The sender alone, for a command that sends beside the service. */

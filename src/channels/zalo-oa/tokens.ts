@@ -170,7 +170,7 @@ function seedOf(token: string): Seed {
 }
 
 const CONSENT_STEPS =
-  'consent again as a manager of the account (developers.zalo.me, API Explorer, gives a refresh token), set ZALO_OA_REFRESH_TOKEN to the new token and restart';
+  'run `npx hai-chieu zalo login` and follow its steps as a manager of the account; the service goes on by itself within a minute';
 
 /** Each trouble is told once, and once that it is over. */
 function createTokenTrouble(log: Log) {

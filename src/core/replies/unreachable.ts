@@ -8,4 +8,6 @@ export type UnreachableReply = {
   readonly places: readonly string[];
   /** Where the last of their chats was blocked. */
   readonly channel: Channel;
+  /** Nothing is wrong with it: they were not heard from there for so long that the platform takes no message. */
+  readonly isWindowClosed: boolean;
 };

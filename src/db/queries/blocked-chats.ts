@@ -82,6 +82,8 @@ export type UnreachablePerson = {
   /** The chat that was blocked last. */
   readonly chat: ChatId;
   readonly channel: Channel;
+  /** Real time at which that chat was heard from last. */
+  readonly lastInboundAt: string | null;
 };
 
 /** People in post whose every chat is blocked, where nobody was told so yet; from now on somebody was. */
@@ -98,7 +100,7 @@ export async function takeUnreachable(
         and exists (select from holder h where h.person_id = c.person_id and ${isHeld(today)})
       returning c.id, c.person_id, c.channel, c.last_inbound_at
     )
-    select distinct on (t.person_id) t.person_id as person, p.name, t.id as chat, t.channel, (
+    select distinct on (t.person_id) t.person_id as person, p.name, t.id as chat, t.channel, t.last_inbound_at as "lastInboundAt", (
       select jsonb_agg(distinct coalesce(u.name, b.name))
       from holder h join post on post.id = h.post_id left join unit u on u.id = post.unit_id left join body b on b.id = post.body_id
       where h.person_id = t.person_id and ${isHeld(today)}

@@ -55,6 +55,11 @@ function processOf(options: { readonly seed?: string | null; readonly store?: To
       }),
   });
   ended.push(() => keeper.stop());
+  /** Resolves after its first look. */
+  const begin = async () => {
+    keeper.start();
+    await waitFor(() => pauses.length > 0);
+  };
   const stored = () => loadZaloOaTokens(database.db, { appId: config.appId, secret: SECRET });
   /** What the clock would bring about: the look after the pause. */
   const lookAgain = async () => {
@@ -62,7 +67,7 @@ function processOf(options: { readonly seed?: string | null; readonly store?: To
     goOn?.();
     await waitFor(() => pauses.length > looks);
   };
-  return { keeper, lines, stored, pauses, lookAgain };
+  return { keeper, begin, lines, stored, pauses, lookAgain };
 }
 
 const alerts = (lines: ReturnType<typeof notedLog>['lines']) =>
@@ -94,9 +99,8 @@ describe('the first pair', () => {
 
 describe('a refresh', () => {
   it('happens an hour ahead of the end, also when nothing is sent', async () => {
-    const { keeper, lookAgain } = processOf();
-    keeper.start();
-    await waitFor(() => oa.calls(OAUTH).length === 1);
+    const { keeper, begin, lookAgain } = processOf();
+    await begin();
     now = now.add({ hours: 23, minutes: 59 });
     await lookAgain();
     expect(oa.calls(OAUTH)).toHaveLength(1);
@@ -127,13 +131,12 @@ describe('a refresh', () => {
   });
 
   it('that timed out and had its effect leaves a dead token, of which one alert tells', async () => {
-    const { keeper, lines, stored, lookAgain } = processOf();
+    const { keeper, begin, lines, stored, lookAgain } = processOf();
     oa.fail(OAUTH, 'hang after');
-    keeper.start();
-    await waitFor(() => lines.length > 0);
+    await begin();
     expect(alerts(lines)).toEqual([
       expect.objectContaining({
-        event: expect.stringMatching(/messages wait: consent again/),
+        event: expect.stringMatching(/messages wait: run `npx hai-chieu zalo login`/),
       }),
     ]);
     expect(await stored()).toMatchObject({
@@ -147,8 +150,8 @@ describe('a refresh', () => {
   });
 
   it('without an answer leaves the token that is still good', async () => {
-    const { keeper, lines, lookAgain } = processOf();
-    keeper.start();
+    const { keeper, begin, lines, lookAgain } = processOf();
+    await begin();
     const before = await keeper.current();
     now = now.add({ hours: 24, minutes: 30 });
     oa.fail(OAUTH, { status: 502, html: '' }, { status: 502, html: '' });
@@ -183,9 +186,8 @@ describe('a refresh', () => {
           return changed;
         }),
     };
-    const { keeper, lines, pauses, lookAgain } = processOf({ store });
-    keeper.start();
-    await waitFor(() => pauses.length === 1);
+    const { keeper, begin, lines, pauses, lookAgain } = processOf({ store });
+    await begin();
     expect(pauses).toEqual([1_000]);
     expect(await keeper.current()).toBeUndefined();
     expect(alerts(lines)).toHaveLength(1);
@@ -198,8 +200,8 @@ describe('a refresh', () => {
 
 describe('a dead refresh token', () => {
   it('is told while there is still time, and a new one in the environment mends it', async () => {
-    const { keeper, lines, lookAgain } = processOf();
-    keeper.start();
+    const { keeper, begin, lines, lookAgain } = processOf();
+    await begin();
     const before = await keeper.current();
     oa.tokens.killRefresh();
     now = now.add({ hours: 24, minutes: 10 });

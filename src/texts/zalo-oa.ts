@@ -1,0 +1,62 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ZaloOaUse } from '../core/zalo-oa/window.ts';
+import { formatMoment } from './numbers.ts';
+
+export type ZaloOaHealth = {
+  /** Real time at which the access token ends; undefined: there is none. */
+  readonly tokenUntil: Temporal.Instant | undefined;
+  /** Why Zalo renews the tokens no more; undefined: it does. */
+  readonly deadReason: string | undefined;
+  readonly use: ZaloOaUse;
+  /** Real time. */
+  readonly now: Temporal.Instant;
+  readonly zone: string;
+};
+
+type Graded = { readonly text: string; readonly grade: 'fine' | 'note' | 'fault' };
+
+const CONSENT =
+  'quản trị viên OA cấp quyền bằng lệnh npx hai-chieu zalo login, dịch vụ tự dùng mã mới sau tối đa một phút';
+
+/** What `doctor` says of a Zalo Official Account. */
+export function zaloOaFindings({ tokenUntil, deadReason, use, now, zone }: ZaloOaHealth): readonly Graded[] {
+  return [tokenLine(), windowLine(use)];
+
+  function tokenLine(): Graded {
+    if (deadReason !== undefined)
+      return {
+        grade: 'fault',
+        text: `Zalo OA: Zalo không gia hạn mã truy cập nữa (${deadReason}): ${CONSENT}`,
+      };
+    if (tokenUntil === undefined)
+      return {
+        grade: 'note',
+        text: `Zalo OA: chưa có mã truy cập; dịch vụ lấy mã khi chạy, nếu vẫn chưa có thì ${CONSENT}`,
+      };
+    return tokenUntil.epochMilliseconds > now.epochMilliseconds
+      ? {
+          grade: 'fine',
+          text: `Zalo OA: mã truy cập còn hạn đến ${formatMoment(tokenUntil, zone)}, tự gia hạn`,
+        }
+      : { grade: 'note', text: 'Zalo OA: mã truy cập đã hết hạn; dịch vụ tự gia hạn khi chạy' };
+  }
+}
+
+function windowLine({ free, paid, closed }: ZaloOaUse): Graded {
+  const text = `Zalo OA: ${free} người nhắn được miễn phí, ${paid} người có tính phí (quá 48 giờ), ${closed} người chưa nhắn được (quá 7 ngày chưa nhắn tới)`;
+  return { grade: closed > 0 ? 'note' : 'fine', text };
+}
+
+/** What `hai-chieu zalo login` says. */
+export const ZALO = {
+  notConfigured:
+    'ZALO_OA_APP_ID: chưa đặt; xin đặt ZALO_OA_APP_ID, ZALO_OA_APP_SECRET và ZALO_OA_SECRET trước khi cấp quyền',
+  noRedirect:
+    'PUBLIC_URL: chưa đặt; xin đặt, hoặc thêm --redirect với Callback URL đã khai trong ứng dụng; ví dụ: --redirect https://bot.example.vn',
+  open: 'Quản trị viên của OA mở đường dẫn sau bằng trình duyệt và bấm đồng ý:',
+  paste: 'Rồi dán vào đây địa chỉ của trang được chuyển tới (có code=…, dùng được trong 10 phút):',
+  noCode: 'không thấy code= trong địa chỉ vừa dán; xin chạy lại lệnh và dán nguyên địa chỉ',
+  refused: (reason: string) =>
+    `Zalo không cấp mã (${reason}); xin chạy lại lệnh, mở đường dẫn mới và dán ngay địa chỉ`,
+  done: 'Đã lưu mã truy cập; dịch vụ đang chạy tự dùng mã mới sau tối đa một phút.',
+} as const;

@@ -1,0 +1,30 @@
+import { Temporal } from 'temporal-polyfill';
+import { expect, it } from 'vitest';
+import { zaloOaFindings, type ZaloOaHealth } from '../../src/texts/zalo-oa.ts';
+
+const NOW = Temporal.Instant.from('2026-11-30T08:00:00Z');
+const HEALTH: ZaloOaHealth = {
+  tokenUntil: NOW.add({ hours: 20 }),
+  deadReason: undefined,
+  use: { free: 5, paid: 2, closed: 0 },
+  now: NOW,
+  zone: 'Asia/Ho_Chi_Minh',
+};
+const token = (changes: Partial<ZaloOaHealth>) => zaloOaFindings({ ...HEALTH, ...changes })[0];
+
+it.each<[string, Partial<ZaloOaHealth>, string, RegExp]>([
+  ['good', {}, 'fine', /còn hạn đến .*tự gia hạn/],
+  ['over while the service does not run', { tokenUntil: NOW }, 'note', /tự gia hạn khi chạy/],
+  ['not there yet', { tokenUntil: undefined }, 'note', /chưa có mã/],
+  ['dead', { deadReason: '-14014' }, 'fault', /-14014.*zalo login/],
+])('an access token that is %s', (_, changes, grade, text) => {
+  expect(token(changes)).toEqual({ grade, text: expect.stringMatching(text) });
+});
+
+it('says how many can be written to, and what it costs', () => {
+  expect(zaloOaFindings(HEALTH)[1]).toEqual({
+    grade: 'fine',
+    text: 'Zalo OA: 5 người nhắn được miễn phí, 2 người có tính phí (quá 48 giờ), 0 người chưa nhắn được (quá 7 ngày chưa nhắn tới)',
+  });
+  expect(zaloOaFindings({ ...HEALTH, use: { free: 0, paid: 0, closed: 3 } })[1]?.grade).toBe('note');
+});
