@@ -31,7 +31,7 @@ export function scopeFor(places: readonly Place[], action: Action): AccessScope 
 }
 
 /**
- * All there is: for the clock, for the command line, whose user has the database in hand, and for signed links that name one
+ * All there is: for the clock, for a body above all units, for the command line, whose user has the database in hand, and for signed links that name one
  * report themselves. Never for a person who writes or browses.
  */
 export function officeScope(): AccessScope {

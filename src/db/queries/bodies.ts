@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import { scopeAround, scopeFor, type AccessScope } from '../../core/access/scope.ts';
+import { officeScope, scopeAround, scopeFor, type AccessScope } from '../../core/access/scope.ts';
 import type { BodyCode, BodyId, PersonId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
 import { body, holder, post } from '../schema/organization.ts';
+import { reachesUnit } from './access.ts';
 import { heldOn } from './people.ts';
 
 /** Names of the bodies that receive reports: who runs the service. */
@@ -12,10 +13,17 @@ export async function loadBodyNames(db: Executor): Promise<readonly string[]> {
   return rows.map((row) => row.name);
 }
 
-/** What the digest of a body is about, whoever reads it. Of a body that there is not, nothing. */
+/**
+ * What the digest of a body is about, whoever reads it. Of a body that there is not, nothing. Where all units stand at or below the
+ * body's place that is all there is: the same reports, which need not be told from others one by one.
+ */
 export async function loadBodyScope(db: Executor, code: BodyCode): Promise<AccessScope> {
   const [found] = await db.select({ unit: body.unitId }).from(body).where(eq(body.code, code));
-  return found === undefined ? scopeFor([], 'see-digest') : scopeAround(code, found.unit);
+  if (found === undefined) return scopeFor([], 'see-digest');
+  const around = scopeAround(code, found.unit);
+  const [others] = await db.execute<{ exist: boolean }>(sql`
+    select exists (select from unit where not ${reachesUnit(around, sql`unit.id`)}) as exist`);
+  return others?.exist ? around : officeScope();
 }
 
 /** A receiving body with the people who lead it on a day, deputies included. */
