@@ -40,10 +40,10 @@ const SHEDDING_OVER_MS = 10_000;
 
 /**
  * `POST /webhooks/telegram`, `POST /webhooks/zalo-bot` and `POST /webhooks/zalo-oa`. A secret is compared before the body is read, a
- * signature over the body as it came. What is no update is
- * answered 200 without effect: the platform would only send the same again. 503 means that nothing was stored, because the database
- * does not take it or too many wait, and asks for the update once more; a balancer may try another instance at once. Telegram keeps an update for a day and, told when to come again, holds back only
- * those of the same chat (WebhookActor.cpp of tdlib/telegram-bot-api); what Zalo's bots do then is written nowhere.
+ * signature over the body as it came. What is no update is answered 200 without effect: the platform would only send the same again.
+ * 503 means that nothing was stored, because the database does not take it or too many wait, and asks for the update once more; a
+ * balancer may try another instance at once. Telegram keeps an update for a day and, told when to come again, holds back only those
+ * of the same chat (WebhookActor.cpp of tdlib/telegram-bot-api); what Zalo's bots do then is written nowhere.
  */
 export function webhookRoutes(parts: WebhookParts): Hono {
   const app = new Hono();
@@ -85,16 +85,16 @@ function addWebhook(app: Hono, platform: Platform, webhook: Webhook, parts: Webh
   const { channel, header } = platform;
   addRoute(app, platform, parts, {
     mayCome: (c) => isSame(c.req.header(header) ?? '', webhook.secret),
-    async take(c) {
-      const update = parseJson(await c.req.text());
+    async take(_, body) {
+      const update = parseJson(new TextDecoder().decode(body));
       if (update === undefined) {
         parts.log.warn('A webhook call with the right secret is no JSON: answered without effect', {
           channel,
         });
-        return true;
+        return 'no-update';
       }
       await webhook.take(update);
-      return true;
+      return 'taken';
     },
   });
 }
@@ -102,10 +102,7 @@ function addWebhook(app: Hono, platform: Platform, webhook: Webhook, parts: Webh
 function addSignedWebhook(app: Hono, platform: Platform, webhook: SignedWebhook, parts: WebhookParts): void {
   addRoute(app, platform, parts, {
     mayCome: () => true,
-    async take(c) {
-      const body = new Uint8Array(await c.req.arrayBuffer());
-      return (await webhook.take(body, c.req.header(platform.header))) === 'taken';
-    },
+    take: (c, body) => webhook.take(body, c.req.header(platform.header)),
   });
 }
 
@@ -116,8 +113,8 @@ function addRoute(
   call: {
     /** Before the body is read. */
     readonly mayCome: (c: Context) => boolean;
-    /** False: it is not the platform that calls. Rejects when nothing was stored. */
-    readonly take: (c: Context) => Promise<boolean>;
+    /** `wrong-signature`: it is not the platform that calls. Rejects when nothing was stored. */
+    readonly take: (c: Context, body: Uint8Array) => Promise<'taken' | 'no-update' | 'wrong-signature'>;
   },
 ): void {
   const facts = { channel };
@@ -147,8 +144,12 @@ function addRoute(
     }),
     limitBody('more than 1 MiB\n'),
     async (c) => {
+      // A body that breaks off is the caller's trouble, no sign that nothing can be stored.
+      const body = new Uint8Array(await c.req.arrayBuffer());
       try {
-        if (!(await call.take(c))) return c.text('wrong signature\n', 401);
+        const taken = await call.take(c, body);
+        if (taken === 'wrong-signature') return c.text('wrong signature\n', 401);
+        if (taken === 'no-update') return c.text('ok\n');
       } catch (error) {
         if (error instanceof BacklogFull) shedding.failed();
         else storing.failed(error);
