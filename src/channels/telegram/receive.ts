@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { updateKey } from '../../core/ids.ts';
-import { storableText, type FileRef, type InboundMessage } from '../../core/messages.ts';
+import { type FileRef, type InboundMessage } from '../../core/messages.ts';
+import { type Content, text, optionalText } from '../inbound-values.ts';
 
 /** The kinds of update we ask Telegram for; all others stay away. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
@@ -41,8 +42,6 @@ export function readUpdate(raw: unknown, receivedAt: Temporal.Instant): ReadUpda
   return said(undefined);
 }
 
-type WithoutPlace<T> = T extends InboundMessage ? Omit<T, 'key' | 'chat' | 'sentAt'> : never;
-type Content = WithoutPlace<InboundMessage>;
 type Spoken = {
   readonly chatId: number;
   /** Seconds since 1970. */
@@ -50,8 +49,6 @@ type Spoken = {
   readonly content: Content;
 };
 
-const text = z.string().transform(storableText);
-const optionalText = text.optional().catch(undefined);
 const optionalInteger = z.int().optional().catch(undefined);
 
 const chat = z.object({ id: z.int(), type: z.string() });

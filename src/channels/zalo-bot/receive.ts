@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { updateKey } from '../../core/ids.ts';
-import { storableText, type FileRef, type InboundMessage } from '../../core/messages.ts';
+import { type FileRef, type InboundMessage } from '../../core/messages.ts';
+import { type Content, optionalText, opaqueId } from '../inbound-values.ts';
 
 /**
  * Zalo event → our message. Undefined: acknowledged without effect (a group, an echo of the bot's own words, an event of an unknown
@@ -30,23 +31,12 @@ export function readEvent(
   );
 }
 
-type WithoutPlace<T> = T extends InboundMessage ? Omit<T, 'key' | 'chat' | 'sentAt'> : never;
-type Content = WithoutPlace<InboundMessage>;
-
-const text = z.string().transform(storableText);
-const optionalText = text.optional().catch(undefined);
-/** Ids are opaque; one written as a number is the same id. */
-const id = z
-  .union([z.string(), z.number().transform(String)])
-  .pipe(text)
-  .pipe(z.string().min(1).max(200));
-
 const messageSchema = z.object({
-  message_id: id.optional().catch(undefined),
+  message_id: opaqueId.optional().catch(undefined),
   from: z
-    .object({ id: id.optional().catch(undefined), is_bot: z.boolean().catch(false) })
+    .object({ id: opaqueId.optional().catch(undefined), is_bot: z.boolean().catch(false) })
     .catch({ id: undefined, is_bot: false }),
-  chat: z.object({ id, chat_type: z.string().toUpperCase().catch('PRIVATE') }),
+  chat: z.object({ id: opaqueId, chat_type: z.string().toUpperCase().catch('PRIVATE') }),
   date: z.coerce.number().optional().catch(undefined),
   text: optionalText,
   caption: optionalText,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { updateKey } from '../../core/ids.ts';
-import { storableText, type FileRef, type InboundMessage } from '../../core/messages.ts';
+import { type FileRef, type InboundMessage } from '../../core/messages.ts';
+import { type Content, optionalText, opaqueId } from '../inbound-values.ts';
 import { tappedToken } from './buttons.ts';
 
 /** That messages of ours reached a person, or were looked at. */
@@ -45,17 +46,7 @@ export function readEvent(raw: unknown, now: Temporal.Instant): Read {
   return { kind: 'message', message: { ...place, ...content } };
 }
 
-type WithoutPlace<T> = T extends InboundMessage ? Omit<T, 'key' | 'chat' | 'sentAt'> : never;
-type Content = WithoutPlace<InboundMessage>;
-
-const text = z.string().transform(storableText);
-const optionalText = text.optional().catch(undefined);
-/** Ids are opaque; one written as a number is the same id. */
-const id = z
-  .union([z.string(), z.number().transform(String)])
-  .pipe(text)
-  .pipe(z.string().min(1).max(200));
-const optionalId = id.optional().catch(undefined);
+const optionalId = opaqueId.optional().catch(undefined);
 const someone = z.object({ id: optionalId }).optional().catch(undefined);
 
 const attachment = z.object({
@@ -79,7 +70,7 @@ const eventSchema = z.object({
   message: z
     .object({
       msg_id: optionalId,
-      msg_ids: z.array(id).catch([]),
+      msg_ids: z.array(opaqueId).catch([]),
       text: optionalText,
       attachments: z.array(attachment).catch([]),
     })
