@@ -11,24 +11,36 @@ import type { CliParts } from './parts.ts';
 /** Long enough for someone on leave, short enough that a lost sheet is harmless after a month. */
 const VALID_DAYS = 30;
 
-type InviteFlags = { readonly person?: string; readonly json?: true; readonly sheet?: string };
+type InviteFlags = {
+  readonly person?: string;
+  readonly json?: true;
+  readonly sheet?: string;
+  readonly qr?: string;
+};
 
 export function invitesCommand(parts: CliParts): Command {
   return new Command('invites')
     .description('in mã mời của những người giữ chức danh chưa kết nối; mã còn hạn thì giữ nguyên')
     .option('--person <code>', 'chỉ người này, kể cả khi đã kết nối (để thêm một kênh)')
     .option('--sheet <file>', 'ghi phiếu mời để in và cắt (DOCX), mỗi người một phiếu có mã hình')
-    .addOption(new Option('--json', 'in dạng JSON').conflicts('sheet'))
+    .addOption(
+      new Option('--qr <file>', 'ghi ảnh mã QR (PNG) của một người, để gửi hoặc cho quét').conflicts('sheet'),
+    )
+    .addOption(new Option('--json', 'in dạng JSON').conflicts(['sheet', 'qr']))
     .action((flags: InviteFlags) => printInvites(parts, flags));
 }
 
 async function printInvites(parts: CliParts, flags: InviteFlags): Promise<void> {
-  if (flags.sheet !== undefined) await checkWritable(flags.sheet);
+  const file = flags.sheet ?? flags.qr;
+  if (flags.qr !== undefined && flags.person === undefined) throw new Refused(OPERATOR.qrOfWhom);
+  if (file !== undefined) await checkWritable(file);
   const issued = await issue(parts, flags.person);
   if (flags.person !== undefined && issued.length === 0)
     throw new Refused(OPERATOR.unknownPerson(flags.person));
   const bot = issued.length === 0 ? undefined : await parts.telegramBotName();
   if (flags.sheet !== undefined && issued.length > 0) return writeSheet(parts, flags.sheet, issued, bot);
+  const [first] = issued;
+  if (flags.qr !== undefined && first !== undefined) return writeQr(parts, flags.qr, first, bot);
   const rows = issued.map((row) => ({
     post: row.post,
     person: row.person,
@@ -63,6 +75,16 @@ async function writeSheet(
     return [{ name, posts, code, telegram: telegramLink(bot, code), zaloBot, lastDay }];
   });
   await writeBytes(parts, path, await inviteSheet(cards));
+}
+
+async function writeQr(
+  parts: CliParts,
+  path: string,
+  { code }: IssuedInvite,
+  bot: string | undefined,
+): Promise<void> {
+  const { invitePicture } = await import('../documents/qr-picture.ts');
+  await writeBytes(parts, path, await invitePicture({ code, telegram: telegramLink(bot, code) }));
 }
 
 function telegramLink(bot: string | undefined, code: string): string | null {

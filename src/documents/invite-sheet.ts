@@ -16,7 +16,7 @@ import {
   WidthType,
 } from 'docx';
 import { inviteCardWords, type InviteCard } from '../texts/invite-sheet.ts';
-import { qrPicture } from './qr-picture.ts';
+import { invitePicture } from './qr-picture.ts';
 
 /** Two cards beside each other and four below one another fill an A4 page. */
 const CARDS_A_ROW = 2;
@@ -89,7 +89,7 @@ async function cardCells(card: InviteCard): Promise<TableCell[]> {
   const words = inviteCardWords(card);
   const picture = new ImageRun({
     type: 'png',
-    data: await qrPicture(card.telegram ?? card.code),
+    data: await invitePicture(card),
     transformation: { width: PICTURE_SIDE, height: PICTURE_SIDE },
     altText: { name: `Mã của ${words.name}`, title: words.name, description: words.code },
   });

@@ -7,3 +7,14 @@ const SCALE = 8;
 export async function qrPicture(text: string): Promise<Buffer> {
   return toBuffer(text, { type: 'png', errorCorrectionLevel: 'M', margin: 4, scale: SCALE });
 }
+
+/** What a person scans to join: the link that opens the bot, else the code to type. */
+export function invitePicture({
+  code,
+  telegram,
+}: {
+  readonly code: string;
+  readonly telegram: string | null;
+}): Promise<Buffer> {
+  return qrPicture(telegram ?? code);
+}

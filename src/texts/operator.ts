@@ -44,6 +44,7 @@ export const OPERATOR = {
     `không đọc được tệp ${file} (${reason}); xin ghi đúng đường dẫn của tệp`,
   unknownPerson: (code: string) =>
     `không có người mã ${code} đang giữ chức danh; xem mã người ở lệnh: npx hai-chieu org export`,
+  qrOfWhom: 'ảnh mã QR là của một người; xin thêm --person MÃ',
   formFine: (code: string) => `mẫu ${code}: dùng được`,
   refusedForm: (file: string, faults: number) => `${file}: có ${faults} lỗi; xin sửa các dòng trên`,
   noFormInFile: 'tệp không có mẫu báo cáo nào (forms)',

@@ -7,6 +7,7 @@ import { invitesCommand } from '../../src/cli/invites.ts';
 import { orgCommand } from '../../src/cli/org.ts';
 import { formCommand } from '../../src/cli/form.ts';
 import { sampleOrganization } from '../../src/core/sample/district.ts';
+import { qrPicture } from '../../src/documents/qr-picture.ts';
 import { loadOrganization } from '../../src/db/queries/organization.ts';
 import { writeXlsx, writeYaml } from '../../src/org-file/write.ts';
 import { runCommand, type CliStage } from '../support/cli.ts';
@@ -341,6 +342,18 @@ describe('invites', () => {
     expect(listed).toEqual([{ detail: { people: 14 } }]);
     const nowhere = await invites(['--sheet', join(folder, 'none', 'moi.docx')]);
     expect(nowhere.refused).toContain('ENOENT');
+  });
+
+  it('writes the code of one person as a picture that opens the bot', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const path = join(folder, 'ma.png');
+    const person = ['--person', 'do-van-ut'];
+    const run = await invites([...person, '--qr', path], { botName: 'hai_chieu_bot' });
+    expect(run).toMatchObject({ out: [], refused: undefined });
+    const [link = ''] =
+      /https:\/\/t\.me\/\S+/.exec((await invites(person, { botName: 'hai_chieu_bot' })).out[0] ?? '') ?? [];
+    expect(await readFile(path)).toEqual(await qrPicture(link));
+    expect((await invites(['--qr', path])).refused).toContain('--person');
   });
 
   it('refuses someone who is not there', async () => {
