@@ -32,13 +32,20 @@ const CALM_MS = 10_000;
 /** A fault that comes back within this time has to stay away four times as long as before. */
 const COMES_BACK_WITHIN_MS = 600_000;
 
-export type TroubleLogOptions = {
+type TroubleLogOptions = {
   /** 0: a first call that gets through is enough. */
   readonly calmMs?: number;
   readonly clockMs?: () => number;
 };
 
-export function createTroubleLogFor<Failure, Trouble extends string>(
+/** What makes the logs of one platform's troubles. */
+export function troubleLogsOf<Failure, Trouble extends string>(
+  troubles: Troubles<Failure, Trouble>,
+): (log: Log, options?: TroubleLogOptions) => TroubleLog<Failure> {
+  return (log, options = {}) => createTroubleLog(troubles, log, options);
+}
+
+function createTroubleLog<Failure, Trouble extends string>(
   { channel, name, troubleOf, reasonOf, lines, receivingLines, errors }: Troubles<Failure, Trouble>,
   log: Log,
   options: TroubleLogOptions,

@@ -1,29 +1,8 @@
-import type { Log } from '../../log.ts';
-import {
-  createTroubleLogFor,
-  type TroubleLog as AnyTroubleLog,
-  type TroubleLogOptions,
-} from '../trouble-log.ts';
+import { troubleLogsOf, type TroubleLog as AnyTroubleLog } from '../trouble-log.ts';
 import type { ApiFailure } from './api.ts';
 import { reasonOf, troubleOf, type Trouble } from './failures.ts';
 
 export type TroubleLog = AnyTroubleLog<ApiFailure>;
-
-export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
-  return createTroubleLogFor<ApiFailure, Trouble>(
-    {
-      channel: 'telegram',
-      name: 'Telegram',
-      troubleOf,
-      reasonOf,
-      lines: LINES,
-      receivingLines: { rejected: POLL_REFUSED, unreachable: POLL_REFUSED },
-      errors: new Set(['unauthorized']),
-    },
-    log,
-    options,
-  );
-}
 
 const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   unauthorized:
@@ -35,3 +14,13 @@ const LINES: Readonly<Partial<Record<Trouble, string>>> = {
 };
 
 const POLL_REFUSED = 'Telegram refuses getUpdates: trying again, nothing is lost';
+
+export const createTroubleLog = troubleLogsOf<ApiFailure, Trouble>({
+  channel: 'telegram',
+  name: 'Telegram',
+  troubleOf,
+  reasonOf,
+  lines: LINES,
+  receivingLines: { rejected: POLL_REFUSED, unreachable: POLL_REFUSED },
+  errors: new Set(['unauthorized']),
+});

@@ -1,28 +1,8 @@
-import type { Log } from '../../log.ts';
-import {
-  createTroubleLogFor,
-  type TroubleLog as AnyTroubleLog,
-  type TroubleLogOptions,
-} from '../trouble-log.ts';
+import { troubleLogsOf, type TroubleLog as AnyTroubleLog } from '../trouble-log.ts';
 import type { ApiFailure } from './api.ts';
 import { reasonOf, troubleOf, type Trouble } from './failures.ts';
 
 export type TroubleLog = AnyTroubleLog<ApiFailure>;
-
-export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
-  return createTroubleLogFor<ApiFailure, Trouble>(
-    {
-      channel: 'zalo-bot',
-      name: 'Zalo Bot',
-      troubleOf,
-      reasonOf,
-      lines: LINES,
-      errors: new Set(['unauthorized']),
-    },
-    log,
-    options,
-  );
-}
 
 const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   unauthorized:
@@ -32,3 +12,12 @@ const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   unavailable:
     'Zalo does not answer: receiving is tried again; messages that may have arrived are not repeated',
 };
+
+export const createTroubleLog = troubleLogsOf<ApiFailure, Trouble>({
+  channel: 'zalo-bot',
+  name: 'Zalo Bot',
+  troubleOf,
+  reasonOf,
+  lines: LINES,
+  errors: new Set(['unauthorized']),
+});

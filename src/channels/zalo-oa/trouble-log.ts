@@ -1,28 +1,8 @@
-import type { Log } from '../../log.ts';
-import {
-  createTroubleLogFor,
-  type TroubleLog as AnyTroubleLog,
-  type TroubleLogOptions,
-} from '../trouble-log.ts';
+import { troubleLogsOf, type TroubleLog as AnyTroubleLog } from '../trouble-log.ts';
 import type { ApiFailure } from './api.ts';
 import { reasonOf, troubleOf, type Trouble } from './failures.ts';
 
 export type TroubleLog = AnyTroubleLog<ApiFailure>;
-
-export function createTroubleLog(log: Log, options: TroubleLogOptions = {}): TroubleLog {
-  return createTroubleLogFor<ApiFailure, Trouble>(
-    {
-      channel: 'zalo-oa',
-      name: 'The Zalo Official Account',
-      troubleOf,
-      reasonOf,
-      lines: LINES,
-      errors: new Set(['configuration', 'account-lost', 'quota']),
-    },
-    log,
-    options,
-  );
-}
 
 const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   'too-many-requests': 'Zalo takes no more calls this minute; messages wait for the next one',
@@ -35,3 +15,12 @@ const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   unavailable:
     'Zalo does not answer: messages that may have arrived are not repeated, those that did not are',
 };
+
+export const createTroubleLog = troubleLogsOf<ApiFailure, Trouble>({
+  channel: 'zalo-oa',
+  name: 'The Zalo Official Account',
+  troubleOf,
+  reasonOf,
+  lines: LINES,
+  errors: new Set(['configuration', 'account-lost', 'quota']),
+});
