@@ -103,6 +103,12 @@ export function namesField(item: Item | undefined, field: FieldCode): boolean {
   return item?.at?.label.fields.includes(field) === true;
 }
 
+/** The label standing for these fields, of which the one that is meant is asked. */
+export function withFields(item: Item, at: LabelAt, fields: readonly FieldCode[]): Item {
+  const label = { ...at.label, fields };
+  return makeItem('label', item.first, item.end, { tags: item.tags, at: { ...at, label } });
+}
+
 /** "không", or a plain 0. */
 export function isNone(amount: Amount): boolean {
   return amount.kind === 'nil' || (amount.kind === 'count' && amount.first === 0 && !amount.approximate);

@@ -1,6 +1,6 @@
 import type { FieldCode } from '../ids.ts';
 import { isBoundary } from './clauses.ts';
-import { hasTag, makeItem, namesField, type Item } from './items.ts';
+import { hasTag, namesField, withFields, type Item } from './items.ts';
 import type { Label, Lexicon } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { Tag } from './vocabulary.ts';
@@ -27,8 +27,7 @@ export function markRivals(
     const rival = before === undefined ? undefined : rivalOf(before, item, tokens, lexicon);
     if (rival === undefined || rival.fields.some(isNamed)) return item;
     changed = true;
-    const label = { ...item.at.label, fields: [...rival.fields, ...item.at.label.fields] };
-    return makeItem('label', item.first, item.end, { tags: item.tags, at: { ...item.at, label } });
+    return withFields(item, item.at, [...rival.fields, ...item.at.label.fields]);
   });
   return changed ? marked : items;
 }

@@ -1,6 +1,6 @@
 import type { FieldCode } from '../ids.ts';
 import { isBoundary } from './clauses.ts';
-import { makeItem, type Item } from './items.ts';
+import { withFields, type Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import type { Token } from './tokens.ts';
@@ -42,8 +42,7 @@ export function markStocks(
     if (item.at === undefined || field === undefined || stock === undefined) return item;
     if (!countsAll(items, index, tokens, field)) return item;
     changed = true;
-    const label = { ...item.at.label, fields: [stock, field] };
-    return makeItem('label', item.first, item.end, { tags: item.tags, at: { ...item.at, label } });
+    return withFields(item, item.at, [stock, field]);
   });
   return changed ? marked : items;
 }
