@@ -16,6 +16,7 @@ import type {
 } from '../../core/ids.ts';
 import type { ChoiceToken, RichText } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
+import { promisedUntil, remindersSent } from './duty-columns.ts';
 import { reachesBody, reachesUnit } from './access.ts';
 import { owedReports } from './owed-reports.ts';
 
@@ -117,13 +118,7 @@ export async function loadOwing(db: Executor, scope: AccessScope, meant: MeantDi
   const owed = rows.filter(({ exemptReason }) => exemptReason === null);
   const named = owed.filter(({ revision, lateMinutes }) => revision === null || lateMinutes > 0);
   const details = await db.execute<DetailRow>(sql`
-    select u.code, above.name as "group", (
-        select count(distinct r.step)::integer from reminder r
-        where r.obligation_id = o.id and r.delivery_id is not null and r.step <> 'open'
-      ) as reminders, (
-        select to_json(n.until) #>> '{}' from late_notice n
-        where n.obligation_id = o.id and n.until is not null order by n.id desc limit 1
-      ) as promised
+    select u.code, above.name as "group", ${remindersSent('o')} as reminders, ${promisedUntil('o')} as promised
     from obligation o join unit u on u.id = o.unit_id left join unit above on above.id = u.parent_id
     where o.period_id = ${meant.periodId}
       and u.code in (select jsonb_array_elements_text(${JSON.stringify(named.map(({ unit }) => unit))}::text::jsonb))`);

@@ -64,3 +64,17 @@ export function lateCause(asOf?: Temporal.Instant): SQL<LateCause | null> {
   return sql<LateCause | null>`(
     select n.cause from late_notice n where n.obligation_id = obligation.id and ${told} order by n.id desc limit 1)`;
 }
+
+/** Of the obligation under this alias: how many of its reminders went out, the opening notice not counted. */
+export function remindersSent(alias: string): SQL<number> {
+  return sql<number>`(
+    select count(distinct r.step)::integer from reminder r
+    where r.obligation_id = ${sql.identifier(alias)}.id and r.delivery_id is not null and r.step <> 'open')`;
+}
+
+/** Of the obligation under this alias: the moment promised last; null: none. */
+export function promisedUntil(alias: string): SQL<string | null> {
+  return sql<string | null>`(
+    select to_json(n.until) #>> '{}' from late_notice n
+    where n.obligation_id = ${sql.identifier(alias)}.id and n.until is not null order by n.id desc limit 1)`;
+}

@@ -11,6 +11,7 @@ import { isFigure, type Field, type FormDefinition } from '../../core/forms/defi
 import { MOST_HISTORY } from '../../core/forms/values.ts';
 import type { FieldCode, ObligationId, PeriodId, RevisionId, UnitCode, UnitId } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
+import { promisedUntil, remindersSent } from './duty-columns.ts';
 import { findUnit, reachesUnit } from './access.ts';
 import type { MeantDigest } from './digest-details.ts';
 import { loadExplanations } from './explanations.ts';
@@ -93,13 +94,7 @@ export async function loadUnitDetail(
   const [row] = await db.execute<AskedRow>(sql`
     select obligation.id as obligation, u.code, ${nameOn('u', 'unit', sql`p.data_end`)} as name, u.parent_id as above,
       ${exemptReasonThen('obligation', asOf)} as "exemptReason",
-      to_json(first.submitted_at) #>> '{}' as at, first.late_minutes as "lateMinutes", ${latestRevision(undefined)} as now, ${latestRevision(asOf)} as then, (
-        select count(distinct r.step)::integer from reminder r
-        where r.obligation_id = obligation.id and r.delivery_id is not null and r.step <> 'open'
-      ) as reminders, (
-        select to_json(n.until) #>> '{}' from late_notice n
-        where n.obligation_id = obligation.id and n.until is not null order by n.id desc limit 1
-      ) as promised
+      to_json(first.submitted_at) #>> '{}' as at, first.late_minutes as "lateMinutes", ${latestRevision(undefined)} as now, ${latestRevision(asOf)} as then, ${remindersSent('obligation')} as reminders, ${promisedUntil('obligation')} as promised
     from obligation join unit u on u.id = obligation.unit_id join period p on p.id = obligation.period_id
       left join report on report.obligation_id = obligation.id
       left join report_revision first on first.report_id = report.id and first.revision = 1
