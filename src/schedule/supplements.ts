@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { digestMoments } from '../core/calendar/digest-moments.ts';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { changesBetween } from '../core/digest/supplement.ts';
-import type { DigestSupplementId, FormVersionId, PersonId } from '../core/ids.ts';
+import type { AccessScope } from '../core/access/scope.ts';
+import type { BodyCode, DigestSupplementId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { OutgoingMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadBodyScope, loadReceivers } from '../db/queries/bodies.ts';
@@ -53,11 +54,15 @@ export async function issueSupplements(
   }
   const since = now.subtract({ hours: LOOK_BACK_HOURS });
   const outdated = await loadOutdatedDigests(tx, form.form, since, withDigest ? undefined : now);
-  const receivers = await loadReceivers(tx, [...new Set(outdated.map(({ body }) => body))], today);
+  const bodies = [...new Set(outdated.map(({ body }) => body))];
+  const receivers = await loadReceivers(tx, bodies, today);
+  const scopes = new Map<BodyCode, AccessScope>();
+  for (const body of bodies) scopes.set(body, await loadBodyScope(tx, body));
   const supplements: Supplemented[] = [];
   for (const told of outdated) {
     const of = { form: form.definition.code, body: told.body, period: told.period };
-    const view = await loadDigest(tx, await loadBodyScope(tx, told.body), of);
+    const scope = scopes.get(told.body);
+    const view = scope && (await loadDigest(tx, scope, of));
     const changes = view && changesBetween(told.figures, view.figures);
     if (view === undefined || changes === undefined) continue;
     const worded = wordSupplementMessage(view, changes, told.sentAt, zone);
