@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officeScope } from '../../src/core/access/scope.ts';
 import type { Field, FormDefinition } from '../../src/core/forms/definition.ts';
 import type { FormId } from '../../src/core/ids.ts';
+import { loadLineages } from '../../src/db/queries/lineage.ts';
 import { loadUnitHistories } from '../../src/db/queries/unit-histories.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
@@ -56,7 +57,14 @@ afterAll(() => database.close());
 async function historyOf(unit: string) {
   const start = Temporal.PlainDate.from('2017-07-10');
   const units = ['both', 'east', 'west'];
-  const found = await loadUnitHistories(database.db, officeScope(), form, start, units, [FLOW], undefined);
+  const found = await loadUnitHistories(database.db, officeScope(), {
+    form,
+    start,
+    units,
+    fields: [FLOW],
+    asOf: undefined,
+    lineages: await loadLineages(database.db),
+  });
   return found.get(unit);
 }
 

@@ -8,10 +8,14 @@ import type { SuccessionFinding } from '../../core/digest/findings.ts';
 import { addUp, type Total } from '../../core/digest/totals.ts';
 import { isStock, type Field, type FormDefinition } from '../../core/forms/definition.ts';
 import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
-import { forebearsThroughout, heirsAmong, type Forebears } from '../../core/organization/succession.ts';
+import {
+  forebearsThroughout,
+  heirsAmong,
+  type Forebears,
+  type Lineage,
+} from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
 import { period } from '../schema/form.ts';
-import { loadLineages } from './lineage.ts';
 import { knownStocks, stockTotals, type KnownStock } from './known-stocks.ts';
 import { flowTotals } from './period-totals.ts';
 
@@ -40,15 +44,16 @@ export async function loadComparisons(
     /** The last period of the digest itself. */
     readonly end: PeriodId;
     readonly asOf: Temporal.Instant | undefined;
+    readonly lineages: readonly Lineage[];
   },
   { previous, lastYear, earlierThisYear }: Compared,
 ): Promise<Comparisons> {
-  const { form, fields, units, end, asOf } = of;
+  const { form, fields, units, end, asOf, lineages } = of;
   const others = [...new Set([...previous, ...lastYear, ...(earlierThisYear ?? [])])];
   const ends = [previous.at(-1), lastYear.at(-1)].filter((id) => id !== undefined);
   const flows = await flowTotals(db, scope, others, fields, asOf);
-  const stocks = await knownStocks(db, scope, form, [end, ...ends], fields, asOf);
-  const forebearsIn = await findForebears(db, units, [...flows.keys()]);
+  const stocks = await knownStocks(db, scope, form, [end, ...ends], fields, asOf, lineages);
+  const forebearsIn = await findForebears(db, units, [...flows.keys()], lineages);
   const isParted = (ids: readonly PeriodId[]) => ids.some((id) => forebearsIn(id).split.length > 0);
   const totals = (ids: readonly PeriodId[]) => {
     const last = ids.at(-1);
@@ -89,8 +94,8 @@ async function findForebears(
   db: Executor,
   units: readonly UnitCode[],
   periods: readonly PeriodId[],
+  lineages: readonly Lineage[],
 ): Promise<(id: PeriodId) => Forebears> {
-  const lineages = await loadLineages(db);
   const asked = heirsAmong(units, lineages);
   if (asked.length === 0) return () => ALL_THEMSELVES;
   const rows = await db

@@ -11,6 +11,7 @@ import type { Executor } from '../connect.ts';
 import { loadComparisons, type Comparisons } from './comparisons.ts';
 import { findSubject, type DigestSubject } from './digest-subject.ts';
 import { loadExplanations } from './explanations.ts';
+import { loadLineages } from './lineage.ts';
 import { loadOtherForms } from './other-forms.ts';
 import { countOwedReports, owedReports } from './owed-reports.ts';
 import { unitFlows } from './period-totals.ts';
@@ -77,7 +78,14 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
   const fields = fieldsFor(form, body);
   const [{ id }] = subject.parts;
   const units = await owedReports(db, seen, [id], asOf);
-  const about = { form: formId, fields, units: units.map(({ unit }) => unit), end: id, asOf };
+  const about = {
+    form: formId,
+    fields,
+    units: units.map(({ unit }) => unit),
+    end: id,
+    asOf,
+    lineages: await loadLineages(db),
+  };
   const { succession, ...totals } = await loadComparisons(db, seen, about, subject.compared);
   const revisions = units.flatMap(({ revision }) => revision ?? []);
   const values = await loadRevisionValues(db, revisions, fields, true);
@@ -87,7 +95,7 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
   const findings = findIn({
     fields,
     obligations,
-    histories: await loadUnitHistories(db, seen, formId, start, about.units, fields, asOf),
+    histories: await loadUnitHistories(db, seen, { ...about, start }),
     notes: notes.flatMap(({ revision, ...note }) => {
       const owner = unitOf.get(revision);
       return owner === undefined ? [] : [{ ...note, unit: owner }];
@@ -107,7 +115,14 @@ async function loadRolledUp(
   const ids = parts.map(({ id }) => id);
   const end = ids.at(-1) ?? parts[0].id;
   const units = await countOwedReports(db, seen, ids, asOf);
-  const about = { form: formId, fields, units: units.map(({ unit }) => unit), end, asOf };
+  const about = {
+    form: formId,
+    fields,
+    units: units.map(({ unit }) => unit),
+    end,
+    asOf,
+    lineages: await loadLineages(db),
+  };
   const { succession, ...totals } = await loadComparisons(db, seen, about, subject.compared);
   const rolled = rollUp({
     form,

@@ -10,7 +10,6 @@ import type { FieldCode, FormId, PeriodId, UnitCode, UnitId } from '../../core/i
 import type { Lineage } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
 import { reachesUnit } from './access.ts';
-import { loadLineages } from './lineage.ts';
 import { exemptReasonThen, wasOwedThen } from './owed-then.ts';
 import { fieldRows, holdsValueOf, toTotal, type Sums } from './period-totals.ts';
 import { currentRevisions, isLatest, JOIN_VALUES, periodList, submittedBy } from './revisions.ts';
@@ -37,11 +36,11 @@ export async function knownStocks(
   periods: readonly PeriodId[],
   fields: readonly Field[],
   asOf: AsOf,
+  lineages: readonly Lineage[],
 ): Promise<readonly KnownStock[]> {
   const stocks = fields.filter(isStock);
   if (stocks.length === 0 || periods.length === 0) return [];
   const said = await loadLastWords(db, scope, form, periods, stocks, asOf);
-  const lineages = await loadLineages(db);
   if (lineages.length === 0) return said;
   const kin = await loadAskedKin(db, scope, periods, asOf);
   const linked = new Set(lineages.map(({ code }) => code));

@@ -14,6 +14,7 @@ import type { DigestSubject } from './digest-subject.ts';
 import { sumFlows } from './comparisons.ts';
 import { loadFormPeriods, type FormPeriod } from './form-periods.ts';
 import { knownStocks, stockTotals } from './known-stocks.ts';
+import { loadLineages } from './lineage.ts';
 import { flowTotals } from './period-totals.ts';
 
 /**
@@ -94,6 +95,6 @@ async function totalsOf(
   const end = ids.at(-1);
   if (end === undefined) return {};
   const flows = await flowTotals(db, scope, ids, fields, asOf);
-  const stocks = await knownStocks(db, scope, formId, [end], fields, asOf);
+  const stocks = await knownStocks(db, scope, formId, [end], fields, asOf, await loadLineages(db));
   return { ...sumFlows(ids, flows, fields), ...stockTotals(stocks, end, fields) };
 }

@@ -5,9 +5,8 @@ import type { UnitHistory } from '../../core/digest/findings.ts';
 import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
 import { MOST_HISTORY } from '../../core/forms/values.ts';
 import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
-import { heirsAmong, pasts } from '../../core/organization/succession.ts';
+import { heirsAmong, pasts, type Lineage } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
-import { loadLineages } from './lineage.ts';
 import { fieldRows, holdsValueOf } from './period-totals.ts';
 import { currentRevisions, JOIN_VALUES } from './revisions.ts';
 import { tableOf } from './rows.ts';
@@ -20,13 +19,17 @@ import { tableOf } from './rows.ts';
 export async function loadUnitHistories(
   db: Executor,
   scope: AccessScope,
-  form: FormId,
-  start: Temporal.PlainDate,
-  units: readonly UnitCode[],
-  fields: readonly Field[],
-  asOf: Temporal.Instant | undefined,
+  of: {
+    readonly form: FormId;
+    readonly start: Temporal.PlainDate;
+    readonly units: readonly UnitCode[];
+    readonly fields: readonly Field[];
+    readonly asOf: Temporal.Instant | undefined;
+    readonly lineages: readonly Lineage[];
+  },
 ): Promise<ReadonlyMap<UnitCode, UnitHistory>> {
-  const elders = await loadElders(db, recentPeriods(form, start), units);
+  const { form, start, units, fields, asOf, lineages } = of;
+  const elders = await loadElders(db, recentPeriods(form, start), units, lineages);
   const figures = fields.filter(isFigure);
   const flows = figures.filter((field) => !isStock(field));
   const rows = await db.execute<{ unit: UnitCode; field: FieldCode | null; past: readonly number[] }>(sql`
@@ -93,8 +96,12 @@ type Elder = {
   readonly members: number | null;
 };
 
-async function loadElders(db: Executor, recent: SQL, units: readonly UnitCode[]): Promise<readonly Elder[]> {
-  const lineages = await loadLineages(db);
+async function loadElders(
+  db: Executor,
+  recent: SQL,
+  units: readonly UnitCode[],
+  lineages: readonly Lineage[],
+): Promise<readonly Elder[]> {
   const asked = heirsAmong(units, lineages);
   if (asked.length === 0) return [];
   const periods = await db.execute<{ id: PeriodId; data_end: string }>(recent);
