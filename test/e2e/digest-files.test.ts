@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { refused, startFaultyBotApi, type FaultyBotApi, type Upload } from '../support/faulty-bot-api.ts';
 import { GOVERNMENT_LEADER, PARTY_LEADER } from '../support/office.ts';
-import { runHaiChieu, startService, type Service } from '../support/service.ts';
+import { inviteCodeOf } from '../support/e2e-district.ts';
+import { startService, type Service } from '../support/service.ts';
 import { tapUpdate, textUpdate, type TelegramUpdate } from '../support/telegram-updates.ts';
 import { startZaloBotApi, type ZaloBotApi } from '../support/zalo-bot-api.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -79,13 +80,8 @@ const keyboard = z.object({
   }),
 });
 
-async function inviteOf(person: string): Promise<string> {
-  const issued = await runHaiChieu(['invites', '--person', person, '--json'], environment);
-  return /"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? '';
-}
-
 async function join(chat: number, person: string): Promise<void> {
-  await answer(chat, `/start ${await inviteOf(person)}`);
+  await answer(chat, `/start ${await inviteCodeOf(person, environment)}`);
   await answer(chat, 'Đồng ý');
 }
 
@@ -159,7 +155,7 @@ describe('a leader on Zalo, whose free bot takes no files', () => {
   }
 
   beforeAll(async () => {
-    await zaloAnswer(await inviteOf(PARTY_LEADER));
+    await zaloAnswer(await inviteCodeOf(PARTY_LEADER, environment));
     await zaloAnswer('Đồng ý');
   });
 

@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startFaultyBotApi, type FaultyBotApi } from '../support/faulty-bot-api.ts';
-import { runHaiChieu, startService, type Service } from '../support/service.ts';
+import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
+import { runHaiChieu, type Service } from '../support/service.ts';
 import { tapUpdate, textUpdate, type TelegramUpdate } from '../support/telegram-updates.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const DISTRICT = fileURLToPath(new URL('district.yaml', import.meta.url));
 const AN = 701;
 const CHI = 703;
 
@@ -26,9 +25,7 @@ beforeAll(async () => {
     TELEGRAM_RATE: '1000/1000',
     DEMO: '1',
   };
-  await runHaiChieu(['tick', '--now', '2026-11-30T08:00:00+07:00'], environment);
-  await runHaiChieu(['org', 'import', DISTRICT], environment);
-  service = await startService(environment);
+  service = await startDistrict(environment);
   await join(AN, 'an');
   await join(CHI, 'chi');
   await answered((id) => textUpdate(id, AN, 'hg 5/6, kn 1'));
@@ -43,8 +40,7 @@ afterAll(async () => {
 });
 
 async function join(chat: number, person: string): Promise<void> {
-  const issued = await runHaiChieu(['invites', '--person', person, '--json'], environment);
-  const code = /"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? '';
+  const code = await inviteCodeOf(person, environment);
   await answered((id) => textUpdate(id, chat, `/start ${code}`));
   await answered((id) => textUpdate(id, chat, 'Đồng ý'));
 }

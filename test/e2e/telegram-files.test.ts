@@ -1,14 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { refused, startFaultyBotApi, type FaultyBotApi } from '../support/faulty-bot-api.ts';
 import { DOCX, jpegOf } from '../support/sample-files.ts';
-import { runHaiChieu, startService, type Service } from '../support/service.ts';
+import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
+import { startService, type Service } from '../support/service.ts';
 import { messageUpdate, textUpdate, type TelegramUpdate } from '../support/telegram-updates.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const DISTRICT = fileURLToPath(new URL('district.yaml', import.meta.url));
 const AN = 601;
 const REPORT = 'hg 5/6, kn 1';
 
@@ -27,11 +26,9 @@ beforeAll(async () => {
     TELEGRAM_RATE: '1000/1000',
     DEMO: '1',
   };
-  await runHaiChieu(['tick', '--now', '2026-11-30T08:00:00+07:00'], environment);
-  await runHaiChieu(['org', 'import', DISTRICT], environment);
-  const issued = await runHaiChieu(['invites', '--person', 'an', '--json'], environment);
-  service = await startService(environment);
-  await answer((id) => textUpdate(id, AN, `/start ${/"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? ''}`));
+  service = await startDistrict(environment);
+  const code = await inviteCodeOf('an', environment);
+  await answer((id) => textUpdate(id, AN, `/start ${code}`));
   await answer((id) => textUpdate(id, AN, 'Đồng ý'));
 }, 60_000);
 

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBotApi, type BotApi } from '../support/bot-api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const DISTRICT = fileURLToPath(new URL('district.yaml', import.meta.url));
 const AN = 501;
 const BINH = 502;
 const CHI = 503;
@@ -23,9 +22,7 @@ beforeAll(async () => {
     TELEGRAM_API_ROOT: api.apiRoot,
     DEMO: '1',
   };
-  await runHaiChieu(['tick', '--now', '2026-11-30T08:00:00+07:00'], environment);
-  await runHaiChieu(['org', 'import', DISTRICT], environment);
-  service = await startService(environment);
+  service = await startDistrict(environment);
 }, 60_000);
 
 afterAll(async () => {
@@ -41,8 +38,7 @@ async function answers(chat: number, text: string, count = 1): Promise<readonly 
 }
 
 async function join(chat: number, person: string): Promise<void> {
-  const issued = await runHaiChieu(['invites', '--person', person, '--json'], environment);
-  const code = /"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? '';
+  const code = await inviteCodeOf(person, environment);
   await answers(chat, `/start ${code}`);
   await answers(chat, 'Đồng ý');
 }

@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startZaloBotApi, zaloEvent, type ZaloBotApi } from '../support/zalo-bot-api.ts';
 
-const DISTRICT = fileURLToPath(new URL('district.yaml', import.meta.url));
 const SECRET = 'a secret for Zalo';
 const AN = '6001';
 const BINH = '6002';
@@ -27,9 +26,7 @@ beforeAll(async () => {
     ZALO_BOT_API_ROOT: api.apiRoot,
     DEMO: '1',
   };
-  await runHaiChieu(['tick', '--now', '2026-11-30T08:00:00+07:00'], environment);
-  await runHaiChieu(['org', 'import', DISTRICT], environment);
-  service = await startService(environment);
+  service = await startDistrict(environment);
 }, 60_000);
 
 afterAll(async () => {
@@ -44,8 +41,7 @@ async function answers(chat: string, text: string, count = 1): Promise<readonly 
 }
 
 async function join(chat: string, person: string): Promise<void> {
-  const issued = await runHaiChieu(['invites', '--person', person, '--json'], environment);
-  const code = /"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? '';
+  const code = await inviteCodeOf(person, environment);
   expect((await answers(chat, `mã ${code.toLowerCase()}`))[0]).toContain('Đồng ý');
   await answers(chat, 'Đồng ý');
 }

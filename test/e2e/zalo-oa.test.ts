@@ -1,14 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { runHaiChieu, startService, type Service } from '../support/service.ts';
+import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
+import { runHaiChieu, type Service } from '../support/service.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startZaloOaApi, type ZaloOaApi } from '../support/zalo-oa-api.ts';
 import type { OaEvent } from '../support/zalo-oa/events.ts';
 import { signatureOf } from '../support/zalo-oa/webhook.ts';
 
-const DISTRICT = fileURLToPath(new URL('district.yaml', import.meta.url));
 const AN = '7710000000000000001';
 const BINH = '7710000000000000002';
 
@@ -23,9 +22,7 @@ beforeAll(async () => {
     startZaloOaApi({ webhookServedAt: () => service.url }),
   ]);
   environment = { DATABASE_URL: database.url, ...oa.environment(), DEMO: '1' };
-  await runHaiChieu(['tick', '--now', '2026-11-30T08:00:00+07:00'], environment);
-  await runHaiChieu(['org', 'import', DISTRICT], environment);
-  service = await startService(environment);
+  service = await startDistrict(environment);
 }, 60_000);
 
 afterAll(async () => {
@@ -40,8 +37,7 @@ async function answers(person: string, act: () => Promise<unknown>): Promise<rea
 }
 
 async function join(person: string, code: string): Promise<void> {
-  const issued = await runHaiChieu(['invites', '--person', code, '--json'], environment);
-  const invite = /"code":"([A-Z2-9]+)"/.exec(issued.out)?.[1] ?? '';
+  const invite = await inviteCodeOf(code, environment);
   await answers(person, () => oa.say(person, `#${invite.toLowerCase()}`));
   await answers(person, () => oa.tap(person, 'Đồng ý'));
 }
