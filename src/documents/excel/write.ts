@@ -29,10 +29,14 @@ const HEAD: CellObject = {
   backgroundColor: '#E3EDF2',
   borderStyle: 'thin',
 };
-const SUM: Pick<CellObject, 'fontWeight' | 'topBorderStyle'> = { fontWeight: 'bold', topBorderStyle: 'thin' };
+/** Numbers and texts of a row stand on one line, also where a long text makes the row higher. */
+const BODY: CellObject = { alignVertical: 'center', borderStyle: 'thin', borderColor: '#B8C4CA' };
+const SUM: CellObject = { ...BODY, fontWeight: 'bold', topBorderStyle: 'thin', topBorderColor: '#000000' };
 /** Of a letter, in the unit of a column's width; and between words there is room at the end of lines. */
 const BOLD_WIDTH = 1.4;
 const LINE_POINTS = 15;
+/** Room for one line in whatever font takes the place of a missing one. */
+const ROW_POINTS = 18;
 /** Longer texts are broken into lines. */
 const LONGEST_LINE = 40;
 /** The format's number of this size of paper. */
@@ -85,8 +89,13 @@ function fillSheet({ columns, rows, sums }: Sheet, sheets: readonly Sheet[]): Fi
       type: String,
       height: lines * LINE_POINTS,
     })),
-    ...rows.map((cells, row) => cells.map((cell, column) => fill(cell, row + 1, column, {}))),
-    ...(sums ? [sums.map((cell, column) => fill(cell, rows.length + 1, column, SUM))] : []),
+    ...rows.map((cells, row) => {
+      const look = cells.some(isLong) ? BODY : { ...BODY, height: ROW_POINTS };
+      return cells.map((cell, column) => fill(cell, row + 1, column, look));
+    }),
+    ...(sums
+      ? [sums.map((cell, column) => fill(cell, rows.length + 1, column, { ...SUM, height: ROW_POINTS }))]
+      : []),
   ];
   return { data, formulas };
 }
@@ -107,18 +116,20 @@ function formulaOf(cell: FormulaCell, row: number, column: number, sheets: reado
 }
 
 function plainCell(cell: PlainCell, look: CellObject): Cell {
-  if (cell === null) return Object.keys(look).length === 0 ? null : { ...look, value: '', type: String };
+  if (cell === null) return { ...look, value: '', type: String };
   if (typeof cell === 'number') return { ...look, value: cell, type: Number, format: formatOf(cell) };
-  if (typeof cell === 'string') {
-    const wrap = cell.length > LONGEST_LINE;
-    return { ...look, value: workbookText(cell), type: String, wrap, alignVertical: 'top' };
-  }
+  if (typeof cell === 'string')
+    return { ...look, value: workbookText(cell), type: String, wrap: isLong(cell) };
   if ('date' in cell) {
     // Without a time of the day it is midnight in UTC, which is what the library writes.
     return { ...look, value: new Date(cell.date), type: Date, format: FORMATS.date, align: 'left' };
   }
   // A target of 99,7 % is not 99,70 %.
   return { ...look, value: cell.share, type: Number, format: FORMATS.target };
+}
+
+function isLong(cell: SheetCell): boolean {
+  return typeof cell === 'string' && cell.length > LONGEST_LINE;
 }
 
 function formatOf(value: number): string {

@@ -13,7 +13,7 @@ export function noteworthySheet(view: DigestView, name: string): Sheet {
     name,
     columns: [
       ...UNIT_COLUMNS,
-      column('Điều đáng chú ý', 30),
+      column('Điều đáng chú ý', 36),
       column('Chỉ số', 34),
       column('Số lượng', 12),
       column('Tổng số', 12),

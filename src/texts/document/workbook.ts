@@ -88,7 +88,7 @@ function resultsSheet({ figures }: DigestView, name: string, unitsName: string):
         column(`${words}: tỷ lệ`, 11),
       ]),
       column('Chỉ tiêu', 10),
-      column('Đạt chỉ tiêu', 10),
+      column('Đạt chỉ tiêu', 14),
     ],
     rows: figures.indicators.map((one, row) => [
       one.code,
