@@ -5,7 +5,7 @@ import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
 import { runHaiChieu, type Service } from '../support/service.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startZaloOaApi, type ZaloOaApi } from '../support/zalo-oa-api.ts';
-import type { OaEvent } from '../support/zalo-oa/events.ts';
+import { oaEvents, type OaEvent } from '../support/zalo-oa/events.ts';
 import { signatureOf } from '../support/zalo-oa/webhook.ts';
 
 const AN = '7710000000000000001';
@@ -126,6 +126,15 @@ describe('a week on a Zalo Official Account, through real HTTP and real processe
 });
 
 describe('its webhook', () => {
+  it('leaves alone what comes for another account of the app', async () => {
+    const chats = sql`select id from chat where external_id = '7710000000000000003'`;
+    const others = oaEvents(environment['ZALO_OA_APP_ID'] ?? '', '2891003547118264976');
+    await oa.happen(others.text('7710000000000000003', 'xin chào'));
+    await oa.happen(others.follow('7710000000000000003'));
+    expect(oa.webhook.answers.slice(-2)).toEqual([200, 200]);
+    expect(await database.db.execute(chats)).toEqual([]);
+  });
+
   it('refuses what Zalo did not sign, and what is too long', async () => {
     const { timestamp, ...event } = oa.events.text(AN, 'hg 9/9');
     const body = JSON.stringify({ ...event, timestamp });

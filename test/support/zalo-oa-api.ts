@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import {
   answerOrFail,
@@ -72,6 +73,8 @@ export type ZaloOaApiOptions = {
   /** Whether our own sends come back as events, with receipts. */
   readonly echoes?: boolean;
   readonly signaturePrefix?: 'mac=' | '';
+  /** A switch in the app's console: each call has to prove the app's secret, else -242. */
+  readonly wantsProof?: boolean;
   /** HTTP status with -216 and -220: 200 as a rule, 401 at times. */
   readonly deadTokenStatus?: 200 | 401;
 };
@@ -79,6 +82,11 @@ export type ZaloOaApiOptions = {
 const OA_ID = '2891003547118264975';
 const APP = { id: '1184027735522903461', secret: 'secret key of the app' };
 const OA_SECRET = 'secret key of the account';
+
+/** HMAC of the token with the app's secret. */
+function proofOf(token: string): string {
+  return createHmac('sha256', APP.secret).update(token).digest('hex');
+}
 
 /** Three servers as there are three hosts: a call to the wrong one finds nothing. */
 export async function startZaloOaApi(options: ZaloOaApiOptions = {}): Promise<ZaloOaApi> {
@@ -154,8 +162,12 @@ export async function startZaloOaApi(options: ZaloOaApiOptions = {}): Promise<Za
       seen.push({ path: call.path, body: call.body });
       await answerOrFail(response, faults.take(call.path), refused, () => {
         if (isOverRate(response)) return refused(-32, 'too many requests');
-        const fault = tokens.fault(headerOf(request, 'access_token'));
-        if (fault === undefined) return answer(call);
+        const token = headerOf(request, 'access_token');
+        const fault = tokens.fault(token);
+        if (fault === undefined)
+          return options.wantsProof && headerOf(request, 'appsecret_proof') !== proofOf(token ?? '')
+            ? refused(-242, 'appsecret_proof is invalid')
+            : answer(call);
         response.statusCode = options.deadTokenStatus ?? 200;
         return refused(deadToken ?? fault, 'Access token is invalid');
       });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import {
   createHttpCaller,
@@ -6,6 +7,7 @@ import {
   type HttpAnswer,
   type Unavailable,
 } from '../http-call.ts';
+import { zaloCode } from './code.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Why a call of the Official Account API gave no data. Texts are short and hold neither a token nor what we sent. */
@@ -32,24 +34,42 @@ export type ZaloOaApi = {
   upload(path: string, file: Upload, options: CallOptions): Promise<ApiAnswer>;
 };
 
-/** A call whose token is not taken is repeated once with a new one: it had no effect. `apiRoot` has no trailing slash. */
+type Headers = { readonly access_token: string; readonly appsecret_proof?: string };
+
+/**
+ * A call whose token is not taken is repeated once with a new one: it had no effect. So is one that Zalo wants the app's secret proved
+ * with, if a switch of its console says so; from then on each proves it. `apiRoot` has no trailing slash.
+ */
 export function createZaloOaApi({
   apiRoot,
   tokens,
+  appSecret,
 }: {
   readonly apiRoot: string;
   readonly tokens: Tokens;
+  readonly appSecret: string;
 }): ZaloOaApi {
   const ask = createHttpCaller(apiRoot);
-  async function withToken(
-    call: (headers: { access_token: string }) => Promise<HttpAnswer>,
+  let proves = false;
+  async function callWith(
+    token: string,
+    call: (headers: Headers) => Promise<HttpAnswer>,
   ): Promise<ApiAnswer> {
+    const proof = { appsecret_proof: createHmac('sha256', appSecret).update(token).digest('hex') };
+    const proved = proves;
+    const answer = readAnswer(await call({ access_token: token, ...(proved && proof) }), token);
+    if (proved || answer.ok || answer.failure.kind !== 'refused' || answer.failure.code !== WANTS_PROOF)
+      return answer;
+    proves = true;
+    return readAnswer(await call({ access_token: token, ...proof }), token);
+  }
+  async function withToken(call: (headers: Headers) => Promise<HttpAnswer>): Promise<ApiAnswer> {
     const token = await tokens.current();
     if (token === undefined) return { ok: false, failure: { kind: 'no-token', code: undefined } };
-    const first = readAnswer(await call({ access_token: token }), token);
+    const first = await callWith(token, call);
     if (first.ok || first.failure.kind !== 'no-token') return first;
     const other = await tokens.renewed(token);
-    return other === undefined ? first : readAnswer(await call({ access_token: other }), other);
+    return other === undefined ? first : callWith(other, call);
   }
   return {
     post: (path, data, options) =>
@@ -65,12 +85,13 @@ export function createZaloOaApi({
 }
 
 const envelope = z.object({
-  error: z.coerce.number().int(),
+  error: zaloCode,
   message: z.string().catch(''),
   data: z.unknown().optional(),
 });
 
 const UNAUTHORIZED = 401;
+const WANTS_PROOF = -242;
 /** Of messages and accounts; templates by phone have a code of their own. */
 const TOKEN_CODES: ReadonlySet<number> = new Set([-216, -220, -124]);
 

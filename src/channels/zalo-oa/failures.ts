@@ -63,8 +63,19 @@ const TROUBLES: Readonly<Record<number, Trouble>> = {
   [-200]: 'unspecified',
 };
 
+/** Codes with a second meaning, which only the words that come with them tell: that something is used up. */
+const USED_UP: Readonly<Record<number, RegExp>> = {
+  // Else the rate of the minute, whose limit may be called a quota too.
+  [-32]: /\b(?:day|daily|month|monthly|package)\b|ngày|tháng|gói/i,
+  // Else the account's state.
+  [-223]: /quota|exceed|limit|run out|vượt|hạn mức|hết/i,
+};
+
 export function troubleOf(failure: ApiFailure): Trouble {
-  return failure.kind === 'refused' ? (TROUBLES[failure.code] ?? 'rejected') : failure.kind;
+  if (failure.kind !== 'refused') return failure.kind;
+  const { code, description } = failure;
+  if (USED_UP[code]?.test(description.normalize('NFC')) === true) return 'quota';
+  return TROUBLES[code] ?? 'rejected';
 }
 
 export function reasonOf(failure: ApiFailure): string {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ZaloOaConfig } from '../../config.ts';
 import type { TokenPair } from '../../core/zalo-oa/tokens.ts';
 import { createHttpCaller } from '../http-call.ts';
+import { zaloCode } from './code.ts';
 
 export type OauthAnswer =
   | { readonly kind: 'pair'; readonly pair: TokenPair }
@@ -55,7 +56,7 @@ const pairSchema = z.object({
 });
 
 const refusalSchema = z.object({
-  error: z.coerce.number().int(),
+  error: zaloCode,
   error_name: z.string().catch(''),
 });
 

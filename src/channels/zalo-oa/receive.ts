@@ -26,10 +26,18 @@ const OLDEST = Temporal.Duration.from({ hours: 2 });
 
 const NOTHING = { kind: 'nothing' } as const;
 
-/** Zalo event → what it means for us. Never throws. `now`: real time. */
-export function readEvent(raw: unknown, now: Temporal.Instant): Read {
+/**
+ * Zalo event → what it means for us. Never throws. `now`: real time. `oaId`: our account, undefined while Zalo has not told it: an app
+ * may have several, and all their events come to the one address.
+ */
+export function readEvent(
+  raw: unknown,
+  { now, oaId }: { readonly now: Temporal.Instant; readonly oaId: string | undefined },
+): Read {
   const event = eventSchema.safeParse(raw).data;
   if (!event) return NOTHING;
+  const account = accountIn(event);
+  if (oaId !== undefined && account !== undefined && account !== oaId) return NOTHING;
   const at = instantOf(event.timestamp);
   if (!at || Temporal.Instant.compare(at, now.subtract(OLDEST)) < 0) return NOTHING;
   const state = RECEIPTS[event.event_name];
@@ -67,6 +75,7 @@ const eventSchema = z.object({
   recipient: someone,
   follower: someone,
   user_id: optionalId,
+  oa_id: optionalId,
   message: z
     .object({
       msg_id: optionalId,
@@ -90,6 +99,12 @@ function readReceipt(event: ZaloEvent, state: Receipt['state'], at: Temporal.Ins
   const externalId = event.recipient?.id;
   if (externalId === undefined || providerIds.length === 0) return NOTHING;
   return { kind: 'receipt', state, externalId, providerIds, at };
+}
+
+/** Which of the app's accounts it happened to. */
+function accountIn({ event_name: name, oa_id: told, sender, recipient }: ZaloEvent): string | undefined {
+  if (told !== undefined) return told;
+  return RECEIPTS[name] === undefined ? recipient?.id : sender?.id;
 }
 
 /** Undefined: nobody but us did anything. */

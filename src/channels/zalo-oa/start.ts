@@ -5,6 +5,7 @@ import { Refused } from '../../core/errors.ts';
 import type { TokenPair } from '../../core/zalo-oa/tokens.ts';
 import { ZALO } from '../../texts/zalo-oa.ts';
 import type { Log } from '../../log.ts';
+import { opaqueId } from '../inbound-values.ts';
 import type { Receive, RunningChannel, SendingChannel, SignedWebhook } from '../channel.ts';
 import { wait } from '../wait.ts';
 import { createZaloOaApi, type ZaloOaApi } from './api.ts';
@@ -28,6 +29,8 @@ export type ZaloOaParts = {
 /** The start waits so long for the account's name, then goes on without it. */
 const NAME_AT_START_MS = 1_500;
 const CALL_TIMEOUT_MS = 10_000;
+/** Until then events of the app's other accounts are taken for ours. */
+const ACCOUNT_AGAIN_MS = 60_000;
 
 function keeperOf({ config, tokens, log }: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>): TokenKeeper {
   return createTokenKeeper({ store: tokens, oauth: createOauth(config), seed: config.refreshToken, log });
@@ -45,9 +48,13 @@ export async function exchangeCode(
   return answer.pair;
 }
 
+function apiOf({ apiRoot, appSecret }: ZaloOaConfig, tokens: TokenKeeper): ZaloOaApi {
+  return createZaloOaApi({ apiRoot, appSecret, tokens });
+}
+
 /** The sender alone, for a command that sends beside the service. */
 export function createZaloOaSenderFor(parts: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>): SendingChannel {
-  const api = createZaloOaApi({ apiRoot: parts.config.apiRoot, tokens: keeperOf(parts) });
+  const api = apiOf(parts.config, keeperOf(parts));
   return createZaloOaSender({ api, trouble: createTroubleLog(parts.log) });
 }
 
@@ -60,45 +67,61 @@ export async function startZaloOa(
 ): Promise<RunningChannel & { readonly signedWebhook: SignedWebhook }> {
   const { config, log } = parts;
   const keeper = keeperOf(parts);
-  const api = createZaloOaApi({ apiRoot: config.apiRoot, tokens: keeper });
+  const api = apiOf(config, keeper);
   const stopping = new AbortController();
-  let name: string | undefined;
+  let account: Account | undefined;
   keeper.start();
-  const learnName = async () => {
-    name = await askName(api, stopping.signal);
-  };
-  const naming = learnName();
-  await Promise.race([naming, wait(NAME_AT_START_MS, stopping.signal)]);
+  const learning = learnAccount(api, stopping.signal, (learnt) => {
+    account = learnt;
+  });
+  await Promise.race([learning, wait(NAME_AT_START_MS, stopping.signal)]);
   return {
     sender: createZaloOaSender({ api, trouble: createTroubleLog(log) }),
     fetcher: createZaloOaFetcher(config),
     get botName() {
-      return name;
+      return account?.name;
     },
     webhook: undefined,
-    signedWebhook: webhookOf(parts),
+    signedWebhook: webhookOf(parts, () => account?.id),
     async stop() {
       stopping.abort();
-      await Promise.all([keeper.stop(), naming]);
+      await Promise.all([keeper.stop(), learning]);
     },
   };
 }
 
-const accountSchema = z
-  .object({ name: z.string().min(1).optional().catch(undefined) })
-  .catch({ name: undefined });
+/** Our account, as Zalo knows it. */
+type Account = { readonly id: string; readonly name: string | undefined };
 
-async function askName(api: ZaloOaApi, signal: AbortSignal): Promise<string | undefined> {
-  const answer = await api.get('/v2.0/oa/getoa', { timeoutMs: CALL_TIMEOUT_MS, signal });
-  return answer.ok ? accountSchema.parse(answer.data).name : undefined;
+const accountSchema = z
+  .object({ oa_id: opaqueId, name: z.string().min(1).optional().catch(undefined) })
+  .transform(({ oa_id: id, name }): Account => ({ id, name }));
+
+/** Asks until Zalo says which account is ours: by that the events of the app's others are told apart. */
+async function learnAccount(
+  api: ZaloOaApi,
+  signal: AbortSignal,
+  learnt: (account: Account) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    // oxlint-disable-next-line no-await-in-loop
+    const answer = await api.get('/v2.0/oa/getoa', { timeoutMs: CALL_TIMEOUT_MS, signal });
+    const account = answer.ok ? accountSchema.safeParse(answer.data).data : undefined;
+    if (account) return learnt(account);
+    // oxlint-disable-next-line no-await-in-loop
+    await wait(ACCOUNT_AGAIN_MS, signal);
+  }
 }
 
 /** Everything that is well signed is acknowledged: what is refused for hours makes Zalo end the webhook. */
-function webhookOf({ config, receive, noteReceipt }: ZaloOaParts): SignedWebhook {
+function webhookOf(
+  { config, receive, noteReceipt }: ZaloOaParts,
+  oaId: () => string | undefined,
+): SignedWebhook {
   return {
     async take(body, signature) {
       if (!isSigned(body, signature, config)) return 'wrong-signature';
-      const read = readEvent(parseJson(body), Temporal.Now.instant());
+      const read = readEvent(parseJson(body), { now: Temporal.Now.instant(), oaId: oaId() });
       if (read.kind === 'message') await receive([read.message]);
       if (read.kind === 'receipt') await noteReceipt(read);
       return 'taken';

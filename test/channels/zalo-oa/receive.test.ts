@@ -11,7 +11,7 @@ const events = oaEvents('118', OA);
 const SENT = { id: 'm1', userId: AN, kind: 'text', text: 'a', buttons: [], cost: 'free', atMs: 0 } as const;
 
 const read = (event: unknown, hoursLater = 0) =>
-  readEvent(event, Temporal.Now.instant().add({ minutes: Math.round(hoursLater * 60) }));
+  readEvent(event, { now: Temporal.Now.instant().add({ minutes: Math.round(hoursLater * 60) }), oaId: OA });
 const message = (event: unknown) => {
   const said = read(event);
   return said.kind === 'message' ? said.message : undefined;
@@ -76,7 +76,16 @@ describe('an event', () => {
     ],
     ['follow', events.follow(AN), { kind: 'opened' }],
     ['user_click_chatnow', events.opened(AN), { kind: 'opened' }],
-    ['user_submit_info', events.submitted(AN, { name: 'An' }), { kind: 'opened' }],
+    [
+      'user_submit_info',
+      events.submitted(AN, { name: 'An', phone: '84912345678', full_address: { address: 'Ấp 1' } }),
+      { kind: 'opened' },
+    ],
+    [
+      'user_submit_info as it was',
+      events.submitted(AN, { name: 'An', phone: 84912345678, address: 'Ấp 1', city: 'An Giang' }),
+      { kind: 'opened' },
+    ],
     ['unfollow', events.unfollow(AN), { kind: 'left' }],
   ])('%s is read', (_, event, expected) => {
     expect(message(event)).toMatchObject({ ...expected, chat: { externalId: AN } });
@@ -97,6 +106,11 @@ describe('an event', () => {
 
   it.each([
     ['our own message that comes back', events.echo(SENT)],
+    [
+      'what a person of the office types in Zalo’s console',
+      { ...events.echo(SENT), sender: { id: OA, admin_id: '7710000000000000009' } },
+    ],
+    ['a text in a group', { ...events.text(AN, 'hg 5/6'), event_name: 'user_send_group_text' }],
     ['a reaction', { ...events.text(AN, ''), event_name: 'user_reacted_message' }],
     ['an event of an unknown kind', { ...events.text(AN, 'a'), event_name: 'oa_grew_wings' }],
     ['a text without text', events.text(AN, '')],
@@ -105,6 +119,20 @@ describe('an event', () => {
     ['nothing', undefined],
   ])('%s has no effect', (_, event) => {
     expect(read(event)).toEqual({ kind: 'nothing' });
+  });
+
+  const others = oaEvents('118', '2891003547118264976');
+  it.each([
+    ['a text', others.text(AN, 'gửi')],
+    ['a follow', others.follow(AN)],
+    ['an unfollow', others.unfollow(AN)],
+    ['an opened chat', others.opened(AN)],
+    ['a receipt', others.received(SENT)],
+    ['a look', others.seen(AN, [SENT])],
+  ])('of another account of the app (%s) has no effect: its people are not ours', (_, event) => {
+    expect(read(event)).toEqual({ kind: 'nothing' });
+    // As long as Zalo has not told which account is ours, nothing is lost.
+    expect(readEvent(event, { now: Temporal.Now.instant(), oaId: undefined }).kind).not.toBe('nothing');
   });
 
   it('is taken for two hours, as long as Zalo repeats it, and not later', () => {

@@ -35,7 +35,7 @@ function senderOf({
 } = {}) {
   const { log, lines } = notedLog();
   const sender = createZaloOaSender({
-    api: createZaloOaApi({ apiRoot, tokens }),
+    api: createZaloOaApi({ apiRoot, tokens, appSecret: oa.environment()['ZALO_OA_APP_SECRET'] ?? '' }),
     trouble: createTroubleLog(log, { calmMs: 0 }),
     now: () => NOW,
     timeoutMs: 300,
@@ -187,6 +187,19 @@ describe('an access token that is not taken', () => {
   });
 });
 
+describe('an app that wants its secret proved with each call', () => {
+  it('gets the proof from the first refusal on, which had no effect', async () => {
+    await oa.close();
+    await start({ wantsProof: true });
+    const { send, lines } = senderOf();
+    expect(await send('một')).toMatchObject({ kind: 'sent' });
+    expect(await send('hai')).toMatchObject({ kind: 'sent' });
+    expect(oa.messages(AN)).toEqual(['một', 'hai']);
+    expect(oa.calls(CS)).toHaveLength(3);
+    expect(lines).toEqual([]);
+  });
+});
+
 describe('what a failure means for the message', () => {
   const waits = { kind: 'retry', notBefore: after(3_600) };
   const accountWaits = { kind: 'retry', notBefore: after(30), refuses: 'account' };
@@ -213,11 +226,23 @@ describe('what a failure means for the message', () => {
   it.each(codes.flatMap(([name, all, expected]) => all.map((code) => [code, name, expected] as const)))(
     '%i, %s',
     async (code, _, expected) => {
-      oa.fail(CS, { code });
+      // What is told twice is so also with the app's secret proved.
+      oa.fail(CS, { code }, ...(code === -242 ? [{ code }] : []));
       expect(await senderOf().send('a')).toMatchObject(expected);
       expect(oa.messages(AN)).toEqual([]);
     },
   );
+
+  it.each([
+    [-32, 'Your application reached the limit of requests per minute', after(41)],
+    [-32, 'Ứng dụng đã vượt quá hạn mức của ngày', after(3_600)],
+    [-223, 'The Official Account has exceeded its quota', after(3_600)],
+    [-223, 'OA đã hết số tin của gói', after(3_600)],
+    [-223, 'The Official Account is not linked to the application', after(30)],
+  ])('%i means by its words (%s) how long to wait', async (code, description, notBefore) => {
+    oa.fail(CS, { code, description });
+    expect(await senderOf().send('a')).toMatchObject({ kind: 'retry', notBefore });
+  });
 
   const faults: readonly [string, PlatformFault, object][] = [
     ['HTTP 401', { status: 401, html: '' }, accountWaits],
@@ -228,6 +253,13 @@ describe('what a failure means for the message', () => {
     ['a reset', 'reset', { kind: 'unknown' }],
     ['an answer cut short', 'truncated', { kind: 'unknown' }],
     ['an empty answer', 'empty', { kind: 'unknown' }],
+    ...['"Internal error"', '""', 'null', 'false', '[]', '{}', '0.5'].map(
+      (error): [string, PlatformFault, object] => [
+        `an answer whose code is ${error}`,
+        { status: 200, html: `{"error":${error},"message":"?","data":{"message_id":"m1"}}` },
+        { kind: 'unknown' },
+      ],
+    ),
   ];
   it.each(faults)('%s', async (_, fault, expected) => {
     const { send, lines } = senderOf();
@@ -236,6 +268,11 @@ describe('what a failure means for the message', () => {
     expect(result).toMatchObject(expected);
     expect(JSON.stringify([result, lines])).not.toContain(oa.tokens.accessToken);
     expect(oa.calls(CS)).toHaveLength(1);
+  });
+
+  it('a code in quotes is that code', async () => {
+    oa.fail(CS, { status: 200, html: '{"error":"-213","message":"not a follower"}' });
+    expect(await senderOf().send('a')).toMatchObject({ kind: 'unreachable' });
   });
 
   it('unspecified twice is given up', async () => {
