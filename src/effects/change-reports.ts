@@ -1,15 +1,9 @@
-import type { Effect, Scene } from '../core/effects.ts';
+import type { Of } from './families.ts';
 import type { Transaction } from '../db/connect.ts';
 import { saveExemptions } from '../db/queries/exemptions.ts';
 import { insertRevisions } from '../db/queries/reports.ts';
 import { settleSignOffs } from '../db/queries/sign-offs.ts';
 import { beginRefresh, type ChangedReport, type Clock } from './living-notices.ts';
-
-/** An effect of one kind with who does it, where and when. */
-export type Of<Kind extends Effect['kind']> = {
-  readonly scene: Scene;
-  readonly effect: Extract<Effect, { kind: Kind }>;
-};
 
 export type ReportChanges = {
   readonly revisions: readonly Of<'submit-report'>[];

@@ -1,7 +1,7 @@
 import type { Transaction } from '../db/connect.ts';
 import { erasePerson, withdrawConsent } from '../db/queries/part-with-person.ts';
 import { correctPerson, preferChannel } from '../db/queries/personal-data.ts';
-import type { Of } from './change-reports.ts';
+import type { Of } from './families.ts';
 
 /** What people decide about their own record. Strangers have none. */
 export async function changeOwnData(

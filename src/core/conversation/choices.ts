@@ -1,13 +1,8 @@
 import { obligationId, type ObligationId } from '../ids.ts';
 import type { ChoiceToken } from '../messages.ts';
 
-/**
- * What a button can ask for. Tokens travel through chat platforms and come back days later, so a verb is never renamed.
- * `arg` says which state of things the button belongs to; a tap on another state changes nothing.
- */
-export const VERBS = [
-  'agree',
-  'refuse',
+/** What a button can ask about a report that the person owes. */
+const REPORT_VERBS = [
   'pick',
   'send',
   'edit',
@@ -29,28 +24,35 @@ export const VERBS = [
   'gapnil',
   'gapfill',
   'gapsend',
-  'leave',
-  'stay',
   'files',
   'dropfile',
   'dropfiles',
   'leaveout',
   'keepin',
-  'practice',
-  'practiceend',
-  'reopen',
-  'reopengrant',
-  'reopenrefuse',
-  'noreason',
-  'reopensee',
   'noinformant',
   'latecause',
+  'snooze',
+  'snoozeuntil',
+  'hamletsum',
+  'hamletof',
+  'hamletask',
+] as const;
+
+/** What a button can ask about a report that is locked. */
+export const REOPENING_VERBS = ['reopen', 'reopengrant', 'reopenrefuse', 'noreason', 'reopensee'] as const;
+
+/** What a button can ask beside the person's reports. */
+const OTHER_VERBS = [
+  'agree',
+  'refuse',
+  'leave',
+  'stay',
+  'practice',
+  'practiceend',
   'standin',
   'wordaccept',
   'worddecline',
   'wordwithdraw',
-  'snooze',
-  'snoozeuntil',
   'calendarnew',
   'exempt',
   'exemptpick',
@@ -59,9 +61,6 @@ export const VERBS = [
   'signreturn',
   'signnoreason',
   'signsee',
-  'hamletsum',
-  'hamletof',
-  'hamletask',
   'explain',
   'digestnow',
   'digestremark',
@@ -87,12 +86,18 @@ export const VERBS = [
   'standdecline',
 ] as const;
 
-export type Verb = (typeof VERBS)[number];
+/** Tokens travel through chat platforms and come back days later, so a verb is never renamed. */
+export const VERBS = [...REPORT_VERBS, ...REOPENING_VERBS, ...OTHER_VERBS] as const;
 
-export type Choice = {
-  readonly verb: Verb;
+export type Verb = (typeof VERBS)[number];
+export type ReportVerb = (typeof REPORT_VERBS)[number];
+export type ReopeningVerb = (typeof REOPENING_VERBS)[number];
+
+export type Choice<Asked extends Verb = Verb> = {
+  readonly verb: Asked;
   /** Names unit and period, so that a stale tap can only mean what it said. Null for buttons about no report. */
   readonly obligation: ObligationId | null;
+  /** Says which state of things the button belongs to; a tap on another state changes nothing. */
   readonly arg: string;
 };
 

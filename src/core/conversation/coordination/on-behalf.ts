@@ -1,5 +1,5 @@
 import { may } from '../../access/access.ts';
-import { editHint } from '../choose.ts';
+import { editHint } from '../report/edit-hint.ts';
 import { chooseDuty } from '../choose-duty.ts';
 import type { Context, Duty } from '../context.ts';
 import { candidateDuties } from '../duties.ts';

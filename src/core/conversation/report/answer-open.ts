@@ -3,7 +3,7 @@ import { bareKey } from '../../forms/spelling.ts';
 import type { Understanding } from '../../parsing/understanding.ts';
 import { answerInWords, askedField, isTogether, markUnusual, openDuty, settleUnusual } from './answer.ts';
 import { askAgain } from './ask-again.ts';
-import { editHint } from '../choose.ts';
+import { editHint } from './edit-hint.ts';
 import { saysWord } from '../commands.ts';
 import type { Context, Duty } from '../context.ts';
 import { draftOf } from '../duties.ts';

@@ -1,5 +1,5 @@
 import { may } from '../../access/access.ts';
-import type { Choice, Verb } from '../choices.ts';
+import { REOPENING_VERBS, type Choice, type ReopeningVerb, type Verb } from '../choices.ts';
 import type { Context, Duty } from '../context.ts';
 import { decideByTap, decideInWords, giveDecisionReason, refuseWithoutReason } from './decide-reopening.ts';
 import { findDuty } from '../duties.ts';
@@ -9,22 +9,14 @@ import type { Turn } from '../turn.ts';
 import { listRequests, seeRequest } from './waiting-requests.ts';
 import { readUnitWish, type UnitWish } from './unit-wishes.ts';
 
-const REOPENING_VERBS: ReadonlySet<Verb> = new Set([
-  'reopen',
-  'reopengrant',
-  'reopenrefuse',
-  'noreason',
-  'reopensee',
-]);
-
 /** Buttons that mean something only for a report that is locked. */
-export function isReopeningVerb(verb: Verb): boolean {
-  return REOPENING_VERBS.has(verb);
+export function isReopeningVerb(verb: Verb): verb is ReopeningVerb {
+  return REOPENING_VERBS.some((known) => known === verb);
 }
 
 export function onReopeningChoice(
   state: State,
-  choice: Choice,
+  choice: Choice<ReopeningVerb>,
   duty: Duty,
   context: Context,
 ): Turn | undefined {
@@ -35,7 +27,8 @@ export function onReopeningChoice(
       return seeRequest(state, duty, context);
     case 'noreason':
       return refuseWithoutReason(state, duty, context);
-    default:
+    case 'reopengrant':
+    case 'reopenrefuse':
       return decideByTap(state, choice, duty, context);
   }
 }
