@@ -54,6 +54,10 @@ async function main(): Promise<number> {
         const { exchangeCode } = await import('./channels/zalo-oa/start.ts');
         return exchangeCode(config, code, verifier);
       },
+      async askPlatforms(db) {
+        const { askPlatforms } = await import('./service/ask-platforms.ts');
+        return askPlatforms(config, db);
+      },
       async withTicks(run) {
         const { withTicks } = await import('./service/ticks.ts');
         return withTicks(config, say, run);

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { officeScope } from '../core/access/scope.ts';
 import type { Config, ZaloOaConfig } from '../config.ts';
 import { Refused } from '../core/errors.ts';
+import type { BotCheck, LiveCheck } from '../core/organization/live-check.ts';
 import { appSecret } from '../db/app-secret.ts';
 import type { Database } from '../db/connect.ts';
 import { loadBurden } from '../db/queries/burden.ts';
@@ -12,52 +13,84 @@ import { loadZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
 import { loadZaloOaUse } from '../db/queries/zalo-oa-use.ts';
 import { loadZaloBotUse } from '../db/queries/zalo-bot-use.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
+import { findingOf } from '../texts/finding.ts';
+import { liveFinding } from '../texts/live-check.ts';
+import { LIVE_CHECKLIST } from '../texts/live-checklist.ts';
 import type { ZaloOaHealth } from '../texts/zalo-oa.ts';
 import type { CliParts } from './parts.ts';
 
-export function doctorCommand(parts: CliParts): Command {
+export type DoctorParts = CliParts & {
+  /** Asks the platforms in use what changes nothing there. */
+  askPlatforms(db: Database): Promise<readonly LiveCheck[]>;
+};
+
+type DoctorFlags = { readonly json?: true; readonly live?: true };
+
+export function doctorCommand(parts: DoctorParts): Command {
   return new Command('doctor')
     .description('kiểm tra cơ sở dữ liệu, kênh và hàng đợi')
+    .option('--live', 'hỏi thẳng các nền tảng (không gửi tin cho ai), in việc chỉ người thử được')
     .option('--json', 'in dạng JSON')
-    .action(async (flags: { json?: true }) => {
-      const { config } = parts;
-      const { health, burden, overdueSignOffs, leases, zaloOa, zaloBotUse } = await parts.withDatabase(
-        async (db) => {
-          const now = await parts.now(db);
-          return {
-            health: await loadHealth(db),
-            leases: await loadHeldLeases(db),
-            burden: await loadBurden(db, officeScope(), now, config.timeZone),
-            overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
-            zaloOa: config.zaloOa && (await loadZaloOa(db, config, config.zaloOa)),
-            zaloBotUse: config.zaloBot && (await loadZaloBotUse(db)),
-          };
-        },
-      );
-      const bot = config.telegram ? ((await parts.telegramBotName()) ?? null) : undefined;
-      const telegram = bot === undefined ? 'off' : bot === null ? 'unreachable' : 'up';
-      const zaloBot = zaloBotUse && { name: await parts.zaloBotName(), use: zaloBotUse };
-      if (flags.json)
-        parts.print(
-          JSON.stringify({
-            ...health,
-            leases,
-            burden,
-            overdueSignOffs,
-            telegram,
-            zaloBot,
-            zaloOa,
-            demo: config.demo,
-          }),
-        );
-      const findings = wordHealth(
-        { ...health, leases, burden, overdueSignOffs },
-        { telegram, bot: bot ?? undefined, zaloBot, zaloOa, demo: config.demo, zone: config.timeZone },
-      );
-      if (!flags.json) for (const { text } of findings) parts.print(text);
-      const faults = findings.filter((finding) => finding.isFault).length;
-      if (faults > 0) throw new Refused(DOCTOR.faults(faults));
-    });
+    .action((flags: DoctorFlags) => examine(parts, flags));
+}
+
+async function examine(parts: DoctorParts, flags: DoctorFlags): Promise<void> {
+  const { config } = parts;
+  const { counts, zaloOa, zaloBotUse, live } = await parts.withDatabase(async (db) => {
+    const now = await parts.now(db);
+    return {
+      counts: {
+        ...(await loadHealth(db)),
+        leases: await loadHeldLeases(db),
+        burden: await loadBurden(db, officeScope(), now, config.timeZone),
+        overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),
+      },
+      zaloOa: config.zaloOa && (await loadZaloOa(db, config, config.zaloOa)),
+      zaloBotUse: config.zaloBot && (await loadZaloBotUse(db)),
+      live: flags.live && (await parts.askPlatforms(db)),
+    };
+  });
+  const names = live ? namesIn(live) : await askNames(parts);
+  const telegram = !config.telegram ? 'off' : names.telegram === undefined ? 'unreachable' : 'up';
+  const zaloBot = zaloBotUse && { name: names.zaloBot, use: zaloBotUse };
+  const { demo, timeZone: zone } = config;
+  const findings = wordHealth(counts, {
+    telegram,
+    bot: names.telegram,
+    zaloBot,
+    zaloOa,
+    live: live?.map((check) => findingOf(liveFinding(check, zone))),
+    demo,
+    zone,
+  });
+  if (flags.json) parts.print(JSON.stringify({ ...counts, telegram, zaloBot, zaloOa, live, demo }));
+  else {
+    for (const { text } of findings) parts.print(text);
+    if (live) printChecklist(parts);
+  }
+  const faults = findings.filter((finding) => finding.isFault).length;
+  if (faults > 0) throw new Refused(DOCTOR.faults(faults));
+}
+
+type Names = { readonly telegram: string | undefined; readonly zaloBot: string | undefined };
+
+async function askNames(parts: CliParts): Promise<Names> {
+  const [telegram, zaloBot] = await Promise.all([parts.telegramBotName(), parts.zaloBotName()]);
+  return { telegram, zaloBot };
+}
+
+function namesIn(live: readonly LiveCheck[]): Names {
+  const nameOf = (platform: BotCheck['platform']) => {
+    const bot = live.find((check): check is BotCheck => check.asked === 'bot' && check.platform === platform);
+    return bot?.result.kind === 'ok' ? (bot.result.name ?? '') : undefined;
+  };
+  return { telegram: nameOf('telegram'), zaloBot: nameOf('zalo-bot') };
+}
+
+function printChecklist(parts: CliParts): void {
+  parts.print('');
+  parts.print(LIVE_CHECKLIST.title);
+  for (const [index, step] of LIVE_CHECKLIST.steps.entries()) parts.print(`${index + 1}. ${step}`);
 }
 
 /** Of the tokens only until when they are good. */

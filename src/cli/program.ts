@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Fault, Refused } from '../core/errors.ts';
+import type { DoctorParts } from './doctor.ts';
 import type { RehearseParts } from './rehearse.ts';
 import type { SimulateParts } from './simulate.ts';
 import type { TickParts } from './tick.ts';
@@ -8,7 +9,11 @@ import type { ZaloParts } from './zalo.ts';
 const REFUSED = 1;
 const USAGE = 2;
 
-export type ProgramParts = TickParts & SimulateParts & RehearseParts & ZaloParts & { start(): Promise<void> };
+export type ProgramParts = TickParts &
+  SimulateParts &
+  RehearseParts &
+  ZaloParts &
+  DoctorParts & { start(): Promise<void> };
 
 /** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
 export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {

@@ -7,18 +7,11 @@ import {
   ZALO_BOT_PLAN,
   type ZaloBotUse,
 } from '../core/organization/zalo-bot-plan.ts';
-import { zaloOaFindings, type ZaloOaHealth } from './zalo-oa.ts';
 import { unaskedWords } from './burden.ts';
+import { fault, findingOf, fine, note, type Finding } from './finding.ts';
 import { formatDuration, formatMoment } from './numbers.ts';
 import { listNames } from './unit-names.ts';
-
-export type Finding = { readonly text: string; readonly isFault: boolean };
-
-const fine = (text: string): Finding => ({ text: `ổn    ${text}`, isFault: false });
-const note = (text: string): Finding => ({ text: `lưu ý ${text}`, isFault: false });
-const fault = (text: string): Finding => ({ text: `LỖI   ${text}`, isFault: true });
-
-const GRADES = { fine, note, fault } as const;
+import { zaloOaFindings, type ZaloOaHealth } from './zalo-oa.ts';
 
 export const DOCTOR = {
   faults: (count: number) => `có ${count} điểm cần xử lý, xem các dòng “LỖI” ở trên`,
@@ -39,6 +32,8 @@ export function wordHealth(
     readonly zaloBot?: { readonly name: string | undefined; readonly use: ZaloBotUse } | undefined;
     /** Undefined: not in use. */
     readonly zaloOa?: ZaloOaHealth | undefined;
+    /** What came of asking the platforms, in the place of whether they answer. */
+    readonly live?: readonly Finding[] | undefined;
     readonly demo: boolean;
     readonly zone?: string;
   },
@@ -48,13 +43,9 @@ export function wordHealth(
     counts.units > 0
       ? fine(`tổ chức: ${counts.units} đơn vị`)
       : note('chưa có tổ chức: nhập bằng lệnh npx hai-chieu org import TỆP'),
-    about.telegram === 'off'
-      ? note('Telegram: chưa dùng; đặt TELEGRAM_BOT_TOKEN để dùng')
-      : about.telegram === 'up'
-        ? fine(`Telegram: @${about.bot ?? ''} trả lời`)
-        : fault('Telegram không trả lời: kiểm tra TELEGRAM_BOT_TOKEN và đường mạng'),
+    ...answerLines(about),
     ...leaseLines(counts.leases ?? [], about),
-    ...zaloBotLines(about.zaloBot),
+    ...(about.zaloBot ? [zaloBotPlanLine(about.zaloBot.use)] : []),
     ...zaloOaLines(about.zaloOa),
     about.demo ? note('đang ở chế độ thử (điện thoại mẫu tại /demo)') : fine('không ở chế độ thử'),
     fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} bị chặn`),
@@ -139,29 +130,44 @@ function oldest({ oldestWaitingSeconds: seconds }: ServiceHealth): string {
   return `, tin lâu nhất đã chờ ${seconds < 60 ? `${Math.round(seconds)} giây` : formatDuration(seconds / 60)}`;
 }
 
-function zaloBotLines(
-  bot: { readonly name: string | undefined; readonly use: ZaloBotUse } | undefined,
-): readonly Finding[] {
-  if (!bot) return [];
-  const { name, use } = bot;
-  const words = `gói Zalo Bot miễn phí: ${use.people}/${ZALO_BOT_PLAN.people} người, ${use.messages}/${ZALO_BOT_PLAN.messages} tin trong tháng (cả hai chiều)`;
+type Answers = {
+  readonly telegram: 'off' | 'unreachable' | 'up';
+  readonly bot: string | undefined;
+  readonly zaloBot?: { readonly name: string | undefined } | undefined;
+  readonly live?: readonly Finding[] | undefined;
+};
+
+function answerLines({ telegram, bot, zaloBot, live }: Answers): readonly Finding[] {
+  const off = telegram === 'off' ? [note('Telegram: chưa dùng; đặt TELEGRAM_BOT_TOKEN để dùng')] : [];
+  if (live) return [...off, ...live];
   return [
-    name === undefined
-      ? fault('Zalo Bot không trả lời: kiểm tra ZALO_BOT_TOKEN và đường mạng')
-      : fine(`Zalo Bot: ${name} trả lời`),
-    isKeptForAnswers(use)
-      ? note(
-          `${words}; phần còn lại để dành trả lời: tin nhắc chuyển kênh khác hoặc không gửi, tổng hợp chuyển kênh khác hoặc chờ sang tháng`,
-        )
-      : nearlyUsedUp(use).length > 0
-        ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`)
-        : fine(words),
+    ...off,
+    ...(telegram === 'up' ? [fine(`Telegram: @${bot ?? ''} trả lời`)] : []),
+    ...(telegram === 'unreachable'
+      ? [fault('Telegram không trả lời: kiểm tra TELEGRAM_BOT_TOKEN và đường mạng')]
+      : []),
+    ...(zaloBot ? [zaloBotLine(zaloBot.name)] : []),
   ];
+}
+
+function zaloBotLine(name: string | undefined): Finding {
+  return name === undefined
+    ? fault('Zalo Bot không trả lời: kiểm tra ZALO_BOT_TOKEN và đường mạng')
+    : fine(`Zalo Bot: ${name} trả lời`);
+}
+
+function zaloBotPlanLine(use: ZaloBotUse): Finding {
+  const words = `gói Zalo Bot miễn phí: ${use.people}/${ZALO_BOT_PLAN.people} người, ${use.messages}/${ZALO_BOT_PLAN.messages} tin trong tháng (cả hai chiều)`;
+  if (isKeptForAnswers(use))
+    return note(
+      `${words}; phần còn lại để dành trả lời: tin nhắc chuyển kênh khác hoặc không gửi, tổng hợp chuyển kênh khác hoặc chờ sang tháng`,
+    );
+  return nearlyUsedUp(use).length > 0 ? note(`${words}; sắp hết, cần Zalo OA hoặc thêm bot`) : fine(words);
 }
 
 function zaloOaLines(account: ZaloOaHealth | undefined): readonly Finding[] {
   if (!account) return [];
-  return zaloOaFindings(account).map(({ text, grade }) => GRADES[grade](text));
+  return zaloOaFindings(account).map(findingOf);
 }
 
 function burdenLine(burden: Burden | undefined): readonly Finding[] {

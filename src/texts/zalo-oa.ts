@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ZaloOaUse } from '../core/zalo-oa/window.ts';
+import type { Graded } from './finding.ts';
 import { formatMoment } from './numbers.ts';
 
 export type ZaloOaHealth = {
@@ -12,8 +13,6 @@ export type ZaloOaHealth = {
   readonly now: Temporal.Instant;
   readonly zone: string;
 };
-
-type Graded = { readonly text: string; readonly grade: 'fine' | 'note' | 'fault' };
 
 const CONSENT =
   'quản trị viên OA cấp quyền bằng lệnh npx hai-chieu zalo login, dịch vụ tự dùng mã mới sau tối đa một phút';

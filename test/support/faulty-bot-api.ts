@@ -145,6 +145,10 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   function resultOf(method: string, body: SeenRequest['body'], sent: readonly SentFile[]): unknown {
     if (method === 'getMe')
       return { id: 123456789, is_bot: true, first_name: 'Hai Chiều', username: 'hai_bot' };
+    if (method === 'getWebhookInfo') {
+      const set = requests.findLast((request) => /^(?:set|delete)Webhook$/.test(request.method));
+      return { url: set?.body['url'] ?? '', has_custom_certificate: false, pending_update_count: 0 };
+    }
     if (method === 'getFile') {
       const path = `photos/${String(body['file_id'])}.bin`;
       return { file_id: body['file_id'], file_path: path, file_size: files.get(path)?.length ?? 9 };

@@ -75,7 +75,7 @@ export async function readBotName(
   return answer.ok ? nameIn(answer.result) : undefined;
 }
 
-function nameIn(result: unknown): string | undefined {
+export function nameIn(result: unknown): string | undefined {
   return z.object({ username: z.string().min(1) }).safeParse(result).data?.username;
 }
 

@@ -93,7 +93,7 @@ const optionalId = z
   .optional()
   .catch(undefined);
 
-function botIn(result: unknown): Bot {
+export function botIn(result: unknown): Bot {
   const { id, account_name: name } = z
     .object({ id: optionalId, account_name: optionalId })
     .catch({ id: undefined, account_name: undefined })

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import type { Config, ZaloOaConfig } from '../../config.ts';
 import { Refused } from '../../core/errors.ts';
+import type { ZaloAccount } from '../../core/organization/live-check.ts';
 import type { TokenPair } from '../../core/zalo-oa/tokens.ts';
 import { ZALO } from '../../texts/zalo-oa.ts';
 import type { Log } from '../../log.ts';
-import { opaqueId } from '../inbound-values.ts';
 import type { Receive, RunningChannel, SendingChannel, SignedWebhook } from '../channel.ts';
 import { wait } from '../wait.ts';
+import { ACCOUNT_PATH, accountIn } from './account.ts';
 import { createZaloOaApi, type ZaloOaApi } from './api.ts';
 import { createZaloOaFetcher } from './fetch.ts';
 import { createOauth } from './oauth.ts';
@@ -69,7 +69,7 @@ export async function startZaloOa(
   const keeper = keeperOf(parts);
   const api = apiOf(config, keeper);
   const stopping = new AbortController();
-  let account: Account | undefined;
+  let account: ZaloAccount | undefined;
   keeper.start();
   const learning = learnAccount(api, stopping.signal, (learnt) => {
     account = learnt;
@@ -90,24 +90,17 @@ export async function startZaloOa(
   };
 }
 
-/** Our account, as Zalo knows it. */
-type Account = { readonly id: string; readonly name: string | undefined };
-
-const accountSchema = z
-  .object({ oa_id: opaqueId, name: z.string().min(1).optional().catch(undefined) })
-  .transform(({ oa_id: id, name }): Account => ({ id, name }));
-
 /** Asks until Zalo says which account is ours: by that the events of the app's others are told apart. */
 async function learnAccount(
   api: ZaloOaApi,
   signal: AbortSignal,
-  learnt: (account: Account) => void,
+  learnt: (account: ZaloAccount) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     // oxlint-disable-next-line no-await-in-loop
-    const answer = await api.get('/v2.0/oa/getoa', { timeoutMs: CALL_TIMEOUT_MS, signal });
-    const account = answer.ok ? accountSchema.safeParse(answer.data).data : undefined;
-    if (account) return learnt(account);
+    const answer = await api.get(ACCOUNT_PATH, { timeoutMs: CALL_TIMEOUT_MS, signal });
+    const account = answer.ok ? accountIn(answer.data) : undefined;
+    if (account?.id !== undefined) return learnt(account);
     // oxlint-disable-next-line no-await-in-loop
     await wait(ACCOUNT_AGAIN_MS, signal);
   }
