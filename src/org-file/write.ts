@@ -97,7 +97,7 @@ function stateSignOff({ within, remind, otherwise }: SignOffRule): object {
 }
 
 function stateField(field: Field): object {
-  const { code, label, prompt, type, aliases, target, aggregate, required, options } = field;
+  const { code, label, prompt, type, aliases, target, counted, aggregate, required, options } = field;
   return {
     code,
     label,
@@ -105,6 +105,7 @@ function stateField(field: Field): object {
     type,
     ...(aliases.length === 0 ? {} : { aliases }),
     ...(target === undefined ? {} : { target }),
+    ...(counted === undefined ? {} : { counted }),
     ...(aggregate === 'sum' ? {} : { aggregate }),
     ...(required === isRequiredByDefault(field.type) ? {} : { required }),
     ...(options.length === 0 ? {} : { options }),

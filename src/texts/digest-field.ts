@@ -2,10 +2,11 @@ import type { UnitValue } from '../core/digest/indicator-detail.ts';
 import { isRatio, type Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import type { DigestDetailReply } from '../core/replies/digest-detail.ts';
+import { withCounted, type Counted } from './counted.ts';
 import { indicatorWords, labelOf, rateWords } from './digest-lines.ts';
 import { shortName, titleLines } from './digest-unit.ts';
 import { message, type Line } from './lines.ts';
-import { formatNumber, formatValue } from './numbers.ts';
+import { formatNumber } from './numbers.ts';
 import { commonNoun } from './unit-names.ts';
 
 type Reply<Kind extends DigestDetailReply['kind']> = Extract<DigestDetailReply, { readonly kind: Kind }>;
@@ -44,13 +45,12 @@ export function fieldOf(reply: Reply<'digest-field'>): RichText {
         ? `Cần xem trước ${formatNumber(detail.exceptions.length)} ${noun}:`
         : 'Không có đơn vị nào cần xem trước.'
       : undefined,
-    ...exceptions.map((one) => `• ${shortName(one.unit)}: ${exceptionWords(one, indicator.target)}`),
+    ...exceptions.map((one) => `• ${shortName(one.unit)}: ${exceptionWords(one, indicator)}`),
     others.length > 0 ? (detail.exceptions.length > 0 ? 'Các đơn vị khác:' : 'Các đơn vị:') : undefined,
-    ...others.map(({ unit, value }) => `• ${shortName(unit)}: ${formatValue(value)}`),
+    ...others.map(({ unit, value }) => `• ${shortName(unit)}: ${withCounted(value, indicator)}`),
     groups.length > 0 ? 'Cộng theo từng nơi:' : undefined,
     ...groups.map(
-      (one) =>
-        `• ${shortName(one)} (${formatNumber(one.units)} đơn vị): ${totalWords(one.total, indicator.target)}`,
+      (one) => `• ${shortName(one)} (${formatNumber(one.units)} đơn vị): ${totalWords(one.total, indicator)}`,
     ),
     page === pages && silent > 0 ? `Còn ${formatNumber(silent)} đơn vị không có số liệu này.` : undefined,
   );
@@ -58,25 +58,28 @@ export function fieldOf(reply: Reply<'digest-field'>): RichText {
 
 /** What it was before, and so far this year where that says more. */
 function beforeWords({ detail: { indicator } }: Reply<'digest-field'>): Line {
-  const { total, previous, same_period_last_year: lastYear, year_to_date: soFar, target } = indicator;
+  const { total, previous, same_period_last_year: lastYear, year_to_date: soFar } = indicator;
   const isMore = soFar !== null && JSON.stringify(soFar) !== JSON.stringify(total);
   const parts = [
-    ...(previous === null ? [] : [`kỳ trước ${totalWords(previous, target)}`]),
-    ...(lastYear === null ? [] : [`cùng kỳ năm trước ${totalWords(lastYear, target)}`]),
-    ...(isMore ? [`từ đầu năm ${totalWords(soFar, target)}`] : []),
+    ...(previous === null ? [] : [`kỳ trước ${totalWords(previous, indicator)}`]),
+    ...(lastYear === null ? [] : [`cùng kỳ năm trước ${totalWords(lastYear, indicator)}`]),
+    ...(isMore ? [`từ đầu năm ${totalWords(soFar, indicator)}`] : []),
   ].join('; ');
   return parts === '' ? undefined : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
 }
 
-function exceptionWords({ value, below, usual }: UnitValue, target: number | null): string {
+function exceptionWords({ value, below, usual }: UnitValue, indicator: Measured): string {
   return [
-    totalWords(value, target),
+    totalWords(value, indicator),
     ...(below ? ['dưới chỉ tiêu'] : []),
     ...(usual === null ? [] : [`thường khoảng ${formatNumber(usual)}`]),
   ].join(', ');
 }
 
-function totalWords(value: Value | null, target: number | null): string {
+type Measured = Counted & { readonly target: number | null };
+
+function totalWords(value: Value | null, indicator: Measured): string {
   if (value === null) return 'chưa có số liệu';
-  return isRatio(value) ? `${formatValue(value)} (${rateWords(value, target)})` : formatValue(value);
+  const words = withCounted(value, indicator);
+  return isRatio(value) ? `${words} (${rateWords(value, indicator.target)})` : words;
 }

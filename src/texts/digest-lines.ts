@@ -4,6 +4,7 @@ import { lowestUnits, unitsBelowTarget } from '../core/digest/standouts.ts';
 import { isZero } from '../core/digest/totals.ts';
 import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
+import { behind, withCounted } from './counted.ts';
 import { fieldName, LONGEST_LABEL, nounOf, unitName } from './digest-names.ts';
 import { NOTEWORTHY, standoutSentences } from './digest-standouts.ts';
 import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
@@ -152,7 +153,7 @@ function indicatorLine(view: DigestView, indicator: IndicatorFigures, section: s
   return { ...plain(text, section, weight), detail: belowTarget(view, indicator), indicators: 1 };
 }
 
-/** `41/42 (97,6 %), giảm 1,2 điểm, chưa đạt chỉ tiêu 98 %` */
+/** `41/42 vụ (97,6 %), giảm 1,2 điểm, chưa đạt chỉ tiêu 98 %` */
 export function indicatorWords(indicator: IndicatorFigures): RichText {
   const { total, previous, target, met } = indicator;
   const change = total === null || previous === null ? undefined : changeWords(total, previous);
@@ -177,20 +178,23 @@ export function rateWords({ part, whole }: Ratio, target: number | null): string
   return formatRate(part, whole, target ?? undefined);
 }
 
-/** Against the previous period: `tăng 2`, `giảm 1,2 điểm` (of the rate), `kỳ trước 5/6` where rates say nothing. */
-export function changeWords(now: Value, before: Value): string | undefined {
-  if (isRatio(now) && isRatio(before)) return ratioChange(now, before);
+/**
+ * Against the previous period: `tăng 2`, `giảm 1,2 điểm` (of the rate), `kỳ trước 5/6` where rates say nothing. `counted`: said behind
+ * what is counted, `tăng 2 đơn`.
+ */
+export function changeWords(now: Value, before: Value, counted?: string): string | undefined {
+  if (isRatio(now) && isRatio(before)) return ratioChange(now, before, counted);
   if (typeof now !== 'number' || typeof before !== 'number') return undefined;
   const difference = Number((now - before).toFixed(6));
   if (difference === 0) return 'không đổi';
-  return `${difference > 0 ? 'tăng' : 'giảm'} ${formatNumber(Math.abs(difference))}`;
+  return `${difference > 0 ? 'tăng' : 'giảm'} ${behind(formatNumber(Math.abs(difference)), counted)}`;
 }
 
-function ratioChange(now: Ratio, before: Ratio): string {
+function ratioChange(now: Ratio, before: Ratio, counted: string | undefined): string {
   if (now.part === before.part && now.whole === before.whole) return 'không đổi';
   if (before.whole === 0) return 'kỳ trước không phát sinh';
   const difference = now.part / now.whole - before.part / before.whole;
-  if (now.whole === 0 || difference === 0) return `kỳ trước ${formatRatio(before)}`;
+  if (now.whole === 0 || difference === 0) return `kỳ trước ${behind(formatRatio(before), counted)}`;
   const points = Number(Math.abs(100 * difference).toFixed(1));
   const size = points === 0 ? 'dưới 0,1' : formatNumber(points);
   return `${difference > 0 ? 'tăng' : 'giảm'} ${size} điểm`;
@@ -246,8 +250,8 @@ function together(
   }));
 }
 
-function totalWords({ total }: IndicatorFigures): string {
-  return total === null ? '' : formatValue(total);
+function totalWords(indicator: IndicatorFigures): string {
+  return indicator.total === null ? '' : withCounted(indicator.total, indicator);
 }
 
 /** Footnotes: what units answered when they were asked about a figure. */

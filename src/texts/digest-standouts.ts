@@ -1,8 +1,9 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { Outlier } from '../core/digest/findings.ts';
 import { newModels, NEW_MODELS, outliersByIndicator } from '../core/digest/standouts.ts';
+import { withCounted } from './counted.ts';
 import { fieldName, LONGEST_LABEL, nounOf, unitName } from './digest-names.ts';
-import { formatNumber, formatValue } from './numbers.ts';
+import { formatNumber } from './numbers.ts';
 import { clip, onOneLine } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
@@ -26,13 +27,15 @@ export function standoutSentences(view: DigestView, most: StandoutLimits): reado
   return [...outliers(view, most), ...models(view, most), ...nilStreaks(view, most)];
 }
 
-/** `Đơn khiếu nại mới: phường 3 có 40 (thường khoảng 6)`: names may end with a number. */
+/** `Đơn khiếu nại mới: phường 3 có 40 đơn (thường khoảng 6)`: names may end with a number. */
 function outliers(view: DigestView, most: StandoutLimits): readonly StandoutSentence[] {
-  return outliersByIndicator(view.figures, view.findings).map(({ label, outliers: all }) => ({
+  return outliersByIndicator(view.figures, view.findings).map(({ indicator, outliers: all }) => ({
     about: 'outlier',
-    text: `${clip(onOneLine(label), LONGEST_LABEL)}: ${named(
+    text: `${clip(onOneLine(indicator.label), LONGEST_LABEL)}: ${named(
       view,
-      all.map((one) => `${unitName(view, one.unit)} có ${formatValue(one.value)} (${usualWords(one)})`),
+      all.map(
+        (one) => `${unitName(view, one.unit)} có ${withCounted(one.value, indicator)} (${usualWords(one)})`,
+      ),
       most,
     )}`,
   }));

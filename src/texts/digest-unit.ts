@@ -10,6 +10,7 @@ import { needsLook, type UnitEntry, type UnitMarks } from '../core/digest/unit-l
 import { isRatio, type Field, type Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import type { DetailNames, DigestDetailReply } from '../core/replies/digest-detail.ts';
+import { withCounted } from './counted.ts';
 import { changeWords, quotable, rateWords } from './digest-lines.ts';
 import { bold, message, type Line } from './lines.ts';
 import {
@@ -132,7 +133,7 @@ export function missingWords(
   return promised === null ? reminded : `${reminded}, hẹn nộp ${formatMoment(promised, zone)}`;
 }
 
-/** `Hòa giải: 5/6 (83,3 %), giảm 16,7 điểm; các kỳ trước 6/6, 4/4, 5/5` */
+/** `Hòa giải: 5/6 vụ (83,3 %), giảm 16,7 điểm; các kỳ trước 6/6, 4/4, 5/5` */
 function figureLine(figure: UnitFigure): RichText {
   const { field, value, past, usual, note, explanation, corrected } = figure;
   const [before = null] = past;
@@ -148,7 +149,11 @@ function figureLine(figure: UnitFigure): RichText {
     corrected === undefined ? '' : `; sau đó đơn vị sửa thành ${valueWords(corrected)}`,
     explanation === null ? '' : `; giải trình: “${clip(onOneLine(explanation), LONGEST_NOTE)}”`,
   ].join('');
-  return [`${clip(field.label, LONGEST_LABEL)}: `, bold(valueWords(value)), `${rate}${rest}`];
+  return [
+    `${clip(field.label, LONGEST_LABEL)}: `,
+    bold(value === null ? valueWords(value) : withCounted(value, field)),
+    `${rate}${rest}`,
+  ];
 }
 
 function pastWords(past: UnitFigure['past']): string {

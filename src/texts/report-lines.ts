@@ -2,6 +2,7 @@ import { isFigure, isRatio, type Field, type Value } from '../core/forms/definit
 import type { FieldChange } from '../core/forms/values.ts';
 import type { RichText } from '../core/messages.ts';
 import type { About, Item, UnusualItem } from '../core/replies.ts';
+import { withCounted } from './counted.ts';
 import { formatNumber, formatRate, formatValue, periodName } from './numbers.ts';
 import { clip, onOneLine } from './screen.ts';
 import { commonNoun, midSentence } from './unit-names.ts';
@@ -21,10 +22,11 @@ export function aboutWords({ unit, period }: About): string {
   return `${midSentence(unit.name)}, ${periodName(period.code, period.start, period.end)}`;
 }
 
-/** A value with its rate where it has one: `5/6 (83,3 %)`. */
+/** A value with what it counts, and its rate where it has one: `5/6 vụ (83,3 %)`. */
 export function valueWords(field: Field, value: Value): string {
-  if (!isRatio(value)) return shortValue(field, value, LONGEST_TEXT);
-  return `${formatValue(value, field.type)} (${formatRate(value.part, value.whole, field.target)})`;
+  if (!isFigure(field)) return shortValue(field, value, LONGEST_TEXT);
+  const words = withCounted(value, field);
+  return isRatio(value) ? `${words} (${formatRate(value.part, value.whole, field.target)})` : words;
 }
 
 /** A value among others on a line. */
@@ -33,7 +35,7 @@ function shortValue(field: Field, value: Value, length: number): string {
   return words === '' ? 'không có' : clip(words, length);
 }
 
-/** `• Hòa giải ở cơ sở: 5/6 (83,3 %) ← «hg 5/6»` */
+/** `• Hòa giải ở cơ sở: 5/6 vụ (83,3 %) ← «hg 5/6»` */
 export function itemLine(item: Item): RichText {
   const { field, value, note, source, understoodAs, carriedOver, summedFrom } = item;
   const marks = [

@@ -59,9 +59,9 @@ describe('the workbook of a digest', () => {
   it('has part and whole as numbers of their own, and nothing where nothing was reported', () => {
     const cells = cellsOf(UNITS);
     expect(['C1', 'D1', 'E1', 'F1'].map((place) => cells.get(place)?.value)).toEqual([
-      'Hòa giải ở cơ sở: đạt',
-      'Hòa giải ở cơ sở: tổng số',
-      'Đơn khiếu nại mới',
+      'Hòa giải ở cơ sở (vụ): đạt',
+      'Hòa giải ở cơ sở (vụ): tổng số',
+      'Đơn khiếu nại mới (đơn)',
       'Đơn tố cáo mới',
     ]);
     expect([cells.get('C3'), cells.get('D3')]).toMatchObject([{ value: 5 }, { value: 7 }]);
@@ -122,6 +122,6 @@ describe('the workbook of a digest', () => {
   it.skipIf(!HAS_OFFICE_SUITE)('is printed by LibreOffice, one page wide', { timeout: 60_000 }, async () => {
     const { texts: pages } = await printPages(workbook, 'xlsx');
     expect(pages).toHaveLength(6);
-    expect(pages[1]).toMatch(/Hòa giải ở cơ sở\s+11\s+13\s+84[.,]62%/);
+    expect(pages[1]).toMatch(/Hòa giải ở cơ sở \(vụ\)\s+11\s+13\s+84[.,]62%/);
   });
 });

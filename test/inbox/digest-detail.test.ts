@@ -243,9 +243,9 @@ describe('“Chi tiết xã”', () => {
       /^Xã Bình Minh, tuần 34\/2017 \(21\/8–27\/8\)\nNhận thứ Hai 21\/8, 08:00, đúng hạn, mã BC-\w+\.\nCòn thiếu: /,
     );
     expect(text).toMatch(
-      /\nHòa giải ở cơ sở: 5\/6 \(83,3 %\), chưa đạt chỉ tiêu 98 %, giảm 16,7 điểm; các kỳ trước \d+\/\d+, \d+\/\d+, \d+\/\d+/,
+      /\nHòa giải ở cơ sở: 5\/6 vụ \(83,3 %\), chưa đạt chỉ tiêu 98 %, giảm 16,7 điểm; các kỳ trước \d+\/\d+, \d+\/\d+, \d+\/\d+/,
     );
-    expect(text).toMatch(/\nĐơn khiếu nại mới: 3, tăng \d; các kỳ trước \d, \d, \d/);
+    expect(text).toMatch(/\nĐơn khiếu nại mới: 3 đơn, tăng \d; các kỳ trước \d, \d, \d/);
     expect(text).toContain('Khó khăn, vướng mắc: “thiếu loa”');
     expect(await labels(PARTY_LEADER)).toEqual(['Giải trình', 'Quay lại']);
   });
@@ -255,7 +255,9 @@ describe('“Chi tiết xã”', () => {
     await office.taps(CONTACT, 'Gửi');
     await office.taps(PARTY_LEADER, 'Chi tiết xã');
     await office.taps(PARTY_LEADER, 'Xã Bình Minh');
-    expect((await last(PARTY_LEADER))?.text).toMatch(/\nĐơn khiếu nại mới: 3, .*; sau đó đơn vị sửa thành 4/);
+    expect((await last(PARTY_LEADER))?.text).toMatch(
+      /\nĐơn khiếu nại mới: 3 đơn, .*; sau đó đơn vị sửa thành 4/,
+    );
   });
 
   it('asks the unit to explain a figure by a tap, once', async () => {
@@ -323,14 +325,16 @@ describe('“Chỉ tiêu”', () => {
   it('lists the indicators with their totals, and shows one by unit in the same message', async () => {
     const digest = await last(PARTY_LEADER);
     await office.taps(PARTY_LEADER, 'Chỉ tiêu');
-    expect((await last(PARTY_LEADER))?.text).toContain('• Hòa giải ở cơ sở: 9/10 (90,0 %), giảm');
+    expect((await last(PARTY_LEADER))?.text).toContain('• Hòa giải ở cơ sở: 9/10 vụ (90,0 %), giảm');
     await office.taps(PARTY_LEADER, 'Hòa giải ở cơ sở');
     const shown = await last(PARTY_LEADER);
     expect(shown?.id).toBe(digest?.id);
     expect(shown?.text).toMatch(/^Hòa giải ở cơ sở, tuần 34\/2017/);
-    expect(shown?.text).toMatch(/\nToàn kỳ: 9\/10 \(90,0 %\), giảm .*, chưa đạt chỉ tiêu 98 %\.\nKỳ trước /);
+    expect(shown?.text).toMatch(
+      /\nToàn kỳ: 9\/10 vụ \(90,0 %\), giảm .*, chưa đạt chỉ tiêu 98 %\.\nKỳ trước /,
+    );
     expect(shown?.text).toContain(
-      'Cần xem trước 1 đơn vị:\n• Xã Bình Minh: 5/6 (83,3 %), dưới chỉ tiêu\nCác đơn vị khác:\n• ',
+      'Cần xem trước 1 đơn vị:\n• Xã Bình Minh: 5/6 vụ (83,3 %), dưới chỉ tiêu\nCác đơn vị khác:\n• ',
     );
     expect(shown?.text).toContain('Còn 6 đơn vị không có số liệu này.');
     expect(await labels(PARTY_LEADER)).toEqual(['Xã Bình Minh', 'Quay lại']);

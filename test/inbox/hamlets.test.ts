@@ -29,8 +29,8 @@ describe('a commune whose hamlets report', () => {
     expect(reminder).toContain('2/3 ấp đã gửi, thiếu ấp Xuân Ba. Cộng lại: ');
     expect(reminder).toContain('Đơn khiếu nại mới 6');
     const [preview] = await office.taps('dm-xuan', 'Dùng số các ấp');
-    expect(preview?.text).toContain('• Hòa giải ở cơ sở: 3/4 (75,0 %) ← 2 ấp');
-    expect(preview?.text).toContain('• Mô hình đang duy trì: 8 ← 2 ấp');
+    expect(preview?.text).toContain('• Hòa giải ở cơ sở: 3/4 vụ (75,0 %) ← 2 ấp');
+    expect(preview?.text).toContain('• Mô hình đang duy trì: 8 mô hình ← 2 ấp');
     expect(preview?.text).toContain('Ấp Xuân Một: đường hư');
     await office.taps('dm-xuan', 'Gửi');
     expect(
@@ -71,7 +71,7 @@ describe('a hamlet without a contact', () => {
     expect(noted?.text).toContain('Đã ghi Ấp Xuân Ba (anh Tám báo)');
     expect(noted?.text).toContain('2/3 ấp đã gửi, thiếu ấp Xuân Hai.');
     const [preview] = await office.taps('dm-xuan', 'Dùng số các ấp');
-    expect(preview?.text).toContain('• Đơn khiếu nại mới: 5 ← 2 ấp');
+    expect(preview?.text).toContain('• Đơn khiếu nại mới: 5 đơn ← 2 ấp');
     expect(preview?.text).toContain('Ấp Xuân Một: đường hư; Ấp Xuân Ba: sạt lở');
     expect(await office.rows('select informant, via from hamlet_answer order by id')).toEqual([
       { informant: 'anh Tám báo', via: 'forwarded' },

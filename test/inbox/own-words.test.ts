@@ -63,7 +63,7 @@ describe('words that a unit used for a field in three reports', () => {
     expect(await words()).toEqual([{ words: 'hgxc', field: 'mediation', state: 'accepted' }]);
 
     const [preview] = await office.says(CONTACT, 'hgxc 7/8, kn 2');
-    expect(preview?.text).toContain('Hòa giải ở cơ sở: 7/8 (87,5 %) ← «hgxc 7/8»');
+    expect(preview?.text).toContain('Hòa giải ở cơ sở: 7/8 vụ (87,5 %) ← «hgxc 7/8»');
     expect(preview?.text).not.toContain('Chưa hiểu');
     const [elsewhere] = await office.says(OTHER_CONTACT, 'tuần này hgxc 7/8, kn 2');
     expect(elsewhere?.text).toContain('hgxc 7/8');

@@ -22,7 +22,7 @@ describe('a report in one message', () => {
       CONTACT,
       'hg 5/6, kn 1, tthc 120/121, mh 2; khó khăn: thiếu kinh phí',
     );
-    expect(preview?.text).toContain('Hòa giải ở cơ sở: 5/6 (83,3 %)');
+    expect(preview?.text).toContain('Hòa giải ở cơ sở: 5/6 vụ (83,3 %)');
     expect(preview?.text).toContain('Khó khăn, vướng mắc: thiếu kinh phí');
     expect(preview?.buttons.map((button) => button.text)).toEqual(['Gửi', 'Sửa', 'Hủy']);
     expect(await revisions()).toEqual([]);

@@ -46,7 +46,7 @@ describe('what of a digest is worth a look', () => {
     const view = week({
       outliers: [{ unit: 'binh-minh', field: 'complaints', value: 40, usual: 6 }],
     });
-    expect(said(view)).toContain('Đơn khiếu nại mới: xã Bình Minh có 40 (thường khoảng 6)');
+    expect(said(view)).toContain('Đơn khiếu nại mới: xã Bình Minh có 40 đơn (thường khoảng 6)');
   });
 
   it('measures the cases of a ratio, and names what is farthest off first', () => {
@@ -57,10 +57,10 @@ describe('what of a digest is worth a look', () => {
       ],
     });
     expect(said(view)).toContain(
-      'Hòa giải ở cơ sở: xã Bình Minh có 38/40 (tổng số thường khoảng 6,5), xã Tân Thuận có 12/12 (tổng số thường là 0)',
+      'Hòa giải ở cơ sở: xã Bình Minh có 38/40 vụ (tổng số thường khoảng 6,5), xã Tân Thuận có 12/12 vụ (tổng số thường là 0)',
     );
     expect(said(view, 1)).toContain(
-      'Hòa giải ở cơ sở: xã Bình Minh có 38/40 (tổng số thường khoảng 6,5) và 1 xã khác',
+      'Hòa giải ở cơ sở: xã Bình Minh có 38/40 vụ (tổng số thường khoảng 6,5) và 1 xã khác',
     );
   });
 

@@ -105,7 +105,7 @@ describe('an answer by the link', () => {
     const path = await linkOf();
     const review = await post(path, { ...filled, words: `${WORDS}; xyz`, step: 'review' });
     const shown = await review.text();
-    expect(shown).toContain('Hòa giải ở cơ sở: 2/2 (100 %)');
+    expect(shown).toContain('Hòa giải ở cơ sở: 2/2 vụ (100 %)');
     expect(shown).toContain('Chưa rõ');
     expect(await stored()).toEqual([]);
     const done = await answers(path);
@@ -120,7 +120,7 @@ describe('an answer by the link', () => {
     await answers(path, { ...filled, hamlet: 'xuan-mot', words: 'không phát sinh' });
     expect(await lastHeard('dm-xuan')).toContain('3/3 ấp đã gửi.');
     const [preview] = await office.taps('dm-xuan', 'Dùng số các ấp');
-    expect(preview?.text).toContain('• Đơn khiếu nại mới: 6 ← 3 ấp');
+    expect(preview?.text).toContain('• Đơn khiếu nại mới: 6 đơn ← 3 ấp');
   });
 
   it('replaces an earlier one of the same hamlet, and changes no sent report', async () => {

@@ -52,7 +52,7 @@ it('a hamlet answers on a small phone, without scripts, and nothing is cut off',
   await page.getByLabel('Họ và tên người báo').fill('Trần Văn Tám');
   await page.getByLabel('Số liệu').fill('hg 2/2, kn 1\nkhó khăn: đường hư\ntcd 1/3');
   await page.getByRole('button', { name: 'Xem lại' }).click();
-  expect(await page.getByRole('listitem').allTextContents()).toContain('Hòa giải ở cơ sở: 2/2 (100 %)');
+  expect(await page.getByRole('listitem').allTextContents()).toContain('Hòa giải ở cơ sở: 2/2 vụ (100 %)');
   expect(await fits()).toBe(true);
   await page.getByRole('button', { name: 'Sửa lại' }).click();
   expect(await page.getByLabel('Số liệu').inputValue()).toContain('kn 1\nkhó khăn');

@@ -19,6 +19,8 @@ import { addUp, asTotal, meetsTarget, zeroOf, type Total } from './totals.ts';
 export type IndicatorFigures = {
   readonly code: FieldCode;
   readonly label: string;
+  /** What is counted, as the form says it. Absent: it says nothing. */
+  readonly counted?: string;
   readonly total: Value | null;
   readonly previous: Value | null;
   readonly same_period_last_year: Value | null;
@@ -164,6 +166,7 @@ export function indicatorOf(
   return {
     code: field.code,
     label: field.label,
+    ...(field.counted === undefined ? {} : { counted: field.counted }),
     total,
     previous: totalIn(previous, field),
     same_period_last_year: totalIn(samePeriodLastYear, field),

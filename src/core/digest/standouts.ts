@@ -55,16 +55,21 @@ export function newModels(figures: DigestFigures, { notes }: DigestFindings): re
 }
 
 /** Unusual figures of one indicator, those that are farthest from what is usual first. */
-export type IndicatorOutliers = { readonly label: string; readonly outliers: readonly Outlier[] };
+export type IndicatorOutliers = {
+  readonly indicator: IndicatorFigures;
+  readonly outliers: readonly Outlier[];
+};
 
 /** By indicator, in the order of the form. */
 export function outliersByIndicator(
   { indicators }: DigestFigures,
   { outliers }: DigestFindings,
 ): readonly IndicatorOutliers[] {
-  return indicators.flatMap(({ code, label }) => {
-    const own = outliers.filter(({ field }) => field === code);
-    return own.length === 0 ? [] : [{ label, outliers: own.toSorted((a, b) => distance(b) - distance(a)) }];
+  return indicators.flatMap((indicator) => {
+    const own = outliers.filter(({ field }) => field === indicator.code);
+    return own.length === 0
+      ? []
+      : [{ indicator, outliers: own.toSorted((a, b) => distance(b) - distance(a)) }];
   });
 }
 

@@ -80,6 +80,9 @@ function checkField(field: Field, form: FormDefinition, path: readonly PropertyK
       report(['target'], `chỉ tiêu là số từ 0 đến 1: ${proposeTarget(field.target)}`);
     }
   }
+  if (field.counted !== undefined && !isFigure(field)) {
+    report(['counted'], 'counted (đơn vị tính) chỉ dùng cho mục số');
+  }
   if (field.type === 'choice' && new Set(field.options).size < 2) {
     report(['options'], 'mục lựa chọn (choice) cần ít nhất hai phương án khác nhau trong options');
   }

@@ -14,6 +14,8 @@ export type Field = {
   readonly aliases: readonly string[];
   /** The ratio to reach, between 0 and 1; compared with the unrounded ratio of sums. Absent: no target. */
   readonly target?: number;
+  /** What a figure counts, as it is said behind the number: `vụ`, `lượt`. Absent: nothing is said there, nor guessed. */
+  readonly counted?: string;
   /** The bodies that see this field. Empty: all receivers of the form. */
   readonly for: readonly BodyCode[];
   readonly aggregate: Aggregate;

@@ -14,6 +14,7 @@ const fieldSchema = closed({
   type: z.enum(['integer', 'decimal', 'ratio', 'choice', 'text', 'list', 'date']),
   aliases: z.array(line(40)).max(40).default([]),
   target: z.number().exactOptional(),
+  counted: line(20).exactOptional(),
   for: z.array(code).default([]),
   aggregate: z.enum(['sum', 'latest']).default('sum'),
   required: z.boolean().exactOptional(),

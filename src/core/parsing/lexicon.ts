@@ -43,7 +43,7 @@ export type Lexicon = {
   readonly titles: PhraseTrie<true>;
   /** Per choice field: its options. */
   readonly options: ReadonlyMap<FieldCode, PhraseTrie<Option>>;
-  /** Folded words of label, prompt and aliases: which counters and units belong to a field. */
+  /** Folded words of label, prompt, aliases and of what is counted: which counters and units belong to a field. */
   readonly ownWords: ReadonlyMap<FieldCode, ReadonlySet<string>>;
   /** Of what came in a period, the field that asks how many there are of the same thing. */
   readonly stocks: ReadonlyMap<FieldCode, FieldCode>;
@@ -296,7 +296,7 @@ function speaksOfComplaints(field: Field): boolean {
 
 function ownWords(field: Field): Set<string> {
   return new Set(
-    [field.label, field.prompt, ...field.aliases].flatMap((text) =>
+    [field.label, field.prompt, field.counted ?? '', ...field.aliases].flatMap((text) =>
       tokenize(text).map((token) => token.fold),
     ),
   );

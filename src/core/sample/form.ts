@@ -6,12 +6,13 @@ const GOVERNMENT: BodyCode = 'ubnd';
 const BOTH: readonly BodyCode[] = [PARTY, GOVERNMENT];
 
 type Answer = Pick<Field, 'code' | 'label' | 'prompt' | 'aliases'> & { readonly for?: readonly BodyCode[] };
+type Figure = Answer & Required<Pick<Field, 'counted'>>;
 
-function count(field: Answer, aggregate: Field['aggregate'] = 'sum'): Field {
+function count(field: Figure, aggregate: Field['aggregate'] = 'sum'): Field {
   return { for: BOTH, ...field, type: 'integer', aggregate, required: true, options: [] };
 }
 
-function ratio(field: Answer, target?: number): Field {
+function ratio(field: Figure, target?: number): Field {
   return {
     for: BOTH,
     ...field,
@@ -47,6 +48,7 @@ const FORM: FormDefinition = {
       code: 'models',
       label: 'Mô hình "Dân vận khéo" mới',
       prompt: 'Có mấy mô hình, điển hình mới?',
+      counted: 'mô hình',
       aliases: ['mô hình mới', 'mô hình', 'mh', 'mh mới', 'dvk', 'dân vận khéo', 'điển hình'],
       for: [PARTY],
     }),
@@ -55,6 +57,7 @@ const FORM: FormDefinition = {
         code: 'models_active',
         label: 'Mô hình đang duy trì',
         prompt: 'Tổng số mô hình đang duy trì?',
+        counted: 'mô hình',
         aliases: ['duy trì', 'mh duy trì', 'mhdt', 'đang duy trì', 'tổng mh', 'tổng mô hình'],
         for: [PARTY],
       },
@@ -65,6 +68,7 @@ const FORM: FormDefinition = {
         code: 'mediation',
         label: 'Hòa giải ở cơ sở',
         prompt: 'Hòa giải thành / tổng số vụ? (vd 5/6)',
+        counted: 'vụ',
         aliases: ['hòa giải', 'hoà giải', 'hg', 'hgcs', 'hg thành', 'hòa giải thành'],
       },
       0.98,
@@ -73,18 +77,21 @@ const FORM: FormDefinition = {
       code: 'complaints',
       label: 'Đơn khiếu nại mới',
       prompt: 'Mấy đơn khiếu nại mới?',
+      counted: 'đơn',
       aliases: ['khiếu nại', 'kn', 'đơn kn', 'đơn khiếu nại'],
     }),
     count({
       code: 'denunciations',
       label: 'Đơn tố cáo mới',
       prompt: 'Mấy đơn tố cáo mới?',
+      counted: 'đơn',
       aliases: ['tố cáo', 'tc', 'đơn tc'],
     }),
     ratio({
       code: 'cases_resolved',
       label: 'Giải quyết khiếu nại, tố cáo',
       prompt: 'Đã giải quyết / phải giải quyết?',
+      counted: 'đơn',
       aliases: ['giải quyết đơn', 'gqđ', 'gq kntc', 'giải quyết kntc', 'gq đơn'],
     }),
     ratio(
@@ -92,6 +99,7 @@ const FORM: FormDefinition = {
         code: 'procedures',
         label: 'Thủ tục hành chính đúng hẹn',
         prompt: 'Hồ sơ đúng hẹn / tiếp nhận? (vd 120/121)',
+        counted: 'hồ sơ',
         aliases: ['thủ tục', 'thủ tục hành chính', 'tthc', 'hồ sơ', 'hs', 'một cửa', '1 cửa'],
         for: [GOVERNMENT],
       },
@@ -101,30 +109,35 @@ const FORM: FormDefinition = {
       code: 'citizen_reception',
       label: 'Tiếp công dân',
       prompt: 'Mấy lượt tiếp công dân?',
+      counted: 'lượt',
       aliases: ['tiếp dân', 'tiếp công dân', 'tcd', 'td'],
     }),
     count({
       code: 'dialogues',
       label: 'Đối thoại với nhân dân',
       prompt: 'Mấy cuộc đối thoại?',
+      counted: 'cuộc',
       aliases: ['đối thoại', 'đt', 'dt'],
     }),
     count({
       code: 'democracy',
       label: 'Thực hiện dân chủ ở cơ sở',
       prompt: 'Mấy cuộc họp dân, lấy ý kiến?',
+      counted: 'cuộc',
       aliases: ['quy chế dân chủ', 'qcdc', 'dân chủ', 'họp dân', 'lấy ý kiến'],
     }),
     count({
       code: 'opinions',
       label: 'Góp ý văn bản',
       prompt: 'Góp ý mấy văn bản, dự thảo?',
+      counted: 'văn bản',
       aliases: ['góp ý', 'gy', 'đóng góp ý kiến'],
     }),
     count({
       code: 'supervisions',
       label: 'Kiểm tra, giám sát',
       prompt: 'Tham gia mấy cuộc kiểm tra, giám sát?',
+      counted: 'cuộc',
       aliases: ['giám sát', 'gs', 'ktgs', 'kiểm tra', 'thanh tra'],
     }),
     text({

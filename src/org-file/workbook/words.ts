@@ -120,6 +120,7 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   },
   'fields.aliases': { label: 'Cách gọi khác', help: 'từ viết tắt mà đầu mối hay dùng, ví dụ: hòa giải; hg' },
   'fields.target': { label: 'Chỉ tiêu', help: 'tỷ lệ cần đạt từ 0 đến 1, ví dụ 0,98' },
+  'fields.counted': { label: 'Đơn vị tính', help: 'từ đọc sau số, ví dụ: vụ, đơn, lượt; chỉ cho mục số' },
   'fields.for': { label: 'Cơ quan xem', help: 'các mã ở trang bodies; để trống là mọi cơ quan nhận' },
   'fields.aggregate': {
     label: 'Cách cộng',

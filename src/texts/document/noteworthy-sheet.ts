@@ -1,6 +1,7 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import { newModels, NEW_MODELS, outliersByIndicator } from '../../core/digest/standouts.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
+import { headingOf } from '../counted.ts';
 import { fieldName, unitName } from '../digest-names.ts';
 import { capital } from '../report-lines.ts';
 import { column, UNIT_COLUMNS, type Sheet, type SheetCell } from './sheets.ts';
@@ -21,11 +22,11 @@ export function noteworthySheet(view: DigestView, name: string): Sheet {
       column('Đơn vị ghi', 50),
     ],
     rows: [
-      ...outliersByIndicator(figures, findings).flatMap(({ label, outliers }) =>
+      ...outliersByIndicator(figures, findings).flatMap(({ indicator, outliers }) =>
         outliers.map((one) => [
           ...unit(one.unit),
           'Khác thường so với chính đơn vị',
-          label,
+          headingOf(indicator),
           ...counts(one.value),
           one.usual,
           null,

@@ -1,10 +1,11 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
 import { isRatio } from '../../core/forms/definition.ts';
+import { withCounted } from '../counted.ts';
 import { belowTargetWords, changeWords, rateWords } from '../digest-lines.ts';
 import { nounOf, unitName } from '../digest-names.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
-import { formatNumber, formatTarget, formatValue } from '../numbers.ts';
+import { formatNumber, formatTarget } from '../numbers.ts';
 import { listNames } from '../unit-names.ts';
 
 /** More names in a sentence are read by nobody; the annex has them all. */
@@ -57,26 +58,30 @@ function exemptSentences(view: DigestView): readonly string[] {
 }
 
 /**
- * What an indicator's figures say, and nothing else: `Hòa giải ở cơ sở: 41/42 (97,6 %), giảm 1,2 điểm so với kỳ trước, chưa đạt chỉ tiêu
+ * What an indicator's figures say, and nothing else: `Hòa giải ở cơ sở: 41/42 vụ (97,6 %), giảm 1,2 điểm so với kỳ trước, chưa đạt chỉ tiêu
  * 98 %; thấp nhất: xã Bình Minh 5/6.` Undefined where no report tells of it.
  */
 export function indicatorSentence(view: DigestView, indicator: IndicatorFigures): string | undefined {
-  const { label, total, previous, same_period_last_year: lastYear, target, met } = indicator;
+  const { label, total, previous, same_period_last_year: lastYear, target, met, counted } = indicator;
   if (total === null) return undefined;
   const rate = isRatio(total) && total.whole > 0 ? ` (${rateWords(total, target)})` : '';
   const compared = [
-    comparedWith(changeWordsOf(total, previous), 'kỳ trước'),
-    comparedWith(changeWordsOf(total, lastYear), 'cùng kỳ năm trước'),
+    comparedWith(changeWordsOf(total, previous, counted), 'kỳ trước'),
+    comparedWith(changeWordsOf(total, lastYear, counted), 'cùng kỳ năm trước'),
   ].filter((words) => words !== undefined);
   const verdict =
     met === null || target === null ? [] : [`${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`];
   const below = belowTargetWords(view, indicator);
   const names = below === undefined ? '' : `; ${below}`;
-  return `${label}: ${[`${formatValue(total)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
+  return `${label}: ${[`${withCounted(total, indicator)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
 }
 
-function changeWordsOf(now: IndicatorFigures['total'], before: IndicatorFigures['total']) {
-  return now === null || before === null ? undefined : changeWords(now, before);
+function changeWordsOf(
+  now: IndicatorFigures['total'],
+  before: IndicatorFigures['total'],
+  counted: string | undefined,
+) {
+  return now === null || before === null ? undefined : changeWords(now, before, counted);
 }
 
 /** `tăng 2 so với kỳ trước`; where the words name the earlier figure themselves they say enough. */

@@ -1,9 +1,10 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { groupOpinions, groupSaid } from '../../core/digest/opinions.ts';
+import { withCounted } from '../counted.ts';
 import { quotable } from '../digest-lines.ts';
 import { fieldName, nounOf } from '../digest-names.ts';
-import { formatNumber, formatValue } from '../numbers.ts';
+import { formatNumber } from '../numbers.ts';
 import { clip, onOneLine } from '../screen.ts';
 import type { ReportContent } from './content.ts';
 
@@ -54,7 +55,7 @@ export function sourcesAnnex(view: DigestView): ReportContent['annexes'] {
     ...indicators.flatMap((one) =>
       one.total === null
         ? []
-        : [[`${fieldName(view, one.code)}: ${formatValue(one.total)}`, figureWords(view, one)]],
+        : [[`${fieldName(view, one.code)}: ${withCounted(one.total, one)}`, figureWords(view, one)]],
     ),
     ...sourced(view)
       .filter(({ reports }) => reports.length > 0)

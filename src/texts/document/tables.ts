@@ -2,6 +2,7 @@ import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import type { UnitTally } from '../../core/digest/findings.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
+import { headingOf } from '../counted.ts';
 import { rateWords } from '../digest-lines.ts';
 import { unitName } from '../digest-names.ts';
 import { formatNumber, formatTarget, formatValue } from '../numbers.ts';
@@ -21,7 +22,7 @@ export function resultsTable({ figures }: DigestView): DocumentTable {
     rows: figures.indicators.map((one, index) => ({
       cells: [
         formatNumber(index + 1),
-        one.label,
+        headingOf(one),
         withRate(one.total, one.target),
         withRate(one.previous, one.target),
         withRate(one.same_period_last_year, one.target),
@@ -66,7 +67,7 @@ function unitTable(view: DigestView, indicators: readonly IndicatorFigures[]): D
   const sums = indicators.map(({ total }) => (total === null ? NO_FIGURE : formatValue(total)));
   const { received, expected } = view.figures;
   return {
-    heads: ['TT', 'Đơn vị', 'Báo cáo', ...indicators.map(({ label }) => label)],
+    heads: ['TT', 'Đơn vị', 'Báo cáo', ...indicators.map(headingOf)],
     widths: [4, 17, 10, ...indicators.map(() => 69 / indicators.length)],
     centred: [0, 2, ...indicators.map((_, index) => index + 3)],
     rows: [

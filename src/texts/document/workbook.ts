@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
+import { headingOf } from '../counted.ts';
 import { quotable } from '../digest-lines.ts';
 import { fieldName, unitName } from '../digest-names.ts';
 import { NOTEWORTHY } from '../digest-standouts.ts';
@@ -92,7 +93,7 @@ function resultsSheet({ figures }: DigestView, name: string, unitsName: string):
     ],
     rows: figures.indicators.map((one, row) => [
       one.code,
-      one.label,
+      headingOf(one),
       ...COMPARED.flatMap(([, of], index) =>
         of === 'total'
           ? linkedCells(one.total, unitsName, places[row] ?? 0)
@@ -152,8 +153,8 @@ function unitsSheet(view: DigestView, name: string): Sheet {
       ...UNIT_COLUMNS,
       ...indicators.flatMap((one, index) =>
         isTwo[index]
-          ? [column(`${one.label}: đạt`, 13), column(`${one.label}: tổng số`, 13)]
-          : [column(one.label, 13)],
+          ? [column(`${headingOf(one)}: đạt`, 13), column(`${headingOf(one)}: tổng số`, 13)]
+          : [column(headingOf(one), 13)],
       ),
     ],
     rows: Object.keys(view.names.units).map((unit) => [

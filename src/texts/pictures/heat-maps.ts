@@ -8,6 +8,7 @@ import {
   type ReportState,
 } from '../../core/digest/course.ts';
 import { isRatio, type Field } from '../../core/forms/definition.ts';
+import { headingOf } from '../counted.ts';
 import { formatNumber, formatTarget } from '../numbers.ts';
 import { clip } from '../screen.ts';
 import type { Panel } from './panels.ts';
@@ -108,8 +109,8 @@ export function indicatorPanel(
         { value: 3, color: palette.late, label: 'chưa đạt' },
       ]
     : palette.steps.map((color, value) => ({ value, color, label: stepLabel(value) }));
-  const unit = field.type === 'ratio' ? ' (%)' : '';
-  return heatPanel(`${field.label}${unit}`, course, rows, cells, kinds, palette);
+  const title = field.type === 'ratio' ? `${field.label} (%)` : headingOf(field);
+  return heatPanel(title, course, rows, cells, kinds, palette);
 }
 
 function stepLabel(step: number): string {

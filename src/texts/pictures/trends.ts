@@ -1,5 +1,6 @@
 import { numberOf, totalsIn, type Course, type CourseRow } from '../../core/digest/course.ts';
 import type { Field } from '../../core/forms/definition.ts';
+import { headingOf } from '../counted.ts';
 import { formatTarget } from '../numbers.ts';
 import { clip } from '../screen.ts';
 import type { Panel } from './panels.ts';
@@ -13,7 +14,7 @@ export function trendPanel(course: Course, field: Field, look: PictureLook): Pan
   );
   const target = field.target === undefined ? '' : `, chỉ tiêu ${formatTarget(field.target)}`;
   return linePanel(course, field, look, {
-    title: `${field.label}${field.type === 'ratio' ? ' (%)' : ''}${target}`,
+    title: `${field.type === 'ratio' ? `${field.label} (%)` : headingOf(field)}${target}`,
     numbers,
     all: numbers,
     heightPx: 260,

@@ -44,6 +44,13 @@ describe('a form', () => {
     ]);
   });
 
+  it('says what is counted of figures alone', () => {
+    expect(paths(withFields({ code: 'a', counted: 'vụ' })).problems).toEqual([]);
+    expect(paths(withFields({ code: 'a', type: 'text', counted: 'vụ' })).problems).toEqual([
+      'fields[0].counted',
+    ]);
+  });
+
   it('reminds of a sign-off before its time is over, which is ten working days at most', () => {
     expect(paths(signedWithin('8h', '4h')).problems).toEqual([]);
     expect(paths(signedWithin('8h', '8h')).problems).toEqual(['signoff.remind']);

@@ -51,8 +51,8 @@ describe('the draft of a report', () => {
   it('says of each indicator what its figures carry', () => {
     expect(words(content().blocks)).toEqual(
       expect.arrayContaining([
-        'Hòa giải ở cơ sở: 11/13 (84,6 %), giảm 15,4 điểm so với kỳ trước, chưa đạt chỉ tiêu 98 %; thấp nhất: xã Bình Minh 5/7.',
-        'Đơn khiếu nại mới: 3, tăng 2 so với kỳ trước, giảm 1 so với cùng kỳ năm trước.',
+        'Hòa giải ở cơ sở: 11/13 vụ (84,6 %), giảm 15,4 điểm so với kỳ trước, chưa đạt chỉ tiêu 98 %; thấp nhất: xã Bình Minh 5/7.',
+        'Đơn khiếu nại mới: 3 đơn, tăng 2 đơn so với kỳ trước, giảm 1 đơn so với cùng kỳ năm trước.',
         'Không phát sinh: Đơn tố cáo mới.',
       ]),
     );
@@ -95,8 +95,8 @@ describe('the draft of a report', () => {
     const annex = report.annexes.at(-1);
     expect(annex?.title).toBe('Căn cứ của từng nội dung');
     expect(annex?.tables[0]?.rows.map(({ cells }) => cells.slice(1))).toEqual([
-      ['Hòa giải ở cơ sở: 11/13', 'Báo cáo của 2 xã'],
-      ['Đơn khiếu nại mới: 3', 'Báo cáo của 2 xã'],
+      ['Hòa giải ở cơ sở: 11/13 vụ', 'Báo cáo của 2 xã'],
+      ['Đơn khiếu nại mới: 3 đơn', 'Báo cáo của 2 xã'],
       ['Đơn tố cáo mới: 0', 'Báo cáo của 1 xã'],
       ['Khó khăn, vướng mắc: “Thiếu kinh phí” (nêu 3 lần, 2 năm)', 'BC-2222, BC-2223.2, BC-2224'],
       ['Khó khăn, vướng mắc: “Mưa nhiều”', 'BC-2225'],

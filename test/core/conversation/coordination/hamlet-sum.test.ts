@@ -29,7 +29,7 @@ describe('the sum of the hamlets in a commune’s draft', () => {
     expect(talk.labels).toEqual(['Dùng số các ấp', 'Hỏi các ấp']);
     const preview = talk.taps('Dùng số các ấp');
     expect(preview.text).toContain('2/3 ấp đã gửi, thiếu ấp Ba.');
-    expect(preview.text).toContain('• Đơn khiếu nại mới: 5 ← 2 ấp');
+    expect(preview.text).toContain('• Đơn khiếu nại mới: 5 đơn ← 2 ấp');
     expect(preview.text).toContain('Ấp Một: mưa');
     expect(talk.submitted).toEqual([]);
     talk.taps('Gửi');
@@ -40,10 +40,10 @@ describe('the sum of the hamlets in a commune’s draft', () => {
     const talk = talkWith(hamlet('Ấp Một', HALF), hamlet('Ấp Hai', OTHER));
     talk.says('kn 7');
     const preview = talk.taps('Dùng số các ấp');
-    expect(preview.text).toContain('• Đơn khiếu nại mới: 7 ← «kn 7»');
+    expect(preview.text).toContain('• Đơn khiếu nại mới: 7 đơn ← «kn 7»');
     const changed = talk.says('tiếp dân 30');
-    expect(changed.text).toContain('• Tiếp công dân: 30 ← «tiếp dân 30»');
-    expect(changed.text).toContain('• Hòa giải ở cơ sở: 5/6 (83,3 %) ← 2 ấp');
+    expect(changed.text).toContain('• Tiếp công dân: 30 lượt ← «tiếp dân 30»');
+    expect(changed.text).toContain('• Hòa giải ở cơ sở: 5/6 vụ (83,3 %) ← 2 ấp');
     talk.taps('Gửi');
     expect(talk.submitted).toMatchObject([{ values: { complaints: 7, citizen_reception: 30 } }]);
   });
@@ -62,7 +62,7 @@ describe('the sum of the hamlets in a commune’s draft', () => {
     expect(talk.submitted).toEqual([]);
     expect(shown.text).toContain('Số của các ấp đã đổi sau khi cộng:\n• Đơn khiếu nại mới: 5 → 6');
     const taken = talk.taps('Dùng số các ấp');
-    expect(taken.text).toContain('• Đơn khiếu nại mới: 6 ← 2 ấp');
+    expect(taken.text).toContain('• Đơn khiếu nại mới: 6 đơn ← 2 ấp');
     talk.taps('Gửi');
     expect(talk.submitted).toMatchObject([{ values: { complaints: 6 } }]);
   });
