@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { Refused } from './core/errors.ts';
+import { OFFICIAL_ROOTS, type RootName } from './core/organization/official-roots.ts';
 import {
   optionalUrl,
   readFlag,
@@ -25,6 +26,8 @@ export type ZaloBotConfig = {
   readonly apiRoot: string;
   /** Where the world reaches us (no trailing slash), and what Zalo must send with each event; undefined: polling. */
   readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  /** What Zalo must send is set, and PUBLIC_URL is no https address: polling is used all the same. */
+  readonly hasUnusedSecret: boolean;
 };
 
 export type ZaloOaConfig = {
@@ -123,7 +126,7 @@ function readTelegram(setting: Setting): TelegramConfig | undefined {
   }
   return {
     token,
-    apiRoot: readRoot(setting, 'TELEGRAM_API_ROOT', 'https://api.telegram.org'),
+    apiRoot: rootIn(setting, 'TELEGRAM_API_ROOT'),
     mode,
     webhookSecret,
     rate: readRate(setting),
@@ -145,14 +148,18 @@ function readZaloBot(setting: Setting, publicUrl: string | undefined): ZaloBotCo
       'ZALO_BOT_WEBHOOK_SECRET: gồm 8-256 ký tự không dấu; ví dụ: ZALO_BOT_WEBHOOK_SECRET=k3Jf9sLq0ZxT7vBn',
     );
   }
+  const webhook =
+    secret !== undefined && publicUrl?.startsWith('https:') === true ? { url: publicUrl, secret } : undefined;
   return {
     token,
-    apiRoot: readRoot(setting, 'ZALO_BOT_API_ROOT', 'https://bot-api.zaloplatforms.com'),
-    webhook:
-      secret !== undefined && publicUrl?.startsWith('https:') === true
-        ? { url: publicUrl, secret }
-        : undefined,
+    apiRoot: rootIn(setting, 'ZALO_BOT_API_ROOT'),
+    webhook,
+    hasUnusedSecret: secret !== undefined && webhook === undefined,
   };
+}
+
+function rootIn(setting: Setting, name: RootName): string {
+  return readRoot(setting, name, OFFICIAL_ROOTS[name]);
 }
 
 const ZALO_OA_EXAMPLES = {
@@ -184,9 +191,9 @@ function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
     appSecret: needed('ZALO_OA_APP_SECRET', 'ZALO_OA_APP_ID'),
     oaSecret: needed('ZALO_OA_SECRET', 'ZALO_OA_APP_ID'),
     refreshToken: read('ZALO_OA_REFRESH_TOKEN'),
-    apiRoot: readRoot(setting, 'ZALO_OA_API_ROOT', 'https://openapi.zalo.me'),
-    oauthRoot: readRoot(setting, 'ZALO_OAUTH_ROOT', 'https://oauth.zaloapp.com'),
-    znsRoot: readRoot(setting, 'ZALO_ZNS_API_ROOT', 'https://business.openapi.zalo.me'),
+    apiRoot: rootIn(setting, 'ZALO_OA_API_ROOT'),
+    oauthRoot: rootIn(setting, 'ZALO_OAUTH_ROOT'),
+    znsRoot: rootIn(setting, 'ZALO_ZNS_API_ROOT'),
   };
 }
 

@@ -43,8 +43,9 @@ describe('with a channel token', () => {
       token: ZALO_TOKEN,
       apiRoot: 'https://bot-api.zaloplatforms.com',
       webhook: undefined,
+      hasUnusedSecret: false,
     });
-    expect(zalo({ ZALO_BOT_WEBHOOK_SECRET })?.webhook).toBeUndefined();
+    expect(zalo({ ZALO_BOT_WEBHOOK_SECRET })).toMatchObject({ webhook: undefined, hasUnusedSecret: true });
     expect(zalo({ ZALO_BOT_WEBHOOK_SECRET, PUBLIC_URL: 'http://bot.vn' })?.webhook).toBeUndefined();
     expect(zalo({ PUBLIC_URL: 'https://bot.vn' })?.webhook).toBeUndefined();
     expect(zalo({ ZALO_BOT_WEBHOOK_SECRET, PUBLIC_URL: 'https://bot.vn/' })?.webhook).toEqual({

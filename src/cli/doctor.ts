@@ -9,13 +9,14 @@ import type { Database } from '../db/connect.ts';
 import { loadBurden } from '../db/queries/burden.ts';
 import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
 import { loadHeldLeases } from '../db/queries/leases.ts';
-import { loadZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
+import { holdsUnreadableTokens, loadZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
 import { loadZaloOaUse } from '../db/queries/zalo-oa-use.ts';
 import { loadZaloBotUse } from '../db/queries/zalo-bot-use.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
 import { findingOf } from '../texts/finding.ts';
 import { liveFinding } from '../texts/live-check.ts';
 import { LIVE_CHECKLIST } from '../texts/live-checklist.ts';
+import { settingsFindings } from '../texts/settings-check.ts';
 import type { ZaloOaHealth } from '../texts/zalo-oa.ts';
 import type { CliParts } from './parts.ts';
 
@@ -54,16 +55,18 @@ async function examine(parts: DoctorParts, flags: DoctorFlags): Promise<void> {
   const telegram = !config.telegram ? 'off' : names.telegram === undefined ? 'unreachable' : 'up';
   const zaloBot = zaloBotUse && { name: names.zaloBot, use: zaloBotUse };
   const { demo, timeZone: zone } = config;
+  const settings = settingsFindings(config);
   const findings = wordHealth(counts, {
     telegram,
     bot: names.telegram,
     zaloBot,
     zaloOa,
+    settings: settings.map(findingOf),
     live: live?.map((check) => findingOf(liveFinding(check, zone))),
     demo,
     zone,
   });
-  if (flags.json) parts.print(JSON.stringify({ ...counts, telegram, zaloBot, zaloOa, live, demo }));
+  if (flags.json) parts.print(JSON.stringify({ ...counts, settings, telegram, zaloBot, zaloOa, live, demo }));
   else {
     for (const { text } of findings) parts.print(text);
     if (live) printChecklist(parts);
@@ -96,9 +99,11 @@ function printChecklist(parts: CliParts): void {
 /** Of the tokens only until when they are good. */
 async function loadZaloOa(db: Database, config: Config, { appId }: ZaloOaConfig): Promise<ZaloOaHealth> {
   const now = Temporal.Now.instant();
-  const { pair, dead } = await loadZaloOaTokens(db, { appId, secret: await appSecret(config) });
+  const owner = { appId, secret: await appSecret(config) };
+  const { pair, dead } = await loadZaloOaTokens(db, owner);
   return {
-    tokenUntil: pair?.expiresAt,
+    pair: pair && { expiresAt: pair.expiresAt },
+    isUnreadable: await holdsUnreadableTokens(db, owner),
     deadReason: dead?.reason,
     use: await loadZaloOaUse(db, now),
     now,

@@ -4,9 +4,7 @@ import type { AddressCheck } from '../core/organization/live-check.ts';
 
 /** Asks whether PUBLIC_URL leads to a service of ours. Never throws; ends within 10 s. */
 export async function checkAddress(publicUrl: string): Promise<AddressCheck> {
-  const { host, protocol } = new URL(publicUrl);
-  const result = protocol === 'https:' ? await askHealth(publicUrl) : ({ kind: 'not-https' } as const);
-  return { asked: 'address', host, result };
+  return { asked: 'address', origin: new URL(publicUrl).origin, result: await askHealth(publicUrl) };
 }
 
 async function askHealth(publicUrl: string): Promise<AddressCheck['result']> {

@@ -34,6 +34,7 @@ export function wordHealth(
     readonly zaloOa?: ZaloOaHealth | undefined;
     /** What came of asking the platforms, in the place of whether they answer. */
     readonly live?: readonly Finding[] | undefined;
+    readonly settings?: readonly Finding[];
     readonly demo: boolean;
     readonly zone?: string;
   },
@@ -43,6 +44,7 @@ export function wordHealth(
     counts.units > 0
       ? fine(`tổ chức: ${counts.units} đơn vị`)
       : note('chưa có tổ chức: nhập bằng lệnh npx hai-chieu org import TỆP'),
+    ...(about.settings ?? []),
     ...answerLines(about),
     ...leaseLines(counts.leases ?? [], about),
     ...(about.zaloBot ? [zaloBotPlanLine(about.zaloBot.use)] : []),

@@ -124,25 +124,20 @@ function quotaLine({ result }: QuotaCheck, zone: string): Graded {
   return { grade: 'note', text: `Zalo OA: gói hoặc quyền hiện có không cho đọc hạn mức (${result.reason})` };
 }
 
-function addressLine({ host, result }: AddressCheck): Graded {
+function addressLine({ origin, result }: AddressCheck): Graded {
   const proxy = 'kiểm tra tên miền, chứng thư số, tường lửa và máy chủ chuyển tiếp (proxy)';
   switch (result.kind) {
     case 'ok':
-      return { grade: 'fine', text: `PUBLIC_URL: https://${host} dẫn tới dịch vụ` };
-    case 'not-https':
-      return {
-        grade: 'fault',
-        text: `PUBLIC_URL: ${host} không dùng https, Zalo và Telegram không gửi tin tới: đặt https://…`,
-      };
+      return { grade: 'fine', text: `PUBLIC_URL: ${origin} dẫn tới dịch vụ` };
     case 'other':
       return {
         grade: 'fault',
-        text: `PUBLIC_URL: ${host} trả lời HTTP ${result.status} ở /healthz, không phải dịch vụ này: chạy dịch vụ (npm start) và ${proxy}`,
+        text: `PUBLIC_URL: ${origin} trả lời HTTP ${result.status} ở /healthz, không phải dịch vụ này: chạy dịch vụ (npm start) và ${proxy}`,
       };
     case 'unreachable':
       return {
         grade: 'fault',
-        text: `PUBLIC_URL: từ máy này không tới được ${host} (${result.reason}): ${proxy}`,
+        text: `PUBLIC_URL: từ máy này không tới được ${origin} (${result.reason}): ${proxy}`,
       };
   }
 }

@@ -1,11 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
+import { lifeOf, type TokenPair } from '../core/zalo-oa/tokens.ts';
 import type { ZaloOaUse } from '../core/zalo-oa/window.ts';
 import type { Graded } from './finding.ts';
 import { formatMoment } from './numbers.ts';
 
 export type ZaloOaHealth = {
-  /** Real time at which the access token ends; undefined: there is none. */
-  readonly tokenUntil: Temporal.Instant | undefined;
+  /** Undefined: there is none. */
+  readonly pair: Pick<TokenPair, 'expiresAt'> | undefined;
+  /** A pair is kept that this installation's secret does not open. */
+  readonly isUnreadable: boolean;
   /** Why Zalo renews the tokens no more; undefined: it does. */
   readonly deadReason: string | undefined;
   readonly use: ZaloOaUse;
@@ -18,7 +21,14 @@ const CONSENT =
   'quản trị viên OA cấp quyền bằng lệnh npx hai-chieu zalo login, dịch vụ tự dùng mã mới sau tối đa một phút';
 
 /** What `doctor` says of a Zalo Official Account. */
-export function zaloOaFindings({ tokenUntil, deadReason, use, now, zone }: ZaloOaHealth): readonly Graded[] {
+export function zaloOaFindings({
+  pair,
+  isUnreadable,
+  deadReason,
+  use,
+  now,
+  zone,
+}: ZaloOaHealth): readonly Graded[] {
   return [tokenLine(), windowLine(use)];
 
   function tokenLine(): Graded {
@@ -27,17 +37,40 @@ export function zaloOaFindings({ tokenUntil, deadReason, use, now, zone }: ZaloO
         grade: 'fault',
         text: `Zalo OA: Zalo không gia hạn mã truy cập nữa (${deadReason}): ${CONSENT}`,
       };
-    if (tokenUntil === undefined)
+    if (isUnreadable)
+      return {
+        grade: 'fault',
+        text: `Zalo OA: mã truy cập đã lưu không mở được bằng APP_SECRET đang đặt: đặt lại APP_SECRET cũ, hoặc ${CONSENT}`,
+      };
+    if (!pair)
       return {
         grade: 'note',
         text: `Zalo OA: chưa có mã truy cập; dịch vụ lấy mã khi chạy, nếu vẫn chưa có thì ${CONSENT}`,
       };
-    return tokenUntil.epochMilliseconds > now.epochMilliseconds
-      ? {
-          grade: 'fine',
-          text: `Zalo OA: mã truy cập còn hạn đến ${formatMoment(tokenUntil, zone)}, tự gia hạn`,
-        }
-      : { grade: 'note', text: 'Zalo OA: mã truy cập đã hết hạn; dịch vụ tự gia hạn khi chạy' };
+    return isPast(pair.expiresAt) ? endedLine(pair) : goodLine(pair);
+  }
+
+  function goodLine({ expiresAt }: Pick<TokenPair, 'expiresAt'>): Graded {
+    return {
+      grade: 'fine',
+      text: `Zalo OA: mã truy cập còn hạn đến ${formatMoment(expiresAt, zone)}, tự gia hạn`,
+    };
+  }
+
+  /** The service has not run for a day: what that may cost. */
+  function endedLine(ended: Pick<TokenPair, 'expiresAt'>): Graded {
+    const { givenAt, renewableUntil } = lifeOf(ended);
+    const since = `mã truy cập nhận ${formatMoment(givenAt, zone)} đã hết hạn`;
+    return isPast(renewableUntil)
+      ? { grade: 'fault', text: `Zalo OA: ${since}, quá ba tháng nên Zalo không gia hạn nữa: ${CONSENT}` }
+      : {
+          grade: 'note',
+          text: `Zalo OA: ${since}; dịch vụ tự gia hạn khi chạy, chậm nhất ${formatMoment(renewableUntil, zone)}`,
+        };
+  }
+
+  function isPast(moment: Temporal.Instant): boolean {
+    return moment.epochMilliseconds <= now.epochMilliseconds;
   }
 }
 

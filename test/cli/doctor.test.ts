@@ -65,13 +65,22 @@ describe('doctor', () => {
     expect(run.out.join('\n')).not.toContain('Việc chỉ người thử được');
     expect(telegram.requests).toEqual([]);
   });
+
+  it('looks at the settings, and at tokens that this installation’s secret does not open', async () => {
+    await keepTokens(20);
+    const run = await doctor({ ...oa.environment(), APP_SECRET: 'not the secret of before' });
+    expect(line(run, /PUBLIC_URL/)).toMatch(/^LỖI /);
+    expect(line(run, /Zalo OA: mã/)).toMatch(/^LỖI .*đặt lại APP_SECRET cũ/);
+  });
 });
 
 describe('doctor --live', () => {
   it('asks every platform in use, sends nobody anything and spends no refresh token', async () => {
     await keepTokens(20);
     const run = await doctor({ ...onTelegram(), ...onZaloBot(), ...oa.environment() }, '--live');
-    expect(run.refused).toBeUndefined();
+    expect(run.out.filter((text) => text.startsWith('LỖI'))).toEqual([
+      expect.stringMatching(/PUBLIC_URL: chưa đặt nên Zalo OA/),
+    ]);
     expect(run.out).toEqual(
       expect.arrayContaining([
         'ổn    Telegram: @hai_bot trả lời',
@@ -117,8 +126,8 @@ describe('doctor --live', () => {
       '--live',
     );
     expect(line(run, /Zalo Bot: chưa đặt webhook/)).toMatch(/^LỖI .*npm start/);
-    expect(line(run, /PUBLIC_URL/)).toMatch(
-      /^LỖI {3}PUBLIC_URL: từ máy này không tới được 127\.0\.0\.1:\d+ \(ERR_SSL_\w+\): kiểm tra tên miền/,
+    expect(line(run, /từ máy này/)).toMatch(
+      /^LỖI {3}PUBLIC_URL: từ máy này không tới được https:\/\/127\.0\.0\.1:\d+ \(ERR_SSL_\w+\): kiểm tra tên miền/,
     );
   });
 

@@ -4,7 +4,8 @@ import { zaloOaFindings, type ZaloOaHealth } from '../../src/texts/zalo-oa.ts';
 
 const NOW = Temporal.Instant.from('2026-11-30T08:00:00Z');
 const HEALTH: ZaloOaHealth = {
-  tokenUntil: NOW.add({ hours: 20 }),
+  pair: { expiresAt: NOW.add({ hours: 20 }) },
+  isUnreadable: false,
   deadReason: undefined,
   use: { free: 5, paid: 2, closed: 0 },
   now: NOW,
@@ -14,8 +15,20 @@ const token = (changes: Partial<ZaloOaHealth>) => zaloOaFindings({ ...HEALTH, ..
 
 it.each<[string, Partial<ZaloOaHealth>, string, RegExp]>([
   ['good', {}, 'fine', /còn hạn đến .*tự gia hạn/],
-  ['over while the service does not run', { tokenUntil: NOW }, 'note', /tự gia hạn khi chạy/],
-  ['not there yet', { tokenUntil: undefined }, 'note', /chưa có mã/],
+  [
+    'over while the service does not run',
+    { pair: { expiresAt: NOW } },
+    'note',
+    /nhận Chủ nhật 29\/11, 14:00 đã hết hạn; dịch vụ tự gia hạn khi chạy, chậm nhất thứ Sáu 26\/2/,
+  ],
+  [
+    'over for three months',
+    { pair: { expiresAt: NOW.subtract({ hours: 89 * 24 }) } },
+    'fault',
+    /quá ba tháng.*zalo login/,
+  ],
+  ['kept with another secret', { pair: undefined, isUnreadable: true }, 'fault', /APP_SECRET cũ/],
+  ['not there yet', { pair: undefined }, 'note', /chưa có mã/],
   ['dead', { deadReason: '-14014' }, 'fault', /-14014.*zalo login/],
 ])('an access token that is %s', (_, changes, grade, text) => {
   expect(token(changes)).toEqual({ grade, text: expect.stringMatching(text) });

@@ -71,10 +71,10 @@ export type QuotaCheck = {
 /** Whether PUBLIC_URL leads to a service of ours, asked from this machine. */
 export type AddressCheck = {
   readonly asked: 'address';
-  readonly host: string;
+  /** With its protocol, without a path. */
+  readonly origin: string;
   readonly result:
     | { readonly kind: 'ok' }
-    | { readonly kind: 'not-https' }
     /** Something else answers there. */
     | { readonly kind: 'other'; readonly status: number }
     | { readonly kind: 'unreachable'; readonly reason: string };

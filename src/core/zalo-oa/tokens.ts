@@ -28,6 +28,20 @@ export type TokenNeed =
 /** Zalo's access tokens live 25 hours; so long before their end they are replaced, also when nothing is sent. */
 export const REFRESH_AHEAD: Temporal.Duration = Temporal.Duration.from({ hours: 1 });
 
+/** An access token lives so long from when the pair was given. */
+const ACCESS_LIFE = { hours: 25 };
+/** A refresh token that is not used ends three months after it was given; the shortest three have 89 days. */
+const REFRESH_LIFE_HOURS = 89 * 24;
+
+/** When Zalo gave the pair, and until when its refresh token can be used: real time. Each is used long before, while the service runs. */
+export function lifeOf({ expiresAt }: Pick<TokenPair, 'expiresAt'>): {
+  readonly givenAt: Temporal.Instant;
+  readonly renewableUntil: Temporal.Instant;
+} {
+  const givenAt = expiresAt.subtract(ACCESS_LIFE);
+  return { givenAt, renewableUntil: givenAt.add({ hours: REFRESH_LIFE_HOURS }) };
+}
+
 /**
  * What to do for an access token that is good for at least `ahead`. A stored pair goes before the environment's token, which is for
  * the first start and for when the stored pair is dead, and is used once. `refused`: an access token that Zalo does not take any more.

@@ -24,6 +24,16 @@ export async function loadZaloOaTokens(db: Executor, owner: TokenOwner): Promise
   };
 }
 
+/** Whether a pair is kept that this installation's secret does not open. */
+export async function holdsUnreadableTokens(db: Executor, owner: TokenOwner): Promise<boolean> {
+  const [row] = await db
+    .select({ sealed: zaloOaToken.sealed })
+    .from(zaloOaToken)
+    .where(eq(zaloOaToken.appId, owner.appId));
+  const sealed = row?.sealed ?? null;
+  return sealed !== null && decrypt(owner.secret, purposeOf(owner), sealed) === undefined;
+}
+
 /**
  * Runs `work` on what is kept and keeps what it gives; undefined: as it was. One at a time over all processes, because what Zalo gives
  * for a refresh token it gives once. Resolves after the commit, so that nothing is used that could be lost.
