@@ -18,6 +18,7 @@ import type { HamletReply, HamletStanding, HamletsToSum } from './replies/hamlet
 import type { AccessReply } from './replies/access.ts';
 import type { LateReply } from './replies/late.ts';
 import type { LivingNoticeReply } from './replies/living-notice.ts';
+import type { NumberReply } from './replies/numbers.ts';
 import type { OnBehalfReply } from './replies/on-behalf.ts';
 import type { OwnWordDecision, OwnWordReply } from './replies/own-words.ts';
 import type { ReportingReply } from './replies/reporting.ts';
@@ -269,6 +270,7 @@ export type Reply = {
   | HamletReply
   /** `isFollowed`: by the question that is open instead. */
   | { readonly kind: 'stale-choice'; readonly isFollowed: boolean }
+  | NumberReply
   | LateReply
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind }
   | TogetherReply

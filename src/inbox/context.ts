@@ -37,6 +37,7 @@ import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
 import { lookUpInvitees } from './invites.ts';
+import { lookUpOfferedSince } from './offered-since.ts';
 import { lookUpOwnData } from './own-data.ts';
 import { loadSignOffsFor } from './sign-offs.ts';
 
@@ -163,6 +164,7 @@ export function createContextLoader({ secret, telegramBot, publicUrl, versions }
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
             buttonsMayFail: CHANNELS_WITH_UNSURE_BUTTONS.has(item.chat.channel),
+            offeredSince: await lookUpOfferedSince(tx, item),
           },
         };
       }),

@@ -1,8 +1,17 @@
 import type { ChoiceToken, RichText } from '../core/messages.ts';
 import type { Label, Offers } from '../core/replies.ts';
 import { wordLabel } from './labels.ts';
+import type { NumberReply } from '../core/replies/numbers.ts';
 import { message } from './lines.ts';
 import { formatValue } from './numbers.ts';
+
+export function numberUnclear({ isFollowed }: NumberReply): RichText {
+  return message(
+    isFollowed
+      ? 'Đã có tin khác gửi sau các số này nên chưa rõ đồng chí chọn gì. Việc đang chờ đồng chí ở ngay tin dưới đây.'
+      : 'Đã có tin khác gửi sau các số này nên chưa rõ đồng chí chọn gì. Đồng chí gõ bằng chữ giúp.',
+  );
+}
 
 /** Offers as numbered lines; those that have no number, because there a number is a value, as words to type. */
 export function numberedLines(offers: Offers, numbers: readonly ChoiceToken[]): RichText {

@@ -26,7 +26,7 @@ import { withButtons } from './labels.ts';
 import { wordDigest } from './leader.ts';
 import { message } from './lines.ts';
 import { reminder } from './notices.ts';
-import { numberedLines } from './numbered.ts';
+import { numberedLines, numberUnclear } from './numbered.ts';
 import * as practice from './practice.ts';
 import { late } from './late.ts';
 import { livingNotice } from './living-notice.ts';
@@ -245,6 +245,8 @@ function wordText(reply: Worded, stage: Stage): RichText {
       return message(
         `Lựa chọn này thuộc tin cũ nên không còn dùng được, chưa có gì thay đổi. ${reply.isFollowed ? 'Việc đang chờ đồng chí ở ngay tin dưới đây.' : 'Gõ /trangthai để xem báo cáo hiện tại.'}`,
       );
+    case 'number-unclear':
+      return numberUnclear(reply);
     case 'files-taken':
     case 'files-refused':
     case 'which-file':

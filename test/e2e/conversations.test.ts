@@ -117,10 +117,21 @@ const CONVERSATIONS: readonly Conversation[] = [
     stored: { revision: 1, on_time: false, values: { mediation: { part: 4, whole: 4 }, complaints: 0 } },
   },
   {
+    name: 'a number for days',
+    isNumbered: true,
+    steps: [['hg 2/2, kn 5', /^1\. Gửi/m]],
+    onSunday: [['1', RECEIPT]],
+    stored: { revision: 1, on_time: false, values: { mediation: { part: 2, whole: 2 }, complaints: 5 } },
+  },
+  {
+    // As words do, it means the older of two reports only when that has been shown again.
     name: 'a number for a week',
     isNumbered: true,
     steps: [['hg 2/2, kn 5', /^1\. Gửi/m]],
-    onMonday: [['1', RECEIPT]],
+    onMonday: [
+      ['1', PREVIEW],
+      ['1', RECEIPT],
+    ],
     stored: { revision: 1, on_time: false, values: { mediation: { part: 2, whole: 2 }, complaints: 5 } },
   },
   {

@@ -217,8 +217,9 @@ export class Talk {
     this.#duties = new Map(this.#context.duties.map((one) => [one.obligation, one]));
   }
 
-  clock(moment: string): this {
-    this.#context = { ...this.#context, now: at(moment) };
+  /** `changes`: what else is otherwise by then. */
+  clock(moment: string, changes: Partial<Context> = {}): this {
+    this.#context = { ...this.#context, now: at(moment), ...changes };
     return this;
   }
 

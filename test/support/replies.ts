@@ -249,6 +249,7 @@ export const EXAMPLES: {
   'draft-dropped': [{ kind: 'draft-dropped', about, offers }],
   'stale-choice': [true, false].map((isFollowed) => ({ kind: 'stale-choice', isFollowed, offers })),
   'draft-dropped-told': [{ kind: 'draft-dropped-told', about, by: LONG.slice(0, 100), items, offers }],
+  'number-unclear': [true, false].map((isFollowed) => ({ kind: 'number-unclear', isFollowed, offers })),
   'nothing-changed': [{ kind: 'nothing-changed', about, offers }],
   ...lateReplies(about, LONG),
   ...snoozeReplies(about),

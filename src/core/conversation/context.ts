@@ -21,7 +21,7 @@ import type { Explanation, NamedFigure, WaitingExplanation } from '../explanatio
 import type { Field, FormDefinition, Notes, Values } from '../forms/definition.ts';
 import type { FedReport, Hamlet } from '../hamlets/hamlet.ts';
 import type { DeliveryId, FieldCode, InviteId, ObligationId, PeriodId, PersonId, UpdateKey } from '../ids.ts';
-import type { RichText } from '../messages.ts';
+import type { ChoiceToken, RichText } from '../messages.ts';
 import type { NamedPerson } from '../organization/match-person.ts';
 import type { StandInRequest } from '../organization/stand-in.ts';
 import type { FoundInvitees } from '../invites/invitee.ts';
@@ -353,4 +353,6 @@ export type Context = {
   readonly numbered: boolean;
   /** Numbered lines may have to stand for buttons: a bare number picks here too. */
   readonly buttonsMayFail?: boolean;
+  /** What messages have offered here since the person last wrote; absent where the message is no number that picks. */
+  readonly offeredSince?: readonly ChoiceToken[] | undefined;
 };

@@ -8,12 +8,13 @@ import { keepWaitingFiles, refuseAlbum, takeFiles } from './files/files.ts';
 import { nilAtOnce } from './report/nil-at-once.ts';
 import { noteCorrections } from './report/note-corrections.ts';
 import { withInformant } from './coordination/informant.ts';
+import { pickedByNumber } from './old-number.ts';
 import { throughPractice } from './practice/practice.ts';
 import { forgetting, isUnderMark, refuseSecret } from './report/secrecy.ts';
 import type { State } from './state.ts';
 import { aside, NOTHING_OPEN, type Turn } from './turn.ts';
 import { usualFirst, usualUnit } from './usual-unit.ts';
-import { numberedChoice, withNumbersKept, withoutButtons } from './without-buttons.ts';
+import { withNumbersKept, withoutButtons } from './without-buttons.ts';
 import { onText, onPassedOn } from './on-text.ts';
 
 /** Decides; does nothing. The same state, message and context always give the same turn. */
@@ -90,13 +91,9 @@ function decide(state: State, message: InboundMessage, context: Context): Turn {
 }
 
 /** Where numbers may stand for buttons, one is a tap. */
-function picked(
-  state: State,
-  message: InboundMessage,
-  { numbered, buttonsMayFail }: Context,
-): InboundMessage {
-  if (message.kind !== 'text' || !(numbered || buttonsMayFail)) return message;
-  const token = numberedChoice(state, message.text);
+function picked(state: State, message: InboundMessage, context: Context): InboundMessage {
+  if (message.kind !== 'text') return message;
+  const token = pickedByNumber(state, message.text, context);
   const { key, chat, sentAt } = message;
   return token === undefined ? message : { key, chat, sentAt, kind: 'choice', token };
 }

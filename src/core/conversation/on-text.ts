@@ -16,6 +16,7 @@ import { onDigestDraftText } from './coordination/digest-draft.ts';
 import { onExemptionText } from './coordination/exemption.ts';
 import { onInviteText } from './coordination/invites.ts';
 import { onOwnWordText } from './coordination/own-words.ts';
+import { onOldNumber } from './old-number.ts';
 import { answerLeaving, isAboutLeaving } from './own-data/leave-for-good.ts';
 import { onPersonalText } from './own-data/own-data.ts';
 import { onDigestWish } from './requests/digest-wishes.ts';
@@ -35,6 +36,8 @@ export function onPassedOn(state: State, text: string, context: Context): Turn |
 }
 
 export function onText(state: State, text: string, context: Context): Turn {
+  const unclear = onOldNumber(state, text, context);
+  if (unclear) return unclear;
   if (context.invite.kind === 'open') {
     const own = context.invite.person.id === context.person?.id;
     return aside(state, [{ kind: own ? 'already-linked' : 'code-for-someone-else', offers: [] }]);

@@ -19,14 +19,15 @@ export function turn(open: Open, replies: readonly Reply[], effects: readonly Ef
   };
 }
 
-/** Says something and leaves the open question as it is. */
+/** Says something and leaves the open question as it is; its numbers go on behind those of the question, if there is one. */
 export function aside(state: State, replies: readonly Reply[], effects: readonly Effect[] = []): Turn {
   const offered =
     replies
       .at(-1)
       ?.offers.flat()
       .map((offer) => offer.token) ?? [];
-  const choices = [...new Set([...state.choices, ...offered])];
+  const isAlone = state.open.kind === 'nothing' && offered.length > 0;
+  const choices = isAlone ? offered : [...new Set([...state.choices, ...offered])];
   return { state: { ...state, choices, interrupted: true }, replies, effects };
 }
 

@@ -55,6 +55,34 @@ describe('without buttons, a report in one message', () => {
     expect(report.says('1').reply.kind).toBe('receipt');
   });
 
+  it('asks again where something else was offered after the numbers, and takes the next "1"', () => {
+    const report = talk();
+    report.says(ALL);
+    const asked = report.clock('24/8 9:00', { offeredSince: ['standagree.7'] }).says('1');
+    expect(asked.replies.map(({ kind }) => kind)).toEqual(['number-unclear', 'preview']);
+    expect(report.submitted).toEqual([]);
+    expect(report.clock('24/8 9:00', { offeredSince: [] }).says('1').reply.kind).toBe('receipt');
+  });
+
+  it('knows its numbers after a reminder of it, and not after one of another report', () => {
+    const report = talk();
+    report.says(ALL);
+    expect(
+      report.clock('24/8 9:00', { offeredSince: ['nil.2', 'snooze.2'] }).says('1').replies,
+    ).toMatchObject([{ kind: 'number-unclear', isFollowed: true }, { kind: 'preview' }]);
+    expect(report.clock('24/8 9:00', { offeredSince: ['nil.1', 'snooze.1'] }).says('1').reply.kind).toBe(
+      'receipt',
+    );
+  });
+
+  it('numbers what is offered beside nothing from 1 again', () => {
+    const report = talk();
+    report.says(ALL);
+    report.says('1');
+    report.clock('30/8 9:00');
+    expect(report.says('sửa kn 3').text).toMatch(/\n1\. Xin mở lại$/);
+  });
+
   it('is for the unit whose number is given', () => {
     const report = new Talk({
       numbered: true,

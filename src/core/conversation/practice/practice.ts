@@ -252,6 +252,7 @@ function marked(reply: Reply, context: Context): Reply {
     case 'left':
     case 'stayed':
     case 'stale-choice':
+    case 'number-unclear':
     case 'unsupported':
     case 'digests':
     case 'digest-file':
