@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { Refused } from './core/errors.ts';
 import { OFFICIAL_ROOTS, type RootName } from './core/organization/official-roots.ts';
+import { TEMPLATE_KINDS, type TemplateKind } from './core/zalo-oa/templates.ts';
 import {
   optionalUrl,
   readFlag,
@@ -41,7 +42,14 @@ export type ZaloOaConfig = {
   readonly apiRoot: string;
   readonly oauthRoot: string;
   readonly znsRoot: string;
+  /** Those that Zalo has approved. */
+  readonly templates: TemplateSettings;
 };
+
+/** By which number Zalo knows a template, and whether it goes to phone numbers only. */
+export type TemplateSettings = Readonly<
+  Partial<Record<TemplateKind, { readonly id: string; readonly byPhone: boolean }>>
+>;
 
 export type Config = {
   /** Undefined: the embedded database under `dataDir`. */
@@ -167,6 +175,7 @@ const ZALO_OA_EXAMPLES = {
   ZALO_OA_APP_SECRET: 'k3Jf9sLq0ZxT7vBnExample',
   ZALO_OA_SECRET: 'Zx0qLs9fJ3kExample',
   ZALO_OA_REFRESH_TOKEN: 'ExampleExampleExampleExample',
+  ZALO_TEMPLATES: 'nhac-han:12345,tong-hop:12346',
 } as const;
 
 /** The account's four values; the first switches it on and needs the two secrets. */
@@ -183,7 +192,7 @@ function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
     if (value !== undefined) return value;
     throw new Refused(`${name}: cần có khi đặt ${becauseOf}; ví dụ: ${name}=${ZALO_OA_EXAMPLES[name]}`);
   };
-  const others = ['ZALO_OA_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_OA_REFRESH_TOKEN'] as const;
+  const others = ['ZALO_OA_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_OA_REFRESH_TOKEN', 'ZALO_TEMPLATES'] as const;
   const given = others.find((name) => read(name) !== undefined);
   if (given === undefined && read('ZALO_OA_APP_ID') === undefined) return undefined;
   return {
@@ -194,7 +203,25 @@ function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
     apiRoot: rootIn(setting, 'ZALO_OA_API_ROOT'),
     oauthRoot: rootIn(setting, 'ZALO_OAUTH_ROOT'),
     znsRoot: rootIn(setting, 'ZALO_ZNS_API_ROOT'),
+    templates: readTemplates(read('ZALO_TEMPLATES') ?? ''),
   };
+}
+
+/** `nhac-han:12345,tong-hop:12346:sdt`; the last part: by phone number only. */
+function readTemplates(text: string): TemplateSettings {
+  const settings: Partial<Record<TemplateKind, { readonly id: string; readonly byPhone: boolean }>> = {};
+  for (const part of text.split(',').filter((one) => one.trim() !== '')) {
+    const [name, id = '', way, ...more] = part.split(':').map((word) => word.trim());
+    const kind = TEMPLATE_KINDS.find((one) => one === name);
+    const isRead = /^\d{1,20}$/.test(id) && (way === undefined || way === 'sdt') && more.length === 0;
+    if (!kind || !isRead || settings[kind]) {
+      throw new Refused(
+        `ZALO_TEMPLATES: “${part.trim()}” không phải tên mẫu (${TEMPLATE_KINDS.join(', ')}) và mã mẫu, mỗi tên một lần; ví dụ: ZALO_TEMPLATES=${ZALO_OA_EXAMPLES.ZALO_TEMPLATES}`,
+      );
+    }
+    settings[kind] = { id, byPhone: way === 'sdt' };
+  }
+  return settings;
 }
 
 function readRate(setting: Setting): TelegramConfig['rate'] {

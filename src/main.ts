@@ -58,6 +58,10 @@ async function main(): Promise<number> {
         const { askPlatforms } = await import('./service/ask-platforms.ts');
         return askPlatforms(config, db);
       },
+      async askZaloTemplates(ids) {
+        const { askZaloTemplates } = await import('./service/zalo-templates.ts');
+        return this.withDatabase((db) => askZaloTemplates(config, db, ids));
+      },
       async withTicks(run) {
         const { withTicks } = await import('./service/ticks.ts');
         return withTicks(config, say, run);

@@ -69,6 +69,13 @@ describe('with a channel token', () => {
       apiRoot: 'https://openapi.zalo.me',
       oauthRoot: 'http://127.0.0.1:1',
       znsRoot: 'https://business.openapi.zalo.me',
+      templates: {},
+    });
+    expect(
+      readConfig({ ...account, ZALO_TEMPLATES: 'nhac-han:12345, tong-hop:12346:sdt' }).zaloOa?.templates,
+    ).toEqual({
+      'nhac-han': { id: '12345', byPhone: false },
+      'tong-hop': { id: '12346', byPhone: true },
     });
   });
 
@@ -90,6 +97,16 @@ describe('with a channel token', () => {
 });
 
 describe('a wrong value', () => {
+  it.each(['nhac', 'nhac-han', 'nhac-han:x', 'nhac-han:1:email', 'nhac-han:1,nhac-han:2'])(
+    'of a template, %s, is refused with an example',
+    (ZALO_TEMPLATES) => {
+      const account = { ZALO_OA_APP_ID: '118', ZALO_OA_APP_SECRET: 'a', ZALO_OA_SECRET: 'b' };
+      expect(() => readConfig({ ...account, ZALO_TEMPLATES })).toThrow(
+        /^ZALO_TEMPLATES: .*nhac-han:12345,tong-hop:12346$/,
+      );
+    },
+  );
+
   it.each([
     [{ PORT: 'abc' }, /^PORT: .*ví dụ: PORT=3000$/],
     [{ PORT: '70000' }, /^PORT: /],
@@ -102,6 +119,7 @@ describe('a wrong value', () => {
     [{ ZALO_OA_APP_ID: '118', ZALO_OA_APP_SECRET: 'a' }, /^ZALO_OA_SECRET: .*ZALO_OA_APP_ID; ví dụ/],
     [{ ZALO_OA_REFRESH_TOKEN: 'r' }, /^ZALO_OA_APP_ID: .*ZALO_OA_REFRESH_TOKEN; ví dụ/],
     [{ ZALO_OA_REFRESH_TOKEN: 'hai\ndòng' }, /^ZALO_OA_REFRESH_TOKEN: /],
+    [{ ZALO_TEMPLATES: 'nhac-han:1' }, /^ZALO_OA_APP_ID: .*ZALO_TEMPLATES; ví dụ/],
     [{ ZALO_BOT_TOKEN: 'hello' }, /^ZALO_BOT_TOKEN: /],
     [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_WEBHOOK_SECRET: '1234567' }, /^ZALO_BOT_WEBHOOK_SECRET: /],
     [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_API_ROOT: 'https://a.vn/bot' }, /^ZALO_BOT_API_ROOT: /],

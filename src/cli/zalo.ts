@@ -6,9 +6,9 @@ import { appSecret } from '../db/app-secret.ts';
 import { recordAudit } from '../db/queries/audit.ts';
 import { changeZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
 import { ZALO } from '../texts/zalo-oa.ts';
-import type { CliParts } from './parts.ts';
+import { templatesCommand, type TemplatesParts } from './zalo-templates.ts';
 
-export type ZaloParts = CliParts & {
+export type ZaloParts = TemplatesParts & {
   /** Gives the pair for the code of a consent; throws Refused with the reason where there is none. */
   exchangeZaloCode(code: string, verifier: string): Promise<TokenPair>;
 };
@@ -20,6 +20,7 @@ export function zaloCommand(parts: ZaloParts): Command {
     .description('cấp quyền cho hệ thống gửi tin từ OA: in đường dẫn, đọc địa chỉ mà Zalo chuyển tới')
     .option('--redirect <url>', 'Callback URL đã khai trong ứng dụng (mặc định: PUBLIC_URL)')
     .action((flags: { readonly redirect?: string }) => login(parts, flags.redirect));
+  zalo.addCommand(templatesCommand(parts));
   return zalo;
 }
 

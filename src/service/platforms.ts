@@ -107,7 +107,7 @@ export async function startPlatforms(
 }
 
 /** Where the account's tokens are kept, for this process and all others. */
-function tokenStore(
+export function tokenStore(
   { appId }: ZaloOaConfig,
   { db, secret }: { readonly db: Database; readonly secret: string },
 ): TokenStore {

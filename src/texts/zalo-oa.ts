@@ -90,5 +90,7 @@ export const ZALO = {
   noCode: 'không thấy code= trong địa chỉ vừa dán; xin chạy lại lệnh và dán nguyên địa chỉ',
   refused: (reason: string) =>
     `Zalo không cấp mã (${reason}); xin chạy lại lệnh, mở đường dẫn mới và dán ngay địa chỉ`,
+  noTemplateInfo: (id: string, reason: string) =>
+    `không đọc được mẫu ${id} từ Zalo (${reason}); xin kiểm tra mã mẫu trong ZALO_TEMPLATES và quyền của ứng dụng`,
   done: 'Đã lưu mã truy cập; dịch vụ đang chạy tự dùng mã mới sau tối đa một phút.',
 } as const;

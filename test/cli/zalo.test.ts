@@ -30,6 +30,7 @@ async function login(environment: Readonly<Record<string, string>>, pasted?: str
         const { headers } = await fetch(link, { redirect: 'manual' });
         yield pasted ?? headers.get('location') ?? '';
       },
+      askZaloTemplates: async () => [],
       exchangeZaloCode: (code, verifier) => exchangeCode(config, code, verifier),
     };
     return zaloCommand(whole);

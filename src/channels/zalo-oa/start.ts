@@ -10,6 +10,7 @@ import { wait } from '../wait.ts';
 import { ACCOUNT_PATH, accountIn } from './account.ts';
 import { createZaloOaApi, type ZaloOaApi } from './api.ts';
 import { createZaloOaFetcher } from './fetch.ts';
+import { reasonOf } from './failures.ts';
 import { createOauth } from './oauth.ts';
 import { readEvent, type Receipt } from './receive.ts';
 import { createZaloOaSender } from './send.ts';
@@ -48,8 +49,27 @@ export async function exchangeCode(
   return answer.pair;
 }
 
-function apiOf({ apiRoot, appSecret }: ZaloOaConfig, tokens: TokenKeeper): ZaloOaApi {
+function apiOf(
+  { apiRoot, appSecret }: Pick<ZaloOaConfig, 'apiRoot' | 'appSecret'>,
+  tokens: TokenKeeper,
+): ZaloOaApi {
   return createZaloOaApi({ apiRoot, appSecret, tokens });
+}
+
+/** Where templates are asked for and go to phone numbers. */
+function businessApiOf({ znsRoot, appSecret }: ZaloOaConfig, tokens: TokenKeeper): ZaloOaApi {
+  return apiOf({ apiRoot: znsRoot, appSecret }, tokens);
+}
+
+/** What Zalo keeps of a template, by its number; else why that is not to be had. */
+export async function readTemplateInfo(
+  parts: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>,
+  id: string,
+): Promise<{ readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly reason: string }> {
+  const api = businessApiOf(parts.config, keeperOf(parts));
+  const query = new URLSearchParams({ template_id: id }).toString();
+  const answer = await api.get(`/template/info/v2?${query}`, { timeoutMs: CALL_TIMEOUT_MS });
+  return answer.ok ? answer : { ok: false, reason: reasonOf(answer.failure) };
 }
 
 /** The sender alone, for a command that sends beside the service. */
