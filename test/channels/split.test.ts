@@ -22,6 +22,27 @@ describe('a text that is too long is cut', () => {
     ['not between a letter and its marks', 'aaaa' + 'ấ'.normalize('NFD'), 5, ['aaaa', 'ấ'.normalize('NFD')]],
     ['not inside a pair of surrogates', 'aaaa😀b', 5, ['aaaa', '😀b']],
     ['not inside a joined emoji', 'aaa👨‍👩‍👧', 9, ['aaa', '👨‍👩‍👧']],
+    ['not inside a flag or a skin', 'aaaa🇻🇳👍🏽', 6, ['aaaa', '🇻🇳', '👍🏽']],
+    [
+      'before an address that is longer than half a piece',
+      'xem tại https://a.vn/abcdefgh',
+      22,
+      ['xem tại', 'https://a.vn/abcdefgh'],
+    ],
+    ['not inside a figure', 'tổng thu 12 500 đồng', 13, ['tổng thu', '12 500 đồng']],
+    ['not before its percent', 'đạt được 83,3 % nhé', 13, ['đạt được', '83,3 % nhé']],
+    [
+      'before the line that asks, so that its numbers stand under it',
+      'một hai ba.\nAi ạ?\n1. Bình\n2. Minh\nhoặc gõ tên',
+      40,
+      ['một hai ba.', 'Ai ạ?\n1. Bình\n2. Minh\nhoặc gõ tên'],
+    ],
+    [
+      'among its numbers when they are too many for a piece',
+      'Ai ạ?\n1. Bình\n2. Minh\n3. Phong',
+      20,
+      ['Ai ạ?\n1. Bình', '2. Minh\n3. Phong'],
+    ],
     ['into nothing when it is blank', ' \n\n ', 2, []],
   ];
   it.each(cases)('%s', (_, text, limit, expected) => {
@@ -37,6 +58,50 @@ describe('a text that is too long is cut', () => {
 });
 
 describe('whatever the text', () => {
+  /** What must stay in one piece. */
+  const whole = fc.oneof(
+    fc.nat({ max: 5_000_000 }).map((figure) => new Intl.NumberFormat('vi').format(figure)),
+    fc.nat({ max: 999 }).map((figure) => `${figure},5 %`),
+    fc.nat({ max: 999 }).map((figure) => `12 ${String(figure).padStart(3, '0')}`),
+    fc.webUrl(),
+    fc.constantFrom(
+      'đồng chí',
+      '5/6',
+      'Bình Minh;',
+      'hết.',
+      'một,',
+      '👨‍👩‍👧',
+      '🇻🇳',
+      'ế'.normalize('NFD'),
+      '“Dân vận khéo”',
+    ),
+    fc
+      .string({ unit: 'grapheme-composite', minLength: 1, maxLength: 60 })
+      .map((word) => word.replaceAll(/\s/g, '_')),
+  );
+  const line = fc.array(whole, { minLength: 1, maxLength: 60 }).map((parts) => parts.join(' '));
+  const text = fc.array(line, { minLength: 1, maxLength: 40 }).map((lines) => lines.join('\n'));
+
+  it('no word, figure or address is torn at Zalo’s 2,000, and the numbers stay with their question', () => {
+    const asked = fc.tuple(text, fc.nat({ max: 20 })).map(([before, options]) => {
+      const question = [
+        'Đồng chí chọn giúp.',
+        ...Array.from({ length: options }, (_, at) => `${at + 1}. Xã ${at}`),
+      ];
+      return { before, question: question.join('\n') };
+    });
+    fc.assert(
+      fc.property(asked, ({ before, question }) => {
+        const cut = pieces([`${before}\n${question}`], 2000);
+        expect(cut.filter((piece) => piece.trim() === '' || piece.length > 2000)).toEqual([]);
+        expect(cut.at(-1)).toContain(question);
+        const words = (said: string) => said.split(/(?<!\d)\s+|\s+(?![\d%])/);
+        expect(cut.flatMap(words)).toEqual(words(`${before}\n${question}`.trim()));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   const word = fc.string({ unit: 'grapheme', maxLength: 30 });
   const part = fc.oneof(
     word,

@@ -10,27 +10,34 @@ import { stretched } from '../support/stretched.ts';
 
 /** The longest text of a message, in UTF-16 units, and how many messages one answer may take. */
 const CHANNELS = [
-  { name: 'Telegram and the demo phones', limit: 4096, most: 6, numbers: undefined },
-  { name: 'Zalo', limit: 2000, most: 11, numbers: [] },
+  { name: 'Telegram and the demo phones', limit: 4096, most: 6, choices: 'buttons' },
+  { name: 'Zalo, where a number is a value', limit: 2000, most: 11, choices: 'words' },
+  { name: 'Zalo, with numbers', limit: 2000, most: 11, choices: 'numbers' },
 ] as const;
+type Choices = (typeof CHANNELS)[number]['choices'];
 /** With the form and names of the sample district. */
 const MOST_USUALLY = 3;
+/** Of a digest, with whatever form and names: it is made for Zalo. */
+const MOST_OF_DIGEST = 2;
 
 const words = (whole: string) => whole.split(/\s+/).filter((part) => part !== '');
 
-function said(reply: Reply, numbers: readonly string[] | undefined): readonly RichText[] {
-  const stage = numbers ? { at: moment, zone: ZONE, numbers } : { at: moment, zone: ZONE };
-  return word(reply, stage).map(({ text }) => text);
+function said(reply: Reply, choices: Choices): readonly RichText[] {
+  const stage = { at: moment, zone: ZONE };
+  const numbers = choices === 'numbers' ? reply.offers.flat().map(({ token }) => token) : [];
+  return word(reply, choices === 'buttons' ? stage : { ...stage, numbers }).map(({ text }) => text);
 }
 
 const cases = replies.map((reply, index) => [`${reply.kind} ${index}`, reply] as const);
 
-describe.each(CHANNELS)('on $name', ({ limit, most, numbers }) => {
+describe.each(CHANNELS)('on $name', ({ limit, most, choices }) => {
   it.each(cases)('%s fits, with the largest form and the longest names', (_, reply) => {
-    for (const text of said(stretched(reply), numbers)) {
+    for (const text of said(stretched(reply), choices)) {
       const pieces = splitText(text, limit).map(plainText);
       expect(pieces.length).toBeLessThanOrEqual(most);
       for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(limit);
+      if (reply.kind === 'digest' || reply.kind === 'digests')
+        expect(pieces.length).toBeLessThanOrEqual(MOST_OF_DIGEST);
       // Nothing is lost, and no word is cut.
       expect(pieces.flatMap(words)).toEqual(words(plainText(text)));
       // A piece ends with a line, or a long line with a sign.
@@ -41,7 +48,7 @@ describe.each(CHANNELS)('on $name', ({ limit, most, numbers }) => {
   });
 
   it.each(cases)('%s fits in few messages, with the sample’s form', (_, reply) => {
-    for (const text of said(reply, numbers))
+    for (const text of said(reply, choices))
       expect(splitText(text, limit).length).toBeLessThanOrEqual(MOST_USUALLY);
   });
 });
