@@ -52,6 +52,8 @@ export type ZaloBotApiOptions = {
   readonly monthlyMessages?: number;
   /** Live traffic has the event at the top, the documentation wraps it. */
   readonly shape?: 'event' | 'wrapped';
+  /** A poll gives one event, or all that wait. */
+  readonly updates?: 'one' | 'list';
 };
 
 const SENT_AT = 1_798_000_000_000;
@@ -164,7 +166,10 @@ export async function startZaloBotApi(options: ZaloBotApiOptions = {}): Promise<
   /** With a webhook set it goes silent. Who hangs up gets no event, so that none is lost to a stopped poll. */
   async function getUpdates(body: Body, response: ServerResponse): Promise<Body> {
     const seconds = z.coerce.number().catch(30).parse(body['timeout']);
-    const next = () => (webhook.url === '' && !response.destroyed ? waiting.shift() : undefined);
+    const next = () => {
+      if (webhook.url !== '' || response.destroyed || waiting.length === 0) return undefined;
+      return options.updates === 'list' ? waiting.splice(0) : waiting.shift();
+    };
     const deadline = performance.now() + seconds * 1000;
     for (;;) {
       const event = next();

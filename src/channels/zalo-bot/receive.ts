@@ -18,8 +18,8 @@ export function readEvent(
   const event = eventSchema.safeParse(wrapped.safeParse(raw).data?.result ?? raw).data;
   if (!event) return undefined;
   const { event_name: name, message } = event;
-  if (message.chat.chat_type === 'GROUP' || message.from.is_bot || message.from.id === botId)
-    return undefined;
+  const isOwn = botId !== undefined && message.from.id === botId;
+  if (message.chat.chat_type === 'GROUP' || message.from.is_bot || isOwn) return undefined;
   const content = readContent(name, message);
   return (
     content && {

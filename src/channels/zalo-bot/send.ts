@@ -38,7 +38,7 @@ export function createZaloBotSender(parts: SenderParts): SendingChannel {
     channel: 'zalo-bot',
     capabilities: { buttons: false, maxTextLength: MAX_TEXT_LENGTH, files: { png: 'address' } },
     async send(externalId, message, file) {
-      const caption = plainText(message.text);
+      const caption = plainText(message.text).normalize('NFC');
       const picture = file?.kind === 'address' ? file.url : undefined;
       if (picture !== undefined) {
         const shown = await sendInParts(externalId, caption, [picture], (photo) =>

@@ -47,8 +47,7 @@ export function createZaloOaSender(parts: SenderParts): SendingChannel {
 
   /** A refusal of the buttons had no effect, so that the text may go again, and without them. */
   async function sendText(userId: string, { text, buttons, typed }: TextPart): Promise<ApiAnswer> {
-    const isShowable = buttons.length > 0 && (buttons.length <= MAX_BUTTONS || typed === '');
-    for (const shape of isShowable ? shapes : []) {
+    for (const shape of buttons.length > 0 ? shapes : []) {
       // oxlint-disable-next-line no-await-in-loop
       const answer = await post(userId, buttonMessage(text, buttons.slice(0, MAX_BUTTONS), shape));
       if (answer.ok) shapes = [shape];
@@ -83,19 +82,24 @@ export function createZaloOaSender(parts: SenderParts): SendingChannel {
   };
 }
 
-/** The last part leaves room for what may be typed, whether it will be needed or not. */
-function partsOf(whole: string, { buttons, typed }: OutgoingMessage): readonly TextPart[] {
+/** What may be typed stands below where there are more choices than buttons; else the last part leaves room for it. */
+function partsOf(whole: string, { buttons: rows, typed }: OutgoingMessage): readonly TextPart[] {
+  const buttons = rows.flat();
   const typedText = typed === undefined ? '' : plainText(typed).normalize('NFC');
+  if (buttons.length > MAX_BUTTONS && typedText !== '')
+    return splitText([`${whole}\n${typedText}`], MAX_TEXT_LENGTH).map((piece) => textPart(plainText(piece)));
   const room = Math.max(LEAST_BESIDE_TYPED, MAX_TEXT_LENGTH - typedText.length - 1);
   const pieces = splitText([whole], MAX_TEXT_LENGTH).map(plainText);
   const last = pieces.at(-1) ?? '';
   const texts =
     last.length <= room ? pieces : [...pieces.slice(0, -1), ...splitText([last], room).map(plainText)];
   return texts.map((text, index) =>
-    index === texts.length - 1
-      ? { text, buttons: buttons.flat(), typed: typedText }
-      : { text, buttons: [], typed: '' },
+    index === texts.length - 1 ? { text, buttons, typed: typedText } : textPart(text),
   );
+}
+
+function textPart(text: string): TextPart {
+  return { text, buttons: [], typed: '' };
 }
 
 function fileMessage({ format }: BytesFile, id: string) {

@@ -75,6 +75,17 @@ describe('the poll', () => {
     expect(lines).toEqual([]);
   });
 
+  it('takes a list of events too, in order, as others have seen one', async () => {
+    await platform.close();
+    platform = await startZaloBotApi({ updates: 'list' });
+    const { poller, stored } = pollerOf();
+    await platform.say('42', 'a');
+    await platform.say('43', 'b');
+    poller.start();
+    await waitFor(() => stored.length === 2);
+    expect(stored).toEqual(['a', 'b']);
+  });
+
   it('leaves out the bot’s own words and goes on', async () => {
     const { poller, stored } = pollerOf();
     await platform.happen(zaloEvent('text', '42', { text: 'echo' }, { from: { id: platform.botId } }));

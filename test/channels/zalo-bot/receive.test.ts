@@ -44,6 +44,13 @@ describe('an event', () => {
     expect(read(event, '99')).toBeUndefined();
   });
 
+  it('of which Zalo does not say who wrote it is taken, also while the bot does not know its own id', () => {
+    expect(read(zaloEvent('text', '42', { text: 'a' }, { from: { display_name: 'Bình' } }))).toMatchObject({
+      kind: 'text',
+      chat: { externalId: '42' },
+    });
+  });
+
   it('without an id is known by its content', () => {
     const event = zaloEvent('text', '42', { text: 'a' }, { message_id: undefined });
     expect(read(event)?.key).toMatch(/^h:[0-9a-f]{64}$/);

@@ -47,6 +47,11 @@ describe('a message', () => {
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(2000);
   });
 
+  it('is counted and sent in composed letters', async () => {
+    await senderOf().send(['ế'.repeat(2000).normalize('NFD')]);
+    expect(platform.messages('42')).toEqual(['ế'.repeat(2000).normalize('NFC')]);
+  });
+
   it('that is put off in its middle goes on there', async () => {
     const { send } = senderOf();
     const text = `${'a'.repeat(1500)}\n${'b'.repeat(1500)}`;

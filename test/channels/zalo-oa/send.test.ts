@@ -94,6 +94,19 @@ describe('buttons', () => {
     expect(oa.messages(AN)).toEqual(['Xã nào?\n1. Bình Minh\n…']);
   });
 
+  it('that are many are lines over as many messages as they take', async () => {
+    const names = Array.from(
+      { length: 60 },
+      (_, at) => `${at + 1}. Xã thứ ${at + 1} của huyện, tuần 34/2017 (21/8–27/8)`,
+    );
+    const { send } = senderOf();
+    expect(await send('Xã nào?', { buttons: choices(...names), typed: [names.join('\n')] })).toMatchObject({
+      kind: 'sent',
+      parts: 2,
+    });
+    expect(oa.messages(AN).join('\n')).toBe(['Xã nào?', ...names].join('\n'));
+  });
+
   it('that Zalo wants wrapped otherwise are wrapped so from then on', async () => {
     const { send } = senderOf();
     oa.fail(CS, { code: -201 });
