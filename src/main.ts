@@ -50,6 +50,10 @@ async function main(): Promise<number> {
         const { readBotName } = await import('./channels/zalo-bot/start.ts');
         return readBotName(config.zaloBot);
       },
+      async zaloOaAccount(db) {
+        const { readZaloOaAccount } = await import('./service/ask-platforms.ts');
+        return readZaloOaAccount(config, db);
+      },
       async exchangeZaloCode(code, verifier) {
         const { exchangeCode } = await import('./channels/zalo-oa/start.ts');
         return exchangeCode(config, code, verifier);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Fault, Refused } from '../core/errors.ts';
 import type { DoctorParts } from './doctor.ts';
+import type { InvitesParts } from './invites.ts';
 import type { RehearseParts } from './rehearse.ts';
 import type { SimulateParts } from './simulate.ts';
 import type { TickParts } from './tick.ts';
@@ -13,7 +14,8 @@ export type ProgramParts = TickParts &
   SimulateParts &
   RehearseParts &
   ZaloParts &
-  DoctorParts & { start(): Promise<void> };
+  DoctorParts &
+  InvitesParts & { start(): Promise<void> };
 
 /** Carries out a command line. Returns the exit status; what went wrong is said in one line. */
 export async function runProgram(parts: ProgramParts, argv: readonly string[]): Promise<number> {

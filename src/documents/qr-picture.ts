@@ -1,4 +1,5 @@
 import { toBuffer } from 'qrcode';
+import { scannedLink, type JoinPlaces } from '../core/invites/places.ts';
 
 /** Dots a side of one square: sharp in print, small in bytes. */
 const SCALE = 8;
@@ -8,13 +9,13 @@ export async function qrPicture(text: string): Promise<Buffer> {
   return toBuffer(text, { type: 'png', errorCorrectionLevel: 'M', margin: 4, scale: SCALE });
 }
 
-/** What a person scans to join: the link that opens the bot, else the code to type. */
+/** What a person scans to join. */
 export function invitePicture({
   code,
-  telegram,
+  places,
 }: {
   readonly code: string;
-  readonly telegram: string | null;
+  readonly places: JoinPlaces;
 }): Promise<Buffer> {
-  return qrPicture(telegram ?? code);
+  return qrPicture(scannedLink(places, code));
 }

@@ -12,6 +12,7 @@ import {
   CHANNELS_WITHOUT_BUTTONS,
   type InboundMessage,
 } from '../core/messages.ts';
+import type { JoinPlaces } from '../core/invites/places.ts';
 import { findInviteCodes } from '../core/organization/invite-code.ts';
 import type { Transaction } from '../db/connect.ts';
 import { hasSentPhotos } from '../db/queries/attachments.ts';
@@ -52,7 +53,7 @@ export type Known = Heard & { readonly context: Context };
 
 type Parts = {
   readonly secret: string;
-  readonly telegramBot: () => string | undefined;
+  readonly joinPlaces: () => JoinPlaces;
   readonly publicUrl: () => string | undefined;
   readonly versions: FormVersions;
 };
@@ -77,7 +78,7 @@ const MANY_WRONG_CODES = 200;
  * Loads the contexts of a round of messages together: the number of statements does not grow with the round, and for people who
  * are linked they are all sent at once.
  */
-export function createContextLoader({ secret, telegramBot, publicUrl, versions }: Parts) {
+export function createContextLoader({ secret, joinPlaces, publicUrl, versions }: Parts) {
   return async (
     tx: Transaction,
     admitted: readonly Admitted[],
@@ -156,7 +157,7 @@ export function createContextLoader({ secret, telegramBot, publicUrl, versions }
                 item.message,
                 person?.places ?? [],
                 { today: day.today, realNow },
-                { secret, telegramBot },
+                { secret, joinPlaces },
               )) ??
               (person ? await lookUpOwnData(tx, item, person.view.id) : undefined) ??
               (person ? await lookUpCalendar(tx, item, person, { secret, publicUrl }) : undefined) ??

@@ -3,6 +3,7 @@ import { may } from '../core/access/access.ts';
 import { scopeFor, type Place } from '../core/access/scope.ts';
 import type { Looked } from '../core/conversation/context.ts';
 import type { FoundInvitees, Invitee } from '../core/invites/invitee.ts';
+import type { JoinPlaces } from '../core/invites/places.ts';
 import { readInviteWish } from '../core/invites/words.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import { matchPeople } from '../core/organization/match-person.ts';
@@ -18,8 +19,7 @@ const MOST_PEOPLE = 8;
 
 type Parts = {
   readonly secret: string;
-  /** The name of the Telegram bot, without @; undefined: none, or not known yet. */
-  readonly telegramBot: () => string | undefined;
+  readonly joinPlaces: () => JoinPlaces;
 };
 
 /** Whom a coordinator's words about invites mean; undefined for other messages and people. */
@@ -49,17 +49,13 @@ async function found(
   tx: Transaction,
   people: readonly Invitee[],
   realNow: Temporal.Instant,
-  { secret, telegramBot }: Parts,
+  { secret, joinPlaces }: Parts,
 ): Promise<FoundInvitees> {
   const [person, ...more] = people;
   if (!person) return { kind: 'none' };
   if (more.length > 0) return { kind: 'several', people: people.slice(0, MOST_PEOPLE) };
-  const bot = telegramBot();
-  const withLink = <Made extends { readonly code: string }>(made: Made) => ({
-    ...made,
-    link: bot === undefined ? null : `https://t.me/${bot}?start=${made.code}`,
-  });
+  const places = joinPlaces();
   const open = await findOpenInvite(tx, person.id, { secret, now: realNow });
   const next = newInvite({ secret, now: realNow, validDays: VALID_DAYS });
-  return { kind: 'one', person, open: open ? withLink(open) : null, next: withLink(next) };
+  return { kind: 'one', person, open: open ? { ...open, places } : null, next: { ...next, places } };
 }

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { converse } from '../core/conversation/converse.ts';
 import type { Turn } from '../core/conversation/turn.ts';
 import type { ObligationId, UnitAliasId } from '../core/ids.ts';
+import { NO_PLACES, type JoinPlaces } from '../core/invites/places.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import { readClock } from '../db/clock.ts';
 import { transactEndingWith } from '../db/last-statement.ts';
@@ -34,8 +35,8 @@ export type InboxParts = {
   readonly secret: string;
   /** How phones reach this service: what links begin with. Undefined: they cannot. */
   readonly publicUrl: () => string | undefined;
-  /** The name of the Telegram bot, without @, for links of invites. Absent or undefined: none, or not known yet. */
-  readonly telegramBot?: () => string | undefined;
+  /** Where people find the channels in use, for invites. Absent: nowhere. */
+  readonly joinPlaces?: () => JoinPlaces;
   readonly log: Log;
   /** What sends the replies. */
   readonly sender: Taker;
@@ -144,7 +145,7 @@ function createProcess(parts: InboxParts): Process {
   const load = createContextLoader({
     secret: parts.secret,
     publicUrl: parts.publicUrl,
-    telegramBot: () => parts.telegramBot?.(),
+    joinPlaces: parts.joinPlaces ?? (() => NO_PLACES),
     versions: createFormVersions(),
   });
   return async (tx, messages) => {

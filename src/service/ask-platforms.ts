@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config.ts';
-import type { LiveCheck } from '../core/organization/live-check.ts';
+import type { LiveCheck, ZaloAccount } from '../core/organization/live-check.ts';
 import { appSecret } from '../db/app-secret.ts';
 import type { Database } from '../db/connect.ts';
 import { loadZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
@@ -32,11 +32,24 @@ async function askZaloBot({ zaloBot }: Config): Promise<readonly LiveCheck[]> {
 }
 
 async function askZaloOa(config: Config, db: Database): Promise<readonly LiveCheck[]> {
+  return checkAccount(config, db, await loadLastWriter(db));
+}
+
+/** The Official Account; undefined: none is set, no token that is still good is kept, or Zalo does not say it within 10 s. */
+export async function readZaloOaAccount(config: Config, db: Database): Promise<ZaloAccount | undefined> {
+  const [check] = await checkAccount(config, db, undefined);
+  return check?.asked === 'account' && check.result.kind === 'ok' ? check.result.account : undefined;
+}
+
+async function checkAccount(
+  config: Config,
+  db: Database,
+  person: string | undefined,
+): Promise<readonly LiveCheck[]> {
   const { zaloOa } = config;
   if (!zaloOa) return [];
   const { checkZaloOa } = await import('../channels/zalo-oa/check.ts');
   const owner = { appId: zaloOa.appId, secret: await appSecret(config) };
   const { pair } = await loadZaloOaTokens(db, owner);
-  const person = await loadLastWriter(db);
   return checkZaloOa(zaloOa, { pair, person }, Temporal.Now.instant());
 }

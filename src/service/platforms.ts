@@ -4,6 +4,7 @@ import { demoChannel } from '../channels/demo/send.ts';
 import type { Config, ZaloOaConfig } from '../config.ts';
 import type { TokenStore } from '../channels/zalo-oa/tokens.ts';
 import type { Poller } from '../channels/poller.ts';
+import { placeOf, type JoinPlaces } from '../core/invites/places.ts';
 import type { Channel, InboundMessage } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
 import type { KeptLease, LeasedWork, LeaseKeeper } from '../db/lease-keeper.ts';
@@ -22,8 +23,8 @@ export type RunningPlatforms = {
   readonly webhooks: Webhooks;
   /** Channels by name, with their bots' names as far as they are known. */
   names(): readonly string[];
-  /** Without @; undefined: there is none, or it is not known yet. */
-  telegramBot(): string | undefined;
+  /** Where people find them, as far as it is known. */
+  joinPlaces(): JoinPlaces;
   stop(): Promise<void>;
 };
 
@@ -94,7 +95,11 @@ export async function startPlatforms(
       zaloBot: zaloBot?.webhook,
       zaloOa: zaloOa?.signedWebhook,
     },
-    telegramBot: () => telegram?.botName,
+    joinPlaces: () => ({
+      telegramBot: telegram?.botName ?? null,
+      zaloBot: zaloBot?.botName ?? null,
+      zaloOa: placeOf(zaloOa?.account()),
+    }),
     names: () => [
       ...(telegram ? [named('Telegram', telegram.botName && `@${telegram.botName}`)] : []),
       ...(zaloBot ? [named('Zalo Bot', zaloBot.botName)] : []),

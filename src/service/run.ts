@@ -4,6 +4,7 @@ import type { Receive } from '../channels/channel.ts';
 import { demoFetcher } from '../channels/demo/fetch.ts';
 import { demoChannel } from '../channels/demo/send.ts';
 import type { Config } from '../config.ts';
+import { NO_PLACES } from '../core/invites/places.ts';
 import { appSecret } from '../db/app-secret.ts';
 import { readClock } from '../db/clock.ts';
 import { openDatabase, type OpenDatabase } from '../db/open.ts';
@@ -98,7 +99,7 @@ async function start(
     calendar,
     secret,
     publicUrl: () => publicUrl(config, service),
-    telegramBot: () => service.platforms?.telegramBot(),
+    joinPlaces: () => service.platforms?.joinPlaces() ?? NO_PLACES,
     log,
     sender: {
       get leaseSeconds() {

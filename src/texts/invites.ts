@@ -1,5 +1,7 @@
 import { spokenCode } from '../core/organization/invite-code.ts';
 import type { RichText } from '../core/messages.ts';
+import type { OpenInvite } from '../core/invites/invitee.ts';
+import { telegramLink, zaloOaLink } from '../core/invites/places.ts';
 import type { InviteReply } from '../core/replies/invites.ts';
 import { bold, message } from './lines.ts';
 import { formatDate } from './numbers.ts';
@@ -13,7 +15,7 @@ export function invites(reply: InviteReply, zone: string): RichText {
       const lastDay = formatDate(invite.expiresAt.toZonedDateTimeISO(zone).toPlainDate());
       return message(
         [`Mã mời của đồng chí ${named(person)}: `, bold(spokenCode(invite.code))],
-        invite.link === null ? undefined : `Mở trên Telegram: ${invite.link}`,
+        ...placeLines(invite),
         'Đồng chí ấy nhắn mã vào kênh này rồi trả lời “Đồng ý”.',
         `Mã dùng một lần, hết hạn ngày ${lastDay}${known ? ', đã cấp từ trước' : ''}. Hủy mã: /huymoi ${person.code}`,
       );
@@ -36,6 +38,15 @@ export function invites(reply: InviteReply, zone: string): RichText {
           : `Trong phạm vi đồng chí phụ trách không có ai tên «${reply.who.slice(0, 60)}» đang giữ chức danh.`,
       );
   }
+}
+
+/** How the person finds each channel in use. */
+function placeLines({ code, places: { telegramBot, zaloBot, zaloOa } }: OpenInvite): readonly string[] {
+  return [
+    ...(zaloOa ? [`Mở Zalo, tìm OA “${zaloOa.name ?? zaloOa.id}” (${zaloOaLink(zaloOa.id)}), gửi mã.`] : []),
+    ...(zaloBot === null ? [] : [`Mở Zalo, tìm “${zaloBot}”, gửi mã.`]),
+    ...(telegramBot === null ? [] : [`Mở trên Telegram: ${telegramLink(telegramBot, code)}`]),
+  ];
 }
 
 function named({ name, place }: { readonly name: string; readonly place: string | null }): string {

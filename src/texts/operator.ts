@@ -48,5 +48,7 @@ export const OPERATOR = {
   formFine: (code: string) => `mẫu ${code}: dùng được`,
   refusedForm: (file: string, faults: number) => `${file}: có ${faults} lỗi; xin sửa các dòng trên`,
   noFormInFile: 'tệp không có mẫu báo cáo nào (forms)',
+  zaloOaUnknown:
+    'Zalo OA chưa cho biết tên nên không ghi được cách mở OA: chạy dịch vụ (npm start) một phút rồi in lại',
   everyoneLinked: 'Mọi người giữ chức danh đều đã kết nối; mời thêm kênh cho một người bằng --person MÃ.',
 } as const;

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountIn } from '../../src/channels/zalo-oa/account.ts';
 import { invitesCommand } from '../../src/cli/invites.ts';
 import { orgCommand } from '../../src/cli/org.ts';
 import { formCommand } from '../../src/cli/form.ts';
+import type { ZaloAccount } from '../../src/core/organization/live-check.ts';
 import { sampleOrganization } from '../../src/core/sample/district.ts';
 import { qrPicture } from '../../src/documents/qr-picture.ts';
 import { loadOrganization } from '../../src/db/queries/organization.ts';
@@ -37,8 +39,14 @@ async function file(text: string, name = 'org.yaml'): Promise<string> {
 const org = (words: readonly string[], stage: Partial<CliStage> = {}) =>
   runCommand(orgCommand, words, { db: database.db, ...stage });
 
-const invites = (words: readonly string[], stage: Partial<CliStage> = {}) =>
-  runCommand(invitesCommand, words, { db: database.db, ...stage });
+const invites = (
+  words: readonly string[],
+  { account, ...stage }: Partial<CliStage> & { readonly account?: ZaloAccount } = {},
+) =>
+  runCommand((parts) => invitesCommand({ ...parts, zaloOaAccount: async () => account }), words, {
+    db: database.db,
+    ...stage,
+  });
 
 const check = (words: readonly string[]) => runCommand(formCommand, ['check', ...words], { db: database.db });
 
@@ -325,6 +333,16 @@ describe('invites', () => {
     expect(run.out).toHaveLength(1);
     expect(run.out[0]).toMatch(/^[A-Z2-9]{10}\tĐỗ Văn Út\tdau-moi-vinh-phong\t/);
     expect(run.out[0]).not.toContain('t.me');
+  });
+
+  it('gives the link of the Zalo Official Account beside the code, where Zalo has said which it is', async () => {
+    await org(['import', await file(writeYaml(sample))]);
+    const account = accountIn({ oa_id: '2891003547118264975', name: 'Dân vận Vĩnh Thuận' });
+    const person = ['--person', 'do-van-ut'];
+    const run = await invites(person, { account });
+    expect(run.out[0]?.split('\t').at(-1)).toBe('https://zalo.me/2891003547118264975');
+    const json = await invites([...person, '--json'], { account });
+    expect(json.out[0]).toContain('"zalo_oa":"https://zalo.me/2891003547118264975"');
   });
 
   it('writes a sheet to print with a card a person, and keeps that names left with the codes', async () => {

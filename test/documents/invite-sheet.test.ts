@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { qrPicture } from '../../src/documents/qr-picture.ts';
 import { inviteSheet } from '../../src/documents/invite-sheet.ts';
+import { NO_PLACES, type JoinPlaces } from '../../src/core/invites/places.ts';
 import type { InviteCard } from '../../src/texts/invite-sheet.ts';
 import { unzip } from '../support/zip.ts';
 
@@ -8,10 +10,11 @@ const MAI: InviteCard = {
   name: 'Lê Thị Ngọc Mai',
   posts: [{ title: 'Đầu mối dân vận', place: 'Xã Bình Minh' }],
   code: 'C7KPT4XNRH',
-  telegram: 'https://t.me/hai_chieu_bot?start=C7KPT4XNRH',
-  zaloBot: null,
+  places: { ...NO_PLACES, telegramBot: 'hai_chieu_bot' },
   lastDay: Temporal.PlainDate.from('2026-12-28'),
 };
+
+const at = (places: Partial<JoinPlaces>): InviteCard => ({ ...MAI, places: { ...MAI.places, ...places } });
 
 async function contentOf(cards: readonly InviteCard[]) {
   const files = unzip(await inviteSheet(cards));
@@ -50,10 +53,21 @@ describe('a sheet of invites', () => {
   });
 
   it('names the bot of Zalo, and says what to do where only that is there', async () => {
-    const both = await contentOf([{ ...MAI, zaloBot: 'Bot Dân vận' }]);
+    const both = await contentOf([at({ zaloBot: 'Bot Dân vận' })]);
     expect(both.text).toContain('1. Quét hình bằng điện thoại (Telegram), hoặc mở “Bot Dân vận” trên Zalo.');
-    const zalo = await contentOf([{ ...MAI, telegram: null, zaloBot: 'Bot Dân vận' }]);
+    const zalo = await contentOf([at({ telegramBot: null, zaloBot: 'Bot Dân vận' })]);
     expect(zalo.text).toContain('1. Mở “Bot Dân vận” trên Zalo.\n2. Nhắn mã ở trên.');
+  });
+
+  it('opens the Official Account of Zalo, which officials have, and names Telegram beside it', async () => {
+    const zaloOa = { id: '2891003547118264975', name: 'Dân vận Vĩnh Thuận' };
+    const both = await contentOf([at({ zaloOa, zaloBot: 'Bot Dân vận' })]);
+    expect(both.text).toContain(
+      '1. Quét hình bằng Zalo để mở “Dân vận Vĩnh Thuận”, hoặc mở @hai_chieu_bot trên Telegram.\n2. Nhắn mã ở trên.',
+    );
+    const zalo = await contentOf([at({ zaloOa, telegramBot: null })]);
+    expect(zalo.text).toContain('1. Quét hình bằng Zalo, hoặc tìm “Dân vận Vĩnh Thuận” trên Zalo.');
+    expect(zalo.pictures[0]).toEqual(await qrPicture('https://zalo.me/2891003547118264975'));
   });
 
   it('cuts what would push the steps off the card, and takes any name', async () => {

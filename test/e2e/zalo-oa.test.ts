@@ -108,6 +108,11 @@ describe('a week on a Zalo Official Account, through real HTTP and real processe
     expect(out).toMatch(/gửi tin Zalo OA: tiến trình/);
   });
 
+  it('is named by invites with the link that opens it', async () => {
+    const { out } = await runHaiChieu(['invites', '--person', 'chi', '--json'], environment);
+    expect(JSON.parse(out)).toMatchObject([{ zalo_oa: `https://zalo.me/${oa.oaId}` }]);
+  });
+
   it('waits for a person who does not follow, until they write', async () => {
     oa.people.set(BINH, { refusal: -213 });
     await runHaiChieu(['tick', '--now', '2026-12-07T08:00:00+07:00'], environment);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { personId } from '../../src/core/ids.ts';
 import type { Invitee } from '../../src/core/invites/invitee.ts';
+import { NO_PLACES, type JoinPlaces } from '../../src/core/invites/places.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { InviteReply } from '../../src/core/replies/invites.ts';
 
@@ -14,16 +15,22 @@ const PERSON: Invitee = {
   present: false,
 };
 
+const EVERYWHERE: JoinPlaces = {
+  telegramBot: 'haichieu',
+  zaloBot: 'BotDanVan',
+  zaloOa: { id: '2891003547118264975', name: 'Dân vận Vĩnh Thuận' },
+};
+
 /** The samples of replies about invites. */
 export function inviteReplies(): { readonly [Kind in InviteReply['kind']]: readonly Reply[] } {
   const expiresAt = Temporal.Instant.from('2017-08-28T09:00:00+07:00');
   const code = 'C7KPT4XNRH';
   return {
-    'invite-issued': [null, `https://t.me/haichieu?start=${code}`].flatMap((link) =>
+    'invite-issued': [NO_PLACES, EVERYWHERE].flatMap((places) =>
       [false, true].map((known) => ({
         kind: 'invite-issued',
         person: PERSON,
-        invite: { code, expiresAt, link },
+        invite: { code, expiresAt, places },
         known,
         offers: [],
       })),

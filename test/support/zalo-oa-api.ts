@@ -70,6 +70,8 @@ export type ZaloOaApiOptions = {
   readonly rate?: number;
   /** An account of the free tier has no buttons, profiles or list of followers. */
   readonly isFreeTier?: boolean;
+  /** As Zalo says of the account, without consequence: what an unverified one may do is told by -224. */
+  readonly isVerified?: boolean;
   /** Whether our own sends come back as events, with receipts. */
   readonly echoes?: boolean;
   readonly signaturePrefix?: 'mac=' | '';
@@ -137,6 +139,7 @@ export async function startZaloOaApi(options: ZaloOaApiOptions = {}): Promise<Za
     account,
     daily,
     isFreeTier: options.isFreeTier ?? false,
+    isVerified: options.isVerified ?? true,
     templates: options.templates ?? [],
     phones: options.phones ?? new Map(),
     adminPhones: options.adminPhones ?? [],

@@ -16,7 +16,7 @@ import { readEvent, type Receipt } from './receive.ts';
 import { createZaloOaSender } from './send.ts';
 import { isSigned, parseJson } from './signature.ts';
 import { createTokenKeeper, type TokenKeeper, type TokenStore } from './tokens.ts';
-import { createTroubleLog } from './trouble-log.ts';
+import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
 
 export type ZaloOaParts = {
   readonly config: ZaloOaConfig;
@@ -30,6 +30,8 @@ export type ZaloOaParts = {
 /** The start waits so long for the account's name, then goes on without it. */
 const NAME_AT_START_MS = 1_500;
 const CALL_TIMEOUT_MS = 10_000;
+const UNVERIFIED =
+  'Zalo has not verified the Official Account, so it may not write to people: send the papers for verification on oa.zalo.me; `npx hai-chieu doctor --live` tells when that is done';
 /** Until then events of the app's other accounts are taken for ours. */
 const ACCOUNT_AGAIN_MS = 60_000;
 
@@ -82,25 +84,32 @@ export function createZaloOaSenderFor(parts: Pick<ZaloOaParts, 'config' | 'token
  * Keeps the tokens alive and gives the sender and the webhook, whose address someone has set in Zalo's console. Resolves within 1.5 s
  * also when Zalo is down.
  */
-export async function startZaloOa(
-  parts: ZaloOaParts,
-): Promise<RunningChannel & { readonly signedWebhook: SignedWebhook }> {
+export async function startZaloOa(parts: ZaloOaParts): Promise<
+  RunningChannel & {
+    readonly signedWebhook: SignedWebhook;
+    /** Undefined while Zalo has not told it. */
+    account(): ZaloAccount | undefined;
+  }
+> {
   const { config, log } = parts;
   const keeper = keeperOf(parts);
   const api = apiOf(config, keeper);
   const stopping = new AbortController();
   let account: ZaloAccount | undefined;
+  const trouble = createTroubleLog(log);
   keeper.start();
-  const learning = learnAccount(api, stopping.signal, (learnt) => {
+  const learning = learnAccount(api, trouble, stopping.signal, (learnt) => {
     account = learnt;
+    if (learnt.isVerified === false) log.error(UNVERIFIED, { channel: 'zalo-oa', account: learnt.name });
   });
   await Promise.race([learning, wait(NAME_AT_START_MS, stopping.signal)]);
   return {
-    sender: createZaloOaSender({ api, trouble: createTroubleLog(log) }),
+    sender: createZaloOaSender({ api, trouble }),
     fetcher: createZaloOaFetcher(config),
     get botName() {
       return account?.name;
     },
+    account: () => account,
     webhook: undefined,
     signedWebhook: webhookOf(parts, () => account?.id),
     async stop() {
@@ -113,12 +122,15 @@ export async function startZaloOa(
 /** Asks until Zalo says which account is ours: by that the events of the app's others are told apart. */
 async function learnAccount(
   api: ZaloOaApi,
+  trouble: TroubleLog,
   signal: AbortSignal,
   learnt: (account: ZaloAccount) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     // oxlint-disable-next-line no-await-in-loop
     const answer = await api.get(ACCOUNT_PATH, { timeoutMs: CALL_TIMEOUT_MS, signal });
+    if (answer.ok) trouble.worked('registering');
+    else trouble.failed('registering', answer.failure);
     const account = answer.ok ? accountIn(answer.data) : undefined;
     if (account?.id !== undefined) return learnt(account);
     // oxlint-disable-next-line no-await-in-loop

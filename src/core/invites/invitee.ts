@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { NamedPerson } from '../organization/match-person.ts';
+import type { JoinPlaces } from './places.ts';
 
 /** Somebody who can be invited, as far as the coordinator's posts reach. */
 export type Invitee = NamedPerson & { readonly code: string };
@@ -8,8 +9,8 @@ export type OpenInvite = {
   readonly code: string;
   /** Real time. */
   readonly expiresAt: Temporal.Instant;
-  /** Opens the bot with the code; null: no bot can be opened so. */
-  readonly link: string | null;
+  /** Where it can be sent. */
+  readonly places: JoinPlaces;
 };
 
 /** A code that nobody was given yet, with what is stored of it. */

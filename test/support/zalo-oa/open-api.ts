@@ -7,7 +7,11 @@ import type { People } from './people.ts';
 import { describeTemplate, sendByPhone, sendByUser, type TemplateParts } from './templates.ts';
 
 export type OpenApiParts = CustomerServiceParts &
-  TemplateParts & { readonly oaId: string; readonly isKept: (messageId: string) => boolean };
+  TemplateParts & {
+    readonly oaId: string;
+    readonly isVerified: boolean;
+    readonly isKept: (messageId: string) => boolean;
+  };
 
 type Answering = (call: Call) => JsonObject | Promise<JsonObject>;
 
@@ -36,7 +40,7 @@ export function openApi(parts: OpenApiParts): Answering {
         return done({
           oa_id: parts.oaId,
           name: 'Dân vận Vĩnh Thuận',
-          is_verified: true,
+          is_verified: parts.isVerified,
           package_name: isFreeTier ? 'Cơ bản' : 'Nâng cao',
           linked_ZCA: 'ZCA-1',
         });
