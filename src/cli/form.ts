@@ -10,6 +10,7 @@ import { wordFaults, wordWarnings } from '../texts/file-faults.ts';
 import { OPERATOR } from '../texts/operator.ts';
 import { readNamedFile } from './file.ts';
 import type { CliParts } from './parts.ts';
+import { checkTemplateFiles } from './templates.ts';
 
 export function formCommand(parts: CliParts): Command {
   const check = new Command('check')
@@ -25,7 +26,7 @@ type Flags = { readonly stored?: true; readonly json?: true };
 
 async function checkFormFile(parts: CliParts, file: string, { stored, json }: Flags): Promise<void> {
   const bytes = await readNamedFile(file);
-  const findings = await inspect(bytes, stored ? await parts.withDatabase(loadCurrentForms) : []);
+  const findings = await inspect(file, bytes, stored ? await parts.withDatabase(loadCurrentForms) : []);
   const { problems, warnings } = findings;
   if (json) parts.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
   else {
@@ -41,14 +42,19 @@ type FileFindings = {
   readonly warnings: readonly FileProblem[];
 };
 
-async function inspect(bytes: Uint8Array, stored: readonly FormDefinition[]): Promise<FileFindings> {
+async function inspect(
+  file: string,
+  bytes: Uint8Array,
+  stored: readonly FormDefinition[],
+): Promise<FileFindings> {
   const read = await readForms(bytes);
   if (!read.ok) return { forms: [], problems: read.problems, warnings: [] };
   const { content, document } = read.value;
   if (content.length === 0) {
     return { forms: [], problems: [{ path: 'forms', message: OPERATOR.noFormInFile }], warnings: [] };
   }
-  const checks = content.map(({ form, root }) => checkForm(form, root));
+  const templates = await checkTemplateFiles(file, content);
+  const checks = [...content.map(({ form, root }) => checkForm(form, root)), templates];
   return {
     forms: content.map(({ form }) => form.code),
     problems: checks.flatMap((check) => check.problems).map((problem) => document.locate(problem)),

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { TransactionRollbackError } from 'drizzle-orm/errors';
 import type { Temporal } from 'temporal-polyfill';
 import { Fault, Refused } from '../core/errors.ts';
-import { checkImport, checkSalvaged, type ImportCheck } from '../core/organization/check.ts';
+import { checkSalvaged, type ImportCheck } from '../core/organization/check.ts';
 import { EMPTY_ORGANIZATION, type StatedOrganization } from '../core/organization/organization-file.ts';
 import { SECTIONS } from '../core/organization/places.ts';
 import { isEmptyPlan, type Changed, type ImportPlan, type SectionPlan } from '../core/organization/plan.ts';
@@ -18,6 +18,7 @@ import {
   lockOrganization,
   saveOrganization,
 } from '../db/queries/organization.ts';
+import { storeTemplates } from '../db/queries/templates.ts';
 import { tellFormerHolders } from '../effects/tell-former-holders.ts';
 import { tellSuccessors } from '../effects/tell-successors.ts';
 import type { FileProblem } from '../org-file/document.ts';
@@ -26,9 +27,11 @@ import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
 import { wordFaults, wordRefusedFile, wordWarnings } from '../texts/file-faults.ts';
 import type { ObligationChange } from '../texts/import-plan.ts';
 import { OPERATOR, wordPlan } from '../texts/operator.ts';
+import { exportTemplates } from './export-templates.ts';
 import { readNamedFile } from './file.ts';
 import { checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
+import { checkWithTemplates, readTemplateFiles, type TemplateFiles } from './templates.ts';
 
 type ExportFlags = { readonly format: 'yaml' | 'json' | 'xlsx'; readonly out?: string };
 type ImportFlags = { readonly dryRun?: true; readonly json?: true };
@@ -64,10 +67,13 @@ async function importFile(parts: CliParts, file: string, flags: ImportFlags): Pr
   if (!read.ok)
     return refuse(parts, file, flags, [...read.problems, ...(await findFurtherFaults(parts, read))]);
   const { content, document } = read.value;
+  const stated = content.forms.map((form, index) => ({ form, root: ['forms', index] }));
+  const templates = await readTemplateFiles(file, stated);
   const outcome = await parts.withDatabase(async (db) => {
     const result = await importInto(parts, db, content, {
       file: basename(file),
       dryRun: flags.dryRun === true,
+      templates,
     });
     return { ...result, sample: await hasSamplePeople(db) };
   });
@@ -87,6 +93,12 @@ async function importFile(parts: CliParts, file: string, flags: ImportFlags): Pr
 type ImportOutcome = Exclude<ImportCheck, { readonly ok: true }> | CheckedImport;
 type CheckedImport = Extract<ImportCheck, { readonly ok: true }> & { readonly owed: ObligationChange };
 
+type Importing = {
+  readonly file: string;
+  readonly dryRun: boolean;
+  readonly templates: TemplateFiles;
+};
+
 /**
  * All or nothing: checks, rows, periods and the audit entry are one transaction. A dry run does it all and takes it back, so that
  * what it says is what will happen.
@@ -95,7 +107,7 @@ async function importInto(
   parts: CliParts,
   db: Database,
   stated: StatedOrganization,
-  { file, dryRun }: { readonly file: string; readonly dryRun: boolean },
+  { file, dryRun, templates }: Importing,
 ): Promise<ImportOutcome> {
   const at = await parts.now(db);
   const today = dayOf(at, parts);
@@ -103,11 +115,14 @@ async function importInto(
   try {
     await db.transaction(async (tx) => {
       await lockOrganization(tx);
-      const check = checkImport(await loadOrganization(tx), stated, today, await loadEarliestSince(tx));
+      const current = await loadOrganization(tx);
+      const earliest = await loadEarliestSince(tx);
+      const check = checkWithTemplates({ current, stated, today, earliest, templates });
       if (!check.ok) done.push(check);
       else if (isEmptyPlan(check.plan)) done.push({ ...check, owed: { added: 0, relieved: 0 } });
       else {
         const before = await loadOpenObligations(tx, at);
+        await storeTemplates(tx, templates.files.values());
         await saveOrganization(tx, check.plan, { at, today, sample: false });
         await parts.openPeriods(tx, at);
         const calendar = { zone: parts.config.timeZone, holidays: await loadHolidays(tx) };
@@ -208,7 +223,9 @@ async function exportOrganization(parts: CliParts, { format, out }: ExportFlags)
   const organization = await parts.withDatabase(async (db) => {
     // An export holds names and telephone numbers, so that it was made is kept.
     await recordAudit(db, await parts.now(db), [{ action: 'export-organization', subject: 'organization' }]);
-    return loadOrganization(db);
+    const stands = await loadOrganization(db);
+    await exportTemplates(parts, db, stands.forms, out);
+    return stands;
   });
   if (format === 'xlsx' && out !== undefined) return writeBytes(parts, out, await writeXlsx(organization));
   await writeLines(parts, out, [

@@ -2,6 +2,7 @@ import { Document, isMap, isSeq } from 'yaml';
 import type { Field, FormDefinition, SignOffRule } from '../core/forms/definition.ts';
 import { isRequiredByDefault } from '../core/forms/schema.ts';
 import type { OrganizationFile } from '../core/organization/organization-file.ts';
+import type { ReceiverTemplate, TemplateRows } from '../core/templates/template.ts';
 
 const HEADER = ` Tổ chức và mẫu báo cáo của Hai Chiều.
  Nhập lại bằng: npx hai-chieu org import TỆP (thêm --dry-run để xem trước).
@@ -19,6 +20,7 @@ export function writeYaml(organization: OrganizationFile): string {
       for (const key of ['reminders', 'reporters', 'receivers', 'signoff']) setInline(form.get(key));
       setRowsInline(form.get('digests'));
       setRowsInline(form.get('fields'));
+      setPartsInline(form.get('templates'));
     }
   }
   return document.toString({ lineWidth: 0 });
@@ -38,6 +40,14 @@ export async function writeXlsx(organization: OrganizationFile): Promise<Uint8Ar
 
 function setRowsInline(rows: unknown): void {
   if (isSeq(rows)) for (const row of rows.items) setInline(row);
+}
+
+/** A template is too long for one line; its cells and rows are not. */
+function setPartsInline(templates: unknown): void {
+  if (!isSeq(templates)) return;
+  for (const template of templates.items) {
+    if (isMap(template)) for (const key of ['cells', 'rows']) setInline(template.get(key));
+  }
 }
 
 function setInline(node: unknown): void {
@@ -64,6 +74,7 @@ function stateForm(form: FormDefinition): object {
     digests,
     signoff,
     fields,
+    templates,
   } = form;
   return {
     code,
@@ -83,12 +94,31 @@ function stateForm(form: FormDefinition): object {
     })),
     ...(signoff && { signoff: stateSignOff(signoff) }),
     fields: fields.map(stateField),
+    ...(templates && { templates: templates.map(stateTemplate) }),
   };
 }
 
 function stateReporters({ kind, sums }: FormDefinition['reporters']): object {
   if (sums === undefined) return { kind };
   return { kind, sums: { kind: sums.kind, ...(sums.due === undefined ? {} : { due: sums.due }) } };
+}
+
+/** Without the hash of its workbook, which is what the file of that name holds. */
+function stateTemplate({ code, name, receiver, body, file, sheet, cells, rows }: ReceiverTemplate): object {
+  return {
+    code,
+    name,
+    receiver,
+    ...(body === undefined ? {} : { body }),
+    file,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(cells.length === 0 ? {} : { cells }),
+    ...(rows && { rows: stateRows(rows) }),
+  };
+}
+
+function stateRows({ from, to, key, columns }: TemplateRows): object {
+  return { from, to, ...(key === undefined ? {} : { key }), columns };
 }
 
 /** In full: whoever reads the file sees what silence means. */

@@ -293,6 +293,7 @@ describe('org template', () => {
       'forms',
       'digests',
       'fields',
+      'templates',
     ]);
     const posts = sheets.get('xl/worksheets/sheet7.xml')?.toString() ?? '';
     expect(posts).toContain('<formula1>"contact,superior,leader,coordinator,operator"</formula1>');

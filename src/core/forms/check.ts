@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import { checkSums } from '../hamlets/check-sums.ts';
 import { checkTimes } from '../reminders/check-times.ts';
 import { MOST_SIGN_OFF_HOURS, readSignOff } from '../sign-off/moments.ts';
+import { checkTemplates } from '../templates/check.ts';
 import { checkAliases, type Findings } from './aliases.ts';
 import { isFigure, type Field, type FormDefinition } from './definition.ts';
 import { formatPath } from './faults.ts';
@@ -22,6 +23,7 @@ export function checkForm(form: FormDefinition, root: readonly PropertyKey[] = [
       ...checkSignOff(form, root),
       ...checkSums(form).map(({ path, message }) => ({ path: below(root, path), message })),
       ...checkFields(form, root),
+      ...checkTemplates(form, root),
       ...aliases.problems,
     ],
     warnings: [...aliases.warnings, ...checkLoad(form, root)],

@@ -1,4 +1,5 @@
 import type { BodyCode, FieldCode, FormCode } from '../ids.ts';
+import type { ReceiverTemplate } from '../templates/template.ts';
 
 export type FieldType = 'integer' | 'decimal' | 'ratio' | 'choice' | 'text' | 'list' | 'date';
 
@@ -68,6 +69,8 @@ export type FormDefinition = {
   /** Absent: reports of this form need nobody's sign-off. */
   readonly signoff?: SignOffRule;
   readonly fields: readonly Field[];
+  /** Workbooks of others that this form's figures fill. Absent: none. */
+  readonly templates?: readonly ReceiverTemplate[];
 };
 
 /** Part and whole of a ratio field, both counts: `5/6` is five of six. */

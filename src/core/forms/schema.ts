@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field, FieldType, FormDefinition } from './definition.ts';
+import { LAST_ROW } from '../spreadsheet-address.ts';
 import { closed, code, line, parseWith, type Parsed } from './faults.ts';
 
 const fieldCode = code
@@ -46,6 +47,26 @@ const signoffSchema = closed({
 /** Units below the reporters whose reports are summed into theirs (ấp into xã); `due` is before the form's. */
 const sumSchema = closed({ kind: line(40), due: line(60).exactOptional() });
 
+const row = z.int('số dòng là số nguyên, ví dụ: 8').min(1).max(LAST_ROW, `sổ tính chỉ có ${LAST_ROW} dòng`);
+
+const templateSchema = closed({
+  code,
+  name: line(120),
+  receiver: line(120),
+  body: code.exactOptional(),
+  file: line(120).pipe(
+    z.string().regex(/^[^/\\]+\.xlsx$/i, 'ghi tên một tệp .xlsx để cạnh tệp tổ chức, không kèm thư mục'),
+  ),
+  sheet: line(40).exactOptional(),
+  cells: z.array(line(160)).max(2_000).default([]),
+  rows: closed({
+    from: row,
+    to: row,
+    key: line(3).exactOptional(),
+    columns: z.array(line(160)).min(1).max(100),
+  }).exactOptional(),
+});
+
 /** The shape of a form in a file, with its defaults; what the words mean is checked by `checkForm`. */
 export const formSchema: z.ZodType<FormDefinition> = closed({
   code,
@@ -64,11 +85,12 @@ export const formSchema: z.ZodType<FormDefinition> = closed({
     .default([]),
   signoff: signoffSchema.exactOptional(),
   fields: z.array(fieldSchema).min(1).max(60),
+  templates: z.array(templateSchema).min(1).max(20).exactOptional(),
 });
 
 /**
  * A form from unknown data, defaults filled in: `aggregate: sum`, `required` for all but texts and lists, no aliases, options,
- * reminders or digests, `for` every receiver, `cutoff: calendar`, no sign-off. Paths of faults begin below `root`.
+ * reminders or digests, `for` every receiver, `cutoff: calendar`, no sign-off, no templates. Paths of faults begin below `root`.
  */
 export function parseForm(raw: unknown, root: readonly PropertyKey[] = []): Parsed<FormDefinition> {
   return parseWith(formSchema, raw, root);

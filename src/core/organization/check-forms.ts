@@ -2,6 +2,8 @@ import type { Problem } from '../errors.ts';
 import type { Findings } from '../forms/aliases.ts';
 import { checkForm } from '../forms/check.ts';
 import type { FormDefinition } from '../forms/definition.ts';
+import { checkShared } from '../templates/check-shared.ts';
+import { checkWorkbook, type Workbooks } from '../templates/check-workbook.ts';
 import type { OrganizationFile, StatedOrganization } from './organization-file.ts';
 import { at, codesOf, unknownCode } from './places.ts';
 
@@ -10,6 +12,7 @@ export function checkForms(
   current: OrganizationFile,
   stated: StatedOrganization,
   after: OrganizationFile,
+  workbooks: Workbooks,
 ): Findings {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
@@ -29,7 +32,18 @@ export function checkForms(
     });
     const old = before.get(form.code);
     if (old !== undefined) problems.push(...checkRevisedForm(old, form, index));
+    const units = after.units.filter(
+      ({ kind, until }) => kind === form.reporters.kind && until === undefined,
+    );
+    form.templates?.forEach((template, place) => {
+      const sheets = workbooks.get(template.file);
+      if (sheets === undefined) return;
+      const findings = checkWorkbook(template, sheets, units, ['forms', index, 'templates', place]);
+      problems.push(...findings.problems);
+      warnings.push(...findings.warnings);
+    });
   });
+  problems.push(...checkShared(stated.forms, after.forms));
   return { problems, warnings };
 }
 

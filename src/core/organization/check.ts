@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Problem } from '../errors.ts';
+import type { Workbooks } from '../templates/check-workbook.ts';
 import { checkForms } from './check-forms.ts';
 import { checkPosts, type EarliestSince } from './check-posts.ts';
 import { checkPredecessors, checkTimes } from './check-times.ts';
@@ -15,17 +16,18 @@ export type ImportCheck =
 
 /**
  * Whether `stated` fits itself and what stands, and if so what it does. Every fault carries the path in the file; one fault
- * refuses the whole file.
+ * refuses the whole file. `workbooks`: those of its templates that came with it.
  */
 export function checkImport(
   current: OrganizationFile,
   stated: StatedOrganization,
   today: Temporal.PlainDate,
   earliestSince: EarliestSince,
+  workbooks: Workbooks = new Map(),
 ): ImportCheck {
   const plan = planImport(current, stated, today);
   const after = applyPlan(plan, current);
-  const forms = checkForms(current, stated, after);
+  const forms = checkForms(current, stated, after, workbooks);
   const problems = [
     ...findDuplicates(current, stated),
     ...checkUnits(stated, after),

@@ -88,9 +88,10 @@ export function filesOf(obligation: SQL): SQL {
 
 export type FilesColumn = readonly AttachedFile[] | null;
 
-/** Deletes content that no report holds any more. `before`: what was stored later may only be about to be noted. */
+/** Deletes content that no report and no form holds any more. `before`: what was stored later may only be about to be noted. */
 export async function deleteOrphans(tx: Transaction, before: Temporal.Instant): Promise<void> {
   await tx.execute(sql`
     delete from stored_file f
-    where f.stored_at < ${before.toString()} and not exists (select from attachment a where a.hash = f.hash)`);
+    where f.stored_at < ${before.toString()} and not exists (select from attachment a where a.hash = f.hash)
+      and not exists (select from form_template t where t.hash = f.hash)`);
 }

@@ -3,7 +3,7 @@ import type { AttachmentId, ChatId, ObligationId } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
 import type { About } from '../../core/replies.ts';
 import type { Database, Executor, Transaction } from '../connect.ts';
-import { storedFile } from '../schema/attachment.ts';
+import { storedFile } from '../schema/stored-file.ts';
 import { PERIOD_COLUMNS, periodView, type PeriodColumns } from './period-view.ts';
 import { idTable, tableOf } from './rows.ts';
 

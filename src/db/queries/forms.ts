@@ -18,7 +18,10 @@ export async function loadCurrentForms(db: Executor): Promise<FormDefinition[]> 
 
 const COLUMNS = 'code text, definition jsonb';
 
-/** A new form is owed from the period that contains `today`; a changed one gets a new version and keeps the old ones. */
+/**
+ * The workbooks that templates fill are stored already. A new form is owed from the period that contains `today`; a changed one gets a new
+ * version and keeps the old ones.
+ */
 export async function saveForms(
   tx: Transaction,
   plan: SectionPlan<FormDefinition>,
@@ -35,9 +38,14 @@ export async function saveForms(
     insert into form (code, owed_since) select code, ${today.toString()}::date from ${stated} order by position
     on conflict (code) do nothing`);
   await tx.execute(sql`
-    insert into form_version (form_id, version, definition, created_at)
-    select form.id,
-      coalesce((select max(version) from form_version where form_id = form.id), 0) + 1,
-      stated.definition, ${at.toString()}::timestamptz
-    from ${stated} join form on form.code = stated.code`);
+    with added as (
+      insert into form_version (form_id, version, definition, created_at)
+      select form.id,
+        coalesce((select max(version) from form_version where form_id = form.id), 0) + 1,
+        stated.definition, ${at.toString()}::timestamptz
+      from ${stated} join form on form.code = stated.code returning id, definition
+    )
+    insert into form_template (form_version_id, code, hash)
+    select added.id, template ->> 'code', template ->> 'sha256'
+    from added cross join jsonb_array_elements(added.definition -> 'templates') template`);
 }

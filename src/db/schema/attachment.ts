@@ -1,33 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { check, customType, index, integer, snakeCase, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { check, index, integer, snakeCase, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AttachmentId, ChatId, ObligationId, PersonId } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
 import { identity, instant, reference } from './columns.ts';
 import { chat } from './chat.ts';
 import { obligation } from './form.ts';
 import { person } from './organization.ts';
-
-const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
-
-/**
- * Content that came with reports, each once, by the SHA-256 of its bytes in hex. It lives in the database so that every instance
- * and every backup has it.
- */
-export const storedFile = snakeCase.table(
-  'stored_file',
-  {
-    hash: text().primaryKey(),
-    /** As the content shows it, whatever the name or the platform says. */
-    mediaType: text().notNull(),
-    sizeBytes: integer().notNull(),
-    content: bytes().notNull(),
-    storedAt: instant().notNull(),
-  },
-  (table) => [
-    check('stored_file_hash', sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
-    check('stored_file_size', sql`${table.sizeBytes} = octet_length(${table.content})`),
-  ],
-);
+import { storedFile } from './stored-file.ts';
 
 /**
  * `waiting`: known, not fetched yet. `fetching`: a process has it until `leasedUntil`. `refused`: too large or of a kind that is not

@@ -7,6 +7,7 @@ import {
   index,
   integer,
   jsonb,
+  primaryKey,
   snakeCase,
   text,
   unique,
@@ -16,6 +17,7 @@ import type { FormDefinition } from '../../core/forms/definition.ts';
 import type { FormId, FormVersionId, ObligationId, PeriodId, UnitId } from '../../core/ids.ts';
 import { identity, instant, plainDate, reference } from './columns.ts';
 import { unit } from './organization.ts';
+import { storedFile } from './stored-file.ts';
 
 export const form = snakeCase.table('form', {
   id: identity<FormId>(),
@@ -40,6 +42,25 @@ export const formVersion = snakeCase.table(
     unique('form_version_number').on(table.formId, table.version),
     unique('form_version_of_form').on(table.formId, table.id),
     check('form_version_positive', sql`${table.version} >= 1`),
+  ],
+);
+
+/** The workbooks that a form version's templates fill. Never changed (a migration adds the trigger): they belong to the version. */
+export const formTemplate = snakeCase.table(
+  'form_template',
+  {
+    formVersionId: reference<FormVersionId>()
+      .notNull()
+      .references(() => formVersion.id),
+    /** Of the template. */
+    code: text().notNull(),
+    hash: text()
+      .notNull()
+      .references(() => storedFile.hash),
+  },
+  (table) => [
+    primaryKey({ name: 'form_template_of_version', columns: [table.formVersionId, table.code] }),
+    index('form_template_hash').on(table.hash),
   ],
 );
 

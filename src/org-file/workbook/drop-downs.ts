@@ -14,7 +14,7 @@ import {
   type Column,
   type Table,
 } from '../../core/organization/tables.ts';
-import { columnLetters } from './sheets.ts';
+import { columnLetters } from '../../core/spreadsheet-address.ts';
 import { columnWords, HEADER_ROWS } from './words.ts';
 
 /** What the library calls so and does not export. */

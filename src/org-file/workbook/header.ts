@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../core/organization/tables.ts';
-import { columnLetters, type Cell, type Sheet } from './sheets.ts';
+import { columnLetters } from '../../core/spreadsheet-address.ts';
+import type { Cell, Sheet } from './sheets.ts';
 import { columnWords } from './words.ts';
 
 /** A column of the file, and where it stands in the sheet, from 0. */

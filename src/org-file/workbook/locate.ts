@@ -1,8 +1,8 @@
 import type { Problem } from '../../core/errors.ts';
 import { organizationTables, type Column, type Table } from '../../core/organization/tables.ts';
+import { columnLetters } from '../../core/spreadsheet-address.ts';
 import type { FileProblem } from '../document.ts';
 import type { HeaderColumn } from './header.ts';
-import { columnLetters } from './sheets.ts';
 
 /** Where the rows of a table came from. */
 export type Placed = {

@@ -1,10 +1,11 @@
 import type { Problem } from '../../core/errors.ts';
 import { organizationTables, type Column, type Table } from '../../core/organization/tables.ts';
+import { columnLetters } from '../../core/spreadsheet-address.ts';
 import type { FileProblem, FileRead, SourceDocument } from '../document.ts';
 import { readCell, type CellRules } from './cells.ts';
 import { findHeader, type HeaderColumn } from './header.ts';
 import { locateIn, type Placed } from './locate.ts';
-import { columnLetters, readSheets, type Cell, type Sheet } from './sheets.ts';
+import { readSheets, type Cell, type Sheet } from './sheets.ts';
 import { NOTE_MARK, README_SHEET, tableWords } from './words.ts';
 
 /** The part of a document that stands for the whole of it. */

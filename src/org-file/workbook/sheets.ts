@@ -1,5 +1,5 @@
 import readWorkbookFile from 'read-excel-file/universal';
-import { unpackXml } from './archive.ts';
+import { unpackArchive } from '../../zip-archive.ts';
 
 /** A cell as a workbook holds it; `formula`: only a formula whose result nobody stored, `error`: what Excel shows, `#N/A`. */
 export type Cell =
@@ -35,7 +35,7 @@ export const MOST_COLUMNS = 256;
 
 /** The sheets of an XLSX workbook. Never throws for what the file holds, and is bounded in memory. */
 export async function readSheets(bytes: Uint8Array): Promise<SheetsRead> {
-  const archive = unpackXml(bytes, MOST_UNPACKED_BYTES);
+  const archive = unpackArchive(bytes, MOST_UNPACKED_BYTES, /\.(?:xml|rels)$/i);
   if (!archive.ok) return archive;
   const oddities = findOddities(archive.files);
   if (oddities === undefined) return { ok: false, reason: 'no-workbook' };
@@ -144,10 +144,4 @@ function parseAddress(address: string): { readonly row: number; readonly column:
     row: Number(digits),
     column: Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 64), 0),
   };
-}
-
-/** 28 → `AB` */
-export function columnLetters(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return (rest > 0 ? columnLetters(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }

@@ -21,6 +21,7 @@ const TABLE_WORDS: Readonly<Record<string, Words>> = {
   forms: { label: 'Mẫu báo cáo', help: 'báo cáo gì, kỳ nào, hạn nào, đơn vị nào nộp, cơ quan nào nhận' },
   digests: { label: 'Bản tổng hợp', help: 'lúc nào gửi bản tổng hợp của một mẫu cho lãnh đạo' },
   fields: { label: 'Mục', help: 'các mục của từng mẫu báo cáo, theo thứ tự hỏi' },
+  templates: { label: 'Biểu của nơi nhận', help: 'tệp XLSX của cấp trên mà số liệu của mẫu được điền vào' },
 };
 
 /** By `table.column`, then by the column's name in any table. */
@@ -130,6 +131,29 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
     label: 'Bắt buộc',
     help: 'TRUE hoặc FALSE; để trống thì mục số bắt buộc, mục chữ không',
   },
+  'templates.code': { label: 'Mã biểu', help: 'hai mẫu cùng điền một biểu thì ghi cùng mã và cùng tệp' },
+  'templates.name': { label: 'Tên biểu', help: 'ví dụ: Biểu 02 công tác dân vận' },
+  'templates.receiver': { label: 'Nơi nhận', help: 'ví dụ: Ban Dân vận Tỉnh ủy' },
+  'templates.body': {
+    label: 'Số liệu của cơ quan',
+    help: 'mã ở trang bodies; để trống là cơ quan nhận đầu tiên của mẫu',
+  },
+  'templates.file': { label: 'Tệp', help: 'tên tệp .xlsx để cạnh tệp này, ví dụ: bieu-02.xlsx' },
+  'templates.sheet': { label: 'Trang', help: 'tên trang trong tệp; để trống là trang đầu' },
+  'templates.cells': {
+    label: 'Ô',
+    help: 'ví dụ: C3 = @period; D20 = mediation.part; E20 = complaints.year_to_date',
+  },
+  'templates.rows.from': {
+    label: 'Bảng từ dòng',
+    help: 'dòng đầu của bảng mỗi đơn vị một dòng; không có bảng thì để trống',
+  },
+  'templates.rows.to': { label: 'Bảng đến dòng', help: 'dòng cuối của bảng' },
+  'templates.rows.key': {
+    label: 'Cột tên đơn vị',
+    help: 'chữ cột có sẵn tên đơn vị; để trống thì điền lần lượt từ trên xuống',
+  },
+  'templates.rows.columns': { label: 'Cột', help: 'ví dụ: C = mediation.part; D = mediation.whole' },
   'fields.options': { label: 'Lựa chọn', help: 'các câu trả lời của mục kiểu choice' },
 };
 

@@ -16,16 +16,16 @@ const IN_ZIP64_16 = 0xff_ff;
 const IN_ZIP64_32 = 0xff_ff_ff_ff;
 
 /**
- * Unpacks the XML files of an archive, never more than `mostBytes` in all whatever the archive says of itself. Every file is checked
- * against its stated size and checksum, so that who unpacks it again is not led astray.
+ * Unpacks the files of an archive whose names fit `wanted`, never more than `mostBytes` in all whatever the archive says of itself.
+ * Every file is checked against its stated size and checksum, so that who unpacks it again is not led astray.
  */
-export function unpackXml(bytes: Uint8Array, mostBytes: number): ArchiveRead {
+export function unpackArchive(bytes: Uint8Array, mostBytes: number, wanted = /[^/]$/): ArchiveRead {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const files = new Map<string, Buffer>();
   let left = mostBytes;
   try {
     for (const entry of listEntries(archive)) {
-      if (!/\.(?:xml|rels)$/i.test(entry.name)) continue;
+      if (!wanted.test(entry.name)) continue;
       if (entry.size > left) return { ok: false, reason: 'too-large' };
       const packed = archive.subarray(entry.start, entry.start + entry.packedSize);
       const file =
