@@ -1,8 +1,8 @@
 import type { UnitValue } from '../core/digest/indicator-detail.ts';
-import { isRatio, type Value } from '../core/forms/definition.ts';
+import type { Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import type { DigestDetailReply } from '../core/replies/digest-detail.ts';
-import { withCounted, type Counted } from './counted.ts';
+import { figureWords, hasRate, type Counted } from './counted.ts';
 import { indicatorWords, labelOf, rateWords } from './digest-lines.ts';
 import { shortName, titleLines } from './digest-unit.ts';
 import { message, type Line } from './lines.ts';
@@ -47,7 +47,7 @@ export function fieldOf(reply: Reply<'digest-field'>): RichText {
       : undefined,
     ...exceptions.map((one) => `• ${shortName(one.unit)}: ${exceptionWords(one, indicator)}`),
     others.length > 0 ? (detail.exceptions.length > 0 ? 'Các đơn vị khác:' : 'Các đơn vị:') : undefined,
-    ...others.map(({ unit, value }) => `• ${shortName(unit)}: ${withCounted(value, indicator)}`),
+    ...others.map(({ unit, value }) => `• ${shortName(unit)}: ${figureWords(value, indicator)}`),
     groups.length > 0 ? 'Cộng theo từng nơi:' : undefined,
     ...groups.map(
       (one) => `• ${shortName(one)} (${formatNumber(one.units)} đơn vị): ${totalWords(one.total, indicator)}`,
@@ -80,6 +80,6 @@ type Measured = Counted & { readonly target: number | null };
 
 function totalWords(value: Value | null, indicator: Measured): string {
   if (value === null) return 'chưa có số liệu';
-  const words = withCounted(value, indicator);
-  return isRatio(value) ? `${words} (${rateWords(value, indicator.target)})` : words;
+  const words = figureWords(value, indicator);
+  return hasRate(value) ? `${words} (${rateWords(value, indicator.target)})` : words;
 }

@@ -2,57 +2,20 @@ import type { DigestView } from '../core/conversation/context.ts';
 import type { IndicatorFigures } from '../core/digest/figures.ts';
 import { lowestUnits, unitsBelowTarget } from '../core/digest/standouts.ts';
 import { isZero } from '../core/digest/totals.ts';
-import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
+import { isRatio, type Ratio } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
-import { behind, withCounted } from './counted.ts';
+import { changeWords } from './changes.ts';
+import { figureWords, hasRate } from './counted.ts';
+import { plain, WEIGHT, type DigestLine } from './digest-line.ts';
 import { fieldName, LONGEST_LABEL, nounOf, unitName } from './digest-names.ts';
+import { explanationLines, opinionLines } from './digest-said.ts';
 import { NOTEWORTHY, standoutSentences } from './digest-standouts.ts';
 import { formatNumber, formatRate, formatRatio, formatTarget, formatValue } from './numbers.ts';
 import { clip, onOneLine, rowsOf } from './screen.ts';
 import { SIGNALS, wordSignal, wordSignalUnits } from './signals.ts';
 import { successionSentences } from './succession.ts';
-import { listNames } from './unit-names.ts';
+import { listNames, midSentence } from './unit-names.ts';
 
-/** A line of a digest that can be left for the next page. */
-export type DigestLine = {
-  readonly text: RichText;
-  /** Stands below it where there is room, by a weight of its own; else `alone` on the next page. */
-  readonly detail: { readonly text: RichText; readonly weight: number; readonly alone: RichText } | undefined;
-  /** The heading that it stands under. */
-  readonly section: string;
-  /** The highest stay on the first page. */
-  readonly weight: number;
-  /** What is missed without it. */
-  readonly indicators: number;
-  readonly opinions: number;
-  readonly belowTarget: number;
-};
-
-export const EXPLANATIONS = 'Giải trình';
-
-/** What can wait for the next page: texts before figures, figures that say nothing new before those that do. */
-const WEIGHT = {
-  missed: 100,
-  aimed: 95,
-  differs: 92,
-  changed: 90,
-  outlier: 88,
-  same: 85,
-  none: 84,
-  unknown: 83,
-  succession: 82,
-  firstOpinion: 80,
-  models: 76,
-  belowMissed: 75,
-  nilStreak: 72,
-  opinion: 70,
-  explanation: 78,
-  belowMet: 60,
-  agrees: 58,
-  signal: 50,
-};
-
-const LONGEST_QUOTE = 160;
 const LONGEST_NOTE = 60;
 const MOST_UNITS = 3;
 const MOST_ROWS = 6;
@@ -106,8 +69,8 @@ function otherFormLines(view: DigestView): readonly DigestLine[] {
 }
 
 function indicatorLines(view: DigestView): readonly DigestLine[] {
-  const { indicators } = view.figures;
-  const compared = indicators.some(({ previous }) => previous !== null);
+  const { indicators, received } = view.figures;
+  const compared = indicators.some(({ total, previous }) => total !== null && previous !== null);
   const section = compared ? 'Kết quả so với kỳ trước' : 'Kết quả';
   const known = indicators.filter(({ total }) => total !== null);
   const none = known.filter(isNothing);
@@ -116,11 +79,14 @@ function indicatorLines(view: DigestView): readonly DigestLine[] {
   const unknown = indicators.filter(({ total }) => total === null);
   return [
     ...telling.map((one) => indicatorLine(view, one, section)),
-    ...together('Không đổi', same, section, WEIGHT.same),
-    ...together('Không phát sinh', none, section, WEIGHT.none),
-    ...(known.length > 0 || unknown.length === 0
-      ? together('Chưa có số liệu', unknown, section, WEIGHT.unknown)
-      : [{ ...plain(['Chưa có số liệu.'], section, WEIGHT.unknown), indicators: unknown.length }]),
+    // Of a stock that nobody reported about, only what was known before.
+    ...together(received > 0 ? 'Không đổi' : 'Theo báo cáo gần nhất', same, section, WEIGHT.same),
+    ...(none.length > 1 && none.length === indicators.length
+      ? counting(none, 'Tất cả các chỉ số đều không phát sinh.', section, WEIGHT.none)
+      : together('Không phát sinh', none, section, WEIGHT.none)),
+    ...(known.length === 0 && unknown.length > 0
+      ? counting(unknown, 'Chưa có số liệu.', section, WEIGHT.unknown)
+      : together('Chưa có số liệu', unknown, section, WEIGHT.unknown)),
     // A chat compares with the previous period alone.
     ...successionSentences(view, ['previous']).map((sentence) =>
       plain([sentence], section, WEIGHT.succession),
@@ -142,10 +108,6 @@ function isUnchanged({ total, previous, met }: IndicatorFigures): boolean {
   return total === previous;
 }
 
-function plain(text: RichText, section: string, weight: number): DigestLine {
-  return { text, detail: undefined, section, weight, indicators: 0, opinions: 0, belowTarget: 0 };
-}
-
 function indicatorLine(view: DigestView, indicator: IndicatorFigures, section: string): DigestLine {
   const { met } = indicator;
   const weight = met === null ? WEIGHT.changed : met ? WEIGHT.aimed : WEIGHT.missed;
@@ -161,7 +123,7 @@ export function indicatorWords(indicator: IndicatorFigures): RichText {
     met === null || target === null
       ? undefined
       : `${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`;
-  const rate = total !== null && isRatio(total) ? ` (${rateWords(total, target)})` : '';
+  const rate = hasRate(total) ? ` (${rateWords(total, target)})` : '';
   return [
     { bold: totalWords(indicator) },
     rate,
@@ -178,52 +140,54 @@ export function rateWords({ part, whole }: Ratio, target: number | null): string
   return formatRate(part, whole, target ?? undefined);
 }
 
-/**
- * Against the previous period: `tăng 2`, `giảm 1,2 điểm` (of the rate), `kỳ trước 5/6` where rates say nothing. `counted`: said behind
- * what is counted, `tăng 2 đơn`.
- */
-export function changeWords(now: Value, before: Value, counted?: string): string | undefined {
-  if (isRatio(now) && isRatio(before)) return ratioChange(now, before, counted);
-  if (typeof now !== 'number' || typeof before !== 'number') return undefined;
-  const difference = Number((now - before).toFixed(6));
-  if (difference === 0) return 'không đổi';
-  return `${difference > 0 ? 'tăng' : 'giảm'} ${behind(formatNumber(Math.abs(difference)), counted)}`;
-}
-
-function ratioChange(now: Ratio, before: Ratio, counted: string | undefined): string {
-  if (now.part === before.part && now.whole === before.whole) return 'không đổi';
-  if (before.whole === 0) return 'kỳ trước không phát sinh';
-  const difference = now.part / now.whole - before.part / before.whole;
-  if (now.whole === 0 || difference === 0) return `kỳ trước ${behind(formatRatio(before), counted)}`;
-  const points = Number(Math.abs(100 * difference).toFixed(1));
-  const size = points === 0 ? 'dưới 0,1' : formatNumber(points);
-  return `${difference > 0 ? 'tăng' : 'giảm'} ${size} điểm`;
-}
-
 function belowTarget(view: DigestView, indicator: IndicatorFigures): DigestLine['detail'] {
   const words = belowTargetWords(view, indicator);
   return words === undefined
     ? undefined
     : {
         text: [`– ${words}`],
-        alone: [`${labelOf(indicator)}: ${words}`],
+        alone: [`${labelOf(indicator)}, ${words}`],
         weight: indicator.met === false ? WEIGHT.belowMissed : WEIGHT.belowMet,
       };
 }
 
-/** `thấp nhất: xã Bình Minh 5/6`, `42 xã dưới chỉ tiêu, thấp nhất: …`; undefined where no unit is below it. */
+/**
+ * `thấp nhất: xã Bình Minh 5/6`, `42 xã dưới chỉ tiêu, thấp nhất: …`; undefined where no unit is below it, or the only one of all.
+ * Where but one unit had anything to measure, its figure is the total that stands before.
+ */
 export function belowTargetWords(view: DigestView, indicator: IndicatorFigures): string | undefined {
   const below = unitsBelowTarget(indicator);
   if (below.length === 0) return undefined;
+  const measured = indicator.units.filter(({ value }) => hasRate(value));
+  if (measured.length === 1) {
+    const [only] = below;
+    const isAlone = only === undefined || Object.keys(view.names.units).length === 1;
+    return isAlone ? undefined : `chỉ có số liệu của ${midSentence(unitName(view, only.unit))}`;
+  }
   const noun = nounOf(view);
   const named = (units: typeof below) => {
-    const names = units.map(({ unit, value }) => `${unitName(view, unit)} ${formatRatio(value)}`);
+    const names = units.map(({ unit, value }) => beside(unitName(view, unit), formatRatio(value)));
     return listNames(names, MOST_UNITS, noun);
   };
   const lowest = lowestUnits(indicator);
   if (lowest.length === 0) return `dưới chỉ tiêu: ${named(below)}`;
   const count = below.length > lowest.length ? `${formatNumber(below.length)} ${noun} dưới chỉ tiêu, ` : '';
   return `${count}thấp nhất: ${named(lowest)}`;
+}
+
+/** `xã Bình Minh 5/6`; `phường 3 (5/6)`, where two numbers would meet. */
+function beside(name: string, figure: string): string {
+  return /\d$/.test(name) ? `${name} (${figure})` : `${name} ${figure}`;
+}
+
+/** A sentence about several indicators that does not name them. */
+function counting(
+  { length }: readonly IndicatorFigures[],
+  sentence: string,
+  section: string,
+  weight: number,
+): readonly DigestLine[] {
+  return [{ ...plain([sentence], section, weight), indicators: length }];
 }
 
 /** Several indicators of which there is the same to say, on lines of a few rows each. */
@@ -242,7 +206,7 @@ function together(
     if (last !== undefined && longer !== undefined && rowsOf(longer) <= MOST_ROWS) {
       last.text = longer;
       last.indicators += 1;
-    } else lines.push({ text: `${words}: ${name}`, indicators: 1 });
+    } else lines.push({ text: `${last ? `Cũng ${words.toLowerCase()}` : words}: ${name}`, indicators: 1 });
   }
   return lines.map((line) => ({
     ...plain([line.text], section, weight),
@@ -251,17 +215,7 @@ function together(
 }
 
 function totalWords(indicator: IndicatorFigures): string {
-  return indicator.total === null ? '' : withCounted(indicator.total, indicator);
-}
-
-/** Footnotes: what units answered when they were asked about a figure. */
-function explanationLines(view: DigestView): readonly DigestLine[] {
-  const { explanations = [], period } = view.figures;
-  return explanations.map(({ unit, period: of, field, text }) => {
-    const when = of === period || view.findings.parts?.includes(of) ? '' : ' kỳ trước';
-    const about = `${unitName(view, unit)}, ${fieldName(view, field)}${when}`;
-    return plain([`• ${about}: “${clip(onOneLine(text), LONGEST_QUOTE)}”`], EXPLANATIONS, WEIGHT.explanation);
-  });
+  return indicator.total === null ? '' : figureWords(indicator.total, indicator);
 }
 
 /** Leaders read whom one might ask; who settles it with the units reads why. */
@@ -275,38 +229,4 @@ function signalLines(view: DigestView): readonly DigestLine[] {
     ? found.map((signal) => wordSignal(signal, names, nounOf(view)))
     : wordSignalUnits(found, names, nounOf(view));
   return lines.map((line) => plain([line], SIGNALS, WEIGHT.signal));
-}
-
-/** Units that wrote the same share a line. */
-function opinionLines(view: DigestView): readonly DigestLine[] {
-  const fields = new Map<string, Map<string, string[]>>();
-  for (const { unit, field, text } of view.figures.texts) {
-    const texts = fields.get(field) ?? new Map<string, string[]>();
-    fields.set(field, texts);
-    const words = onOneLine(text);
-    const units = texts.get(words) ?? [];
-    texts.set(words, units);
-    units.push(unitName(view, unit));
-  }
-  const noun = nounOf(view);
-  return [...fields].flatMap(([field, texts]) =>
-    [...texts].map(([words, units], index): DigestLine => {
-      const who = listNames(units, MOST_UNITS, noun);
-      return {
-        text: [`• ${who}: “${clip(quotable(words), LONGEST_QUOTE)}”`],
-        detail: undefined,
-        section: fieldName(view, field),
-        weight: index === 0 ? WEIGHT.firstOpinion : WEIGHT.opinion,
-        indicators: 0,
-        opinions: units.length,
-        belowTarget: 0,
-      };
-    }),
-  );
-}
-
-/** Days are stored as ISO dates and said as people say them. */
-export function quotable(words: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(words) ?? [];
-  return year === undefined ? words : `${Number(day)}/${Number(month)}/${year}`;
 }

@@ -1,4 +1,5 @@
 import type { DigestView } from '../core/conversation/context.ts';
+import { formatNumber } from './numbers.ts';
 import { clip, onOneLine } from './screen.ts';
 import { commonNoun } from './unit-names.ts';
 
@@ -20,4 +21,17 @@ export function nounOf(view: DigestView): string {
 export function fieldName(view: DigestView, code: string): string {
   const label = Object.hasOwn(view.names.fields, code) ? view.names.fields[code] : undefined;
   return clip(onOneLine(label ?? code), LONGEST_LABEL);
+}
+
+const PERIOD_NOUNS: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}-W\d{2}$/, 'tuần'],
+  [/^\d{4}-\d{2}$/, 'tháng'],
+  [/^\d{4}-Q\d$/, 'quý'],
+  [/^\d{4}$/, 'năm'],
+];
+
+/** `4 tuần`, `5 năm` of the codes of periods; `3 kỳ` where they are of another kind. */
+export function countPeriods(codes: readonly string[]): string {
+  const noun = PERIOD_NOUNS.find(([pattern]) => codes.every((code) => pattern.test(code)))?.[1] ?? 'kỳ';
+  return `${formatNumber(codes.length)} ${noun}`;
 }

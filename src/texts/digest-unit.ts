@@ -7,11 +7,13 @@ import {
 } from '../core/digest/unit-detail.ts';
 import { meetsTarget } from '../core/digest/totals.ts';
 import { needsLook, type UnitEntry, type UnitMarks } from '../core/digest/unit-list.ts';
-import { isRatio, type Field, type Value } from '../core/forms/definition.ts';
+import type { Field, Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import type { DetailNames, DigestDetailReply } from '../core/replies/digest-detail.ts';
-import { withCounted } from './counted.ts';
-import { changeWords, quotable, rateWords } from './digest-lines.ts';
+import { changeWords } from './changes.ts';
+import { figureWords, hasRate } from './counted.ts';
+import { rateWords } from './digest-lines.ts';
+import { quotable } from './opinions.ts';
 import { bold, message, type Line } from './lines.ts';
 import {
   formatDuration,
@@ -138,7 +140,7 @@ function figureLine(figure: UnitFigure): RichText {
   const { field, value, past, usual, note, explanation, corrected } = figure;
   const [before = null] = past;
   const change = value === null || before === null ? undefined : changeWords(value, before);
-  const rate = value !== null && isRatio(value) ? ` (${rateWords(value, field.target ?? null)})` : '';
+  const rate = hasRate(value) ? ` (${rateWords(value, field.target ?? null)})` : '';
   const isMissed = meetsTarget(value, field.target) === false;
   const rest = [
     isMissed && field.target !== undefined ? `, chưa đạt chỉ tiêu ${formatTarget(field.target)}` : '',
@@ -151,7 +153,7 @@ function figureLine(figure: UnitFigure): RichText {
   ].join('');
   return [
     `${clip(field.label, LONGEST_LABEL)}: `,
-    bold(value === null ? valueWords(value) : withCounted(value, field)),
+    bold(value === null ? valueWords(value) : figureWords(value, field)),
     `${rate}${rest}`,
   ];
 }

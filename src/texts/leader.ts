@@ -2,8 +2,10 @@ import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import type { UnitTally } from '../core/digest/findings.ts';
 import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
-import { digestLines, EXPLANATIONS, type DigestLine } from './digest-lines.ts';
-import { nounOf, unitName } from './digest-names.ts';
+import type { DigestLine } from './digest-line.ts';
+import { digestLines } from './digest-lines.ts';
+import { countPeriods, nounOf, unitName } from './digest-names.ts';
+import { EXPLANATIONS } from './digest-said.ts';
 import { NOTEWORTHY } from './digest-standouts.ts';
 import { LATE_CAUSE_WORDS } from './late.ts';
 import { formatNumber, periodName } from './numbers.ts';
@@ -12,7 +14,7 @@ import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 6;
+export const DIGEST_LAYOUT_VERSION = 7;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
@@ -46,9 +48,15 @@ function firstHead(view: DigestView): Head {
   const { expected, received, late, missing } = figures;
   const noun = nounOf(view);
   const names = (codes: readonly string[]) => codes.map((code) => unitName(view, code));
-  if (view.findings.parts !== undefined) return rolledHead(view, view.findings.parts.length);
+  if (view.findings.parts !== undefined) return rolledHead(view, view.findings.parts);
   const state =
-    late.length > 0 ? `, ${formatNumber(late.length)} trễ` : received === expected ? ', tất cả đúng hạn' : '';
+    late.length > 0
+      ? `, ${formatNumber(late.length)} trễ`
+      : received < expected
+        ? ''
+        : expected === 1
+          ? ', đúng hạn'
+          : ', tất cả đúng hạn';
   return [
     titleOf(view),
     [clip(onOneLine(view.names.body), LONGEST_NAME)],
@@ -69,7 +77,7 @@ function firstHead(view: DigestView): Head {
 }
 
 /** Of periods that were added up: reports are counted, not units, and each unit is named with how often. */
-function rolledHead(view: DigestView, periods: number): Head {
+function rolledHead(view: DigestView, parts: readonly string[]): Head {
   const { expected, received } = view.figures;
   const { units, on_time } = view.findings;
   const noun = nounOf(view);
@@ -82,7 +90,7 @@ function rolledHead(view: DigestView, periods: number): Head {
     [
       'Kính gửi đồng chí, đã nhận ',
       { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
-      ` báo cáo của ${formatNumber(periods)} kỳ${late > 0 ? `, ${formatNumber(late)} trễ` : ''}.`,
+      ` báo cáo của ${countPeriods(parts)}${late > 0 ? `, ${formatNumber(late)} trễ` : ''}.`,
     ],
     ...nameLine(
       'Còn thiếu',

@@ -121,13 +121,23 @@ const QUARTERS = ['I', 'II', 'III', 'IV'];
  * named by its days alone: `1/8–15/8/2017`.
  */
 export function periodName(code: string, start: Temporal.PlainDate, end: Temporal.PlainDate): string {
-  const week = /^(\d{4})-W(\d{2})$/.exec(code);
-  if (week) return `tuần ${Number(week[2])}/${week[1]} (${days(start, end)})`;
+  const week = weekName(code);
+  if (week !== undefined) return `${week} (${days(start, end)})`;
   const name = longPeriodName(code);
   if (name === undefined)
     return start.year === end.year ? `${days(start, end)}/${end.year}` : days(start, end);
   const wholeMonths = start.day === 1 && end.day === end.daysInMonth;
   return wholeMonths ? name : `${name} (${days(start, end)})`;
+}
+
+/** The same without days, of its code alone: `tuần 34/2017`; a code of no known kind as it is written. */
+export function codeName(code: string): string {
+  return weekName(code) ?? longPeriodName(code) ?? code;
+}
+
+function weekName(code: string): string | undefined {
+  const week = /^(\d{4})-W(\d{2})$/.exec(code);
+  return week ? `tuần ${Number(week[2])}/${week[1]}` : undefined;
 }
 
 function longPeriodName(code: string): string | undefined {

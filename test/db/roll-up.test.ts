@@ -92,7 +92,7 @@ describe('the figures of the conference on 18/8/2017', () => {
     const { out } = await digestOfYears('--period 2012..2016');
     const text = out.join('\n');
     expect(text).toContain('Tổng hợp giai đoạn 2012–2016');
-    expect(text).toContain('đã nhận 10/10 báo cáo của 5 kỳ');
+    expect(text).toContain('đã nhận 10/10 báo cáo của 5 năm');
     expect(text).toContain('1.470/1.500 vụ (98,0 %), đạt chỉ tiêu 98 %');
     expect(text).toContain('29.910/30.000 hồ sơ (99,7 %), đạt chỉ tiêu 99,7 %');
   });

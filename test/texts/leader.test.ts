@@ -66,6 +66,10 @@ function said(more: Partial<IndicatorFigures>, ...others: readonly IndicatorFigu
   );
 }
 
+function toldOf(...all: readonly Partial<IndicatorFigures>[]): readonly string[] {
+  return lines({ indicators: all.map((one, at) => indicator(`Chỉ số ${at}`, one)) });
+}
+
 const COMPARED = indicator('Khác', { total: 1, previous: 2 });
 
 describe('the head of a digest', () => {
@@ -158,7 +162,7 @@ describe('an indicator', () => {
     ],
     [
       { total: { part: 0, whole: 0 }, previous: { part: 5, whole: 6 } },
-      'Hòa giải: 0/0 (không phát sinh), kỳ trước 5/6',
+      'Hòa giải: không phát sinh, kỳ trước 5/6',
     ],
   ] satisfies [Partial<IndicatorFigures>, string][])('%j is said as %s', (more, words) => {
     expect(said(more, COMPARED)).toBe(words);
@@ -187,6 +191,53 @@ describe('an indicator', () => {
     );
   });
 
+  it('that one unit alone has cases of names that unit, without its figure once more', () => {
+    const units = [
+      { unit: 'binh-minh', value: { part: 1, whole: 2 } },
+      { unit: 'tan-thuan', value: { part: 0, whole: 0 } },
+    ];
+    const missed = { total: { part: 1, whole: 2 }, target: 0.98, met: false, units };
+    expect(page({ indicators: [indicator('Hòa giải', missed)] })).toContain(
+      '– chỉ có số liệu của xã Bình Minh',
+    );
+  });
+
+  it('keeps the number in a unit’s name apart from its figure', () => {
+    const units = [
+      { unit: 'phuong', value: { part: 1, whole: 2 } },
+      { unit: 'binh-minh', value: { part: 2, whole: 2 } },
+    ];
+    const told = page(
+      {
+        indicators: [
+          indicator('Hòa giải', { total: { part: 3, whole: 4 }, target: 0.98, met: false, units }),
+        ],
+      },
+      { units: { phuong: 'Phường 3', 'binh-minh': 'Xã Bình Minh' } },
+    );
+    expect(told).toContain('– thấp nhất: phường 3 (1/2)');
+  });
+
+  it('of which all say that nothing happened, or nothing at all, takes one sentence', () => {
+    const [zero, unknown] = [{ total: 0 }, {}];
+    expect(toldOf(zero, zero).at(-1)).toBe('Tất cả các chỉ số đều không phát sinh.');
+    expect(toldOf(unknown, unknown).slice(-2)).toEqual(['Kết quả:', 'Chưa có số liệu.']);
+  });
+
+  it('has the words once more where names go on in another line', () => {
+    const many = Array.from({ length: 20 }, () => ({}));
+    const told = lines({
+      indicators: [{ total: 4 }, ...many].map((one, at) => indicator(`Một chỉ số dài thứ ${at}`, one)),
+    });
+    expect(told.filter((line) => line.startsWith('Chưa có số liệu: '))).toHaveLength(1);
+    expect(told.filter((line) => line.startsWith('Cũng chưa có số liệu: '))).not.toHaveLength(0);
+  });
+
+  it('that nobody reported about is not called unchanged', () => {
+    const indicators = [indicator('Mô hình', { total: 4, previous: 4 })];
+    expect(lines({ received: 0, indicators }).at(-1)).toBe('Theo báo cáo gần nhất: Mô hình 4');
+  });
+
   it('shares a line with others of which there is the same to say', () => {
     const told = lines({
       indicators: [
@@ -212,23 +263,23 @@ describe('an indicator', () => {
 
 describe('units below a target for which the first page has no room', () => {
   it('stand on the next page with their indicator, and the first says so', () => {
-    const units = [{ unit: 'binh-minh', value: { part: 1, whole: 2 } }];
-    const missed = { total: { part: 1, whole: 2 }, target: 0.98, met: false, units };
+    const units = ['binh-minh', 'tan-thuan'].map((unit, at) => ({ unit, value: { part: 1 + at, whole: 2 } }));
+    const missed = { total: { part: 3, whole: 4 }, target: 0.98, met: false, units };
     const indicators = Array.from({ length: 16 }, (_, at) => indicator(`Chỉ số dài thứ ${at}`, missed));
     const pages = [1, 2, 3].map((number) => page({ indicators }, {}, number));
     expect(pages[0]).toMatch(/đơn vị dưới chỉ tiêu của \d+ chỉ số: gõ \/tonghop 2 để xem$/);
-    expect(pages[1]).toContain('Chỉ số dài thứ 1: thấp nhất: xã Bình Minh 1/2');
+    expect(pages[1]).toContain('Chỉ số dài thứ 1, thấp nhất: xã Bình Minh 1/2');
     expect(pages.join('\n').match(/thấp nhất: xã Bình Minh/g)).toHaveLength(16);
   });
 });
 
 describe('texts', () => {
-  it('are quoted as written with their unit, the same ones together', () => {
+  it('are quoted as written with their unit, those that say the same together', () => {
     const told = lines({
       texts: [
         { unit: 'binh-minh', field: 'difficulties', text: 'thiếu  "kinh phí"' },
         { unit: 'tan-thuan', field: 'difficulties', text: 'mưa\nlớn' },
-        { unit: 'vinh-phong', field: 'difficulties', text: 'thiếu  "kinh phí"' },
+        { unit: 'vinh-phong', field: 'difficulties', text: 'Thieu "kinh phi".' },
         { unit: 'binh-minh', field: 'proposals', text: '2017-08-30' },
       ],
     });

@@ -1,22 +1,24 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { Office } from '../../core/organization/office.ts';
-import { isNothing, quotable } from '../digest-lines.ts';
-import { fieldName, nounOf, unitName } from '../digest-names.ts';
+import { isNothing } from '../digest-lines.ts';
+import { countPeriods, fieldName, nounOf, unitName } from '../digest-names.ts';
 import { standoutSentences } from '../digest-standouts.ts';
-import { formatDate, formatNumber, formatTime, longDate, periodName } from '../numbers.ts';
+import { formatDate, formatNumber, formatTime, longDate, periodName, codeName } from '../numbers.ts';
+import { quotable, sourced, type SourcedOpinion } from '../opinions.ts';
 import { capital } from '../report-lines.ts';
 import { onOneLine } from '../screen.ts';
 import { successionSentences } from '../succession.ts';
 import { listNames } from '../unit-names.ts';
 import type { Block, ReportContent, Verification } from './content.ts';
 import { letterheadOf } from './letterhead.ts';
-import { indicatorSentence, reportingSentences } from './sentences.ts';
-import { sourced, sourcesAnnex, type SourcedOpinion } from './sources.ts';
+import { indicatorSentence, reportingSentences, shortfallSentence } from './sentences.ts';
+import { sourcesAnnex } from './sources.ts';
 import { reportingTable, resultsTable, unitTables } from './tables.ts';
 
 /** What the figures cannot know; the official writes it. */
 const BLANK = '[…]';
+const NOTHING_SAID = 'Trong kỳ các báo cáo đã nhận không nêu khó khăn, kiến nghị.';
 const MOST_NAMES = 30;
 /** As much as a form takes. */
 const LONGEST_NOTE = 1000;
@@ -104,7 +106,7 @@ function explanations(view: DigestView): readonly Block[] {
     part('Giải trình số liệu của đơn vị'),
     ...told.map(({ unit, field, period, text }) =>
       item(
-        `${capital(unitName(view, unit))}, ${fieldName(view, field)} (kỳ ${period}): “${onOneLine(text)}”.`,
+        `${capital(unitName(view, unit))}, ${fieldName(view, field)} (${codeName(period)}): “${withoutStop(onOneLine(text))}”.`,
       ),
     ),
   ];
@@ -116,25 +118,26 @@ function together(words: string, indicators: readonly { readonly label: string }
     : [item(`${words}: ${indicators.map(({ label }) => label).join('; ')}.`)];
 }
 
-function assessment({ figures, findings }: DigestView): readonly Block[] {
+function assessment(view: DigestView): readonly Block[] {
+  const { figures, findings } = view;
   const labels = (met: boolean) =>
     figures.indicators.filter((one) => one.met === met).map(({ label }) => label);
   const [reached, missed] = [labels(true), labels(false)];
-  const notInTime = figures.expected - findings.on_time;
+  const shortfall = shortfallSentence(view);
+  const shortcomings = [
+    ...(missed.length > 0 ? [item(`Chưa đạt chỉ tiêu: ${missed.join('; ')}.`)] : []),
+    ...(shortfall === undefined ? [] : [item(shortfall)]),
+  ];
   return [
     section('Đánh giá chung'),
     part('Ưu điểm'),
+    ...(figures.expected > 0 && findings.on_time === figures.expected
+      ? [item('Báo cáo được gửi đầy đủ, đúng hạn.')]
+      : []),
     ...(reached.length > 0 ? [item(`Đạt chỉ tiêu: ${reached.join('; ')}.`)] : []),
     paragraph(BLANK),
     part('Hạn chế, nguyên nhân'),
-    ...(missed.length > 0 ? [item(`Chưa đạt chỉ tiêu: ${missed.join('; ')}.`)] : []),
-    ...(notInTime > 0
-      ? [
-          item(
-            `Còn ${formatNumber(notInTime)}/${formatNumber(figures.expected)} báo cáo trễ hạn hoặc chưa gửi.`,
-          ),
-        ]
-      : []),
+    ...(shortcomings.length > 0 ? shortcomings : [paragraph(BLANK)]),
     paragraph(`Nguyên nhân: ${BLANK}`),
   ];
 }
@@ -153,23 +156,29 @@ function othersWords(left: number): readonly Block[] {
   return [paragraph(`Còn ${formatNumber(left)} ý kiến khác ở bảng tính kèm theo, trang “Ý kiến”.`)];
 }
 
+/** The sentence that quotes has a full stop of its own. */
+function withoutStop(text: string): string {
+  return text.replace(/(?<!\.)\.$/, '');
+}
+
 /** Quoted as written, those that say the same together, with who said it. */
 function opinions(view: DigestView): readonly Block[] {
+  const { received } = view.figures;
   const said = Map.groupBy(sourced(view), ({ field }) => field);
   const noun = nounOf(view);
   const parts = [...said].flatMap(([field, group]): readonly Block[] => [
     part(fieldName(view, field)),
     ...mostSaid(group).map(({ text, units, times }) => {
       const names = units.map((unit) => unitName(view, unit));
-      return item(`${capital(listNames(names, MOST_NAMES, noun))}: “${quotable(onOneLine(text))}”${times}.`);
+      return item(
+        `${capital(listNames(names, MOST_NAMES, noun))}: “${withoutStop(quotable(onOneLine(text)))}”${times}.`,
+      );
     }),
     ...othersWords(group.length - MOST_OPINIONS),
   ]);
   return [
     section('Khó khăn, kiến nghị'),
-    ...(parts.length > 0
-      ? parts
-      : [paragraph('Trong kỳ các đơn vị không nêu khó khăn, kiến nghị.'), paragraph(BLANK)]),
+    ...(parts.length > 0 ? parts : [...(received > 0 ? [paragraph(NOTHING_SAID)] : []), paragraph(BLANK)]),
   ];
 }
 
@@ -192,7 +201,7 @@ function reportingAnnex(view: DigestView): ReportContent['annexes'] {
       title: 'Tình hình gửi báo cáo từng đơn vị',
       tables: [reportingTable(view)],
       notes: [
-        `Đếm theo báo cáo của ${formatNumber(view.findings.parts.length)} kỳ; kỳ được miễn không tính. Tỷ lệ tính trên số báo cáo phải gửi.`,
+        `Đếm theo báo cáo của ${countPeriods(view.findings.parts)}; kỳ được miễn không tính. Tỷ lệ tính trên số báo cáo phải gửi.`,
       ],
     },
   ];

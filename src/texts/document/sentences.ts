@@ -1,8 +1,8 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
-import { isRatio } from '../../core/forms/definition.ts';
-import { withCounted } from '../counted.ts';
-import { belowTargetWords, changeWords, rateWords } from '../digest-lines.ts';
+import { changeWords } from '../changes.ts';
+import { figureWords, hasRate } from '../counted.ts';
+import { belowTargetWords, rateWords } from '../digest-lines.ts';
 import { nounOf, unitName } from '../digest-names.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
 import { formatNumber, formatTarget } from '../numbers.ts';
@@ -17,20 +17,36 @@ export function reportingSentences(view: DigestView): readonly string[] {
   const { expected, received, late, missing, awaiting_sign_off: unsigned = [] } = figures;
   const noun = nounOf(view);
   if (expected === 0) return ['Trong kỳ không có đơn vị nào phải báo cáo.', ...exemptSentences(view)];
-  const rate = rateWords({ part: received, whole: expected }, null);
-  const inTime = `đúng hạn ${formatNumber(findings.on_time)}, trễ hạn ${formatNumber(received - findings.on_time)}`;
   const several = findings.parts !== undefined;
   const [came, lateWords, missingWords] = several
     ? ['báo cáo đã gửi', 'Có kỳ báo cáo trễ hạn', 'Có kỳ chưa báo cáo']
     : [`${noun} đã báo cáo`, 'Báo cáo trễ hạn', 'Chưa báo cáo'];
   return [
-    `Có ${formatNumber(received)}/${formatNumber(expected)} ${came} (${rate}), ${inTime}.`,
+    received === 0
+      ? `Chưa có báo cáo nào trong ${formatNumber(expected)} báo cáo phải gửi.`
+      : `Có ${formatNumber(received)}/${formatNumber(expected)} ${came} (${rateWords({ part: received, whole: expected }, null)}), ${timeWords(received, findings.on_time)}.`,
     ...named(view, lateWords, late),
     ...causeSentences(figures),
     ...named(view, missingWords, missing),
     ...exemptSentences(view),
     ...named(view, 'Đã báo cáo nhưng người đứng đầu đơn vị chưa duyệt', unsigned),
   ];
+}
+
+function timeWords(received: number, inTime: number): string {
+  if (inTime === received) return received === 1 ? 'đúng hạn' : 'tất cả đúng hạn';
+  if (inTime === 0) return received === 1 ? 'trễ hạn' : 'tất cả trễ hạn';
+  return `đúng hạn ${formatNumber(inTime)}, trễ hạn ${formatNumber(received - inTime)}`;
+}
+
+/** What is wanting in how units reported; undefined where nothing is. */
+export function shortfallSentence({ figures, findings }: DigestView): string | undefined {
+  const { expected, received } = figures;
+  const [absent, late] = [expected - received, received - findings.on_time];
+  const of = (count: number) => `${formatNumber(count)}/${formatNumber(expected)} báo cáo`;
+  if (absent > 0 && late > 0) return `Còn ${of(absent)} chưa gửi, ${of(late)} gửi trễ hạn.`;
+  if (absent > 0) return `Còn ${of(absent)} chưa gửi.`;
+  return late > 0 ? `Có ${of(late)} gửi trễ hạn.` : undefined;
 }
 
 function named(view: DigestView, words: string, units: readonly string[]): readonly string[] {
@@ -64,7 +80,7 @@ function exemptSentences(view: DigestView): readonly string[] {
 export function indicatorSentence(view: DigestView, indicator: IndicatorFigures): string | undefined {
   const { label, total, previous, same_period_last_year: lastYear, target, met, counted } = indicator;
   if (total === null) return undefined;
-  const rate = isRatio(total) && total.whole > 0 ? ` (${rateWords(total, target)})` : '';
+  const rate = hasRate(total) ? ` (${rateWords(total, target)})` : '';
   const compared = [
     comparedWith(changeWordsOf(total, previous, counted), 'kỳ trước'),
     comparedWith(changeWordsOf(total, lastYear, counted), 'cùng kỳ năm trước'),
@@ -73,7 +89,7 @@ export function indicatorSentence(view: DigestView, indicator: IndicatorFigures)
     met === null || target === null ? [] : [`${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`];
   const below = belowTargetWords(view, indicator);
   const names = below === undefined ? '' : `; ${below}`;
-  return `${label}: ${[`${withCounted(total, indicator)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
+  return `${label}: ${[`${figureWords(total, indicator)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
 }
 
 function changeWordsOf(

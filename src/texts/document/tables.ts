@@ -1,8 +1,8 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import type { UnitTally } from '../../core/digest/findings.ts';
-import { isRatio, type Value } from '../../core/forms/definition.ts';
-import { headingOf } from '../counted.ts';
+import type { Value } from '../../core/forms/definition.ts';
+import { hasRate, headingOf } from '../counted.ts';
 import { rateWords } from '../digest-lines.ts';
 import { unitName } from '../digest-names.ts';
 import { formatNumber, formatTarget, formatValue } from '../numbers.ts';
@@ -35,9 +35,7 @@ export function resultsTable({ figures }: DigestView): DocumentTable {
 
 function withRate(value: Value | null, target: number | null): string {
   if (value === null) return NO_FIGURE;
-  return isRatio(value) && value.whole > 0
-    ? `${formatValue(value)}\n(${rateWords(value, target)})`
-    : formatValue(value);
+  return hasRate(value) ? `${formatValue(value)}\n(${rateWords(value, target)})` : formatValue(value);
 }
 
 /** What each unit reported, in the organisation's order, and the sums. */

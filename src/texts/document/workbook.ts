@@ -3,11 +3,11 @@ import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { isRatio, type Value } from '../../core/forms/definition.ts';
 import { headingOf } from '../counted.ts';
-import { quotable } from '../digest-lines.ts';
+import { quotable } from '../opinions.ts';
 import { fieldName, unitName } from '../digest-names.ts';
 import { NOTEWORTHY } from '../digest-standouts.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
-import { formatDate, formatTime, periodName } from '../numbers.ts';
+import { formatDate, formatTime, periodName, codeName } from '../numbers.ts';
 import { capital } from '../report-lines.ts';
 import { successionSentences } from '../succession.ts';
 import { noteworthySheet } from './noteworthy-sheet.ts';
@@ -243,7 +243,7 @@ function opinionsSheet(view: DigestView, name: string): Sheet {
       ...explanations.map(({ unit, field, period, text }) => [
         unit,
         capital(unitName(view, unit)),
-        `Giải trình: ${fieldName(view, field)} (kỳ ${period})`,
+        `Giải trình: ${fieldName(view, field)} (${codeName(period)})`,
         text,
       ]),
     ],

@@ -13,6 +13,17 @@ const content = (view: DigestView = WEEK, at = AT) =>
 const words = (blocks: readonly Block[]) =>
   blocks.flatMap((block) => (block.kind === 'table' ? [] : 'title' in block ? [block.title] : [block.text]));
 
+/** The part that weighs the figures. */
+const assessed = (view: DigestView) => {
+  const said = words(content(view).blocks);
+  return said.slice(said.indexOf('Ưu điểm') + 1, said.indexOf('Khó khăn, kiến nghị'));
+};
+const reported = (received: number, on_time: number): DigestView => ({
+  ...WEEK,
+  figures: { ...WEEK.figures, indicators: [], expected: 3, received },
+  findings: { ...WEEK.findings, on_time },
+});
+
 describe('the draft of a report', () => {
   it('is about the form without its period twice, with the days of the data', () => {
     expect(content()).toMatchObject({
@@ -62,6 +73,34 @@ describe('the draft of a report', () => {
     const said = words(content().blocks);
     expect(said).toContain('Nguyên nhân: […]');
     expect(said.filter((text) => text === '[…]')).toHaveLength(3);
+  });
+
+  it('tells of shortfalls as they are, and of none where there is none', () => {
+    const limits = ['Hạn chế, nguyên nhân'];
+    expect(assessed(reported(2, 1))).toEqual([
+      '[…]',
+      ...limits,
+      'Còn 1/3 báo cáo chưa gửi, 1/3 báo cáo gửi trễ hạn.',
+      'Nguyên nhân: […]',
+    ]);
+    expect(assessed(reported(2, 2))).toContain('Còn 1/3 báo cáo chưa gửi.');
+    expect(assessed(reported(3, 2))).toContain('Có 1/3 báo cáo gửi trễ hạn.');
+    expect(assessed(reported(3, 3))).toEqual([
+      'Báo cáo được gửi đầy đủ, đúng hạn.',
+      '[…]',
+      ...limits,
+      '[…]',
+      'Nguyên nhân: […]',
+    ]);
+  });
+
+  it('says nothing for units that have not reported', () => {
+    const silent = { ...WEEK.figures, received: 0, texts: [] };
+    const said = words(content({ ...WEEK, figures: silent }).blocks);
+    expect(said).toContain('Chưa có báo cáo nào trong 3 báo cáo phải gửi.');
+    expect(said.filter((text) => text.includes('không nêu'))).toEqual([]);
+    const heard = words(content({ ...WEEK, figures: { ...WEEK.figures, texts: [] } }).blocks);
+    expect(heard).toContain('Trong kỳ các báo cáo đã nhận không nêu khó khăn, kiến nghị.');
   });
 
   it('about several periods counts what was said again, and names the reports that it rests on', () => {
@@ -133,7 +172,7 @@ describe('the draft of a report', () => {
       { unit: 'binh-minh', period: '2017-W33', field: 'complaints', text: 'đếm cả đơn cũ' },
     ];
     expect(words(content({ ...WEEK, figures: { ...WEEK.figures, explanations } }).blocks)).toContain(
-      'Xã Bình Minh, Đơn khiếu nại mới (kỳ 2017-W33): “đếm cả đơn cũ”.',
+      'Xã Bình Minh, Đơn khiếu nại mới (tuần 33/2017): “đếm cả đơn cũ”.',
     );
   });
 
