@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONTACT, CONTACT_UNIT, openOffice, type Office } from '../support/office.ts';
+import { updateKey } from '../../src/core/ids.ts';
+import { CONTACT, CONTACT_UNIT, openOffice, says, type Office } from '../support/office.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -59,5 +60,31 @@ describe('a contact whose unit reports in time', () => {
   it('reads nothing of it when the one before came late', async () => {
     await leaves(3, true);
     expect(await sends()).not.toContain('liền');
+  });
+});
+
+describe('a contact who reports nil on Zalo, stored at once', () => {
+  const phone = 'zalo-contact';
+
+  it('reads so as well, though nothing was drafted', async () => {
+    await leaves(3);
+    await office.rows(`
+      insert into chat (channel, external_id, person_id, state, linked_at)
+      select 'zalo-bot', '${phone}', id, 'linked', now() from person where code = '${CONTACT}'`);
+    // Its past reports said that nothing happened.
+    await office.rows(`
+      set session_replication_role = replica;
+      with own as (
+        update report_revision set nil = true where report_id in (
+          select rep.id from report rep join obligation o on o.id = rep.obligation_id join unit u on u.id = o.unit_id
+          where u.code = '${CONTACT_UNIT}') returning id)
+      delete from report_value where revision_id in (select id from own);
+      set session_replication_role = default`);
+    const { sentAt } = says(phone, '');
+    const chat = { channel: 'zalo-bot', externalId: phone } as const;
+    await office.receive([{ kind: 'text', key: updateKey('nil'), chat, sentAt, text: 'không phát sinh' }]);
+    const [receipt] = await office.heard(phone);
+    expect(receipt?.text).toContain('Đã nhận báo cáo');
+    expect(receipt?.text).toContain(WORDS);
   });
 });
