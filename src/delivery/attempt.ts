@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { EditResult, SendingChannel } from '../channels/channel.ts';
+import type { EditResult, SendingChannel, SendResult } from '../channels/channel.ts';
 import type { DigestFile } from '../core/digest/digest-file.ts';
 import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
 import type { Log } from '../log.ts';
@@ -32,11 +32,21 @@ export function createAttempts(parts: {
     delivery: row.id,
     correlation: correlationOf(row.dedupKey),
   });
+  /** What is refused was not sent. Where that is for the sake of its file, the reader gets the words, and where the file is. */
+  async function sendReady(row: ClaimedDelivery, { message, file, instead }: Ready): Promise<SendResult> {
+    const result = await channel.send(row.externalId, message, file);
+    if (result.kind !== 'rejected' || !instead) return result;
+    alert('A platform refused a file: its reader gets words instead', {
+      ...factsOf(row),
+      reason: result.reason,
+    });
+    return channel.send(row.externalId, instead);
+  }
   return {
     make: createFilePreparer({ channel, source: parts.files, log, factsOf }),
     async attempt(row, ready) {
       try {
-        if (row.target === null) return await channel.send(row.externalId, ready.message, ready.file);
+        if (row.target === null) return await sendReady(row, ready);
         const { providerId, message } = row.target;
         if (!providerId) return { kind: 'gone', reason: 'the message was not sent' };
         if (!channel.edit) return { kind: 'gone', reason: 'the channel rewrites nothing' };

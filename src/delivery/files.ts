@@ -14,8 +14,12 @@ export type FileSource = {
   addressOf(file: DigestFile): { readonly url: string; readonly days: number } | undefined;
 };
 
-/** A message as it goes out: its file made, or words in its place. */
-export type Ready = { readonly message: OutgoingMessage; readonly file?: CarriedFile };
+/** A message as it goes out: its file made, or words in its place. `instead`: what to say where the platform refuses the file. */
+export type Ready = {
+  readonly message: OutgoingMessage;
+  readonly file?: CarriedFile;
+  readonly instead?: OutgoingMessage;
+};
 
 /** Making one, and waiting for those before it, takes no longer; then its reader is told. */
 const MOST_SECONDS = 120;
@@ -31,14 +35,18 @@ export function createFilePreparer(parts: {
   const { channel, source, log } = parts;
   return async (row, file) => {
     const { text, buttons } = row.message;
-    const saying = (said: RichText): Ready => ({ message: { text: said, buttons } });
+    const worded = (said: RichText): OutgoingMessage => ({ text: said, buttons });
+    const saying = (said: RichText): Ready => ({ message: worded(said) });
+    const atAddress = () => {
+      const address = source?.addressOf(file);
+      return address ? fileAtAddress(text, address) : fileWithoutAddress(text);
+    };
     try {
       const way = channel.capabilities.files?.[file.format];
       const name = fileNameOf(file);
       if (way !== 'bytes') {
         const address = source?.addressOf(file);
-        if (!address) return saying(fileWithoutAddress(text));
-        if (way === undefined) return saying(fileAtAddress(text, address));
+        if (!address || way === undefined) return saying(atAddress());
         return {
           message: { text, buttons },
           file: { kind: way, format: file.format, name, url: address.url },
@@ -48,7 +56,11 @@ export function createFilePreparer(parts: {
       channel.showUpload?.(row.externalId, file.format);
       const bytes = await withinTime(source.make(file));
       if (bytes === undefined) return saying(fileNotForReader(file));
-      return { message: { text, buttons }, file: { kind: 'bytes', format: file.format, name, bytes } };
+      return {
+        message: { text, buttons },
+        file: { kind: 'bytes', format: file.format, name, bytes },
+        instead: worded(atAddress()),
+      };
     } catch (error) {
       const { format, form, period } = file;
       const reason = error instanceof ChildFailed ? error.message : undefined;

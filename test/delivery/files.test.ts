@@ -137,6 +137,29 @@ describe('a message that carries a file', () => {
     ]);
   });
 
+  it.each([
+    [
+      'where it can be fetched',
+      'https://bot.example.vn/docx',
+      /^word\n.*7 ngày tại: https:\/\/bot\.example\.vn\/docx/,
+    ],
+    ['whom to ask, where the service has no address', undefined, /^word\n.*cán bộ tổng hợp gửi giúp/],
+  ])('says %s when the platform refuses it', async (_, url, expected) => {
+    const phone = scriptedChannel('demo');
+    const [ann] = await chats('ann');
+    if (!ann) throw new Error('no chat');
+    phone.answer('word', () => ({ kind: 'rejected', reason: '-210 file is too large' }));
+    await queue(test.db, [{ chatId: ann, text: 'word', file: WORD }]);
+    const addressOf = () => (url === undefined ? undefined : { url, days: 7 });
+    const { lines } = await deliverTo(phone, { ...ready, addressOf });
+    await vi.waitFor(() => expect(phone.arrived).toHaveLength(1), soon);
+    expect(phone.arrived[0]?.text).toMatch(expected);
+    expect(phone.arrived[0]?.file).toBeUndefined();
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { event: expect.stringContaining('refused a file'), facts: { reason: '-210 file is too large' } },
+    ]);
+  });
+
   it('becomes words when its reader may see it no more', async () => {
     const phone = scriptedChannel('demo');
     const [ann] = await chats('ann');

@@ -113,13 +113,23 @@ function fileMessage({ format }: BytesFile, id: string) {
   return { attachment };
 }
 
-/** An upload shows nobody anything: whether it had its effect does not matter. */
+/**
+ * An upload shows nobody anything: whether it had its effect does not matter. When those of the month are used up, no file goes for
+ * weeks; a message does, so that it is the file that is refused.
+ */
 function withoutEffect(failure: ApiFailure): ApiAnswer {
+  if (failure.kind === 'unavailable') return { ok: false, failure: { ...failure, sent: false } };
   return {
     ok: false,
-    failure: failure.kind === 'unavailable' ? { ...failure, sent: false } : failure,
+    failure: troubleOf(failure) === 'quota' ? NO_UPLOADS : failure,
   };
 }
+
+const NO_UPLOADS: ApiFailure = {
+  kind: 'refused',
+  code: 0,
+  description: 'the uploads of the month are used up',
+};
 
 /** The shape is not the one that Zalo wants, or the account's package has no buttons. */
 function isAboutButtons(failure: ApiFailure): boolean {

@@ -176,6 +176,16 @@ describe('a file', () => {
     expect(await sendWith(picture, 'Tuần 34')).toMatchObject({ kind: 'sent' });
   });
 
+  it('is refused when the month’s uploads are used up, so that its reader gets words at once', async () => {
+    await oa.close();
+    await start({ monthlyUploads: 1 });
+    const { sendWith, send } = senderOf();
+    await sendWith(picture, 'Tuần 34');
+    expect(await sendWith(document, 'Tuần 34')).toMatchObject({ kind: 'rejected' });
+    expect(await sendWith(picture, 'Tuần 34')).toMatchObject({ kind: 'sent' });
+    expect(await send('Tuần 34')).toMatchObject({ kind: 'sent' });
+  });
+
   it('that Zalo finds too large is refused as a whole', async () => {
     const large = { ...picture, bytes: new Uint8Array(1024 * 1024 + 1) };
     expect(await senderOf().sendWith(large, 'Tuần 34')).toMatchObject({ kind: 'rejected' });

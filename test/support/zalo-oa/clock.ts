@@ -23,3 +23,8 @@ export const DAY_MS = 24 * HOUR_MS;
 export function vietnamHour(atMs: number): number {
   return new Date(atMs + 7 * HOUR_MS).getUTCHours();
 }
+
+/** The calendar month in Vietnam: `2027-01`. */
+export function vietnamMonth(atMs: number): string {
+  return new Date(atMs + 7 * HOUR_MS).toISOString().slice(0, 7);
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../platform-http.ts';
-import { DAY_MS, type FakeClock } from './clock.ts';
+import { DAY_MS, vietnamMonth, type FakeClock } from './clock.ts';
 import { done, refused } from './envelope.ts';
 
 export type UploadKind = 'image' | 'gif' | 'file';
@@ -10,6 +10,8 @@ export type Asset = {
   readonly kind: UploadKind;
   readonly name: string;
   readonly content: Buffer;
+  /** In which it was uploaded: `2027-01`. */
+  readonly month: string;
   readonly diesMs: number;
 };
 
@@ -37,10 +39,12 @@ export function createUploads(clock: FakeClock, monthlyUploads: number): Uploads
       const { mostBytes, extension } = KINDS[kind];
       if (!extension.test(part.name)) return refused(-201, 'file type is not supported');
       if (part.size > mostBytes) return refused(-210, 'file is too large');
-      if (assets.size >= monthlyUploads) return refused(-211, 'out of upload quota');
+      const month = vietnamMonth(clock.now());
+      if ([...assets.values()].filter((asset) => asset.month === month).length >= monthlyUploads)
+        return refused(-211, 'out of upload quota');
       const id = randomBytes(18).toString('base64url');
       const content = Buffer.from(await part.arrayBuffer());
-      assets.set(id, { id, kind, name: part.name, content, diesMs: clock.now() + LIFE_MS });
+      assets.set(id, { id, kind, name: part.name, content, month, diesMs: clock.now() + LIFE_MS });
       return done(kind === 'file' ? { token: id } : { attachment_id: id });
     },
     living(id, ...kinds) {
