@@ -221,6 +221,37 @@ it('has no buttons, profiles or lists on the free tier, and says so at once over
   expect(await send({ text: 'chào' })).toMatchObject({ error: 0 });
 });
 
+it('counts uploads by the calendar month', async () => {
+  await start({ monthlyUploads: 1 });
+  await oa.clock.set(Date.parse('2027-01-31T23:00:00+07:00'));
+  await refresh(oa.tokens.refreshToken);
+  expect(await upload('image', 'a.png', 10)).toMatchObject({ error: 0 });
+  expect(await upload('image', 'b.png', 10)).toMatchObject({ error: -211 });
+  await oa.clock.forward(HOUR_MS);
+  expect(await upload('image', 'b.png', 10)).toMatchObject({ error: 0 });
+});
+
+it('says with each answer how many calls the minute has left', async () => {
+  await start({ rate: 2 });
+  const ask = () =>
+    fetch(`${root('ZALO_OA_API_ROOT')}/v2.0/oa/getoa`, { headers: { access_token: oa.tokens.accessToken } });
+  await oa.clock.set(Date.parse('2027-01-04T09:00:00+07:00'));
+  await refresh(oa.tokens.refreshToken);
+  const answers = [await ask(), await ask()];
+  expect(answers.map(({ headers }) => headers.get('x-ratelimit-limit'))).toEqual(['2', '2']);
+  expect(answers.map(({ headers }) => headers.get('x-ratelimit-remain'))).toEqual(['1', '0']);
+});
+
+const writeToGroup = (group_id: string) =>
+  call('/v3.0/oa/group/message', { recipient: { group_id }, message: { text: 'Chào cả nhóm' } });
+
+it('writes into groups that the account made, without a window', async () => {
+  await start({ groups: ['g1'] });
+  expect(await writeToGroup('g1')).toMatchObject({ error: 0, data: { group_id: 'g1' } });
+  expect(await writeToGroup('g2')).toMatchObject({ error: -201 });
+  expect(oa.messages('g1')).toEqual(['Chào cả nhóm']);
+});
+
 describe('its templates', () => {
   const template = {
     id: '101',

@@ -66,6 +66,8 @@ export type ZaloOaApiOptions = {
   readonly account?: Partial<ZaloOaApi['account']>;
   readonly dailyTemplates?: number;
   readonly monthlyUploads?: number;
+  /** Ids of groups that the account made. */
+  readonly groups?: readonly string[];
   /** Requests a minute of the app. */
   readonly rate?: number;
   /** An account of the free tier has no buttons, profiles or list of followers. */
@@ -143,6 +145,7 @@ export async function startZaloOaApi(options: ZaloOaApiOptions = {}): Promise<Za
     templates: options.templates ?? [],
     phones: options.phones ?? new Map(),
     adminPhones: options.adminPhones ?? [],
+    groups: options.groups ?? [],
     oaId: OA_ID,
     keep,
     isKept: (id) => kept.some((message) => message.id === id),

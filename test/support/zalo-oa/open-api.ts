@@ -11,6 +11,8 @@ export type OpenApiParts = CustomerServiceParts &
     readonly oaId: string;
     readonly isVerified: boolean;
     readonly isKept: (messageId: string) => boolean;
+    /** Groups that the account made (GMF). */
+    readonly groups: readonly string[];
   };
 
 type Answering = (call: Call) => JsonObject | Promise<JsonObject>;
@@ -22,6 +24,8 @@ export function openApi(parts: OpenApiParts): Answering {
     switch (route) {
       case 'POST /v3.0/oa/message/cs':
         return sendCustomerService(body, parts);
+      case 'POST /v3.0/oa/group/message':
+        return isFreeTier ? UPGRADE : sendToGroup(body, parts);
       case 'POST /v3.0/oa/message/template':
         return sendByUser(body, parts);
       case 'POST /v2.0/oa/upload/image':
@@ -85,6 +89,20 @@ function describePerson(body: JsonObject, people: People): JsonObject {
     user_is_follower: true,
     shared_info: {},
   });
+}
+
+const toGroup = z.object({
+  recipient: z.object({ group_id: z.string() }),
+  message: z.object({ text: z.string().min(1).max(2000) }),
+});
+
+/** Free of charge and without a window, into groups that the account made itself. */
+function sendToGroup(body: JsonObject, { groups, keep, clock }: OpenApiParts): JsonObject {
+  const asked = toGroup.safeParse(body).data;
+  if (!asked || !groups.includes(asked.recipient.group_id)) return refused(-201, 'group_id is invalid');
+  const { group_id: group } = asked.recipient;
+  const id = keep({ userId: group, kind: 'text', text: asked.message.text, buttons: [], cost: 'free' });
+  return done({ message_id: id, group_id: group, sent_time: String(clock.now()) });
 }
 
 const page = z.object({
