@@ -48,6 +48,12 @@ export function createMetrics() {
       buckets: SECONDS,
       registers,
     }),
+    receipts: new Counter({
+      name: 'hai_chieu_receipts_total',
+      help: 'What platforms told of messages that were sent, by state: delivered to a device, or seen; what a platform tells again counts again.',
+      labelNames: ['channel', 'state'],
+      registers,
+    }),
     webhookAnswers: new Counter({
       name: 'hai_chieu_webhook_answers_total',
       help: 'Answers of the webhooks by HTTP status.',

@@ -8,6 +8,7 @@ import { appSecret } from '../db/app-secret.ts';
 import type { Database } from '../db/connect.ts';
 import { loadBurden } from '../db/queries/burden.ts';
 import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
+import { loadReach } from '../db/queries/reach.ts';
 import { loadHeldLeases } from '../db/queries/leases.ts';
 import { holdsUnreadableTokens, loadZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
 import { loadZaloOaUse } from '../db/queries/zalo-oa-use.ts';
@@ -42,6 +43,7 @@ async function examine(parts: DoctorParts, flags: DoctorFlags): Promise<void> {
     return {
       counts: {
         ...(await loadHealth(db)),
+        reach: await loadReach(db),
         leases: await loadHeldLeases(db),
         burden: await loadBurden(db, officeScope(), now, config.timeZone),
         overdueSignOffs: await countOverdueSignOffs(db, now, config.timeZone),

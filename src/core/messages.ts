@@ -25,6 +25,9 @@ export const CHANNELS_WITH_EDITS: ReadonlySet<Channel> = new Set(['telegram', 'd
  */
 export const CHANNELS_WITH_REPEATS: ReadonlySet<Channel> = new Set(['telegram', 'demo']);
 
+/** Channels whose platform tells when a message reached the person's device, and when it was looked at. */
+export const CHANNELS_WITH_RECEIPTS: ReadonlySet<Channel> = new Set(['zalo-oa']);
+
 /** A chat as the platform names it. */
 export type ChatRef = { readonly channel: Channel; readonly externalId: string };
 

@@ -76,8 +76,10 @@ export async function startPlatforms(
       config: zaloOa,
       tokens: tokenStore(zaloOa, parts),
       receive: measureReceiving(metrics, 'zalo-oa', parts.receive),
-      noteReceipt: ({ externalId, ...receipt }) =>
-        noteMessageReceipt(parts.db, { ...receipt, chat: { channel: 'zalo-oa', externalId } }),
+      async noteReceipt({ externalId, ...receipt }) {
+        await noteMessageReceipt(parts.db, { ...receipt, chat: { channel: 'zalo-oa', externalId } });
+        metrics.receipts.inc({ channel: 'zalo-oa', state: receipt.state }, receipt.providerIds.length);
+      },
       log,
     });
   };

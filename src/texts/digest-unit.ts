@@ -6,6 +6,7 @@ import {
   type UnitText,
 } from '../core/digest/unit-detail.ts';
 import { meetsTarget } from '../core/digest/totals.ts';
+import type { OwingUnit } from '../core/digest/owing.ts';
 import { needsLook, type UnitEntry, type UnitMarks } from '../core/digest/unit-list.ts';
 import type { Field, Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
@@ -23,6 +24,7 @@ import {
   formatValue,
   periodName,
 } from './numbers.ts';
+import { REACH } from './reach.ts';
 import { clip, onOneLine } from './screen.ts';
 import { commonNoun, listNames, midSentence } from './unit-names.ts';
 
@@ -126,13 +128,22 @@ function reportLines({ report }: UnitDetail, zone: string): readonly Line[] {
   }
 }
 
-/** `đã nhắc 2 lần, hẹn nộp thứ Hai 28/8, 16:00` */
+/** `đã nhắc 2 lần, lần cuối đã xem, hẹn nộp thứ Hai 28/8, 16:00` */
 export function missingWords(
-  { reminders, promised }: { readonly reminders: number; readonly promised: Temporal.Instant | null },
+  { reminders, lastReach, promised }: Pick<OwingUnit, 'reminders' | 'lastReach' | 'promised'>,
   zone: string,
 ): string {
-  const reminded = reminders === 0 ? 'chưa nhắc' : `đã nhắc ${formatNumber(reminders)} lần`;
-  return promised === null ? reminded : `${reminded}, hẹn nộp ${formatMoment(promised, zone)}`;
+  if (reminders === 0) return ['chưa nhắc', ...promisedWords(promised, zone)].join(', ');
+  const last = reminders === 1 ? '' : 'lần cuối ';
+  return [
+    `đã nhắc ${formatNumber(reminders)} lần`,
+    ...(lastReach === null ? [] : [`${last}${REACH[lastReach]}`]),
+    ...promisedWords(promised, zone),
+  ].join(', ');
+}
+
+function promisedWords(promised: Temporal.Instant | null, zone: string): readonly string[] {
+  return promised === null ? [] : [`hẹn nộp ${formatMoment(promised, zone)}`];
 }
 
 /** `Hòa giải: 5/6 vụ (83,3 %), giảm 16,7 điểm; các kỳ trước 6/6, 4/4, 5/5` */

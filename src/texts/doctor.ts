@@ -1,4 +1,6 @@
 import type { HeldLease, ServiceHealth } from '../core/organization/service-health.ts';
+import type { Channel } from '../core/messages.ts';
+import type { ReachTally } from '../core/reach.ts';
 import type { Burden } from '../core/reminders/burden.ts';
 import { UNASKED_A_WEEK } from '../core/reminders/weekly-room.ts';
 import {
@@ -10,6 +12,7 @@ import {
 import { unaskedWords } from './burden.ts';
 import { fault, findingOf, fine, note, type Finding } from './finding.ts';
 import { formatDuration, formatMoment } from './numbers.ts';
+import { reachFinding } from './reach.ts';
 import { listNames } from './unit-names.ts';
 import { zaloOaFindings, type ZaloOaHealth } from './zalo-oa.ts';
 
@@ -24,6 +27,7 @@ export function wordHealth(
     /** Reports that nobody has signed off and whose time for that is over. */
     readonly overdueSignOffs?: number;
     readonly leases?: readonly HeldLease[];
+    readonly reach?: readonly (ReachTally & { readonly channel: Channel })[];
   },
   about: {
     readonly telegram: 'off' | 'unreachable' | 'up';
@@ -66,6 +70,7 @@ export function wordHealth(
           `${counts.overdueMessages} tin chờ gửi quá 5 phút${oldest(counts)}: kiểm tra dịch vụ có đang chạy (npm start) và kênh có trả lời`,
         )
       : fine(`hàng đợi: ${counts.waitingMessages} tin đang chờ gửi${oldest(counts)}`),
+    ...(counts.reach ?? []).map((channel) => findingOf(reachFinding(channel))),
     counts.rejectedMessages > 0
       ? fault(
           `${counts.rejectedMessages} tin bị kênh từ chối, không gửi lại (gần nhất: ${counts.lastRejection ?? ''}): lỗi của phần mềm, xin báo người bảo trì; chi tiết ở cột error của bảng delivery`,

@@ -93,6 +93,12 @@ describe('a week on a Zalo Official Account, through real HTTP and real processe
     expect(row?.sent).toBe(oa.sent(AN).length);
     expect(row?.delivered).toBe(row?.sent);
     expect(row?.seen).toBe(row?.sent);
+    const { out } = await runHaiChieu(['doctor'], environment);
+    expect(out).toMatch(/Zalo OA, 7 ngày qua: đã gửi \d+ · đã tới máy \d+ · đã xem \d+\n/);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain(
+      `hai_chieu_receipts_total{channel="zalo-oa",state="seen"} ${oa.sent(AN).length}`,
+    );
   });
 
   it('takes a new access token when the old one is not taken any more', async () => {

@@ -150,6 +150,29 @@ describe('“Nhắc ngay”', () => {
     expect(await answer(PARTY_LEADER, 'ai chưa báo cáo')).toContain('đã nhắc 1 lần');
   });
 
+  it('shows how far the reminder came with the unit, and claims no more than the platform told', async () => {
+    await office.tick('2017-08-22T08:30:00+07:00');
+    await remind(COORDINATOR);
+    await office.tick('2017-08-22T08:31:00+07:00');
+    const said = async (change?: string) => {
+      if (change !== undefined)
+        await office.rows(`update delivery set ${change} where id in (
+          select r.delivery_id from reminder r join person p on p.id = r.person_id where p.code = '${CONTACT}' and r.step like 'nudge%')`);
+      const lines = (await answer(PARTY_LEADER, 'ai chưa báo cáo'))?.split('\n') ?? [];
+      return lines.find((line) => line.includes('Bình Minh:'));
+    };
+    expect(await said()).toMatch(/: đã nhắc 1 lần, tin đang chờ gửi$/);
+    expect(await said(`state = 'sent', sent_at = now()`)).toMatch(/: đã nhắc 1 lần, đã gửi$/);
+    expect(await said('delivered_at = now()')).toMatch(/, đã tới máy$/);
+    expect(await said('seen_at = now()')).toMatch(/, đã xem$/);
+    expect(await answer(PARTY_LEADER, 'chi tiết xã Bình Minh')).toContain(
+      'Chưa có báo cáo; đã nhắc 1 lần, đã xem.',
+    );
+    expect(await said(`state = 'unreachable', sent_at = null, delivered_at = null, seen_at = null`)).toMatch(
+      /, tin không gửi được$/,
+    );
+  });
+
   it('reminds once, pressed twice, by two people, or while the first is under way', async () => {
     await office.tick('2017-08-22T08:30:00+07:00');
     await office.says(PARTY_LEADER, 'nhắc ngay');

@@ -35,6 +35,7 @@ export function digestDetailReplies(about: About): {
       unit,
       group: `Tỉnh ${index % 34}`,
       reminders: 99,
+      lastReach: 'unknown',
       promised: moment,
       lateMinutes,
     }));
@@ -162,8 +163,8 @@ export function digestDetailReplies(about: About): {
     gaps: tuan.fields,
   } as const;
   const silent = [
-    { kind: 'missing', reminders: 99, promised: moment },
-    { kind: 'missing', reminders: 0, promised: null },
+    { kind: 'missing', reminders: 99, lastReach: 'unknown', promised: moment },
+    { kind: 'missing', reminders: 0, lastReach: null, promised: null },
     { kind: 'exempt', reason: LONG },
   ] as const;
   const detail: UnitDetail = {

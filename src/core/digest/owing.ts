@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { UnitView } from '../conversation/context.ts';
+import type { Reach } from '../reach.ts';
 
 /** A unit whose report has not come, or came late. */
 export type OwingUnit = {
@@ -8,6 +9,8 @@ export type OwingUnit = {
   readonly group: string | null;
   /** How often it was reminded; the news that the period opened is none. */
   readonly reminders: number;
+  /** How far the last of these reminders came; null: there was none. */
+  readonly lastReach: Reach | null;
   /** When it said that the report comes. Null: it did not. */
   readonly promised: Temporal.Instant | null;
   /** Null: the report has not come. */

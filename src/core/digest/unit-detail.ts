@@ -5,6 +5,7 @@ import { isFigure } from '../forms/definition.ts';
 import { isUnusual, median, MOST_HISTORY } from '../forms/values.ts';
 import type { ObligationId, UnitId } from '../ids.ts';
 import { reportedValue, type UnitReport } from './figures.ts';
+import type { OwingUnit } from './owing.ts';
 import { isZero } from './totals.ts';
 
 /** A figure of a unit beside what the unit has reported before. */
@@ -44,7 +45,7 @@ export type UnitDetail = {
   /** The unit right above it. */
   readonly above: UnitId | null;
   readonly report:
-    | { readonly kind: 'missing'; readonly reminders: number; readonly promised: Temporal.Instant | null }
+    | ({ readonly kind: 'missing' } & Pick<OwingUnit, 'reminders' | 'lastReach' | 'promised'>)
     | { readonly kind: 'exempt'; readonly reason: string }
     | ({ readonly kind: 'received' } & UnitReceived);
   /** In the form's order; empty for one that has not come. */

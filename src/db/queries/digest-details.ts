@@ -15,9 +15,11 @@ import type {
   UnitCode,
 } from '../../core/ids.ts';
 import type { ChoiceToken, RichText } from '../../core/messages.ts';
+import type { Reach } from '../../core/reach.ts';
 import type { Executor } from '../connect.ts';
 import { promisedUntil, remindersSent } from './duty-columns.ts';
 import { reachesBody, reachesUnit } from './access.ts';
+import { lastReminderReach } from './reach.ts';
 import { owedReports } from './owed-reports.ts';
 
 /** The digest that a button names, as far as it is somebody's to see. */
@@ -108,6 +110,7 @@ type DetailRow = {
   readonly code: UnitCode;
   readonly group: string | null;
   readonly reminders: number;
+  readonly lastReach: Reach | null;
   readonly promised: string | null;
 };
 
@@ -118,7 +121,7 @@ export async function loadOwing(db: Executor, scope: AccessScope, meant: MeantDi
   const owed = rows.filter(({ exemptReason }) => exemptReason === null);
   const named = owed.filter(({ revision, lateMinutes }) => revision === null || lateMinutes > 0);
   const details = await db.execute<DetailRow>(sql`
-    select u.code, above.name as "group", ${remindersSent('o')} as reminders, ${promisedUntil('o')} as promised
+    select u.code, above.name as "group", ${remindersSent('o')} as reminders, ${lastReminderReach('o')} as "lastReach", ${promisedUntil('o')} as promised
     from obligation o join unit u on u.id = o.unit_id left join unit above on above.id = u.parent_id
     where o.period_id = ${meant.periodId}
       and u.code in (select jsonb_array_elements_text(${JSON.stringify(named.map(({ unit }) => unit))}::text::jsonb))`);
@@ -130,6 +133,7 @@ export async function loadOwing(db: Executor, scope: AccessScope, meant: MeantDi
       unit: { code, name },
       group: detail?.group ?? null,
       reminders: detail?.reminders ?? 0,
+      lastReach: detail?.lastReach ?? null,
       promised: promised === null ? null : Temporal.Instant.from(promised),
       lateMinutes: revision === null ? null : lateMinutes,
     };

@@ -10,7 +10,9 @@ import type { Figure } from '../../core/explanations/explanation.ts';
 import { isFigure, type Field, type FormDefinition } from '../../core/forms/definition.ts';
 import { MOST_HISTORY } from '../../core/forms/values.ts';
 import type { FieldCode, ObligationId, PeriodId, RevisionId, UnitCode, UnitId } from '../../core/ids.ts';
+import type { Reach } from '../../core/reach.ts';
 import type { Executor } from '../connect.ts';
+import { lastReminderReach } from './reach.ts';
 import { promisedUntil, remindersSent } from './duty-columns.ts';
 import { findUnit, reachesUnit } from './access.ts';
 import type { MeantDigest } from './digest-details.ts';
@@ -66,6 +68,7 @@ type AskedRow = {
   readonly now: Revision | null;
   readonly then: Revision | null;
   readonly reminders: number;
+  readonly lastReach: Reach | null;
   readonly promised: string | null;
 };
 
@@ -94,7 +97,7 @@ export async function loadUnitDetail(
   const [row] = await db.execute<AskedRow>(sql`
     select obligation.id as obligation, u.code, ${nameOn('u', 'unit', sql`p.data_end`)} as name, u.parent_id as above,
       ${exemptReasonThen('obligation', asOf)} as "exemptReason",
-      to_json(first.submitted_at) #>> '{}' as at, first.late_minutes as "lateMinutes", ${latestRevision(undefined)} as now, ${latestRevision(asOf)} as then, ${remindersSent('obligation')} as reminders, ${promisedUntil('obligation')} as promised
+      to_json(first.submitted_at) #>> '{}' as at, first.late_minutes as "lateMinutes", ${latestRevision(undefined)} as now, ${latestRevision(asOf)} as then, ${remindersSent('obligation')} as reminders, ${lastReminderReach('obligation')} as "lastReach", ${promisedUntil('obligation')} as promised
     from obligation join unit u on u.id = obligation.unit_id join period p on p.id = obligation.period_id
       left join report on report.obligation_id = obligation.id
       left join report_revision first on first.report_id = report.id and first.revision = 1
@@ -110,6 +113,7 @@ export async function loadUnitDetail(
         ? ({
             kind: 'missing',
             reminders: row.reminders,
+            lastReach: row.lastReach,
             promised: row.promised === null ? null : Temporal.Instant.from(row.promised),
           } as const)
         : ({ kind: 'exempt', reason: row.exemptReason } as const);

@@ -6,6 +6,7 @@ const units = (count: number, lateMinutes: number | null): readonly OwingUnit[] 
     unit: { code: `x${index}`, name: `Xã ${index}` },
     group: `Huyện ${index % 3}`,
     reminders: 0,
+    lastReach: null,
     promised: null,
     lateMinutes,
   }));
