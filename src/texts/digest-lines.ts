@@ -34,7 +34,7 @@ export function digestLines(view: DigestView): readonly DigestLine[] {
 
 /** Units that are worth a look: a few names a line, then a count. */
 function standoutLines(view: DigestView): readonly DigestLine[] {
-  const most = { units: MOST_UNITS, note: LONGEST_NOTE };
+  const most = { units: MOST_UNITS, note: LONGEST_NOTE, many: { units: 1, groups: 2 } };
   return standoutSentences(view, most).map(({ about, text }) =>
     plain([`• ${text}`], NOTEWORTHY, WEIGHT[about]),
   );

@@ -4,7 +4,7 @@ import { clip, onOneLine } from './screen.ts';
 import { commonNoun } from './unit-names.ts';
 
 export const LONGEST_LABEL = 80;
-const LONGEST_NAME = 60;
+export const LONGEST_NAME = 60;
 
 /** A unit's name as it is shown, its code if it has none. */
 export function unitName(view: DigestView, code: string): string {

@@ -1,7 +1,10 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { Outlier } from '../core/digest/findings.ts';
 import { newModels, NEW_MODELS, outliersByIndicator } from '../core/digest/standouts.ts';
+import { once } from '../core/digest/levels.ts';
+import type { UnitCode } from '../core/ids.ts';
 import { withCounted } from './counted.ts';
+import { groupWords } from './digest-levels.ts';
 import { fieldName, LONGEST_LABEL, nounOf, unitName } from './digest-names.ts';
 import { formatNumber } from './numbers.ts';
 import { clip, onOneLine } from './screen.ts';
@@ -17,6 +20,8 @@ export type StandoutLimits = {
   readonly units: number;
   /** Characters of what was written about a model. */
   readonly note: number;
+  /** Of many units: so many are named, the others counted by so many of those above them. */
+  readonly many: { readonly units: number; readonly groups: number };
 };
 
 /**
@@ -33,9 +38,7 @@ function outliers(view: DigestView, most: StandoutLimits): readonly StandoutSent
     about: 'outlier',
     text: `${clip(onOneLine(indicator.label), LONGEST_LABEL)}: ${named(
       view,
-      all.map(
-        (one) => `${unitName(view, one.unit)} có ${withCounted(one.value, indicator)} (${usualWords(one)})`,
-      ),
+      all.map((one) => ({ ...one, words: `có ${withCounted(one.value, indicator)} (${usualWords(one)})` })),
       most,
     )}`,
   }));
@@ -51,21 +54,31 @@ function usualWords({ value, usual }: Outlier): string {
 function models(view: DigestView, most: StandoutLimits): readonly StandoutSentence[] {
   const all = newModels(view.figures, view.findings);
   if (all.length === 0) return [];
-  const names = all.map(({ unit, count, note }) => {
+  const told = all.map(({ unit, count, note }) => {
     const about = note === undefined ? '' : ` (“${clip(onOneLine(note), most.note)}”)`;
-    return `${unitName(view, unit)} có ${formatNumber(count)}${about}`;
+    return { unit, words: `có ${formatNumber(count)}${about}` };
   });
-  return [{ about: 'models', text: `${fieldName(view, NEW_MODELS)}: ${named(view, names, most)}` }];
+  return [{ about: 'models', text: `${fieldName(view, NEW_MODELS)}: ${named(view, told, most)}` }];
 }
 
 /** Reports, not periods: between them one may be missing. */
 function nilStreaks(view: DigestView, most: StandoutLimits): readonly StandoutSentence[] {
   const all = view.findings.nil_streaks.toSorted((a, b) => b.periods - a.periods);
   if (all.length === 0) return [];
-  const names = all.map(({ unit, periods }) => `${unitName(view, unit)} (${formatNumber(periods)} báo cáo)`);
-  return [{ about: 'nilStreak', text: `Liên tiếp không phát sinh: ${named(view, names, most)}` }];
+  const told = all.map(({ unit, periods }) => ({ unit, words: `(${formatNumber(periods)} báo cáo)` }));
+  return [{ about: 'nilStreak', text: `Liên tiếp không phát sinh: ${named(view, told, most)}` }];
 }
 
-function named(view: DigestView, names: readonly string[], { units }: StandoutLimits): string {
-  return listNames(names, units, nounOf(view));
+/** A few units with what is told of each; of many the first, and where the others are. */
+function named(
+  view: DigestView,
+  told: readonly { readonly unit: UnitCode; readonly words: string }[],
+  { units, many }: StandoutLimits,
+): string {
+  const noun = nounOf(view);
+  const names = told.map(({ unit, words }) => `${unitName(view, unit)} ${words}`);
+  const groups = groupWords(view, once(told.slice(many.units).map(({ unit }) => unit)));
+  return groups === undefined
+    ? listNames(names, units, noun)
+    : `${listNames(names, many.units, noun)}, ${groups(many.groups)}`;
 }

@@ -1,7 +1,9 @@
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import type { UnitTally } from '../core/digest/findings.ts';
+import { once, type Counted } from '../core/digest/levels.ts';
 import { plainText, type OutgoingMessage, type RichText, type TextPart } from '../core/messages.ts';
+import { groupWords } from './digest-levels.ts';
 import type { DigestLine } from './digest-line.ts';
 import { digestLines } from './digest-lines.ts';
 import { countPeriods, nounOf, unitName } from './digest-names.ts';
@@ -14,12 +16,14 @@ import { clip, onOneLine, rowsOf, SCREEN_ROWS } from './screen.ts';
 import { listNames } from './unit-names.ts';
 
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
-export const DIGEST_LAYOUT_VERSION = 7;
+export const DIGEST_LAYOUT_VERSION = 8;
 
 const MISSING_SHOWN = { names: 15, rows: 9 };
 const LATE_SHOWN = { names: 8, rows: 4 };
 const UNSIGNED_SHOWN = { names: 15, rows: 4 };
 const EXEMPT_SHOWN = { names: 5, rows: 4 };
+/** Of many units: those above them. */
+const GROUPS_SHOWN = { names: 6, rows: 4 };
 const LONGEST_NAME = 80;
 const LONGEST_REASON = 60;
 
@@ -47,7 +51,6 @@ function firstHead(view: DigestView): Head {
   const { figures } = view;
   const { expected, received, late, missing } = figures;
   const noun = nounOf(view);
-  const names = (codes: readonly string[]) => codes.map((code) => unitName(view, code));
   if (view.findings.parts !== undefined) return rolledHead(view, view.findings.parts);
   const state =
     late.length > 0
@@ -68,11 +71,11 @@ function firstHead(view: DigestView): Head {
           { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
           ` ${noun} đã báo cáo${state}.`,
         ],
-    ...nameLine('Chưa báo cáo', names(missing), MISSING_SHOWN, noun),
-    ...nameLine('Trễ', names(late), LATE_SHOWN, noun),
+    ...unitLine(view, 'Chưa báo cáo', once(missing), MISSING_SHOWN, expected),
+    ...unitLine(view, 'Trễ', once(late), LATE_SHOWN),
     ...causesLine(figures),
     ...exemptLine(view, noun),
-    ...nameLine('Chưa duyệt', names(figures.awaiting_sign_off ?? []), UNSIGNED_SHOWN, noun),
+    ...unitLine(view, 'Chưa duyệt', once(figures.awaiting_sign_off ?? []), UNSIGNED_SHOWN),
   ];
 }
 
@@ -80,9 +83,8 @@ function firstHead(view: DigestView): Head {
 function rolledHead(view: DigestView, parts: readonly string[]): Head {
   const { expected, received } = view.figures;
   const { units, on_time } = view.findings;
-  const noun = nounOf(view);
   const often = (count: (tally: UnitTally) => number) =>
-    units.flatMap((tally) => (count(tally) > 0 ? [`${unitName(view, tally.unit)} (${count(tally)})`] : []));
+    units.flatMap((tally) => (count(tally) > 0 ? [{ unit: tally.unit, count: count(tally) }] : []));
   const late = received - on_time;
   return [
     titleOf(view),
@@ -92,17 +94,17 @@ function rolledHead(view: DigestView, parts: readonly string[]): Head {
       { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
       ` báo cáo của ${countPeriods(parts)}${late > 0 ? `, ${formatNumber(late)} trễ` : ''}.`,
     ],
-    ...nameLine(
+    ...unitLine(
+      view,
       'Còn thiếu',
       often((one) => one.expected - one.received),
       MISSING_SHOWN,
-      noun,
     ),
-    ...nameLine(
+    ...unitLine(
+      view,
       'Trễ',
       often(({ late: times }) => times),
       LATE_SHOWN,
-      noun,
     ),
   ];
 }
@@ -116,18 +118,39 @@ function titleOf({ names }: DigestView, suffix = ''): RichText {
   return [{ bold: `Tổng hợp ${periodName(code, start, end)}${suffix}` }];
 }
 
-/** As many names as can stand in a few rows, then a count. */
-function nameLine(
+type Shown = { readonly names: number; readonly rows: number };
+
+/**
+ * Units by name, or, where they are many, counted by those above them. Of periods that were added up each with how many reports it
+ * is about.
+ */
+function unitLine(
+  view: DigestView,
   words: string,
-  names: readonly string[],
-  most: { readonly names: number; readonly rows: number },
-  noun: string,
+  counted: readonly Counted[],
+  most: Shown,
+  outOf?: number,
 ): Head {
-  if (names.length === 0) return [];
-  let shown = Math.min(most.names, names.length);
-  const line = () => `${words}: ${listNames(names, shown, noun)}.`;
-  while (shown > 0 && rowsOf(line()) > most.rows) shown -= 1;
-  return [[line()]];
+  const noun = nounOf(view);
+  const several = view.findings.parts !== undefined;
+  const groups = groupWords(view, counted);
+  if (groups === undefined) {
+    const names = counted.map(({ unit, count }) => `${unitName(view, unit)}${several ? ` (${count})` : ''}`);
+    return names.length === 0
+      ? []
+      : asShown(most, names.length, (shown) => `${words}: ${listNames(names, shown, noun)}.`);
+  }
+  const units = `${formatNumber(counted.length)}${outOf === undefined ? '' : `/${formatNumber(outOf)}`} ${noun}`;
+  const all = counted.reduce((sum, { count }) => sum + count, 0);
+  const what = several ? `${formatNumber(all)} báo cáo của ${units}` : units;
+  return asShown(GROUPS_SHOWN, GROUPS_SHOWN.names, (shown) => `${words} ${what}, ${groups(shown)}.`);
+}
+
+/** The line with as many names as can stand in a few rows. */
+function asShown(most: Shown, names: number, line: (shown: number) => string): Head {
+  let shown = Math.min(most.names, names);
+  while (shown > 0 && rowsOf(line(shown)) > most.rows) shown -= 1;
+  return [[line(shown)]];
 }
 
 /** `Được miễn: xã A, xã B (bão số 10).` by reason, as many as can stand in a few rows, then a count. */
@@ -148,9 +171,9 @@ function exemptLine(view: DigestView, noun: string): Head {
     const more = left > 0 ? [`${left} ${noun} khác`] : [];
     return `Được miễn: ${[...groups.slice(0, shown).map(({ words }) => words), ...more].join('; ')}.`;
   };
-  let shown = groups.length;
-  while (shown > 0 && rowsOf(line(shown)) > EXEMPT_SHOWN.rows) shown -= 1;
-  return [[shown === 0 ? `Được miễn: ${exempt.length} ${noun}.` : line(shown)]];
+  return asShown({ ...EXEMPT_SHOWN, names: groups.length }, groups.length, (shown) =>
+    shown === 0 ? `Được miễn: ${formatNumber(exempt.length)} ${noun}.` : line(shown),
+  );
 }
 
 /** Counts, not names: who is late stands above. */

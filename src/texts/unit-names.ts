@@ -40,9 +40,15 @@ export function withoutKind(name: string): string {
 
 /** What to call these units together: `xã` if all are, else `đơn vị`. */
 export function commonNoun(names: readonly string[]): string {
-  const words = new Set(names.map(kindWord));
-  const [word] = words;
-  return words.size === 1 && word !== undefined ? word.toLowerCase() : 'đơn vị';
+  const [kind, ...others] = kindsOf(names) ?? [];
+  return kind !== undefined && others.length === 0 ? kind : 'đơn vị';
+}
+
+/** The kinds of these places, each once; undefined where the name of one tells none. */
+export function kindsOf(names: readonly string[]): readonly string[] | undefined {
+  const words = [...new Set(names.map(kindWord))];
+  const kinds = words.flatMap((word) => word?.toLowerCase() ?? []);
+  return kinds.length === words.length ? kinds : undefined;
 }
 
 /** At most `most` names, then how many more: `xã A, xã B và 3 đơn vị khác`. With none to show: `5 đơn vị`. */

@@ -4,6 +4,7 @@ import { sampleForm } from '../../src/core/sample/form.ts';
 import type { Database } from '../../src/db/connect.ts';
 
 export const UNITS = 3_321;
+const PROVINCES = 34;
 export const WEEKS = 5 * 52;
 /** The last of the weeks, of which the digest is. */
 export const LAST_WEEK = '2017-W34';
@@ -30,9 +31,17 @@ export async function seedDigests(db: Database): Promise<void> {
     await tx.execute(sql`set local session_replication_role = replica`);
     await tx.execute(sql`alter table report_value drop constraint report_value_pkey`);
     await tx.execute(sql`
-      insert into unit (code, name, kind) select 'xa-' || n, 'Xã số ' || n, 'commune' from generate_series(1, ${UNITS}::integer) n`);
+      insert into unit (code, name, kind) values ('ca-nuoc', 'Cả nước', 'country')`);
+    await tx.execute(sql`
+      insert into unit (code, name, kind, parent_id)
+      select 'tinh-' || n, 'Tỉnh ' || n, 'province', top.id from generate_series(1, ${PROVINCES}::integer) n, unit top`);
+    await tx.execute(sql`
+      insert into unit (code, name, kind, parent_id)
+      select 'xa-' || n, 'Xã số ' || n, 'commune', province.id
+      from generate_series(1, ${UNITS}::integer) n join unit province on province.code = 'tinh-' || (1 + n % ${PROVINCES}::integer)
+      order by n`);
     await tx.execute(
-      sql`insert into body (code, name, style, unit_id) select ${BODY}, 'Ban Dân vận', 'party', min(id) from unit`,
+      sql`insert into body (code, name, style, unit_id) select ${BODY}, 'Ban Dân vận', 'party', id from unit where code = 'ca-nuoc'`,
     );
     await tx.execute(sql`insert into form (code, owed_since) values ('tuan', '2010-01-01')`);
     await tx.execute(sql`
@@ -45,7 +54,8 @@ export async function seedDigests(db: Database): Promise<void> {
       order by day`);
     await tx.execute(sql`
       insert into obligation (period_id, unit_id, exempt_reason)
-      select p.id, u.id, case when (u.id + p.id) % 97 = 0 then 'bão' end from period p, unit u order by p.id, u.id`);
+      select p.id, u.id, case when (u.id + p.id) % 97 = 0 then 'bão' end from period p, unit u
+      where u.kind = 'commune' order by p.id, u.id`);
     await tx.execute(sql`
       insert into report (obligation_id) select id from obligation where id % 31 <> 0 order by id`);
     await tx.execute(sql`

@@ -39,7 +39,7 @@ function week(findings: Partial<DigestFindings>): DigestView {
 }
 
 const said = (view: DigestView, units = 3) =>
-  standoutSentences(view, { units, note: 60 }).map(({ text }) => text);
+  standoutSentences(view, { units, note: 60, many: { units: 1, groups: 2 } }).map(({ text }) => text);
 
 describe('what of a digest is worth a look', () => {
   it('is a figure far from what the unit itself reports', () => {

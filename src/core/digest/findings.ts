@@ -2,6 +2,7 @@ import { isFigure, type Field, type Value } from '../forms/definition.ts';
 import { isUnusual, median, MOST_HISTORY } from '../forms/values.ts';
 import type { FieldCode, FormCode, UnitCode } from '../ids.ts';
 import { reportedValue, type UnitObligation } from './figures.ts';
+import type { UnitLevel } from './levels.ts';
 import { asTotal, type Total } from './totals.ts';
 
 /** How a unit reported: `expected` of it, `received`, and how many of these `late`. Exempt reports are not counted. */
@@ -78,6 +79,8 @@ export type DigestFindings = {
   readonly other_forms?: readonly OtherFormTotal[];
   /** Absent: every figure stands on the units' own reports. */
   readonly succession?: readonly SuccessionFinding[];
+  /** Those above the units when it was made. Absent: the units are few or part at no level, or nobody looked. */
+  readonly levels?: readonly UnitLevel[];
 };
 
 /** What a unit reported for the form's recent periods before this one, the latest first. */

@@ -2,6 +2,7 @@ import type { UnitView } from '../conversation/context.ts';
 import type { UnitCode, UnitId } from '../ids.ts';
 import type { DigestFigures } from './figures.ts';
 import type { DigestFindings } from './findings.ts';
+import { partingLevel } from './levels.ts';
 import { unitsBelowTarget } from './standouts.ts';
 
 /** What of a unit's report is to be looked at first. Numbers count indicators. */
@@ -77,13 +78,11 @@ export function partsOf(
 
 /** How far down the units part; undefined: they are all right below the same one. */
 function levelOf(units: readonly PlacedUnit[], below: UnitId | null): number | undefined {
-  const deepest = Math.max(...units.map(({ above }) => above.length));
   const first = below === null ? 0 : 1 + (units[0]?.above.findIndex(({ id }) => id === below) ?? 0);
-  for (let level = first; level < deepest; level += 1) {
-    const ids = new Set(units.map(({ above }) => above[level]?.id));
-    if (ids.size > 1) return level;
-  }
-  return undefined;
+  return partingLevel(
+    units.map(({ above }) => above.map(({ id }) => id)),
+    first,
+  );
 }
 
 function markedFirst(entries: readonly UnitEntry[]): readonly UnitEntry[] {

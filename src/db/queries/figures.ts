@@ -12,6 +12,7 @@ import { loadComparisons, type Comparisons } from './comparisons.ts';
 import { findSubject, type DigestSubject } from './digest-subject.ts';
 import { loadExplanations } from './explanations.ts';
 import { loadLineages } from './lineage.ts';
+import { loadLevels } from './levels.ts';
 import { loadOtherForms } from './other-forms.ts';
 import { countOwedReports, owedReports } from './owed-reports.ts';
 import { unitFlows } from './period-totals.ts';
@@ -56,9 +57,14 @@ export async function loadDigest(
     of.asOf,
   );
   const other = await loadOtherForms(db, sight.seen, subject, view.figures, of.asOf);
+  const levels = await loadLevels(db, Object.keys(view.names.units), subject.end);
   return {
     figures: explanations.length === 0 ? view.figures : { ...view.figures, explanations },
-    findings: other.length === 0 ? view.findings : { ...view.findings, other_forms: other },
+    findings: {
+      ...view.findings,
+      ...(other.length === 0 ? {} : { other_forms: other }),
+      ...(levels.length === 0 ? {} : { levels }),
+    },
     names: view.names,
     ...(subject.isRolledUp ? {} : { key: liveKey(subject.parts[0].id, subject.bodyId) }),
   };

@@ -79,7 +79,11 @@ function results(view: DigestView): readonly Block[] {
   const quiet = indicators.filter(isNothing);
   const unknown = indicators.filter(({ total }) => total === null);
   const told = indicators.filter((one) => !quiet.includes(one));
-  const noteworthy = standoutSentences(view, { units: MOST_NAMES, note: LONGEST_NOTE });
+  const noteworthy = standoutSentences(view, {
+    units: MOST_NAMES,
+    note: LONGEST_NOTE,
+    many: { units: 3, groups: MOST_NAMES },
+  });
   return [
     section('Kết quả thực hiện'),
     part('Số liệu'),

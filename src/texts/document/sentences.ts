@@ -1,7 +1,9 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
+import { once } from '../../core/digest/levels.ts';
 import { changeWords } from '../changes.ts';
 import { figureWords, hasRate } from '../counted.ts';
+import { groupWords } from '../digest-levels.ts';
 import { belowTargetWords, rateWords } from '../digest-lines.ts';
 import { nounOf, unitName } from '../digest-names.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
@@ -52,6 +54,8 @@ export function shortfallSentence({ figures, findings }: DigestView): string | u
 function named(view: DigestView, words: string, units: readonly string[]): readonly string[] {
   if (units.length === 0) return [];
   const names = units.map((unit) => unitName(view, unit));
+  const groups = units.length > MOST_NAMES && groupWords(view, once(units));
+  if (groups) return [`${words} ${formatNumber(units.length)} ${nounOf(view)}, ${groups(MOST_NAMES)}.`];
   return [`${words}: ${listNames(names, MOST_NAMES, nounOf(view))}.`];
 }
 
