@@ -13,6 +13,12 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+function printBytes(bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
 /** The commands; what only one of them needs is loaded when it is used. */
 async function main(): Promise<number> {
   let config: Config;
@@ -25,6 +31,7 @@ async function main(): Promise<number> {
     {
       config,
       print,
+      ...(process.stdout.isTTY ? {} : { printBytes }),
       say,
       readStandardInput: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
       async withDatabase(run) {

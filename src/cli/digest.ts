@@ -10,12 +10,13 @@ import type { BodyCode, FieldCode } from '../core/ids.ts';
 import { plainText, type OutgoingMessage } from '../core/messages.ts';
 import type { Database, Executor } from '../db/connect.ts';
 import { onOneSnapshot } from '../db/snapshot.ts';
-import { loadSentDigest } from '../db/queries/digests.ts';
+import { loadSentDigest, type SentDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadFormPeriods } from '../db/queries/form-periods.ts';
 import { DIGEST_FILE_FORMATS, type DigestFileFormat } from '../core/digest/digest-file.ts';
 import { documentContent } from '../digest-files/content.ts';
 import { digestDrawing } from '../digest-files/picture.ts';
+import { viewAsSent } from '../digest-files/sent.ts';
 import { writeDocument } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { FIGURES } from '../texts/figures-command.ts';
@@ -24,7 +25,7 @@ import { PICTURE_KINDS, type PictureKind } from '../texts/pictures/digest-pictur
 import { chooseForm, choosePeriod } from './choose-period.ts';
 import { readMoment } from './moment.ts';
 import { readCount } from './count.ts';
-import { checkWritable, writeBytes, writeLines } from './output.ts';
+import { checkPlace, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 
 type Format = 'text' | 'json' | DigestFileFormat;
@@ -154,21 +155,21 @@ async function liveViews(
   return views;
 }
 
-/** A document of all the bodies that are named, in a file that must be named too: a terminal shows none. */
+/** A document of all the bodies that are named, in a file or wherever standard output leads but on a terminal. */
 async function writeDigestFile(parts: CliParts, format: DigestFileFormat, flags: Flags): Promise<void> {
-  const { out, sent } = flags;
-  if (out === undefined) throw new Refused(FIGURES.needsFile(format));
-  if (sent) throw new Refused(FIGURES.sentHasNoFile(format));
-  await checkWritable(out);
+  const { out } = flags;
+  await checkPlace(parts, out, FIGURES.needsFile(format));
   const { timeZone: zone, publicUrl } = parts.config;
-  const { asOf } = flags;
   const content = await parts.withDatabase(async (db) => {
     const now = await parts.now(db);
     return onOneSnapshot(db, async (tx) => {
       const form = await chooseForm(tx, flags.form);
-      const views = await liveViews(tx, form, chooseBodies(form, flags.body), now, flags);
+      const bodies = chooseBodies(form, flags.body);
+      const { views, asOf } = flags.sent
+        ? await sentViews(tx, form, bodies, flags)
+        : { views: await liveViews(tx, form, bodies, now, flags), asOf: flags.asOf };
       return format === 'png'
-        ? drawingOf(tx, form, views, flags)
+        ? drawingOf(tx, form, views, { ...flags, asOf })
         : documentContent(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
     });
   });
@@ -181,7 +182,15 @@ async function drawingOf(
   db: Executor,
   form: FormDefinition,
   [view]: readonly DigestView[],
-  { picture, indicator, print, page, asOf }: Flags,
+  {
+    picture,
+    indicator,
+    print,
+    page,
+    asOf,
+  }: Omit<Flags, 'asOf'> & {
+    readonly asOf: Temporal.Instant | undefined;
+  },
 ): Promise<Drawing> {
   if (view === undefined) throw new Refused(FIGURES.noPeriod(form.code));
   return digestDrawing(db, officeScope(), {
@@ -195,22 +204,45 @@ async function drawingOf(
   });
 }
 
+/** Of one sending, whose moment is that of the figures. */
+async function sentViews(
+  db: Executor,
+  form: FormDefinition,
+  bodies: readonly BodyCode[],
+  flags: Flags,
+): Promise<{ readonly views: readonly DigestView[]; readonly asOf: Temporal.Instant }> {
+  const [first, ...others] = await sentDigests(db, form, bodies, flags);
+  const { createdAt: asOf, figures } = first;
+  const isOne = others.every(
+    (other) => other.createdAt.equals(asOf) && other.figures.period === figures.period,
+  );
+  if (!isOne) throw new Refused(FIGURES.sentApart(bodies));
+  const views: DigestView[] = [];
+  for (const digest of [first, ...others]) {
+    const { body, period } = digest.figures;
+    const view = await viewAsSent(db, officeScope(), { ...digest, form: form.code, body, period });
+    if (view !== undefined) views.push(view);
+  }
+  return { views, asOf };
+}
+
 async function sentDigests(
-  db: Database,
+  db: Executor,
   form: FormDefinition,
   bodies: readonly BodyCode[],
   { period: code }: Flags,
-): Promise<readonly Shown[]> {
+): Promise<readonly [SentDigest, ...SentDigest[]]> {
   // Without a period the latest that was sent, which need not be the latest that is due.
   const period =
     code === undefined
       ? undefined
       : await choosePeriod(db, form, code, Temporal.Instant.fromEpochMilliseconds(0));
-  const sent: Shown[] = [];
+  const sent: SentDigest[] = [];
   for (const body of bodies) {
     const digest = await loadSentDigest(db, { form: form.code, body, period: period?.code });
     if (digest !== undefined) sent.push(digest);
   }
-  if (sent.length > 0) return sent;
+  const [first, ...others] = sent;
+  if (first !== undefined) return [first, ...others];
   throw new Refused(FIGURES.nothingSent(form.code, bodies));
 }

@@ -29,7 +29,7 @@ import type { ObligationChange } from '../texts/import-plan.ts';
 import { OPERATOR, wordPlan } from '../texts/operator.ts';
 import { exportTemplates } from './export-templates.ts';
 import { readNamedFile } from './file.ts';
-import { checkWritable, writeBytes, writeLines } from './output.ts';
+import { checkPlace, checkWritable, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 import { checkWithTemplates, readTemplateFiles, type TemplateFiles } from './templates.ts';
 
@@ -218,8 +218,8 @@ function countPlan(plan: ImportPlan): Record<string, number> {
 }
 
 async function exportOrganization(parts: CliParts, { format, out }: ExportFlags): Promise<void> {
-  if (format === 'xlsx' && out === undefined) throw new Refused(OPERATOR.workbookNeedsFile);
-  if (out !== undefined) await checkWritable(out);
+  if (format === 'xlsx') await checkPlace(parts, out, OPERATOR.workbookNeedsFile);
+  else if (out !== undefined) await checkWritable(out);
   const organization = await parts.withDatabase(async (db) => {
     // An export holds names and telephone numbers, so that it was made is kept.
     await recordAudit(db, await parts.now(db), [{ action: 'export-organization', subject: 'organization' }]);
@@ -227,7 +227,7 @@ async function exportOrganization(parts: CliParts, { format, out }: ExportFlags)
     await exportTemplates(parts, db, stands.forms, out);
     return stands;
   });
-  if (format === 'xlsx' && out !== undefined) return writeBytes(parts, out, await writeXlsx(organization));
+  if (format === 'xlsx') return writeBytes(parts, out, await writeXlsx(organization));
   await writeLines(parts, out, [
     format === 'json' ? writeJson(organization) : writeYaml(organization).trimEnd(),
   ]);

@@ -22,11 +22,22 @@ export async function writeLines(
   });
 }
 
-/** Writes a file that appears only when it is complete. Refused with one line when it cannot be written. */
-export async function writeBytes(parts: CliParts, path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file that appears only when it is complete, or to standard output. Refused with one line when it cannot be written. */
+export async function writeBytes(
+  parts: CliParts,
+  path: string | undefined,
+  bytes: Uint8Array,
+): Promise<void> {
+  if (path === undefined) return parts.printBytes?.(bytes);
   await writeWhole(parts, path, async (file) => {
     await orRefuse(path, file.writeFile(bytes));
   });
+}
+
+/** Refuses, before long work for it, to show on a terminal what is no text, or to write where that cannot be. */
+export async function checkPlace(parts: CliParts, path: string | undefined, noText: string): Promise<void> {
+  if (path !== undefined) await checkWritable(path);
+  else if (parts.printBytes === undefined) throw new Refused(noText);
 }
 
 /** Refuses, before long work for it, a path whose folder is not there or may not be written to. */

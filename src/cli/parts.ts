@@ -7,6 +7,8 @@ export type CliParts = {
   readonly config: Config;
   /** Standard output, one line each. */
   print(line: string): void;
+  /** Standard output for what is no text; absent: a terminal, which shows none. */
+  readonly printBytes?: (bytes: Uint8Array) => Promise<void>;
   /** Standard error, one line each. */
   say(line: string): void;
   readStandardInput(): AsyncIterable<string>;

@@ -16,7 +16,7 @@ import {
 } from '../db/queries/report-export.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { chooseForms } from './choose-period.ts';
-import { writeBytes, writeLines } from './output.ts';
+import { checkPlace, writeBytes, writeLines } from './output.ts';
 import type { CliParts } from './parts.ts';
 import { csvLines, jsonLines, reportSheet } from './report-lines.ts';
 
@@ -49,7 +49,7 @@ export function reportsCommand(parts: CliParts): Command {
 async function exportReports(parts: CliParts, flags: Flags): Promise<void> {
   const json = flags.json === true || flags.format === 'json';
   const { format, out } = flags;
-  if (format === 'xlsx' && out === undefined) throw new Refused(FIGURES.workbookNeedsFile);
+  if (format === 'xlsx') await checkPlace(parts, out, FIGURES.workbookNeedsFile);
   await parts.withDatabase(async (db) => {
     const forms = await chooseForms(db, flags.form);
     const codes = forms.map((form) => form.code);
@@ -59,7 +59,7 @@ async function exportReports(parts: CliParts, flags: Flags): Promise<void> {
     await db.transaction(
       async (tx) => {
         const reports = readReports(tx, periods, scopeOf(flags));
-        if (format === 'xlsx' && out !== undefined) {
+        if (format === 'xlsx') {
           const versions = await loadFormVersions(tx, codes);
           const sheet = await reportSheet(reports, parts.config.timeZone, versions);
           const { writeExcel } = await import('../documents/excel/write.ts');

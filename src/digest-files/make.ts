@@ -15,6 +15,7 @@ import type { DocumentContent } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { documentContent } from './content.ts';
 import { digestDrawing } from './picture.ts';
+import { viewAsSent } from './sent.ts';
 
 /** Gives the bytes of the file as its person may see it now; undefined where that is nothing. Throws when it cannot be made. */
 export type FileMaker = (file: DigestFile) => Promise<Uint8Array | undefined>;
@@ -93,8 +94,6 @@ async function seeSent(
     'receive-digest',
   );
   const asOf = kept.createdAt;
-  const then = await loadDigest(tx, scope, { ...kept, asOf });
-  if (then === undefined || Object.keys(then.names.units).length === 0) return undefined;
-  const { figures, findings } = kept;
-  return { view: { figures, findings: findings ?? then.findings, names: then.names }, scope, asOf };
+  const view = await viewAsSent(tx, scope, kept);
+  return view && Object.keys(view.names.units).length > 0 ? { view, scope, asOf } : undefined;
 }

@@ -1,6 +1,7 @@
 /** What the commands that print figures and reports say to the operator. */
 export const FIGURES = {
-  workbookNeedsFile: 'xin ghi tên tệp cần xuất, ví dụ: --out bao-cao.xlsx',
+  workbookNeedsFile:
+    'bảng tính không hiện trên màn hình được; thêm --out bao-cao.xlsx, hoặc chuyển vào tệp: > bao-cao.xlsx',
   noForm: 'chưa có mẫu báo cáo nào; nhập tổ chức bằng lệnh: npx hai-chieu org import TỆP',
   unknownForm: (code: string, known: readonly string[]) =>
     `không có mẫu “${code}”; các mẫu đang có: ${known.join(', ')}`,
@@ -20,9 +21,10 @@ export const FIGURES = {
     `mẫu ${form} chưa có kỳ nào đến hạn nộp; xem kỳ đang mở bằng --period ${latest}`,
   nothingSent: (form: string, bodies: readonly string[]) =>
     `chưa gửi bản tổng hợp nào như vậy (mẫu ${form}) cho ${bodies.join(', ')}; bỏ --sent để xem số liệu hiện tại`,
-  needsFile: (format: string) => `bản ${format} cần một tệp để ghi; thêm --out TÊN.${format}`,
-  sentHasNoFile: (format: string) =>
-    `bản đã gửi không có dạng ${format}; bỏ --sent, hoặc dùng --as-of với thời điểm gửi`,
+  needsFile: (format: string) =>
+    `bản ${format} không hiện trên màn hình được; thêm --out TÊN.${format}, hoặc chuyển vào tệp: > TÊN.${format}`,
+  sentApart: (bodies: readonly string[]) =>
+    `bản của các cơ quan không được gửi cùng lúc nên không ghép được; xin chọn một bằng --body: ${bodies.join(', ')}`,
   unknownIndicator: (code: string, known: readonly string[]) =>
     `cơ quan này không có chỉ số “${code}”; các chỉ số: ${known.join(', ')}`,
   backwards: (from: string, to: string) => `--from ${from} sau --to ${to}; xin đổi chỗ hai kỳ`,

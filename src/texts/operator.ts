@@ -39,7 +39,8 @@ function wordSection(name: string, section: SectionPlan<NamedRow>): string[] {
 export const OPERATOR = {
   sampleStands:
     'Cơ sở dữ liệu đang có huyện mẫu; tổ chức thật nên nhập vào một DATA_DIR mới, khi đó không có dữ liệu mẫu.',
-  workbookNeedsFile: 'xin ghi tên tệp cần xuất, ví dụ: --out to-chuc.xlsx',
+  workbookNeedsFile:
+    'bảng tính không hiện trên màn hình được; thêm --out to-chuc.xlsx, hoặc chuyển vào tệp: > to-chuc.xlsx',
   unreadableFile: (file: string, reason: string) =>
     `không đọc được tệp ${file} (${reason}); xin ghi đúng đường dẫn của tệp`,
   unknownPerson: (code: string) =>

@@ -208,10 +208,37 @@ describe('digest as a file', () => {
     await rm(path);
   });
 
+  it('goes to standard output where that is no terminal', async () => {
+    const piped: Uint8Array[] = [];
+    const run = await runCommand(digestCommand, ['--format', 'xlsx'], {
+      db: database.db,
+      now: MONDAY,
+      printBytes: async (bytes) => void piped.push(bytes),
+    });
+    expect(run).toEqual({ out: [], err: [], refused: undefined });
+    expect(unzip(Buffer.concat(piped)).has('xl/worksheets/sheet5.xml')).toBe(true);
+  });
+
+  it('of what was sent holds its figures, not those of today', async () => {
+    const path = join(folder, 'sent.docx');
+    const written = async (words: string) => {
+      expect((await digest(`--body ubnd --format docx ${words} --out ${path}`)).refused).toBeUndefined();
+      return unzip(await readFile(path))
+        .get('word/document.xml')
+        ?.toString();
+    };
+    expect(await written('--sent')).toContain('1/77');
+    expect(await written('--period 2017-W34')).not.toContain('1/77');
+    await rm(path);
+  });
+
   it.each([
     ['--format png --out x.png --indicator x', 'cơ quan này không có chỉ số “x”; các chỉ số: '],
-    ['--format docx', 'bản docx cần một tệp để ghi; thêm --out TÊN.docx'],
-    ['--format docx --sent --out x.docx', 'bản đã gửi không có dạng docx'],
+    [
+      '--format docx',
+      'bản docx không hiện trên màn hình được; thêm --out TÊN.docx, hoặc chuyển vào tệp: > TÊN.docx',
+    ],
+    ['--format docx --sent --period 2017-W35 --out x.docx', 'chưa gửi bản tổng hợp nào như vậy'],
     ['--format docx --out /no/such/folder/x.docx', 'không ghi được tệp'],
   ])('%s is refused', async (words, reason) => {
     expect((await digest(words)).refused).toContain(reason);

@@ -19,6 +19,8 @@ export type CliStage = {
   readonly botName?: string;
   readonly zaloBotName?: string;
   readonly input?: readonly string[];
+  /** Absent: standard output is a terminal. */
+  readonly printBytes?: (bytes: Uint8Array) => Promise<void>;
 };
 
 /** Runs a command as main does, on a database that stands; what it would print is returned. */
@@ -32,6 +34,7 @@ export async function runCommand(
   const parts: CliParts = {
     config: readConfig({ APP_SECRET: 'a secret for tests only', DEMO: '1' }),
     print: (line) => out.push(line),
+    ...(stage.printBytes && { printBytes: stage.printBytes }),
     say: (line) => err.push(line),
     async *readStandardInput() {
       yield* stage.input ?? [];
