@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Holidays } from '../core/calendar/holidays.ts';
 import { weekAround } from '../core/calendar/working-time.ts';
 import { sumItems, sumOffers } from '../core/conversation/report/hamlet-news.ts';
@@ -26,6 +26,7 @@ import {
 import { loadNudges } from '../db/queries/nudges.ts';
 import { loadSnoozes } from '../db/queries/snoozes.ts';
 import { bulkRoutesTo } from '../db/queries/zalo-bot-use.ts';
+import { loadWindowEnds } from '../db/queries/zalo-oa-use.ts';
 import type { createSteps } from './habits.ts';
 import { enqueue } from '../delivery/enqueue.ts';
 import { loadCover } from '../effects/cover.ts';
@@ -61,7 +62,8 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<Rem
   const people = [...new Set(owed.flatMap((item) => [...item.contacts, ...item.superiors]))];
   const week = weekAround(now, zone);
   const sentThisWeek = await countUnasked(tx, people, week.from, week.until);
-  const plan = planNotices({ owed, sentThisWeek, now, zone, holidays });
+  const windowEnds = await windowEndsOf(tx, owed, now);
+  const plan = planNotices({ owed, sentThisWeek, windowEnds, now, zone, holidays });
   const routes = await bulkRoutesTo(
     tx,
     plan.notices.map((notice) => notice.person),
@@ -88,6 +90,17 @@ export async function remind(tx: Transaction, parts: ReminderParts): Promise<Rem
     { at: now, zone },
   );
   return { messages: outgoing.length, decisions: decisions.length };
+}
+
+/** In calendar time: a window closes as soon as it does in real time. */
+async function windowEndsOf(
+  tx: Transaction,
+  owed: readonly AwaitedOwed[],
+  now: Temporal.Instant,
+): Promise<ReadonlyMap<PersonId, Temporal.Instant>> {
+  const realNow = Temporal.Now.instant();
+  const ends = await loadWindowEnds(tx, [...new Set(owed.flatMap(({ contacts }) => contacts))]);
+  return new Map([...ends].map(([person, end]) => [person, now.add(end.since(realNow))]));
 }
 
 /** What the message is about, for the day on which it has to say otherwise. */

@@ -48,6 +48,8 @@ export type NoticeInput<O extends Owed> = {
   readonly owed: readonly O[];
   /** Unasked messages of any sort that a person got from Monday 0:00 on (`weekAround`); who is missing got none. */
   readonly sentThisWeek: ReadonlyMap<PersonId, number>;
+  /** When the last channel of a person closes to us unless they are heard from; who is missing, or absent: never. */
+  readonly windowEnds?: ReadonlyMap<PersonId, Temporal.Instant>;
   readonly now: Temporal.Instant;
   readonly zone: string;
   readonly holidays: Holidays;
@@ -64,8 +66,8 @@ export type NoticeItemKind =
 export type NoticeItem<O extends Owed> = {
   readonly owed: O;
   readonly kind: NoticeItemKind;
-  /** Somebody above asked for it. */
-  readonly nudged?: true;
+  /** Somebody above asked for it, or no other can reach the person before their window closes: it yields to nothing. */
+  readonly pressing?: true;
 };
 
 /** To be stored under the unique key (obligation, step, person). */

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { at } from '../calendar/wall-time.ts';
 import { DAY_BEGINS, isQuiet, MORNING } from '../calendar/working-time.ts';
 import type { PersonId } from '../ids.ts';
-import type { Decision, Notice, NoticeInput, NoticeItem, NoticePlan, Owed, Snoozed } from './notice.ts';
+import type { Decision, Notice, NoticeInput, NoticeItem, NoticePlan, Owed } from './notice.ts';
+import { closingWindows, withEarlyStep, withNudge, withSnooze, type PassedStep } from './own-steps.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { weeklyRoom } from './weekly-room.ts';
 
@@ -17,6 +18,7 @@ import { weeklyRoom } from './weekly-room.ts';
  * - What falls between a promise to report late and the promised moment is superseded for its maker, unless it escalates.
  * - Who asked to be reminded later gets one reminder then, in place of all that the plan had for them before.
  * - A reminder that somebody above asked for is one step more, at that moment: all that holds steps back holds it back.
+ * - Whose window closes before the next reminder gets that one before it does (`earlyStep`).
  * - A step that escalates brings the unit's superiors one message that lists all their units that are late by now.
  * - What night or a day off held back waits for 7:30, not 7:00.
  * - Above `WEEKLY_OPENINGS` messages in the week, opening notices alone send no message; above `WEEKLY_PLAN` nothing does. Where the
@@ -33,12 +35,16 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
   const drafts = new Map<PersonId, Draft<O>>();
   const clock = readClock(now, zone);
   const passedBySteps = new Map<readonly PlannedStep[], Passed>();
+  const closing = closingWindows(input);
   let quiet: boolean | undefined;
 
   for (const owed of input.owed) {
     if (owed.submitted || owed.exempt) continue;
     const passed = passedSteps(owed, clock.now, passedBySteps);
-    const isPlain = owed.snoozes === undefined && owed.nudgedAt === undefined;
+    const isPlain =
+      owed.snoozes === undefined &&
+      owed.nudgedAt === undefined &&
+      !(closing.size > 0 && owed.contacts.some((person) => closing.has(person)));
     if (passed.contact.length === 0 && isPlain) continue;
     quiet ??= isQuiet(now, zone, holidays);
     if (quiet) break;
@@ -49,13 +55,16 @@ export function planNotices<O extends Owed>(input: NoticeInput<O>): NoticePlan<O
       const kind = escalation ? 'escalation' : itemKind(verdict.due.step);
       const draft = drafts.get(person) ?? { items: [], decisions: [], asked: false };
       drafts.set(person, draft);
-      draft.items.push(verdict.due.nudged ? { owed, kind, nudged: true } : { owed, kind });
+      draft.items.push(verdict.due.pressing ? { owed, kind, pressing: true } : { owed, kind });
       draft.asked ||= verdict.due.askedAt !== undefined;
       draft.decisions.push(toDecision(owed, verdict.due.step, person));
     };
     const contacts = new Set(owed.contacts);
     const own = withNudge(owed, passed.contact, clock.now);
-    for (const person of contacts) decide(withSnooze(owed, own, person, clock.now), person, false);
+    for (const person of contacts) {
+      const steps = withEarlyStep(owed, own, person, { now: clock.now, window: closing.get(person) });
+      decide(withSnooze(owed, steps, person, clock.now), person, false);
+    }
     if (passed.superior.length === 0) continue;
     for (const person of new Set(owed.superiors))
       if (!contacts.has(person)) decide(passed.superior, person, true);
@@ -77,17 +86,6 @@ type Draft<O extends Owed> = {
   asked: boolean;
 };
 
-/**
- * A step whose moment has come. `past`: it is not meant any more, having come before the obligation began to count or while the
- * person wanted to be left alone. `askedAt`: when the person asked for it. `nudged`: somebody above did.
- */
-type PassedStep = {
-  readonly step: PlannedStep;
-  readonly at: number;
-  readonly past: boolean;
-  readonly askedAt?: number;
-  readonly nudged?: true;
-};
 type Passed = {
   readonly owedSinceAt: Temporal.Instant;
   readonly contact: readonly PassedStep[];
@@ -131,53 +129,6 @@ function passedSteps(owed: Owed, now: number, known: Map<readonly PlannedStep[],
   };
   known.set(owed.steps, passed);
   return passed;
-}
-
-/** The steps with the reminder that somebody above asked for. Until it can be sent its due moment may pass. */
-function withNudge(
-  { nudgedAt, dueAt, owedSinceAt }: Owed,
-  passed: readonly PassedStep[],
-  now: number,
-): readonly PassedStep[] {
-  if (nudgedAt === undefined) return passed;
-  const moment = nudgedAt.epochMilliseconds;
-  if (moment > now || moment < owedSinceAt.epochMilliseconds) return passed;
-  const step: PlannedStep = {
-    step: `nudge ${nudgedAt.toString({ smallestUnit: 'minute' })}`,
-    plannedAt: nudgedAt,
-    kind: now < dueAt.epochMilliseconds ? 'before-due' : 'after-due',
-    escalate: false,
-  };
-  const nudge: PassedStep = { step, at: moment, past: false, nudged: true };
-  return [...passed.filter((one) => one.at <= moment), nudge, ...passed.filter((one) => one.at > moment)];
-}
-
-/** The steps as the person wants them: none of the plan before the moment asked for, one then. */
-function withSnooze(
-  owed: Owed,
-  passed: readonly PassedStep[],
-  person: PersonId,
-  now: number,
-): readonly PassedStep[] {
-  const snooze = owed.snoozes?.find((one) => one.person === person);
-  if (snooze === undefined) return passed;
-  const until = snooze.until.epochMilliseconds;
-  if (until < owed.owedSinceAt.epochMilliseconds) return passed;
-  const wanted = passed.map((one) => (one.at < until ? { ...one, past: true } : one));
-  if (until > now) return wanted;
-  const step: PlannedStep = {
-    step: snoozeStep(snooze),
-    plannedAt: snooze.until,
-    kind: until < owed.dueAt.epochMilliseconds ? 'before-due' : 'after-due',
-    escalate: false,
-  };
-  const asked = { step, at: until, past: false, askedAt: snooze.from.epochMilliseconds };
-  return [...wanted.filter((one) => one.at < until), asked, ...wanted.filter((one) => one.at >= until)];
-}
-
-/** The name under which a reminder that was asked for is decided. */
-function snoozeStep({ until }: Snoozed): string {
-  return `snooze ${until.toString({ smallestUnit: 'minute' })}`;
 }
 
 function judge(

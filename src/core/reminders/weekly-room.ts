@@ -36,8 +36,8 @@ export function weeklyRoom<O extends Owed>(
 }
 
 function mostUseful<O extends Owed>(items: readonly NoticeItem<O>[], now: number): Usefulness {
-  const each = items.map(({ kind, owed, nudged }): Usefulness => {
-    if (nudged) return 2;
+  const each = items.map(({ kind, owed, pressing }): Usefulness => {
+    if (pressing) return 2;
     if (kind === 'opening') return 0;
     return kind === 'before-due' && owed.steps.some((step) => isReminder(step) && after(step, now)) ? 1 : 2;
   });

@@ -16,5 +16,10 @@ export function windowOf(lastInteraction: Temporal.Instant | null, now: Temporal
   return isWithin(OPEN_HOURS) ? 'paid' : 'closed';
 }
 
+/** When the window that an interaction opened closes. */
+export function closesAt(lastInteraction: Temporal.Instant): Temporal.Instant {
+  return lastInteraction.add({ hours: OPEN_HOURS });
+}
+
 /** How many people's windows are how. */
 export type ZaloOaUse = Readonly<Record<Window, number>>;

@@ -32,16 +32,22 @@ export async function admitUpdates(
   messages: readonly InboundMessage[],
   { at, error, holding }: Admission,
 ): Promise<(message: InboundMessage) => ChatRow | undefined> {
-  const said = messages.map((message) => ({ ...message.chat, key: message.key, message }));
+  const said = messages.map((message) => ({
+    ...message.chat,
+    key: message.key,
+    message,
+    heardAt: heardAt(message, at),
+  }));
   const rows = await tx.execute<AdmittedRow>(sql`
     with quick as (select set_config('plan_cache_mode', 'force_generic_plan', true)),
     said as (
-      select * from ${tableOf(said, 'stated', 'channel text, "externalId" text, key text, message jsonb')}
+      select * from ${tableOf(said, 'stated', 'channel text, "externalId" text, key text, message jsonb, "heardAt" timestamptz')}
     ), met as (
       insert into chat (channel, external_id, last_inbound_at)
-      select channel, "externalId", ${at.toString()}::timestamptz from said
+      select channel, "externalId", max("heardAt") from said
       group by channel, "externalId" order by channel collate "C", "externalId" collate "C"
-      on conflict (channel, external_id) do update set last_inbound_at = excluded.last_inbound_at
+      on conflict (channel, external_id) do update
+        set last_inbound_at = greatest(chat.last_inbound_at, excluded.last_inbound_at)
       returning id, channel, external_id, person_id, state, wrong_codes, wrong_codes_since
     ), noted as (
       insert into inbound_update (channel, update_key, chat_id, message, received_at, processed_at, error)
@@ -60,6 +66,16 @@ export async function admitUpdates(
     from quick cross join noted join met on met.id = noted.chat_id`);
   const fresh = new Map(rows.map((row) => [`${row.channel} ${row.key}`, chatRow(row)]));
   return (message) => fresh.get(`${message.chat.channel} ${message.key}`);
+}
+
+/**
+ * When it counts as heard, in real time. Zalo keeps windows by the moment at which a person did something, which a call that it
+ * repeats brings up to an hour later, and leaving opens none.
+ */
+function heardAt({ chat, kind, sentAt }: InboundMessage, at: Temporal.Instant): Temporal.Instant | null {
+  if (chat.channel !== 'zalo-oa') return at;
+  if (kind === 'left') return null;
+  return Temporal.Instant.compare(sentAt, at) < 0 ? sentAt : at;
 }
 
 function chatRow(row: AdmittedRow): ChatRow {
