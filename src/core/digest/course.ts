@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isRatio, type Field } from '../forms/definition.ts';
 import type { FieldCode, UnitCode } from '../ids.ts';
+import { partingLevel } from './levels.ts';
 import { addUp, type Total } from './totals.ts';
 
 /** How a unit's report for a period stands; null: it owed none. */
@@ -73,26 +74,40 @@ export function numberOf(total: Total | null): number | null {
 
 /**
  * As many rows as a picture holds: a row a unit; where these are too many, one for each unit of the lowest level above them of which
- * there are few enough and at least two; else the units themselves, page by page. `pages` is 1 where all are shown.
+ * there are few enough; where even the highest has too many, these page by page, and the units so where they part at no level. `pages`
+ * is 1 where all are shown.
  */
 export function rowsOf(
   { units }: Course,
   most: number,
   page: number,
 ): { readonly rows: readonly CourseRow[]; readonly pages: number } {
-  const single = units.map((unit): CourseRow => ({ name: unit.name, units: [unit] }));
-  if (single.length <= most) return { rows: single, pages: 1 };
-  const highest = Math.max(...units.map(({ above }) => above.length));
-  for (let level = 0; level < highest; level += 1) {
-    const groups = Map.groupBy(units, ({ above, unit }) => above[level]?.unit ?? unit);
-    if (groups.size < 2 || groups.size > most) continue;
-    const rows = [...groups.values()].map((group): CourseRow => {
-      const [first] = group;
-      return { name: first?.above[level]?.name ?? first?.name ?? '', units: group };
-    });
-    return { rows, pages: 1 };
-  }
-  const pages = Math.ceil(single.length / most);
+  const all = units.length <= most ? unitRows(units) : levelRows(units, most);
+  const pages = Math.max(1, Math.ceil(all.length / most));
   const shown = Math.min(Math.max(page, 1), pages);
-  return { rows: single.slice((shown - 1) * most, shown * most), pages };
+  return { rows: all.slice((shown - 1) * most, shown * most), pages };
+}
+
+function unitRows(units: readonly CourseUnit[]): readonly CourseRow[] {
+  return units.map((unit) => ({ name: unit.name, units: [unit] }));
+}
+
+function levelRows(units: readonly CourseUnit[], most: number): readonly CourseRow[] {
+  const lines = new Map(units.map(({ unit, above }) => [unit, above.toReversed()]));
+  const top = partingLevel([...lines.values()].map((line) => line.map(({ unit }) => unit)));
+  if (top === undefined) return unitRows(units);
+  const rowsAt = (level: number): readonly CourseRow[] => {
+    const placeOf = ({ unit }: CourseUnit) => lines.get(unit)?.[level];
+    const groups = Map.groupBy(units, (unit) => placeOf(unit)?.unit ?? unit.unit);
+    return [...groups.values()].flatMap((own): readonly CourseRow[] => {
+      const [first] = own;
+      return first === undefined ? [] : [{ name: placeOf(first)?.name ?? first.name, units: own }];
+    });
+  };
+  const deepest = Math.max(...[...lines.values()].map(({ length }) => length));
+  for (let level = deepest - 1; level > top; level -= 1) {
+    const rows = rowsAt(level);
+    if (rows.length <= most) return rows;
+  }
+  return rowsAt(top);
 }

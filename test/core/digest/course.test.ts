@@ -24,6 +24,35 @@ describe('the rows of a picture', () => {
     expect(names).toHaveLength(100);
   });
 
+  it('are those above page by page, where even of these there are too many', () => {
+    const pages = [1, 2, 3].map((page) => rowsOf(courseOf(3321, 63), 30, page));
+    expect(pages.map(({ rows, pages: count }) => [rows.length, count])).toEqual([
+      [30, 3],
+      [30, 3],
+      [3, 3],
+    ]);
+    expect(pages.flatMap(({ rows }) => rows.flatMap(({ units }) => units))).toHaveLength(3321);
+  });
+
+  it('are the lowest level of which there are few enough, with a unit by itself that has nobody above it there', () => {
+    const course = courseOf(60, 20);
+    const units = course.units.map((unit, index) =>
+      index === 7
+        ? { ...unit, above: unit.above.slice(1) }
+        : {
+            ...unit,
+            above: [
+              ...unit.above.slice(0, 1),
+              { unit: `vung-${index % 2}`, name: 'Vùng' },
+              ...unit.above.slice(1),
+            ],
+          },
+    );
+    expect(rowsOf({ ...course, units }, 30, 1).rows.map((row) => row.units.length)).toContain(1);
+    expect(rowsOf({ ...course, units }, 30, 1).rows).toHaveLength(21);
+    expect(rowsOf({ ...course, units }, 4, 1).rows).toHaveLength(3);
+  });
+
   it('show the last page for one beyond it', () => {
     expect(rowsOf(courseOf(100, 1), 30, 9).rows).toHaveLength(10);
   });
