@@ -37,6 +37,8 @@ export type ZaloOaConfig = {
   readonly appSecret: string;
   /** Of the account, which signs the events. */
   readonly oaSecret: string;
+  /** `log`, while somebody sets the account up: wrongly signed events are acknowledged without effect, and looked into. */
+  readonly signatureMode: 'strict' | 'log';
   /** Good once, and only until a pair is stored. Undefined: the stored one, or none yet. */
   readonly refreshToken: string | undefined;
   readonly apiRoot: string;
@@ -199,6 +201,7 @@ function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
     appId: needed('ZALO_OA_APP_ID', given ?? 'ZALO_OA_APP_SECRET'),
     appSecret: needed('ZALO_OA_APP_SECRET', 'ZALO_OA_APP_ID'),
     oaSecret: needed('ZALO_OA_SECRET', 'ZALO_OA_APP_ID'),
+    signatureMode: readSignatureMode(setting),
     refreshToken: read('ZALO_OA_REFRESH_TOKEN'),
     apiRoot: rootIn(setting, 'ZALO_OA_API_ROOT'),
     oauthRoot: rootIn(setting, 'ZALO_OAUTH_ROOT'),
@@ -222,6 +225,12 @@ function readTemplates(text: string): TemplateSettings {
     settings[kind] = { id, byPhone: way === 'sdt' };
   }
   return settings;
+}
+
+function readSignatureMode(setting: Setting): ZaloOaConfig['signatureMode'] {
+  const mode = setting('ZALO_OA_SIGNATURE') ?? 'strict';
+  if (mode === 'strict' || mode === 'log') return mode;
+  throw new Refused(`ZALO_OA_SIGNATURE: “${mode}” không phải strict hay log; ví dụ: ZALO_OA_SIGNATURE=log`);
 }
 
 function readRate(setting: Setting): TelegramConfig['rate'] {

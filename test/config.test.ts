@@ -65,6 +65,7 @@ describe('with a channel token', () => {
       appId: '118',
       appSecret: 'of the app',
       oaSecret: 'of the account',
+      signatureMode: 'strict',
       refreshToken: undefined,
       apiRoot: 'https://openapi.zalo.me',
       oauthRoot: 'http://127.0.0.1:1',
@@ -117,6 +118,15 @@ describe('a wrong value', () => {
     [{ APP_SECRET: 'short' }, /^APP_SECRET: /],
     [{ ZALO_OA_APP_ID: '118', ZALO_OA_SECRET: 'b' }, /^ZALO_OA_APP_SECRET: .*ZALO_OA_APP_ID; ví dụ/],
     [{ ZALO_OA_APP_ID: '118', ZALO_OA_APP_SECRET: 'a' }, /^ZALO_OA_SECRET: .*ZALO_OA_APP_ID; ví dụ/],
+    [
+      {
+        ZALO_OA_APP_ID: '118',
+        ZALO_OA_APP_SECRET: 'a',
+        ZALO_OA_SECRET: 'b',
+        ZALO_OA_SIGNATURE: 'off',
+      },
+      /^ZALO_OA_SIGNATURE: /,
+    ],
     [{ ZALO_OA_REFRESH_TOKEN: 'r' }, /^ZALO_OA_APP_ID: .*ZALO_OA_REFRESH_TOKEN; ví dụ/],
     [{ ZALO_OA_REFRESH_TOKEN: 'hai\ndòng' }, /^ZALO_OA_REFRESH_TOKEN: /],
     [{ ZALO_TEMPLATES: 'nhac-han:1' }, /^ZALO_OA_APP_ID: .*ZALO_TEMPLATES; ví dụ/],

@@ -17,7 +17,12 @@ export type CheckedSettings = {
       }
     | undefined;
   readonly zaloOa:
-    | { readonly apiRoot: string; readonly oauthRoot: string; readonly znsRoot: string }
+    | {
+        readonly apiRoot: string;
+        readonly oauthRoot: string;
+        readonly znsRoot: string;
+        readonly signatureMode: 'strict' | 'log';
+      }
     | undefined;
 };
 
@@ -27,6 +32,7 @@ export function settingsFindings(settings: CheckedSettings): readonly Graded[] {
     ...addressLines(settings),
     ...zaloBotLines(settings),
     ...secretLines(settings),
+    ...signatureLines(settings),
     ...rootLines(settings),
   ];
 }
@@ -100,6 +106,16 @@ function secretLines({ zaloOa, databaseUrl, appSecret }: CheckedSettings): reado
     {
       grade: 'note',
       text: 'APP_SECRET: chưa đặt, khóa nằm trong DATA_DIR của máy này; máy khác dùng chung cơ sở dữ liệu sẽ không đọc được mã Zalo OA: đặt APP_SECRET giống nhau ở mọi máy',
+    },
+  ];
+}
+
+function signatureLines({ zaloOa }: CheckedSettings): readonly Graded[] {
+  if (zaloOa?.signatureMode !== 'log') return [];
+  return [
+    {
+      grade: 'note',
+      text: 'ZALO_OA_SIGNATURE: đang là log, tin sai chữ ký bị bỏ qua mà Zalo không gửi lại; khi nhật ký báo chữ ký đúng, bỏ biến này rồi khởi động lại',
     },
   ];
 }

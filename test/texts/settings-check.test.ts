@@ -30,6 +30,7 @@ it.each([
   [{ ...WITH_WEBHOOK, PUBLIC_URL: `${PUBLIC_URL}:8443` }, /^note PUBLIC_URL: có số cổng:/],
   [WITH_WEBHOOK, /^fault ZALO_BOT_WEBHOOK_SECRET: đã đặt nhưng PUBLIC_URL/],
   [{ ZALO_BOT_TOKEN: 'ExampleExampleExample' }, /^note ZALO_BOT_TOKEN: .*“Zalo Bot Manager”/],
+  [{ ...ZALO_OA, ZALO_OA_SIGNATURE: 'log' }, /^note ZALO_OA_SIGNATURE: .*bỏ biến này/],
   [{ ...ZALO_OA, DATABASE_URL: 'postgres://db/hai_chieu' }, /^note APP_SECRET: chưa đặt/],
   [
     { ...ZALO_BOT, ZALO_BOT_API_ROOT: 'http://127.0.0.1:4000' },

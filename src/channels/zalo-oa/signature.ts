@@ -27,18 +27,31 @@ export function isSigned(
   header: string | undefined,
   { appId, oaSecret }: Signing,
 ): boolean {
-  const event = signed.safeParse(parseJson(body)).data;
-  const given = Buffer.from((header ?? '').replace(/^mac=/i, '').toLowerCase());
+  const event = signedPartsOf(body);
   if (!event) return false;
-  const firsts = [appId, event.oa_id, event.recipient?.id, event.sender?.id].filter((id) => id !== undefined);
-  const matches = firsts.map((first) => {
+  const given = givenSignature(header);
+  const matches = [appId, ...event.accounts].map((first) => {
     const own = createHash('sha256').update(first).update(body).update(event.timestamp).update(oaSecret);
     return isSame(Buffer.from(own.digest('hex')), given);
   });
   return matches.includes(true);
 }
 
-function isSame(one: Buffer, other: Buffer): boolean {
+/** What of an event is signed beside its body: its moment, and the ids that may be the account's. Undefined: it is no event. */
+export function signedPartsOf(
+  body: Uint8Array,
+): { readonly timestamp: string; readonly accounts: readonly string[] } | undefined {
+  const event = signed.safeParse(parseJson(body)).data;
+  if (!event) return undefined;
+  const ids = [event.oa_id, event.recipient?.id, event.sender?.id].filter((id) => id !== undefined);
+  return { timestamp: event.timestamp, accounts: ids };
+}
+
+export function givenSignature(header: string | undefined): Buffer {
+  return Buffer.from((header ?? '').replace(/^mac=/i, '').toLowerCase());
+}
+
+export function isSame(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

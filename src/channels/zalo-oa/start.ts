@@ -14,6 +14,7 @@ import { reasonOf } from './failures.ts';
 import { createOauth } from './oauth.ts';
 import { readEvent, type Receipt } from './receive.ts';
 import { createZaloOaSender } from './send.ts';
+import { createSignatureWatch } from './signature-watch.ts';
 import { isSigned, parseJson } from './signature.ts';
 import { createTokenKeeper, type TokenKeeper, type TokenStore } from './tokens.ts';
 import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
@@ -140,12 +141,14 @@ async function learnAccount(
 
 /** Everything that is well signed is acknowledged: what is refused for hours makes Zalo end the webhook. */
 function webhookOf(
-  { config, receive, noteReceipt }: ZaloOaParts,
+  { config, receive, noteReceipt, log }: ZaloOaParts,
   oaId: () => string | undefined,
 ): SignedWebhook {
+  const watch = createSignatureWatch({ config, log });
   return {
     async take(body, signature) {
-      if (!isSigned(body, signature, config)) return 'wrong-signature';
+      if (!isSigned(body, signature, config)) return watch.wrong(body, signature);
+      watch.right();
       const read = readEvent(parseJson(body), { now: Temporal.Now.instant(), oaId: oaId() });
       if (read.kind === 'message') await receive([read.message]);
       if (read.kind === 'receipt') await noteReceipt(read);
