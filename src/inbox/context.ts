@@ -38,6 +38,7 @@ import { lookUpHamletLinks } from './hamlet-link.ts';
 import { lookUp } from './look-up.ts';
 import { lookUpOwnWords } from './own-words.ts';
 import { lookUpInvitees } from './invites.ts';
+import { isOvertaken } from '../db/queries/overtaken.ts';
 import { lookUpOfferedSince } from './offered-since.ts';
 import { lookUpOwnData } from './own-data.ts';
 import { loadSignOffsFor } from './sign-offs.ts';
@@ -165,6 +166,7 @@ export function createContextLoader({ secret, joinPlaces, publicUrl, versions }:
             operators,
             numbered: CHANNELS_WITHOUT_BUTTONS.has(item.chat.channel),
             buttonsMayFail: CHANNELS_WITH_UNSURE_BUTTONS.has(item.chat.channel),
+            isOvertaken: item.message.kind === 'left' && (await isOvertaken(tx, item)),
             offeredSince: await lookUpOfferedSince(tx, item),
           },
         };

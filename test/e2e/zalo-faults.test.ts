@@ -75,6 +75,24 @@ const faults: readonly (readonly [string, PlatformFault, number])[] = [
   ['a text for a code', { status: 200, html: '{"error":"Internal error"}' }, 0],
 ];
 
+it('who unfollowed and came back is here, in whatever order Zalo tells it', async () => {
+  const [, person = ''] = people;
+  const now = Date.now();
+  const event = (name: 'follow' | 'unfollow', agoMs: number) => ({
+    ...oa.events[name](person),
+    timestamp: String(now - agoMs),
+  });
+  const state = () => database.db.execute(sql`select state from chat where external_id = ${person}`);
+  await oa.happen(event('unfollow', 2_000));
+  // They wrote after that.
+  expect(await state()).toEqual([{ state: 'stranger' }]);
+  await oa.happen({ ...event('unfollow', 0), timestamp: String(Date.now() + 1_000) });
+  expect(await state()).toEqual([{ state: 'blocked' }]);
+  await oa.happen({ ...event('follow', 0), timestamp: String(Date.now() + 3_000) });
+  await oa.happen({ ...event('unfollow', 0), timestamp: String(Date.now() + 2_000) });
+  expect(await state()).toEqual([{ state: 'stranger' }]);
+});
+
 describe.each(faults)('%s', (_, fault, arrived) => {
   it('leaves a message unknown, never sends it twice, and holds nothing up behind it', async () => {
     const person = people[5] ?? '';

@@ -353,6 +353,8 @@ export type Context = {
   readonly numbered: boolean;
   /** Numbered lines may have to stand for buttons: a bare number picks here too. */
   readonly buttonsMayFail?: boolean;
+  /** Something that the person did after the message came before it, as platforms may bring things. */
+  readonly isOvertaken?: boolean;
   /** What messages have offered here since the person last wrote; absent where the message is no number that picks. */
   readonly offeredSince?: readonly ChoiceToken[] | undefined;
 };

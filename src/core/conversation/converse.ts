@@ -54,6 +54,8 @@ function fitToChannel(state: State, said: Turn, context: Context): Turn {
 
 function decide(state: State, message: InboundMessage, context: Context): Turn {
   if (message.kind === 'left') {
+    // Who has left and come back is here, in whatever order that is told.
+    if (context.isOvertaken) return { state, replies: [], effects: [] };
     return {
       state: { ...state, open: NOTHING_OPEN, choices: [] },
       replies: [],
