@@ -34,7 +34,13 @@ export type SendResult =
       /** Nothing at all can be sent for the account until someone acts. */
       readonly refuses?: 'account';
     }
-  | { readonly kind: 'unreachable' | 'rejected'; readonly reason: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly reason: string;
+      /** Nothing is wrong with the chat: the platform takes no more until the person is heard from. */
+      readonly isWindowClosed?: true;
+    }
+  | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string; readonly parts?: number };
 
 /** As an attempt to send; `gone`: the message can be rewritten no more (deleted, too old), which nobody need look at. */

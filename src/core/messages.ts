@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestFile } from './digest/digest-file.ts';
 import type { UpdateKey } from './ids.ts';
+import type { TemplateUse } from './zalo-oa/templates.ts';
 
 export type Channel = 'telegram' | 'zalo-bot' | 'zalo-oa' | 'demo';
 
@@ -103,6 +104,8 @@ export type OutgoingMessage = {
   readonly typed?: RichText;
   /** What the text stands under; made when it is sent, and with the figures of then unless it names a digest that was sent. */
   readonly file?: DigestFile;
+  /** What may say the same on a platform that, for now, takes nothing but approved templates for the person. */
+  readonly template?: TemplateUse;
 };
 
 export function plainText(text: RichText): string {

@@ -16,6 +16,7 @@ import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
 import { wordSupplement } from '../texts/supplement.ts';
 import { word } from '../texts/word.ts';
+import { templateFor } from '../texts/zalo-oa-template-use.ts';
 
 export type Outgoing = {
   readonly chat: ChatId;
@@ -47,17 +48,31 @@ export async function enqueue(
 
 /** Words what was decided, each message under a key of its own. */
 export function deliveriesOf(outgoing: readonly Outgoing[], clock: Clock): readonly NewDelivery[] {
-  return outgoing.flatMap(({ chat, dedupKey, reply, urgency, asOne, numbers, hasButtons = false }) =>
-    (asOne
-      ? [wordAsOne(reply, clock)]
-      : word(reply, numbers ? { ...clock, numbers, hasButtons } : clock)
-    ).map((message, index) => ({
+  return outgoing.flatMap(({ chat, dedupKey, urgency, ...said }) =>
+    messagesOf({ urgency, ...said }, clock).map((message, index) => ({
       chat,
       dedupKey: index === 0 ? dedupKey : `${dedupKey} (${index + 1})`,
       message,
       urgency: urgency === 'answer' ? 1 : 0,
     })),
   );
+}
+
+/** Who is answered was heard from a moment ago: no template has to stand for an answer. */
+function messagesOf(
+  { reply, urgency, asOne, numbers, hasButtons = false }: Omit<Outgoing, 'chat' | 'dedupKey'>,
+  clock: Clock,
+): readonly OutgoingMessage[] {
+  if (asOne) return [wordAsOne(reply, clock)];
+  const messages = word(reply, numbers ? { ...clock, numbers, hasButtons } : clock);
+  return urgency === 'answer' || messages.length !== 1
+    ? messages
+    : messages.map((message) => withTemplate(message, reply, clock));
+}
+
+function withTemplate(message: OutgoingMessage, reply: Reply, clock: Clock): OutgoingMessage {
+  const template = templateFor(reply, clock);
+  return template ? { ...message, template } : message;
 }
 
 export type OutgoingEdit = {
@@ -153,13 +168,14 @@ export async function sayTogether(
 
 /** The words of a reply as one message, for what is kept to be said later. */
 export function wordAsOne(reply: Reply, clock: Clock): OutgoingMessage {
-  return joined(word(reply, clock));
+  return withTemplate(joined(word(reply, clock)), reply, clock);
 }
 
-/** Messages as one, with empty lines between. */
+/** Messages as one, with empty lines between. No template says what several do. */
 export function joined(messages: readonly OutgoingMessage[]): OutgoingMessage {
   const text = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...message.text]);
-  return { text, buttons: messages.flatMap(({ buttons }) => buttons) };
+  const template = messages.length === 1 ? messages[0]?.template : undefined;
+  return { text, buttons: messages.flatMap(({ buttons }) => buttons), ...(template && { template }) };
 }
 
 /** The words of a digest as `enqueue` finds them, for the snapshot that is kept of it. */

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { nearlyUsedUp, ZALO_BOT_PLAN } from '../core/organization/zalo-bot-plan.ts';
 import type { Transaction } from '../db/connect.ts';
-import { loadZaloBotUse, ZALO_ZONE } from '../db/queries/zalo-bot-use.ts';
+import { ZALO_ZONE } from '../core/zalo-oa/zone.ts';
+import { loadZaloBotUse } from '../db/queries/zalo-bot-use.ts';
 import { notify, type Calendar } from '../effects/notify.ts';
 import type { Log } from '../log.ts';
 

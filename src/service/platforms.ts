@@ -10,6 +10,7 @@ import type { Database } from '../db/connect.ts';
 import type { KeptLease, LeasedWork, LeaseKeeper } from '../db/lease-keeper.ts';
 import type { Rate } from '../delivery/pace.ts';
 import { noteMessageReceipt } from '../db/queries/message-receipts.ts';
+import { loadTemplateReader } from '../db/queries/template-readers.ts';
 import { changeZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
 import { createFloodGate, type FloodGate } from '../inbox/flood.ts';
 import type { Log } from '../log.ts';
@@ -76,8 +77,9 @@ export async function startPlatforms(
       config: zaloOa,
       tokens: tokenStore(zaloOa, parts),
       receive: measureReceiving(metrics, 'zalo-oa', parts.receive),
-      async noteReceipt({ externalId, ...receipt }) {
-        await noteMessageReceipt(parts.db, { ...receipt, chat: { channel: 'zalo-oa', externalId } });
+      readerOf: readersOf(parts.db),
+      async noteReceipt(receipt) {
+        await noteMessageReceipt(parts.db, { ...receipt, channel: 'zalo-oa' });
         metrics.receipts.inc({ channel: 'zalo-oa', state: receipt.state }, receipt.providerIds.length);
       },
       log,
@@ -119,6 +121,10 @@ export function tokenStore(
   { db, secret }: { readonly db: Database; readonly secret: string },
 ): TokenStore {
   return { exclusively: (work) => changeZaloOaTokens(db, { appId, secret }, work) };
+}
+
+function readersOf(db: Database) {
+  return (externalId: string) => loadTemplateReader(db, { channel: 'zalo-oa', externalId });
 }
 
 /** Polls with a gate that begins before the poller and ends after it. */
@@ -195,7 +201,14 @@ export async function sendersOnly(
   }
   if (zaloOa) {
     const { createZaloOaSenderFor } = await import('../channels/zalo-oa/start.ts');
-    senders.push(createZaloOaSenderFor({ config: zaloOa, tokens: tokenStore(zaloOa, kept), log }));
+    senders.push(
+      createZaloOaSenderFor({
+        config: zaloOa,
+        tokens: tokenStore(zaloOa, kept),
+        readerOf: readersOf(kept.db),
+        log,
+      }),
+    );
   }
   return senders;
 }

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { templatesCommand } from '../../src/cli/zalo-templates.ts';
 import { readConfig } from '../../src/config.ts';
 import { Refused } from '../../src/core/errors.ts';
-import { PARAM_CAPS, type TemplateKind } from '../../src/core/zalo-oa/templates.ts';
+import { PARAM_CAPS } from '../../src/core/zalo-oa/templates.ts';
 import { askZaloTemplates } from '../../src/service/zalo-templates.ts';
 import { TEMPLATES } from '../../src/texts/zalo-oa-templates.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startZaloOaApi, type ZaloOaApi } from '../support/zalo-oa-api.ts';
-import type { Template } from '../support/zalo-oa/templates.ts';
+import { ourTemplate } from '../support/zalo-oa/our-templates.ts';
 
 const nobody = async () => {
   throw new Error('neither a database nor Zalo is needed');
@@ -128,25 +128,13 @@ describe('zalo templates --check FILE', () => {
   });
 });
 
-const template = (id: string, kind: TemplateKind, state: Template['state'] = 'enabled'): Template => ({
-  id,
-  name: kind,
-  state,
-  params: Object.entries(TEMPLATES[kind].params).map(([name, { type }]) => ({
-    name,
-    maxLength: PARAM_CAPS[type],
-  })),
-  isDayOnly: true,
-  priceVnd: 200,
-});
-
 describe('zalo templates --check', () => {
   let oa: ZaloOaApi;
   let database: TestDatabase;
   beforeEach(async () => {
     [oa, database] = await Promise.all([
       startZaloOaApi({
-        templates: [template('12345', 'nhac-han'), template('12346', 'tong-hop', 'pending')],
+        templates: [ourTemplate('12345', 'nhac-han'), ourTemplate('12346', 'tong-hop', 'pending')],
       }),
       createTestDatabase(),
     ]);

@@ -16,7 +16,7 @@ import { newMessageId, oaEvents, type OaEvent, type OaEvents } from './zalo-oa/e
 import { createPeople, type OaMessage, type People } from './zalo-oa/people.ts';
 import { startOauth } from './zalo-oa/oauth.ts';
 import { businessApi, openApi, type OpenApiParts } from './zalo-oa/open-api.ts';
-import type { Template } from './zalo-oa/templates.ts';
+import type { SentTo, Template } from './zalo-oa/templates.ts';
 import { createTokens, type Tokens } from './zalo-oa/tokens.ts';
 import { createUploads } from './zalo-oa/uploads.ts';
 import { createWebhook, type Webhook } from './zalo-oa/webhook.ts';
@@ -121,17 +121,17 @@ export async function startZaloOaApi(options: ZaloOaApiOptions = {}): Promise<Za
     void work.finally(() => posting.delete(work));
   }
 
-  function keep(message: Sent, trackingId?: string): string {
+  function keep(message: Sent, sentTo?: SentTo): string {
     const whole = { ...message, id: newMessageId(), atMs: clock.now() };
     kept.push(whole);
-    if (options.echoes !== false) inBackground(report(whole, trackingId));
+    if (options.echoes !== false) inBackground(report(whole, sentTo));
     return whole.id;
   }
 
-  async function report(message: OaMessage, trackingId: string | undefined): Promise<void> {
+  async function report(message: OaMessage, sentTo: SentTo | undefined): Promise<void> {
     if (message.kind !== 'template') await webhook.post(events.echo(message));
-    const headers = trackingId === undefined ? undefined : { 'X-ZEvent-Server': 'ZNS' };
-    await webhook.post(events.received(message, trackingId), headers);
+    const headers = sentTo && { 'X-ZEvent-Server': 'ZNS' };
+    await webhook.post(events.received(message, sentTo), headers);
   }
 
   const parts: OpenApiParts = {

@@ -29,6 +29,11 @@ export type Trouble =
   | 'asset-expired'
   /** Zalo says no more than that it failed. */
   | 'unspecified'
+  /** A template is not approved, disabled, unknown or not ours. */
+  | 'template-refused'
+  /** A template goes to phone numbers only. */
+  | 'not-by-user'
+  | 'wrong-phone'
   /** This request is at fault. */
   | 'rejected'
   | 'unavailable'
@@ -61,7 +66,21 @@ const TROUBLES: Readonly<Record<number, Trouble>> = {
   [-234]: 'night',
   [-100]: 'asset-expired',
   [-200]: 'unspecified',
+  ...allOf('opted-out', -139, -141),
+  ...allOf('gone', -114, -118, -119),
+  ...allOf('receive-limit', -1471, -1472),
+  ...allOf('quota', -115, -126, -137, -144, -147, -1441),
+  ...allOf('configuration', -101, -102, -103, -104, -105, -120, -135, -1351, -136, -138, -145, -1381),
+  [-133]: 'night',
+  ...allOf('template-refused', -109, -117, -131, -146),
+  [-249]: 'not-by-user',
+  [-108]: 'wrong-phone',
 };
+
+/** Of templates, which have codes of their own. */
+function allOf(trouble: Trouble, ...codes: readonly number[]): Readonly<Record<number, Trouble>> {
+  return Object.fromEntries(codes.map((code) => [code, trouble]));
+}
 
 /** Codes with a second meaning, which only the words that come with them tell: that something is used up. */
 const USED_UP: Readonly<Record<number, RegExp>> = {
@@ -112,6 +131,7 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
       // The limit is counted by the minute.
       return retryIn(MINUTE_MS - (now.epochMilliseconds % MINUTE_MS) + 1000);
     case 'outside-window':
+      return { kind: 'unreachable', reason, isWindowClosed: true };
     case 'not-following':
     case 'opted-out':
     case 'gone':
@@ -124,6 +144,9 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
     case 'unspecified':
       return failures === 1 ? retryIn(MINUTE_MS) : { kind: 'rejected', reason };
     case 'asset-expired':
+    case 'template-refused':
+    case 'not-by-user':
+    case 'wrong-phone':
     case 'rejected':
       return { kind: 'rejected', reason };
     case 'unavailable':

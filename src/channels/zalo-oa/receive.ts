@@ -5,12 +5,14 @@ import { updateKey } from '../../core/ids.ts';
 import { type FileRef, type InboundMessage } from '../../core/messages.ts';
 import { type Content, optionalText, opaqueId } from '../inbound-values.ts';
 import { tappedToken } from './buttons.ts';
+import type { TemplateChange } from './template-send.ts';
 
 /** That messages of ours reached a person, or were looked at. */
 export type Receipt = {
   readonly kind: 'receipt';
   readonly state: 'delivered' | 'seen';
-  readonly externalId: string;
+  /** Who got them; of a template that went to a phone number, that number: `84…`. */
+  readonly to: { readonly externalId: string } | { readonly phone: string };
   readonly providerIds: readonly string[];
   readonly at: Temporal.Instant;
 };
@@ -19,6 +21,7 @@ export type Receipt = {
 export type Read =
   | { readonly kind: 'message'; readonly message: InboundMessage }
   | Receipt
+  | { readonly kind: 'template'; readonly change: TemplateChange }
   | { readonly kind: 'nothing' };
 
 /** Zalo repeats an event for an hour; what comes later than this was sent by someone else, or would mean nothing any more. */
@@ -42,6 +45,7 @@ export function readEvent(
   if (!at || Temporal.Instant.compare(at, now.subtract(OLDEST)) < 0) return NOTHING;
   const state = RECEIPTS[event.event_name];
   if (state !== undefined) return readReceipt(event, state, at);
+  if (event.event_name === 'change_template_status') return readTemplate(event);
   // Our own messages come back, and what a person of the office types in Zalo's console.
   const person = personIn(event);
   const content = person === undefined ? undefined : readContent(event);
@@ -80,11 +84,18 @@ const eventSchema = z.object({
     .object({
       msg_id: optionalId,
       msg_ids: z.array(opaqueId).catch([]),
+      tracking_id: optionalId,
       text: optionalText,
       attachments: z.array(attachment).catch([]),
     })
     .optional()
     .catch(undefined),
+  template_id: optionalId,
+  status: z
+    .union([z.string(), z.object({ new_status: z.string() }).transform((status) => status.new_status)])
+    .optional()
+    .catch(undefined),
+  reason: optionalText,
 });
 type ZaloEvent = z.infer<typeof eventSchema>;
 
@@ -96,9 +107,24 @@ const RECEIPTS: Readonly<Record<string, Receipt['state']>> = {
 function readReceipt(event: ZaloEvent, state: Receipt['state'], at: Temporal.Instant): Read {
   const { msg_id: one, msg_ids: several = [] } = event.message ?? {};
   const providerIds = one === undefined ? several : [one, ...several];
-  const externalId = event.recipient?.id;
-  if (externalId === undefined || providerIds.length === 0) return NOTHING;
-  return { kind: 'receipt', state, externalId, providerIds, at };
+  const reader = event.recipient?.id;
+  if (reader === undefined || providerIds.length === 0) return NOTHING;
+  const isPhone = event.message?.tracking_id !== undefined && PHONE.test(reader);
+  return {
+    kind: 'receipt',
+    state,
+    to: isPhone ? { phone: reader } : { externalId: reader },
+    providerIds,
+    at,
+  };
+}
+
+/** A person's id is longer. */
+const PHONE = /^84\d{8,10}$/;
+
+function readTemplate({ template_id: id, status, reason }: ZaloEvent): Read {
+  if (id === undefined || status === undefined) return NOTHING;
+  return { kind: 'template', change: { id, status: status.toUpperCase(), reason } };
 }
 
 /** Which of the app's accounts it happened to. */

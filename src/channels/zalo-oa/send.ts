@@ -16,7 +16,7 @@ export const MAX_TEXT_LENGTH = 2000;
 const LEAST_BESIDE_TYPED = 200;
 
 /** Long, because a call that is given up leaves a message of which nobody knows whether it arrived. */
-const SEND_TIMEOUT_MS = 20_000;
+export const SEND_TIMEOUT_MS = 20_000;
 
 export type SenderParts = {
   readonly api: Pick<ZaloOaApi, 'post' | 'upload'>;

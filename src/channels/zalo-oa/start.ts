@@ -17,16 +17,23 @@ import { createZaloOaSender } from './send.ts';
 import { createSignatureWatch } from './signature-watch.ts';
 import { isSigned, parseJson } from './signature.ts';
 import { createTokenKeeper, type TokenKeeper, type TokenStore } from './tokens.ts';
+import { withTemplates } from './beyond-window.ts';
+import { createTemplateTroubleLog } from './template-failures.ts';
+import { createTemplateSender, type TemplateReader, type TemplateSender } from './template-send.ts';
 import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
 
 export type ZaloOaParts = {
   readonly config: ZaloOaConfig;
   readonly tokens: TokenStore;
   readonly receive: Receive;
+  /** For templates, which name their readers. Undefined: nobody is linked there. */
+  readonly readerOf: (externalId: string) => Promise<TemplateReader | undefined>;
   /** Rejects when nothing was stored. */
   readonly noteReceipt: (receipt: Receipt) => Promise<void>;
   readonly log: Log;
 };
+
+type SendingParts = Pick<ZaloOaParts, 'config' | 'tokens' | 'readerOf' | 'log'>;
 
 /** The start waits so long for the account's name, then goes on without it. */
 const NAME_AT_START_MS = 1_500;
@@ -76,9 +83,29 @@ export async function readTemplateInfo(
 }
 
 /** The sender alone, for a command that sends beside the service. */
-export function createZaloOaSenderFor(parts: Pick<ZaloOaParts, 'config' | 'tokens' | 'log'>): SendingChannel {
-  const api = apiOf(parts.config, keeperOf(parts));
-  return createZaloOaSender({ api, trouble: createTroubleLog(parts.log) });
+export function createZaloOaSenderFor(parts: SendingParts): SendingChannel {
+  const keeper = keeperOf(parts);
+  return sendingOf(parts, keeper, apiOf(parts.config, keeper), createTroubleLog(parts.log)).sender;
+}
+
+function sendingOf(
+  { config, readerOf, log }: SendingParts,
+  keeper: TokenKeeper,
+  api: ZaloOaApi,
+  trouble: TroubleLog,
+): { readonly sender: SendingChannel; readonly templates: TemplateSender } {
+  const templates = createTemplateSender({
+    api,
+    businessApi: businessApiOf(config, keeper),
+    templates: config.templates,
+    readerOf,
+    trouble: createTemplateTroubleLog(log),
+    log,
+  });
+  return {
+    sender: withTemplates(createZaloOaSender({ api, trouble }), templates),
+    templates,
+  };
 }
 
 /**
@@ -95,9 +122,10 @@ export async function startZaloOa(parts: ZaloOaParts): Promise<
   const { config, log } = parts;
   const keeper = keeperOf(parts);
   const api = apiOf(config, keeper);
+  const trouble = createTroubleLog(log);
+  const { sender, templates } = sendingOf(parts, keeper, api, trouble);
   const stopping = new AbortController();
   let account: ZaloAccount | undefined;
-  const trouble = createTroubleLog(log);
   keeper.start();
   const learning = learnAccount(api, trouble, stopping.signal, (learnt) => {
     account = learnt;
@@ -105,14 +133,14 @@ export async function startZaloOa(parts: ZaloOaParts): Promise<
   });
   await Promise.race([learning, wait(NAME_AT_START_MS, stopping.signal)]);
   return {
-    sender: createZaloOaSender({ api, trouble }),
+    sender,
     fetcher: createZaloOaFetcher(config),
     get botName() {
       return account?.name;
     },
     account: () => account,
     webhook: undefined,
-    signedWebhook: webhookOf(parts, () => account?.id),
+    signedWebhook: webhookOf(parts, templates, () => account?.id),
     async stop() {
       stopping.abort();
       await Promise.all([keeper.stop(), learning]);
@@ -142,6 +170,7 @@ async function learnAccount(
 /** Everything that is well signed is acknowledged: what is refused for hours makes Zalo end the webhook. */
 function webhookOf(
   { config, receive, noteReceipt, log }: ZaloOaParts,
+  templates: Pick<TemplateSender, 'changed'>,
   oaId: () => string | undefined,
 ): SignedWebhook {
   const watch = createSignatureWatch({ config, log });
@@ -152,6 +181,7 @@ function webhookOf(
       const read = readEvent(parseJson(body), { now: Temporal.Now.instant(), oaId: oaId() });
       if (read.kind === 'message') await receive([read.message]);
       if (read.kind === 'receipt') await noteReceipt(read);
+      if (read.kind === 'template') templates.changed(read.change);
       return 'taken';
     },
   };

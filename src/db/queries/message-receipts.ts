@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { ChatRef } from '../../core/messages.ts';
+import type { Channel } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
 
 export type MessageReceipt = {
-  readonly chat: ChatRef;
+  readonly channel: Channel;
+  /** The chat as the platform names it; or the phone number (`84…`) to which it was sent, of a person who is linked there. */
+  readonly to: { readonly externalId: string } | { readonly phone: string };
   readonly state: 'delivered' | 'seen';
   /** The platform's names of messages. */
   readonly providerIds: readonly string[];
@@ -15,14 +17,18 @@ export type MessageReceipt = {
 /** Notes that messages reached somebody or were looked at, which implies the former; the first moment counts. */
 export async function noteMessageReceipt(
   db: Executor,
-  { chat, state, providerIds, at }: MessageReceipt,
+  { channel, to, state, providerIds, at }: MessageReceipt,
 ): Promise<void> {
+  const isTheirs =
+    'externalId' in to
+      ? sql`c.external_id = ${to.externalId}`
+      : sql`c.person_id in (select p.id from person p where regexp_replace(p.phone, '^(\\+84|0)', '84') = ${to.phone})`;
   const moment = sql`${at.toString()}::timestamptz`;
   await db.execute(sql`
     update delivery d set
       delivered_at = least(d.delivered_at, ${moment}),
       seen_at = ${state === 'seen' ? sql`least(d.seen_at, ${moment})` : sql`d.seen_at`}
     from chat c
-    where c.channel = ${chat.channel} and c.external_id = ${chat.externalId} and d.chat_id = c.id
+    where c.channel = ${channel} and ${isTheirs} and d.chat_id = c.id
       and d.provider_id in (select jsonb_array_elements_text(${JSON.stringify(providerIds)}::text::jsonb))`);
 }

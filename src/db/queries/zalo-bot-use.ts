@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { ChatId, PersonId } from '../../core/ids.ts';
 import { isKeptForAnswers, type ZaloBotUse } from '../../core/organization/zalo-bot-plan.ts';
+import { ZALO_ZONE } from '../../core/zalo-oa/zone.ts';
 import type { Executor } from '../connect.ts';
 import { routesTo } from './chats.ts';
-
-/** Where Zalo's months begin, as far as is known; the office's own zone may be another one. */
-export const ZALO_ZONE = 'Asia/Ho_Chi_Minh';
 
 /**
  * What of the bot's plan is used, by our own count: Zalo does not tell. Messages are those of the current calendar month in real

@@ -95,13 +95,28 @@ describe('an event', () => {
     expect(read(events.received(SENT))).toMatchObject({
       kind: 'receipt',
       state: 'delivered',
-      externalId: AN,
+      to: { externalId: AN },
+      providerIds: ['m1'],
+    });
+    expect(read(events.received(SENT, { phone: '84912345678', trackingId: 'a-2026-W48' }))).toMatchObject({
+      state: 'delivered',
+      to: { phone: '84912345678' },
       providerIds: ['m1'],
     });
     expect(read(events.seen(AN, [SENT, { ...SENT, id: 'm2' }]))).toMatchObject({
       state: 'seen',
       providerIds: ['m1', 'm2'],
     });
+  });
+
+  it('tells how a template stands', () => {
+    expect(read(events.templateChanged('101', 'REJECT', 'sai nhãn'))).toEqual({
+      kind: 'template',
+      change: { id: '101', status: 'REJECT', reason: 'sai nhãn' },
+    });
+    const told = { ...events.templateChanged('101', 'REJECT'), status: 'enable' };
+    expect(read(told)).toMatchObject({ change: { status: 'ENABLE', reason: undefined } });
+    expect(read({ ...told, template_id: '' })).toEqual({ kind: 'nothing' });
   });
 
   it.each([

@@ -30,6 +30,7 @@ async function start(options: ZaloOaApiOptions, code?: number) {
     config,
     tokens: storeInMemory(),
     receive: nothing,
+    readerOf: async () => undefined,
     noteReceipt: nothing,
     log,
   });

@@ -16,7 +16,10 @@ export type OaEvents = {
   submitted(userId: string, info: JsonObject): OaEvent;
   /** `oa_send_…`: our own message comes back. */
   echo(message: OaMessage): OaEvent;
-  received(message: OaMessage, trackingId?: string): OaEvent;
+  /** `sentTo`: the phone number and tracking id of a template that went by phone. */
+  received(message: OaMessage, sentTo?: { readonly phone: string; readonly trackingId: string }): OaEvent;
+  /** `change_template_status` */
+  templateChanged(id: string, status: string, reason?: string): OaEvent;
   seen(userId: string, messages: readonly OaMessage[]): OaEvent;
 };
 
@@ -65,13 +68,20 @@ export function oaEvents(appId: string, oaId: string): OaEvents {
     submitted: (userId, info) => fromUser('user_submit_info', userId, { info }),
     echo: ({ id, userId, kind, text }) =>
       fromAccount(`oa_send_${ECHOES[kind]}`, userId, { message: { text, msg_id: id } }),
-    received: ({ id, userId }, trackingId) =>
-      fromAccount('user_received_message', userId, {
+    received: ({ id, userId }, sentTo) =>
+      fromAccount('user_received_message', sentTo?.phone ?? userId, {
         message: {
           msg_id: id,
           delivery_time: String(Date.now()),
-          ...(trackingId !== undefined && { tracking_id: trackingId }),
+          ...(sentTo && { tracking_id: sentTo.trackingId }),
         },
+      }),
+    templateChanged: (id, status, reason) =>
+      stamped('change_template_status', {
+        oa_id: oaId,
+        template_id: id,
+        status: { prev_status: 'PENDING_REVIEW', new_status: status },
+        ...(reason !== undefined && { reason }),
       }),
     seen: (userId, messages) =>
       fromAccount('user_seen_message', userId, { message: { msg_ids: messages.map(({ id }) => id) } }),

@@ -28,8 +28,10 @@ export type TemplateParts = {
   readonly adminPhones: readonly string[];
   readonly account: { balanceVnd: number };
   readonly daily: { readonly quota: number; used: number };
-  readonly keep: (message: Sent, trackingId?: string) => string;
+  readonly keep: (message: Sent, sentTo?: SentTo) => string;
 };
+
+export type SentTo = { readonly phone: string; readonly trackingId: string };
 
 const template = { template_id: z.string(), template_data: z.record(z.string(), z.string()) };
 const byUser = z.object({ user_id: z.string().min(1), ...template });
@@ -72,7 +74,10 @@ export function sendByPhone(body: JsonObject, parts: TemplateParts): JsonObject 
   if (parts.daily.used >= parts.daily.quota) return refused(-144, 'out of daily quota');
   if (!pay(parts.account, found)) return refused(-115, 'out of money');
   parts.daily.used += 1;
-  const id = parts.keep(messageOf(found, userId, asked.template_data), asked.tracking_id);
+  const id = parts.keep(messageOf(found, userId, asked.template_data), {
+    phone: asked.phone,
+    trackingId: asked.tracking_id,
+  });
   return done({
     msg_id: id,
     sent_time: String(parts.clock.now()),

@@ -12,6 +12,8 @@ export type Tokens = {
   /** The pair that is good now, used up or not. */
   readonly refreshToken: string;
   readonly accessToken: string;
+  /** A new pair, as somebody's refresh would give it. */
+  rotate(): void;
   killAccess(): void;
   killRefresh(): void;
 };
@@ -83,6 +85,7 @@ export function createTokens(
     get accessToken() {
       return access.token;
     },
+    rotate,
     killAccess() {
       access = { ...access, token: newToken('access') };
     },

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { withTemplates } from '../../../src/channels/zalo-oa/beyond-window.ts';
+import type { SendResult } from '../../../src/channels/channel.ts';
+import type { OutgoingMessage } from '../../../src/core/messages.ts';
+import type { TemplateUse } from '../../../src/core/zalo-oa/templates.ts';
+
+const TEMPLATE: TemplateUse = { kind: 'nhac-han', period: '2026-W48', data: {} };
+const closed: SendResult = { kind: 'unreachable', reason: '-230', isWindowClosed: true };
+const sent: SendResult = { kind: 'sent', providerId: 'm1' };
+
+/** Gives what became of the message, and the templates that were sent. */
+async function send(plain: SendResult, byTemplate: SendResult | undefined, template?: TemplateUse) {
+  const used: TemplateUse[] = [];
+  const sender = withTemplates(
+    {
+      channel: 'zalo-oa',
+      capabilities: { buttons: true, maxTextLength: 2000 },
+      send: async () => plain,
+    },
+    {
+      async send(_, use) {
+        used.push(use);
+        return byTemplate;
+      },
+    },
+  );
+  const message: OutgoingMessage = { text: ['nhắc'], buttons: [], ...(template && { template }) };
+  return { result: await sender.send('771', message), used };
+}
+
+describe('a message that finds the window closed', () => {
+  it('goes out as its template', async () => {
+    expect(await send(closed, sent, TEMPLATE)).toEqual({ result: sent, used: [TEMPLATE] });
+  });
+
+  it('of which nobody knows whether its template arrived is not sent otherwise', async () => {
+    const unknown: SendResult = { kind: 'unknown', reason: 'no answer' };
+    expect((await send(closed, unknown, TEMPLATE)).result).toEqual(unknown);
+  });
+
+  it('reaches nobody where it has no template, or none is approved', async () => {
+    expect(await send(closed, sent)).toEqual({ result: closed, used: [] });
+    expect((await send(closed, undefined, TEMPLATE)).result).toEqual(closed);
+  });
+
+  it.each([sent, { kind: 'unreachable', reason: '-213' }, { kind: 'unknown', reason: 'reset' }] as const)(
+    'is the only one that does: %o',
+    async (plain) => {
+      expect(await send(plain, sent, TEMPLATE)).toEqual({ result: plain, used: [] });
+    },
+  );
+});
