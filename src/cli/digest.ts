@@ -21,8 +21,10 @@ import { writeDocument } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { FIGURES } from '../texts/figures-command.ts';
 import { wordDigest } from '../texts/leader.ts';
+import { TEMPLATES } from '../texts/templates.ts';
 import { PICTURE_KINDS, type PictureKind } from '../texts/pictures/digest-picture.ts';
 import { chooseForm, choosePeriod } from './choose-period.ts';
+import { writeTemplateFile } from './digest-template.ts';
 import { readMoment } from './moment.ts';
 import { readCount } from './count.ts';
 import { checkPlace, writeBytes, writeLines } from './output.ts';
@@ -43,6 +45,7 @@ type Flags = {
   readonly indicator?: FieldCode;
   readonly print?: true;
   readonly page: string;
+  readonly template?: string;
 };
 
 const FORMATS: readonly Format[] = ['text', 'json', ...DIGEST_FILE_FORMATS];
@@ -71,6 +74,11 @@ export function digestCommand(parts: CliParts): Command {
     )
     .option('--indicator <mã>', 'chỉ số trong ảnh (nếu bỏ qua: các chỉ số có chỉ tiêu)')
     .option('--print', 'ảnh để in đen trắng')
+    .addOption(
+      new Option('--template <mã>', 'điền vào biểu của nơi nhận mà mẫu đã khai (xlsx)')
+        .conflicts(['sent', 'json', 'body', 'picture', 'indicator'])
+        .implies({ format: 'xlsx' }),
+    )
     .option('--page <n>', 'phần thứ mấy của ảnh khi có nhiều đơn vị', '1')
     .option('--out <tệp>', 'ghi vào tệp thay vì in ra màn hình')
     .action((flags: Flags) => printDigest(parts, flags));
@@ -84,7 +92,13 @@ type Shown = {
 };
 
 async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
-  const { format } = flags;
+  const { format, template, period } = flags;
+  if (template !== undefined) {
+    if (format !== 'xlsx') throw new Refused(TEMPLATES.onlyXlsx);
+    return writeTemplateFile(parts, { ...flags, template }, (tx, form, moment) =>
+      chooseSpan(tx, form, period, moment),
+    );
+  }
   if (format !== 'text' && format !== 'json') return writeDigestFile(parts, format, flags);
   const shown = await parts.withDatabase(async (db) => {
     const form = await chooseForm(db, flags.form);
@@ -173,8 +187,9 @@ async function writeDigestFile(parts: CliParts, format: DigestFileFormat, flags:
         : documentContent(tx, { format, views, at: asOf ?? now, zone, asOf, now, publicUrl });
     });
   });
-  const bytes = 'option' in content ? renderPicture(content.option, content) : writeDocument(content);
-  await writeBytes(parts, out, await bytes);
+  const bytes =
+    'option' in content ? await renderPicture(content.option, content) : (await writeDocument(content)).bytes;
+  await writeBytes(parts, out, bytes);
 }
 
 /** A picture holds one body; who reported is the same for all. */

@@ -54,11 +54,11 @@ export function createFilePreparer(parts: {
       }
       if (!source) throw new Error('no file can be made here');
       channel.showUpload?.(row.externalId, file.format);
-      const bytes = await withinTime(source.make(file));
-      if (bytes === undefined) return saying(fileNotForReader(file));
+      const made = await withinTime(source.make(file));
+      if (made === undefined) return saying(fileNotForReader(file));
       return {
         message: { text, buttons },
-        file: { kind: 'bytes', format: file.format, name, bytes },
+        file: { kind: 'bytes', format: file.format, name, bytes: made.bytes },
         instead: worded(atAddress()),
       };
     } catch (error) {

@@ -11,14 +11,14 @@ import { loadCurrentForms } from '../db/queries/forms.ts';
 import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { onOneSnapshot } from '../db/snapshot.ts';
 import { writeInChild } from '../documents/in-child.ts';
-import type { DocumentContent } from '../documents/write.ts';
+import type { DocumentContent, WrittenDocument } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { documentContent } from './content.ts';
 import { digestDrawing } from './picture.ts';
 import { viewAsSent } from './sent.ts';
 
-/** Gives the bytes of the file as its person may see it now; undefined where that is nothing. Throws when it cannot be made. */
-export type FileMaker = (file: DigestFile) => Promise<Uint8Array | undefined>;
+/** Makes the file as its person may see it now; undefined where that is nothing. Throws when it cannot be made. */
+export type FileMaker = (file: DigestFile) => Promise<WrittenDocument | undefined>;
 
 export type FileMakerParts = {
   readonly db: Database;
@@ -35,7 +35,9 @@ export function createFileMaker(parts: FileMakerParts): FileMaker {
     const now = await parts.now();
     const content = await onOneSnapshot(parts.db, (tx) => loadContent(tx, file, now, parts));
     if (content === undefined) return undefined;
-    return 'option' in content ? renderPicture(content.option, content) : writeInChild(content);
+    return 'option' in content
+      ? { bytes: await renderPicture(content.option, content) }
+      : writeInChild(content);
   };
 }
 

@@ -14,6 +14,16 @@ const REASONS: Readonly<Record<UnusableWorkbook, string>> = {
 };
 
 export const TEMPLATES = {
+  onlyXlsx: 'biểu của nơi nhận là sổ tính; xin bỏ --format hoặc ghi --format xlsx',
+  needsFile: (code: string) => `biểu ${code} cần một tệp để ghi; thêm --out TÊN.xlsx`,
+  unknown: (code: string, known: readonly string[]) =>
+    known.length === 0
+      ? `không có biểu “${code}”; chưa mẫu nào khai biểu của nơi nhận (mục templates)`
+      : `không có biểu “${code}”; các biểu đang có: ${known.join(', ')}`,
+  noFigures: (form: string, period: string) =>
+    `mẫu ${form} chưa có số liệu của kỳ ${period}, nên không lập biểu; xin chọn kỳ khác bằng --period`,
+  unplaced: (units: readonly string[]) =>
+    `LƯU Ý biểu chưa có dòng cho: ${units.join(', ')}; số của các đơn vị này không có trong biểu`,
   notPrinted: (files: readonly string[]) =>
     `Biểu của nơi nhận không in ra được: ${files.join(', ')}; xin thêm --out TỆP để ghi các biểu này cạnh tệp.`,
   otherThere: (path: string) =>

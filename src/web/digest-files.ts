@@ -48,8 +48,8 @@ export function digestFileRoutes(parts: DigestFileParts): Hono {
         return c.text('Máy chủ đang bận lập tệp khác. Đồng chí thử lại sau nửa phút.\n', 503);
       }
       underWay += 1;
-      const bytes = await parts.make(file).finally(() => (underWay -= 1));
-      if (bytes === undefined) return c.notFound();
+      const made = await parts.make(file).finally(() => (underWay -= 1));
+      if (made === undefined) return c.notFound();
       const { format, form, period, body, person } = file;
       const which = file.sent === undefined ? period : `${period}, sent as ${file.sent}`;
       const subject = `digest ${form} ${which} ${body} ${format}`;
@@ -59,7 +59,7 @@ export function digestFileRoutes(parts: DigestFileParts): Hono {
       c.header('Content-Disposition', `${shown}; filename="${fileNameOf(file)}"`);
       c.header('Cache-Control', 'private, no-store');
       c.header('Referrer-Policy', 'no-referrer');
-      return c.body(Uint8Array.from(bytes).buffer);
+      return c.body(Uint8Array.from(made.bytes).buffer);
     },
   );
   return app;

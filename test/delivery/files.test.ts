@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SendingChannel } from '../../src/channels/channel.ts';
 import { ChildFailed } from '../../src/child.ts';
 import type { DigestFile, DigestFileFormat } from '../../src/core/digest/digest-file.ts';
+import type { WrittenDocument } from '../../src/documents/write.ts';
 import { personId } from '../../src/core/ids.ts';
 import { connect } from '../../src/db/connect.ts';
 import { createDeliverer, type Deliverer } from '../../src/delivery/deliver.ts';
@@ -32,27 +33,32 @@ const WORD = fileAs('docx');
 /** Makes files when the test lets it. */
 function workshop() {
   const begun: DigestFile[] = [];
-  const orders: PromiseWithResolvers<Uint8Array | undefined>[] = [];
+  const orders: PromiseWithResolvers<WrittenDocument | undefined>[] = [];
   const source: FileSource = {
     make(file) {
       begun.push(file);
-      const order = Promise.withResolvers<Uint8Array | undefined>();
+      const order = Promise.withResolvers<WrittenDocument | undefined>();
       orders.push(order);
       return order.promise;
     },
     addressOf: ({ format }) => ({ url: `https://bot.example.vn/${format}`, days: 7 }),
   };
-  return { source, begun, finish: (bytes?: Uint8Array) => orders.at(-1)?.resolve(bytes), orders };
+  return {
+    source,
+    begun,
+    finish: (bytes?: Uint8Array) => orders.at(-1)?.resolve(bytes && { bytes }),
+    orders,
+  };
 }
 
 const fail = () => Promise.reject(new ChildFailed('it took longer than 60 s'));
 
-async function makeSlowly(): Promise<Uint8Array> {
+async function makeSlowly(): Promise<WrittenDocument> {
   await new Promise((resolve) => setTimeout(resolve, 700));
-  return BYTES;
+  return { bytes: BYTES };
 }
 
-const ready: FileSource = { make: async () => BYTES, addressOf: () => undefined };
+const ready: FileSource = { make: async () => ({ bytes: BYTES }), addressOf: () => undefined };
 
 async function deliverTo(channel: SendingChannel, files: FileSource) {
   const { log, lines } = notedLog();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestFile } from '../../src/core/digest/digest-file.ts';
 import { personId } from '../../src/core/ids.ts';
 import { createFileMaker, type FileMaker } from '../../src/digest-files/make.ts';
+import type { WrittenDocument } from '../../src/documents/write.ts';
 import { openOffice, PARTY_LEADER, ZONE, type Office } from '../support/office.ts';
 import { unzip } from '../support/zip.ts';
 
@@ -22,9 +23,9 @@ beforeAll(async () => {
 
 afterAll(() => office.close());
 
-const textsOf = (document: Uint8Array | undefined) =>
+const textsOf = (document: WrittenDocument | undefined) =>
   (
-    unzip(Buffer.from(document ?? []))
+    unzip(Buffer.from(document?.bytes ?? []))
       .get('word/document.xml')
       ?.toString() ?? ''
   ).replaceAll(/<[^>]+>/g, '');

@@ -5,6 +5,7 @@ import type { DigestFile } from '../../src/core/digest/digest-file.ts';
 import { digestId, personId } from '../../src/core/ids.ts';
 import { fileToken } from '../../src/db/file-token.ts';
 import { createFileMaker, type FileMaker } from '../../src/digest-files/make.ts';
+import type { WrittenDocument } from '../../src/documents/write.ts';
 import { digestFileRoutes } from '../../src/web/digest-files.ts';
 import { testApp } from '../support/app.ts';
 import { openOffice, SECRET, ZONE, type Office } from '../support/office.ts';
@@ -145,12 +146,12 @@ describe('a digest file by its link', () => {
   });
 
   it('is refused for a while rather than made for too many at once', async () => {
-    const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+    const { promise, resolve } = Promise.withResolvers<WrittenDocument>();
     app = serving(() => promise);
     const asked = Array.from({ length: 9 }, () => get(fileFor('party', 'dang')));
     const ninth = await asked[8];
     expect([ninth?.status, ninth?.headers.get('Retry-After')]).toEqual([503, '30']);
-    resolve(new Uint8Array([80, 75]));
+    resolve({ bytes: new Uint8Array([80, 75]) });
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([...Array(8).fill(200), 503]);
   });
 });
