@@ -33,6 +33,8 @@ export type SendResult =
       readonly reason: string;
       /** Nothing at all can be sent for the account until someone acts. */
       readonly refuses?: 'account';
+      /** The moment may be a day ahead: until then nothing is asked for this message, and answers in its chat go before it. */
+      readonly putsOff?: true;
     }
   | {
       readonly kind: 'unreachable';

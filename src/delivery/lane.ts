@@ -257,8 +257,8 @@ export function createLane(parts: LaneParts): Lane {
     nextRetry = Math.min(nextRetry, notBefore.epochMilliseconds);
     const until = clock() + notBefore.epochMilliseconds - now().epochMilliseconds;
     if (result.refuses === 'account' || pace.isRefused()) pace.refuse(until);
-    // A moment that the platform named, and not our own back-off.
-    else if (notBefore.equals(result.notBefore)) pace.hold(row.chatId, until, clock());
+    // A moment that the platform named, and not our own back-off. What is put off says nothing of the rate.
+    else if (!outcome.isPutOff && notBefore.equals(result.notBefore)) pace.hold(row.chatId, until, clock());
   }
 
   function wakeAfter(milliseconds: number): void {

@@ -1,12 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EditResult } from '../channels/channel.ts';
-import { LONGEST_WAIT_SECONDS, type ClaimedDelivery, type Outcome } from '../db/queries/deliveries.ts';
+import {
+  LONGEST_PUT_OFF_SECONDS,
+  LONGEST_WAIT_SECONDS,
+  type ClaimedDelivery,
+  type Outcome,
+} from '../db/queries/deliveries.ts';
 
 const LONGEST_PAUSE_SECONDS = 30;
+/** What is put off to one moment comes back over so long. */
+const PUT_OFF_SPREAD_SECONDS = 600;
 
 /**
  * What an attempt's end means for its row. A retry waits for the moment that the platform named, if that is within an hour; if it named none, for 1, 2, 4 and
- * so on to 30 seconds, a quarter more or less so that many chats do not come back at once. `chance` is in [0, 1).
+ * so on to 30 seconds, a quarter more or less so that many chats do not come back at once. What is put off waits longer, and some
+ * minutes more or less. `chance` is in [0, 1).
  */
 export function outcomeOf(
   row: ClaimedDelivery,
@@ -23,12 +31,22 @@ export function outcomeOf(
     const parts = result.kind === 'unknown' ? result.parts : undefined;
     return { ...about, state: result.kind, error: result.reason, parts };
   }
+  const isPutOff = result.putsOff === true;
   return {
     ...about,
     state: 'waiting',
-    notBefore: nextAttempt(row.attempts, result.notBefore, now, chance),
+    notBefore: isPutOff
+      ? putOffTo(result.notBefore, now, chance)
+      : nextAttempt(row.attempts, result.notBefore, now, chance),
+    isPutOff,
     error: result.reason,
   };
+}
+
+function putOffTo(named: Temporal.Instant, now: Temporal.Instant, chance: number): Temporal.Instant {
+  const spread = named.add({ seconds: Math.floor(chance * PUT_OFF_SPREAD_SECONDS) });
+  const latest = now.add({ seconds: LONGEST_PUT_OFF_SECONDS });
+  return Temporal.Instant.compare(spread, latest) < 0 ? spread : latest;
 }
 
 /** The moment that the platform named, if it has not passed, but within the hour. */

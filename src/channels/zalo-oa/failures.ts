@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { nextDay, thisMorning } from '../../core/zalo-oa/ask-again.ts';
 import { backoffMs, UNTIL_SOMEONE_ACTS_MS } from '../backoff.ts';
 import type { SendResult } from '../channel.ts';
 import type { ApiFailure } from './api.ts';
@@ -138,9 +139,9 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
       return { kind: 'unreachable', reason };
     case 'receive-limit':
     case 'quota':
+      return { kind: 'retry', notBefore: nextDay(now), reason, putsOff: true };
     case 'night':
-      // Asked again each hour: a queue waits for no moment further ahead.
-      return retryIn(HOUR_MS);
+      return { kind: 'retry', notBefore: thisMorning(now), reason, putsOff: true };
     case 'unspecified':
       return failures === 1 ? retryIn(MINUTE_MS) : { kind: 'rejected', reason };
     case 'asset-expired':

@@ -8,12 +8,19 @@ import { blockChats } from './blocked-chats.ts';
 /** No platform is waited for longer before it is asked again. */
 export const LONGEST_WAIT_SECONDS = 3_600;
 
+/** What a platform puts off to the next day waits no longer than this. */
+export const LONGEST_PUT_OFF_SECONDS = 36 * 3_600;
+
 /**
  * What lies further ahead than any wait comes from before the clock was set back, by a day say: it counts as over, for nobody
  * would look after the message until that day has passed again. The minute is for clocks that differ.
  */
-const isFromLaterClock = (moment: SQL, now: SQL) =>
-  sql`${moment} > ${now} + make_interval(secs => ${LONGEST_WAIT_SECONDS + 60})`;
+const isFromLaterClock = (moment: SQL, now: SQL, longest = sql.raw(String(LONGEST_WAIT_SECONDS))) =>
+  sql`${moment} > ${now} + make_interval(secs => ${longest} + 60)`;
+
+const LONGEST_WAIT = sql.raw(
+  `case when d.is_put_off then ${LONGEST_PUT_OFF_SECONDS} else ${LONGEST_WAIT_SECONDS} end`,
+);
 
 /** A message that this process has taken to send. */
 export type ClaimedDelivery = {
@@ -56,10 +63,15 @@ type ClaimRow = { readonly more: boolean } & (
 
 /**
  * What keeps a row `d` of a chat waiting: messages before it. An edit rings nowhere, so nobody waits for it: it lets every message
- * of its chat go first, and edits keep their order among each other. One thing at a time is on its way to a chat.
+ * of its chat go first, and edits keep their order among each other. One thing at a time is on its way to a chat. Whoever writes gets
+ * the answer also while something unasked is put off.
  */
 const GOES_BEFORE = sql`other.chat_id = d.chat_id and other.id <> d.id and (
-  (other.edits is null and (other.id < d.id or d.edits is not null))
+  (other.edits is null and (other.id < d.id or d.edits is not null)
+    and not (d.urgency = 1 and other.state = 'waiting' and (other.is_put_off or (other.urgency = 0 and exists (
+      select from delivery first
+      where first.chat_id = other.chat_id and first.id < other.id and first.is_put_off and first.state = 'waiting'
+    )))))
   or (other.edits is not null and (other.state = 'sending' or (d.edits is not null and other.id < d.id)))
 )`;
 
@@ -70,7 +82,7 @@ const GOES_BEFORE = sql`other.chat_id = d.chat_id and other.id <> d.id and (
 export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claimed> {
   const now = sql`${claim.now.toString()}::timestamptz`;
   const isDue = sql`d.state = 'waiting'
-    and (d.not_before <= ${now} or ${isFromLaterClock(sql`d.not_before`, now)})
+    and (d.not_before <= ${now} or ${isFromLaterClock(sql`d.not_before`, now, LONGEST_WAIT)})
     and exists (select from chat c where c.id = d.chat_id and c.channel = ${claim.channel})`;
   const due = (urgency: 0 | 1, limit: ReturnType<typeof sql>) => sql`
     select d.id from delivery d
@@ -89,7 +101,7 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
     head as (select id from answer union all select id from unasked),
     taken as (
       update delivery d
-      set state = 'sending', attempts = d.attempts + 1, leased_until = ${leaseOf(claim.leaseSeconds)}
+      set state = 'sending', is_put_off = false, attempts = d.attempts + 1, leased_until = ${leaseOf(claim.leaseSeconds)}
       from head, chat c
       where d.id = head.id and c.id = d.chat_id
       returning d.id, d.dedup_key as "dedupKey", d.chat_id as "chatId", c.external_id as "externalId", d.urgency, d.message, d.attempts,
@@ -124,7 +136,12 @@ export type Outcome = {
       readonly sentAt: Temporal.Instant;
       readonly parts?: number | undefined;
     }
-  | { readonly state: 'waiting'; readonly notBefore: Temporal.Instant; readonly error: string }
+  | {
+      readonly state: 'waiting';
+      readonly notBefore: Temporal.Instant;
+      readonly isPutOff: boolean;
+      readonly error: string;
+    }
   | {
       readonly state: 'unreachable' | 'rejected' | 'unknown' | 'gone';
       readonly error: string;
@@ -154,6 +171,7 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
     provider_id: outcome.state === 'sent' ? outcome.providerId : null,
     sent_at: outcome.state === 'sent' ? outcome.sentAt : null,
     not_before: outcome.state === 'waiting' ? outcome.notBefore : null,
+    is_put_off: outcome.state === 'waiting' && outcome.isPutOff,
     error: outcome.state === 'sent' ? null : outcome.error,
     parts: outcome.state === 'waiting' ? undefined : outcome.parts,
   }));
@@ -163,10 +181,10 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
         select from delivery later where later.edits = d.edits and later.id > d.id
       ) then 'superseded' else o.state end,
       provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
-      not_before = coalesce(o.not_before, d.not_before), parts = coalesce(o.parts, d.parts)
+      not_before = coalesce(o.not_before, d.not_before), is_put_off = o.is_put_off, parts = coalesce(o.parts, d.parts)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (
-      id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz, error text,
-      parts integer
+      id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz,
+      is_put_off boolean, error text, parts integer
     )
     where d.id = o.id and (
       (d.state = 'sending' and d.attempts = o.attempt) or (o.state = 'sent' and d.state in ('waiting', 'sending', 'unknown'))

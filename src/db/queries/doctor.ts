@@ -7,6 +7,13 @@ import { createFormVersions } from './form-versions.ts';
 import { loadHolidays } from './holidays.ts';
 import { loadWaitingSignOffs } from './waiting-sign-offs.ts';
 
+/** The platform named a later day, and for what stands behind that too. */
+const IS_NOT_PUT_OFF = sql`not exists (
+  select from delivery other
+  where other.chat_id = d.chat_id and (other.id = d.id or (other.id < d.id and d.urgency = 0))
+    and other.is_put_off and other.state = 'waiting'
+)`;
+
 export async function loadHealth(db: Executor): Promise<ServiceHealth> {
   const [health] = await db.execute<ServiceHealth>(sql`
     select
@@ -17,10 +24,10 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
         where p.role in ('contact', 'leader') and h.held_until is null
           and not exists (select from chat c where c.person_id = h.person_id and c.state = 'linked')) as "unreachablePeople",
       (select count(*) from delivery where state in ('waiting', 'sending')) as "waitingMessages",
-      (select count(*) from delivery where state in ('waiting', 'sending') and queued_at < now() - interval '5 minutes')
-        as "overdueMessages",
-      (select extract(epoch from now() - min(queued_at))::float8 from delivery where state in ('waiting', 'sending'))
-        as "oldestWaitingSeconds",
+      (select count(*) from delivery d
+        where state in ('waiting', 'sending') and queued_at < now() - interval '5 minutes' and ${IS_NOT_PUT_OFF}) as "overdueMessages",
+      (select extract(epoch from now() - min(queued_at))::float8 from delivery d
+        where state in ('waiting', 'sending') and ${IS_NOT_PUT_OFF}) as "oldestWaitingSeconds",
       (select count(*) from delivery where state = 'rejected') as "rejectedMessages",
       (select error from delivery where state = 'rejected' order by id desc limit 1) as "lastRejection",
       (select count(*) from delivery where state = 'unknown' and queued_at > now() - interval '7 days') as "unknownMessages",
@@ -43,7 +50,7 @@ export async function loadQueues(
   readonly { readonly channel: Channel; readonly messages: number; readonly oldestSeconds: number }[]
 > {
   return db.execute(sql`
-    select c.channel, count(*) as messages, extract(epoch from clock_timestamp() - min(d.queued_at))::float8 as "oldestSeconds"
+    select c.channel, count(*) as messages, coalesce(extract(epoch from clock_timestamp() - min(d.queued_at) filter (where ${IS_NOT_PUT_OFF}))::float8, 0) as "oldestSeconds"
     from delivery d join chat c on c.id = d.chat_id
     where d.state in ('waiting', 'sending')
     group by c.channel`);

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, check, index, integer, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  snakeCase,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { Channel, OutgoingMessage } from '../../core/messages.ts';
 import type { ChatId, DeliveryId, PersonId, UpdateKey } from '../../core/ids.ts';
 import { identity, instant, reference } from './columns.ts';
@@ -136,6 +146,8 @@ export const delivery = snakeCase.table(
     parts: integer().notNull().default(1),
     /** Real time, not the demo clock's: retries wait for the platform. */
     notBefore: instant().notNull(),
+    /** The platform put it off, for a day maybe: answers in its chat need not wait for it. */
+    isPutOff: boolean().notNull().default(false),
     /** Real time after which the process that took the row is given up for dead. */
     leasedUntil: instant(),
     providerId: text(),

@@ -13,6 +13,8 @@ import { DAY_MS } from '../../support/zalo-oa/clock.ts';
 
 const NOW = Temporal.Instant.from('2026-11-30T08:00:20Z');
 const after = (seconds: number) => NOW.add({ seconds });
+/** 6:05 in Vietnam. */
+const TOMORROW = Temporal.Instant.from('2026-11-30T23:05:00Z');
 const AN = '7710000000000000001';
 const CS = '/v3.0/oa/message/cs';
 
@@ -225,6 +227,7 @@ describe('an app that wants its secret proved with each call', () => {
 
 describe('what a failure means for the message', () => {
   const waits = { kind: 'retry', notBefore: after(3_600) };
+  const tomorrow = { kind: 'retry', notBefore: TOMORROW, putsOff: true };
   const accountWaits = { kind: 'retry', notBefore: after(30), refuses: 'account' };
   const codes: readonly [string, readonly number[], object][] = [
     ['the token is not taken', [-216, -220], accountWaits],
@@ -233,9 +236,9 @@ describe('what a failure means for the message', () => {
     ['not following', [-213], { kind: 'unreachable' }],
     ['refused or restricted', [-217, -244], { kind: 'unreachable' }],
     ['banned or offline', [-227], { kind: 'unreachable' }],
-    ['the person gets no more today', [-218], waits],
-    ['quota or money is out', [-211], waits],
-    ['night', [-234], waits],
+    ['the person gets no more today', [-218], tomorrow],
+    ['quota or money is out', [-211], tomorrow],
+    ['night', [-234], tomorrow],
     [
       'a fault of the configuration: all wait',
       [-224, -221, -223, -209, -212, -219, -235, -242, -320, -321],
@@ -258,9 +261,9 @@ describe('what a failure means for the message', () => {
 
   it.each([
     [-32, 'Your application reached the limit of requests per minute', after(41)],
-    [-32, 'Ứng dụng đã vượt quá hạn mức của ngày', after(3_600)],
-    [-223, 'The Official Account has exceeded its quota', after(3_600)],
-    [-223, 'OA đã hết số tin của gói', after(3_600)],
+    [-32, 'Ứng dụng đã vượt quá hạn mức của ngày', TOMORROW],
+    [-223, 'The Official Account has exceeded its quota', TOMORROW],
+    [-223, 'OA đã hết số tin của gói', TOMORROW],
     [-223, 'The Official Account is not linked to the application', after(30)],
   ])('%i means by its words (%s) how long to wait', async (code, description, notBefore) => {
     oa.fail(CS, { code, description });
