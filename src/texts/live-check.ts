@@ -7,6 +7,7 @@ import type {
   QuotaCheck,
   WebhookCheck,
   AddressCheck,
+  TemplateCheck,
   ZaloAccount,
 } from '../core/organization/live-check.ts';
 import type { Graded } from './finding.ts';
@@ -30,6 +31,8 @@ export function liveFinding(check: LiveCheck, zone: string): Graded {
       return accountLine(check);
     case 'quota':
       return quotaLine(check, zone);
+    case 'template':
+      return templateLine(check);
     case 'address':
       return addressLine(check);
   }
@@ -122,6 +125,24 @@ function quotaLine({ result }: QuotaCheck, zone: string): Graded {
   }
   // Nothing that goes out depends on it.
   return { grade: 'note', text: `Zalo OA: gói hoặc quyền hiện có không cho đọc hạn mức (${result.reason})` };
+}
+
+function templateLine({ template, id, result }: TemplateCheck): Graded {
+  const name = `Tin mẫu ${template} (${id})`;
+  const compare = 'so bằng lệnh npx hai-chieu zalo templates --check';
+  if (result.kind === 'refused')
+    return {
+      grade: 'fault',
+      text: `${name}: Zalo không nhận số mẫu (${result.reason}): kiểm tra ZALO_TEMPLATES`,
+    };
+  if (result.kind !== 'ok')
+    return unanswered(name, result, 'quản trị viên OA cấp quyền gửi tin mẫu cho ứng dụng');
+  return result.status === 'ENABLE'
+    ? { grade: 'fine', text: `${name}: Zalo đã duyệt` }
+    : {
+        grade: 'fault',
+        text: `${name}: chưa gửi được (${result.status ?? 'Zalo không nói tình trạng'}): chờ Zalo duyệt, hoặc ${compare}`,
+      };
 }
 
 function addressLine({ origin, result }: AddressCheck): Graded {

@@ -11,6 +11,6 @@ export const LIVE_CHECKLIST = {
     'Zalo OA: gõ /word, /excel, /anh: mở được từng tệp trên điện thoại không.',
     'Tin mẫu theo UID: gửi thử trong giờ và sau 22 giờ: có tới không, lúc nào, có kêu không.',
     'Mở https://zalo.me/<mã OA>?text=thu trên Android, iPhone và máy tính: có vào đúng OA, có sẵn chữ “thu” không.',
-    'Tin mẫu: nộp mẫu nhắc báo cáo tuần: ghi ngày được duyệt, hoặc lý do bị từ chối.',
+    'Tin mẫu: nộp bài in từ npx hai-chieu zalo templates: ghi ngày được duyệt, hoặc lý do bị từ chối.',
   ],
 } as const;

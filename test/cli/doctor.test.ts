@@ -14,6 +14,15 @@ import { startZaloOaApi, type ZaloOaApi } from '../support/zalo-oa-api.ts';
 const APP_SECRET = 'a secret for tests only';
 const NOBODY_THERE = 'http://127.0.0.1:1';
 
+const TEMPLATES = (['enabled', 'pending'] as const).map((state, index) => ({
+  id: String(12_345 + index),
+  name: 'Nhắc báo cáo',
+  params: [],
+  isDayOnly: false,
+  priceVnd: 200,
+  state,
+}));
+
 let telegram: FaultyBotApi;
 let zaloBot: ZaloBotApi;
 let oa: ZaloOaApi;
@@ -22,7 +31,7 @@ beforeEach(async () => {
   [telegram, zaloBot, oa, database] = await Promise.all([
     startFaultyBotApi(),
     startZaloBotApi(),
-    startZaloOaApi(),
+    startZaloOaApi({ templates: TEMPLATES }),
     createTestDatabase(),
   ]);
 });
@@ -163,6 +172,16 @@ describe('doctor --live', () => {
     const run = await doctor(oa.environment(), '--live');
     expect(line(run, /Zalo OA: (?!mã truy cập còn hạn|\d)/)).toMatch(expected);
     expect(oa.calls('/v4/oa/access_token')).toEqual([]);
+  });
+
+  it('asks about the templates that are set, where Zalo keeps them', async () => {
+    await keepTokens(20);
+    const environment = { ...oa.environment(), ZALO_TEMPLATES: 'nhac-han:12345,tong-hop:12346' };
+    const run = await doctor(environment, '--live');
+    expect(line(run, /nhac-han/)).toBe('ổn    Tin mẫu nhac-han (12345): Zalo đã duyệt');
+    expect(line(run, /tong-hop/)).toMatch(
+      /^LỖI {3}Tin mẫu tong-hop \(12346\): chưa gửi được \(PENDING_REVIEW\)/,
+    );
   });
 
   it('prints what was asked and answered as data', async () => {

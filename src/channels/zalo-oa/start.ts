@@ -20,6 +20,7 @@ import { createTokenKeeper, type TokenKeeper, type TokenStore } from './tokens.t
 import { withTemplates } from './beyond-window.ts';
 import { createTemplateTroubleLog } from './template-failures.ts';
 import { createTemplateSender, type TemplateReader, type TemplateSender } from './template-send.ts';
+import { askTemplate } from './template-info.ts';
 import { createTroubleLog, type TroubleLog } from './trouble-log.ts';
 
 export type ZaloOaParts = {
@@ -77,8 +78,7 @@ export async function readTemplateInfo(
   id: string,
 ): Promise<{ readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly reason: string }> {
   const api = businessApiOf(parts.config, keeperOf(parts));
-  const query = new URLSearchParams({ template_id: id }).toString();
-  const answer = await api.get(`/template/info/v2?${query}`, { timeoutMs: CALL_TIMEOUT_MS });
+  const answer = await askTemplate(api, id, CALL_TIMEOUT_MS);
   return answer.ok ? answer : { ok: false, reason: reasonOf(answer.failure) };
 }
 

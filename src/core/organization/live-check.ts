@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { TemplateKind } from '../zalo-oa/templates.ts';
 
 /** Why a platform gave no usable answer. */
 export type NoAnswer = {
@@ -68,6 +69,16 @@ export type QuotaCheck = {
     { readonly kind: 'ok'; readonly lastInteraction: Temporal.Instant | undefined } | NoAnswer;
 };
 
+/** Whether a template that is set can be sent, asked where templates go to phone numbers. */
+export type TemplateCheck = {
+  readonly asked: 'template';
+  readonly platform: 'zalo-oa';
+  readonly template: TemplateKind;
+  readonly id: string;
+  /** `status`: as Zalo says it, ENABLE where it can; undefined: Zalo does not say. */
+  readonly result: { readonly kind: 'ok'; readonly status: string | undefined } | NoAnswer;
+};
+
 /** Whether PUBLIC_URL leads to a service of ours, asked from this machine. */
 export type AddressCheck = {
   readonly asked: 'address';
@@ -81,7 +92,7 @@ export type AddressCheck = {
 };
 
 /** One question to a real platform, which changes nothing there and sends nobody anything, and what came of it. */
-export type LiveCheck = BotCheck | WebhookCheck | AccountCheck | QuotaCheck | AddressCheck;
+export type LiveCheck = BotCheck | WebhookCheck | AccountCheck | QuotaCheck | TemplateCheck | AddressCheck;
 
 /** `ours`: where we want posts; undefined: we poll. `registered`: '' for none. */
 export function compareWebhook(ours: string | undefined, registered: string): Webhook {
