@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { officeScope } from '../core/access/scope.ts';
 import type { DigestView } from '../core/conversation/context.ts';
+import { periodNamed } from '../core/conversation/named-period.ts';
 import type { DigestFigures } from '../core/digest/figures.ts';
 import { spanParts } from '../core/digest/span-parts.ts';
 import { Refused } from '../core/errors.ts';
@@ -57,7 +58,7 @@ export function digestCommand(parts: CliParts): Command {
     .option('--form <mã>', 'mẫu báo cáo (nếu bỏ qua: mẫu duy nhất đang có)')
     .option(
       '--period <kỳ>',
-      'kỳ, ví dụ 2017-W34, hoặc khoảng dài hơn cộng từ các kỳ, ví dụ 2017-Q3, 2012..2017 (nếu bỏ qua: kỳ gần nhất đã đến hạn nộp)',
+      'kỳ, ví dụ 2017-W34, hoặc khoảng dài hơn cộng từ các kỳ, ví dụ 2017-Q3, 2012..2017, “giai đoạn 2012-2017” (nếu bỏ qua: kỳ gần nhất đã đến hạn nộp)',
     )
     .addOption(new Option('--format <dạng>', 'dạng in ra').choices(FORMATS).default('text'))
     .addOption(new Option('--json', 'như --format json').implies({ format: 'json' }))
@@ -91,16 +92,17 @@ type Shown = {
   readonly supplements?: readonly OutgoingMessage[];
 };
 
-async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
-  const { format, template, period } = flags;
+async function printDigest(parts: CliParts, written: Flags): Promise<void> {
+  const { format, template, period } = written;
   if (template !== undefined) {
     if (format !== 'xlsx') throw new Refused(TEMPLATES.onlyXlsx);
-    return writeTemplateFile(parts, { ...flags, template }, (tx, form, moment) =>
+    return writeTemplateFile(parts, { ...written, template }, (tx, form, moment) =>
       chooseSpan(tx, form, period, moment),
     );
   }
-  if (format !== 'text' && format !== 'json') return writeDigestFile(parts, format, flags);
+  if (format !== 'text' && format !== 'json') return writeDigestFile(parts, format, written);
   const shown = await parts.withDatabase(async (db) => {
+    const flags = withPeriod(written, { now: await parts.now(db), zone: parts.config.timeZone });
     const form = await chooseForm(db, flags.form);
     const bodies = chooseBodies(form, flags.body);
     const digests = flags.sent
@@ -108,7 +110,13 @@ async function printDigest(parts: CliParts, flags: Flags): Promise<void> {
       : await liveDigests(parts, db, form, bodies, flags);
     return { digests, single: bodies.length === 1 };
   });
-  await writeLines(parts, flags.out, toLines(shown.digests, shown.single, flags));
+  await writeLines(parts, written.out, toLines(shown.digests, shown.single, written));
+}
+
+/** The period may be written in words too, as in a chat; what is none stays as it is and is refused with what may be written. */
+function withPeriod(flags: Flags, clock: { readonly now: Temporal.Instant; readonly zone: string }): Flags {
+  const period = flags.period === undefined ? undefined : periodNamed(flags.period, clock);
+  return period === undefined ? flags : { ...flags, period };
 }
 
 function toLines(digests: readonly Shown[], single: boolean, flags: Flags): readonly string[] {
@@ -170,12 +178,13 @@ async function liveViews(
 }
 
 /** A document of all the bodies that are named, in a file or wherever standard output leads but on a terminal. */
-async function writeDigestFile(parts: CliParts, format: DigestFileFormat, flags: Flags): Promise<void> {
-  const { out } = flags;
+async function writeDigestFile(parts: CliParts, format: DigestFileFormat, written: Flags): Promise<void> {
+  const { out } = written;
   await checkPlace(parts, out, FIGURES.needsFile(format));
   const { timeZone: zone, publicUrl } = parts.config;
   const content = await parts.withDatabase(async (db) => {
     const now = await parts.now(db);
+    const flags = withPeriod(written, { now, zone });
     return onOneSnapshot(db, async (tx) => {
       const form = await chooseForm(tx, flags.form);
       const bodies = chooseBodies(form, flags.body);

@@ -129,6 +129,15 @@ describe('digest --format json', () => {
     });
   });
 
+  it('takes a period in words as well', async () => {
+    const run = await runCommand(
+      digestCommand,
+      ['--json', '--body', 'ubnd', '--period', 'giai đoạn 2016-2017'],
+      { db: database.db, now: MONDAY },
+    );
+    expect(JSON.parse(run.out.join(''))).toMatchObject({ period: '2016..2017' });
+  });
+
   it('shows the period that is asked for, in any case', async () => {
     expect(await json('--body ubnd --period 2017-w35')).toMatchObject({ period: '2017-W35', received: 0 });
   });

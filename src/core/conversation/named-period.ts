@@ -72,7 +72,14 @@ const HEADS: Readonly<Record<string, RegularKind>> = {
 };
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 const NUMBERED = /\b(tuan|thang|quy|t|q) ?(\d{1,2}|i{1,3}|iv)\b(?: (?:nam )?((?:19|20)\d\d)\b)?/g;
-const RELATIVE = /^(tuan|thang|quy|nam) (nay|truoc|roi|vua roi|vua qua|qua)$/;
+const RELATIVE = /^(tuan|thang|quy|nam) (nay|truoc|ngoai|roi|vua roi|vua qua|qua)$/;
+const YEAR = '((?:19|20)\\d\\d)';
+/** "Giai đoạn 2012-2017", "từ năm 2012 đến năm 2017", "nhiệm kỳ 2015-2020", "5 năm 2012-2016". */
+const YEARS = new RegExp(
+  `^(?:(?:giai doan|nhiem ky|cac nam|tu|tu nam|nam|\\d{1,2} nam) )*${YEAR}(?: (?:den|toi))?(?: (?:het )?nam)? ${YEAR}$`,
+);
+/** "6 tháng đầu năm 2017", "9 tháng 2017". */
+const MONTHS = new RegExp(`^(6|sau|9|chin) thang(?: (dau|cuoi))?(?: nam)?(?: ${YEAR})?$`);
 
 /** Codes of periods that the words name by number, of kinds that are reported on here, and that are not among these duties. */
 export function namedBeyond(text: string, duties: readonly Duty[], clock: Clock): readonly string[] {
@@ -83,7 +90,7 @@ export function namedBeyond(text: string, duties: readonly Duty[], clock: Clock)
   );
 }
 
-/** The code of the period that the words name and nothing else: "2017-Q3", "tuần 34", "tháng trước", "năm 2017". */
+/** The code of the period that the words name and nothing else: "2017-Q3", "tuần 34", "tháng trước", "năm 2017", "giai đoạn 2012-2017". */
 export function periodNamed(text: string, clock: Clock): string | undefined {
   const bare = bareKey(text);
   for (const written of [text, bare.replace(/^nam /, '').replaceAll(' ', '-')]) {
@@ -96,8 +103,23 @@ export function periodNamed(text: string, clock: Clock): string | undefined {
   if (unit !== undefined) {
     return spanOfMention({ unit, which: which === 'nay' ? 'current' : 'previous' }, today)?.code;
   }
+  const [, from, to] = YEARS.exec(bare) ?? [];
+  if (from !== undefined && to !== undefined && from < to) return `${from}..${to}`;
+  const months = MONTHS.exec(bare);
+  if (months) return monthsNamed(months, today)?.code;
   const rest = bare.replaceAll(NUMBERED, '');
   return rest === '' ? numberedIn(bare, today)[0]?.code : undefined;
+}
+
+function monthsNamed(
+  [, many = '', which, year]: readonly (string | undefined)[],
+  today: Temporal.PlainDate,
+): PeriodSpan | undefined {
+  const isHalf = many === '6' || many === 'sau';
+  if (!isHalf && which === 'cuoi') return undefined;
+  const unit = isHalf ? 'half' : 'nine-months';
+  const number = which === 'cuoi' ? 2 : 1;
+  return spanOfMention({ unit, number, ...(year === undefined ? {} : { year: Number(year) }) }, today);
 }
 
 function numberedIn(bare: string, today: Temporal.PlainDate): readonly PeriodSpan[] {

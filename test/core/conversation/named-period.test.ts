@@ -44,11 +44,33 @@ describe('words that name one period and nothing else', () => {
     ['2017-H1', '2017-H1'],
     ['2017 w34', '2017-W34'],
     ['2012..2017', '2012..2017'],
+    ['giai đoạn 2012-2017', '2012..2017'],
+    ['giai đoạn 2012 – 2017', '2012..2017'],
+    ['2012-2017', '2012..2017'],
+    ['từ 2012 đến 2017', '2012..2017'],
+    ['từ năm 2012 đến hết năm 2017', '2012..2017'],
+    ['5 năm 2012-2016', '2012..2016'],
+    ['nhiem ky 2015-2020', '2015..2020'],
+    ['năm ngoái', '2016'],
+    ['6 tháng đầu năm', '2017-H1'],
+    ['sáu tháng cuối năm 2016', '2016-H2'],
+    ['6 tháng 2017', '2017-H1'],
+    ['9 tháng đầu năm 2017', '2017-9M'],
   ])('%j: %s', (text, code) => {
     expect(periodNamed(text, clock)).toBe(code);
   });
 
-  it.each(['', 'hôm kia', 'tuần 34 của xã Bình Minh', 'tuần 60', 'hg 5/6', '34'])('%j names none', (text) => {
+  it.each([
+    '',
+    'hôm kia',
+    'tuần 34 của xã Bình Minh',
+    'tuần 60',
+    'hg 5/6',
+    '34',
+    '2017-2012',
+    '9 tháng cuối năm',
+    '5 tháng',
+  ])('%j names none', (text) => {
     expect(periodNamed(text, clock)).toBeUndefined();
   });
 });
