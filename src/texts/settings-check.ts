@@ -1,5 +1,6 @@
 import { OFFICIAL_ROOTS, type RootName } from '../core/organization/official-roots.ts';
 import { addressFault } from '../core/organization/public-address.ts';
+import { TEMPLATE_KINDS, type TemplateKind } from '../core/zalo-oa/templates.ts';
 import type { Graded } from './finding.ts';
 
 /** The settings that can stand and still not work; those that cannot stop the start with a line of their own. */
@@ -22,6 +23,7 @@ export type CheckedSettings = {
         readonly oauthRoot: string;
         readonly znsRoot: string;
         readonly signatureMode: 'strict' | 'log';
+        readonly templates: Readonly<Partial<Record<TemplateKind, object>>>;
       }
     | undefined;
 };
@@ -33,6 +35,7 @@ export function settingsFindings(settings: CheckedSettings): readonly Graded[] {
     ...zaloBotLines(settings),
     ...secretLines(settings),
     ...signatureLines(settings),
+    ...templateLines(settings),
     ...rootLines(settings),
   ];
 }
@@ -118,6 +121,25 @@ function signatureLines({ zaloOa }: CheckedSettings): readonly Graded[] {
       text: 'ZALO_OA_SIGNATURE: đang là log, tin sai chữ ký bị bỏ qua mà Zalo không gửi lại; khi nhật ký báo chữ ký đúng, bỏ biến này rồi khởi động lại',
     },
   ];
+}
+
+/** Whether they are still approved only `zalo templates --check` can say. */
+function templateLines({ zaloOa }: CheckedSettings): readonly Graded[] {
+  if (!zaloOa) return [];
+  const lacking = TEMPLATE_KINDS.filter((kind) => !zaloOa.templates[kind]);
+  return lacking.length === 0
+    ? [
+        {
+          grade: 'fine',
+          text: 'ZALO_TEMPLATES: đủ mẫu cho người quá 7 ngày chưa nhắn tới; xem còn được duyệt không bằng npx hai-chieu zalo templates --check',
+        },
+      ]
+    : [
+        {
+          grade: 'note',
+          text: `ZALO_TEMPLATES: chưa có mẫu ${lacking.join(', ')}: ai quá 7 ngày chưa nhắn tới thì tin này đi kênh khác hoặc được giữ lại; lấy nguyên văn mẫu để xin Zalo duyệt bằng npx hai-chieu zalo templates`,
+        },
+      ];
 }
 
 function rootLines({ telegram, zaloBot, zaloOa }: CheckedSettings): readonly Graded[] {

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { startService, type Service } from '../support/service.ts';
 import { startZaloBotApi } from '../support/zalo-bot-api.ts';
 import { startZaloOaApi } from '../support/zalo-oa-api.ts';
+import { ourTemplate } from '../support/zalo-oa/our-templates.ts';
 import { emulatorRoutes } from './routes.ts';
 import { createTown } from './town.ts';
 
@@ -11,9 +12,11 @@ const port = Number(process.env['EMULATE_PORT'] ?? 3100);
 const running: { service?: Service } = {};
 const webhookServedAt = (): string => running.service?.url ?? 'http://127.0.0.1:9';
 
-const [bot, oa] = await Promise.all([startZaloBotApi(), startZaloOaApi({ webhookServedAt })]);
+const templates = [ourTemplate('12345', 'nhac-han'), ourTemplate('12346', 'tong-hop')];
+const [bot, oa] = await Promise.all([startZaloBotApi(), startZaloOaApi({ webhookServedAt, templates })]);
 const environment = {
   ...oa.environment(),
+  ZALO_TEMPLATES: 'nhac-han:12345,tong-hop:12346',
   ZALO_BOT_TOKEN: bot.token,
   ZALO_BOT_API_ROOT: bot.apiRoot,
   DATA_DIR: process.env['DATA_DIR'] ?? 'data/emulate',

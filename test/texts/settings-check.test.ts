@@ -13,10 +13,12 @@ const lines = (environment: Readonly<Record<string, string>>) =>
 
 it('has nothing to say of a demonstration, and only good of what is set as it should be', () => {
   expect(lines({})).toEqual([]);
-  expect(lines({ ...WITH_WEBHOOK, ...ZALO_OA, PUBLIC_URL, APP_SECRET })).toEqual([
+  const ZALO_TEMPLATES = 'nhac-han:12345,tong-hop:12346';
+  expect(lines({ ...WITH_WEBHOOK, ...ZALO_OA, ZALO_TEMPLATES, PUBLIC_URL, APP_SECRET })).toEqual([
     'fine PUBLIC_URL: đúng dạng để Zalo Bot, Zalo OA gửi tin tới',
     'fine ZALO_BOT_TOKEN: đúng dạng số:chuỗi',
     'fine APP_SECRET: đã đặt, dùng để mã hóa mã truy cập Zalo OA',
+    expect.stringMatching(/^fine ZALO_TEMPLATES: .*--check$/),
   ]);
 });
 
@@ -31,6 +33,7 @@ it.each([
   [WITH_WEBHOOK, /^fault ZALO_BOT_WEBHOOK_SECRET: đã đặt nhưng PUBLIC_URL/],
   [{ ZALO_BOT_TOKEN: 'ExampleExampleExample' }, /^note ZALO_BOT_TOKEN: .*“Zalo Bot Manager”/],
   [{ ...ZALO_OA, ZALO_OA_SIGNATURE: 'log' }, /^note ZALO_OA_SIGNATURE: .*bỏ biến này/],
+  [{ ...ZALO_OA, ZALO_TEMPLATES: 'nhac-han:12345' }, /^note ZALO_TEMPLATES: chưa có mẫu tong-hop: /],
   [{ ...ZALO_OA, DATABASE_URL: 'postgres://db/hai_chieu' }, /^note APP_SECRET: chưa đặt/],
   [
     { ...ZALO_BOT, ZALO_BOT_API_ROOT: 'http://127.0.0.1:4000' },

@@ -101,6 +101,15 @@ describe('a template', () => {
     expect(oa.calls(BY_USER)).toEqual([
       { user_id: AN, template_id: '101', template_data: { ...REMINDER.data, ho_ten: 'Nguyễn Văn An' } },
     ]);
+    expect(oa.messages(AN)[0]?.split('\n')).toEqual([
+      'Nhắc gửi báo cáo tuần 48/2026 (23/11–29/11)',
+      'Kính gửi đồng chí Nguyễn Văn An, hệ thống đang chờ 1 báo cáo; báo cáo có hạn sớm nhất ở bảng dưới.',
+      'Đồng chí nhắn vào đây để gửi số liệu hoặc xin gửi chậm.',
+      'Nội dung: Báo cáo tuần dân vận',
+      'Đơn vị: Xã Bình Minh',
+      'Hạn gửi: 16:00 30/11/2026',
+      'Tình trạng: chưa nhận, còn trong hạn',
+    ]);
   });
 
   it('goes to the phone where it is to, with an id of person and period', async () => {

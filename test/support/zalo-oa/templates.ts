@@ -16,6 +16,8 @@ export type Template = {
   /** Refused by phone from 22:00 to 06:00. */
   readonly isDayOnly: boolean;
   readonly priceVnd: number;
+  /** What its reader sees, `<param>` for a parameter. Undefined: its name and what fills it. */
+  readonly texts?: readonly string[];
 };
 
 export type TemplateParts = {
@@ -140,7 +142,21 @@ function pay(account: TemplateParts['account'], { priceVnd }: Template): boolean
   return true;
 }
 
-function messageOf({ id, name }: Template, userId: string, data: Readonly<Record<string, string>>): Sent {
-  const text = [name, ...Object.entries(data).map(([key, value]) => `${key}: ${value}`)].join('\n');
-  return { userId, kind: 'template', text, buttons: [], template: { id, data }, cost: 'template' };
+function messageOf(
+  { id, name, texts }: Template,
+  userId: string,
+  data: Readonly<Record<string, string>>,
+): Sent {
+  const lines = texts?.map((line) => line.replace(/<(\w+)>/g, (_, param: string) => data[param] ?? '')) ?? [
+    name,
+    ...Object.entries(data).map(([key, value]) => `${key}: ${value}`),
+  ];
+  return {
+    userId,
+    kind: 'template',
+    text: lines.join('\n'),
+    buttons: [],
+    template: { id, data },
+    cost: 'template',
+  };
 }
