@@ -60,6 +60,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | undefined;
+  /** What Zalo gave to show that the domain of PUBLIC_URL is ours. */
+  readonly zaloSiteCode: string | undefined;
   readonly timeZone: string;
   /** Undefined: a secret of this installation, kept under `dataDir`. */
   readonly appSecret: string | undefined;
@@ -94,6 +96,7 @@ export function readConfig(environment: Environment): Config {
     host: setting('HOST') ?? '127.0.0.1',
     port: wholeNumber(setting, 'PORT', 3000, 0, 65_535),
     publicUrl,
+    zaloSiteCode: readZaloSiteCode(setting),
     timeZone: readTimeZone(setting),
     appSecret: readAppSecret(setting),
     demo: readFlag(setting, 'DEMO') ?? [telegram, zaloBot, zaloOa].every((channel) => channel === undefined),
@@ -225,6 +228,19 @@ function readTemplates(text: string): TemplateSettings {
     settings[kind] = { id, byPhone: way === 'sdt' };
   }
   return settings;
+}
+
+/** The code alone, or the tag or the name of the file that holds it. */
+function readZaloSiteCode(setting: Setting): string | undefined {
+  const text = setting('ZALO_SITE_VERIFICATION');
+  if (text === undefined) return undefined;
+  const code =
+    /content\s*=\s*["']([\w-]+)["']/.exec(text)?.[1] ??
+    /^(?:zalo_verifier)?([\w-]+?)(?:\.html)?$/.exec(text)?.[1];
+  if (code !== undefined) return code;
+  throw new Refused(
+    'ZALO_SITE_VERIFICATION: không phải mã xác thực tên miền; ví dụ: ZALO_SITE_VERIFICATION=UERWBlpADnKQr8ntgHQC2EaYHVFqbvBDp4q',
+  );
 }
 
 function readSignatureMode(setting: Setting): ZaloOaConfig['signatureMode'] {

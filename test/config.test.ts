@@ -80,6 +80,14 @@ describe('with a channel token', () => {
     });
   });
 
+  it.each([
+    'UERWBl-4q',
+    'zalo_verifierUERWBl-4q.html',
+    '<meta name="zalo-platform-site-verification" content="UERWBl-4q" />',
+  ])('knows the code of the domain, as Zalo gives it: %s', (given) => {
+    expect(readConfig({ ZALO_SITE_VERIFICATION: given }).zaloSiteCode).toBe('UERWBl-4q');
+  });
+
   it('polls the official address at the platform rate by default', () => {
     expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN }).telegram).toEqual({
       token: TOKEN,
@@ -131,6 +139,7 @@ describe('a wrong value', () => {
     [{ ZALO_OA_REFRESH_TOKEN: 'hai\ndòng' }, /^ZALO_OA_REFRESH_TOKEN: /],
     [{ ZALO_TEMPLATES: 'nhac-han:1' }, /^ZALO_OA_APP_ID: .*ZALO_TEMPLATES; ví dụ/],
     [{ ZALO_BOT_TOKEN: 'hello' }, /^ZALO_BOT_TOKEN: /],
+    [{ ZALO_SITE_VERIFICATION: '<script>' }, /^ZALO_SITE_VERIFICATION: .*ví dụ/],
     [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_WEBHOOK_SECRET: '1234567' }, /^ZALO_BOT_WEBHOOK_SECRET: /],
     [{ ZALO_BOT_TOKEN: ZALO_TOKEN, ZALO_BOT_API_ROOT: 'https://a.vn/bot' }, /^ZALO_BOT_API_ROOT: /],
     [{ TELEGRAM_BOT_TOKEN: 'hello' }, /^TELEGRAM_BOT_TOKEN: /],

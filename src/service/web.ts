@@ -52,6 +52,7 @@ export function composeWeb(parts: WebParts): Hono {
     askDatabase: () => readiness.ask(),
     isDraining: parts.isDraining,
     ...parts.webhooks,
+    zaloSiteCode: config.zaloSiteCode,
     calendar: calendarRoutes(forPeople),
     hamlets: hamletFormRoutes({ ...forPeople, wake: parts.wake }),
     verify: verifyRoutes(forPeople),

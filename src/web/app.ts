@@ -18,6 +18,8 @@ export type AppParts = Webhooks & {
   askDatabase(): Promise<unknown>;
   /** Whether the service is about to end. */
   isDraining?(): boolean;
+  /** By which Zalo knows that the domain is ours; undefined: it is not asked, or was told otherwise. */
+  readonly zaloSiteCode?: string | undefined;
   /** Calendars that people subscribe to. */
   readonly calendar?: Hono;
   /** Where hamlets answer. */
@@ -64,6 +66,9 @@ export function createApp(parts: AppParts): Hono {
   // An upload has a limit of its own.
   app.use(except(UPLOAD_PATH, limitBody('Nội dung lớn hơn 1 MiB.\n')));
   app.route('/', healthRoutes({ metrics, isDatabaseUp, isDraining: () => parts.isDraining?.() === true }));
+  const { zaloSiteCode } = parts;
+  if (zaloSiteCode !== undefined)
+    app.get(`/zalo_verifier${zaloSiteCode}.html`, (c) => c.html(homePage(zaloSiteCode)));
   if (parts.calendar) app.route('/', parts.calendar);
   if (parts.hamlets) app.route('/', parts.hamlets);
   if (parts.verify) app.route('/', parts.verify);
@@ -72,7 +77,7 @@ export function createApp(parts: AppParts): Hono {
     app.get('/', (c) => c.redirect('/demo'));
     app.route('/', parts.demo);
   } else {
-    app.get('/', (c) => c.html(homePage()));
+    app.get('/', (c) => c.html(homePage(parts.zaloSiteCode)));
   }
 
   app.notFound((c) => c.text('Không có trang này.\n', 404));

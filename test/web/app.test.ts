@@ -252,6 +252,15 @@ describe('health', () => {
 });
 
 describe('every page', () => {
+  it('shows Zalo that the domain is ours, on the front page and as the file that Zalo asks for', async () => {
+    const tag = '<meta name="zalo-platform-site-verification" content="UERWBl-4q" />';
+    const { app } = appOf({ zaloSiteCode: 'UERWBl-4q' });
+    expect(await (await app.request('/')).text()).toContain(tag);
+    expect(await (await app.request('/zalo_verifierUERWBl-4q.html')).text()).toContain(tag);
+    expect((await app.request('/zalo_verifierother.html')).status).toBe(404);
+    expect(await (await appOf().app.request('/')).text()).not.toContain('zalo');
+  });
+
   it('has strict headers, and a route’s own stricter ones are kept', async () => {
     const demo = new Hono().get('/demo', (c) =>
       c.text('demo', 200, { 'Content-Security-Policy': "default-src 'none'" }),

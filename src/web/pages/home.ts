@@ -1,12 +1,16 @@
 import { html } from 'hono/html';
 
-/** The front page of an installation without demo phones: that it runs, and nothing about it. */
-export function homePage() {
+/**
+ * The front page of an installation without demo phones: that it runs, and nothing about it. `zaloCode`: what Zalo gave to show that
+ * the domain is the operator's.
+ */
+export function homePage(zaloCode?: string) {
   return html`<!doctype html>
     <html lang="vi">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${zaloCode === undefined ? '' : html`<meta name="zalo-platform-site-verification" content="${zaloCode}" />`}
         <title>Hai Chiều</title>
       </head>
       <body>
