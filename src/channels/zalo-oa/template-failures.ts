@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { tomorrowsTemplates } from '../../core/zalo-oa/template-hours.ts';
+import { nextDay } from '../../core/zalo-oa/ask-again.ts';
 import { troubleLogsOf } from '../trouble-log.ts';
 import type { ApiFailure } from './api.ts';
 import { reasonOf, troubleOf, type Trouble } from './failures.ts';
@@ -12,7 +12,7 @@ export function templateTroubleOf(failure: ApiFailure): Trouble {
 
 /** What a failed template means for those that follow. */
 export type Pause =
-  | { readonly kind: 'until'; readonly moment: Temporal.Instant }
+  | { readonly kind: 'next-day' | 'for-a-while'; readonly moment: Temporal.Instant }
   /** Until Zalo says that it may be sent again, or the next start. */
   | { readonly kind: 'for-good' };
 
@@ -20,10 +20,10 @@ export type Pause =
 export function pauseAfter(trouble: Trouble, now: Temporal.Instant): Pause | undefined {
   switch (trouble) {
     case 'quota':
-      return { kind: 'until', moment: tomorrowsTemplates(now) };
+      return { kind: 'next-day', moment: nextDay(now) };
     case 'configuration':
     case 'account-lost':
-      return { kind: 'until', moment: now.add({ hours: 1 }) };
+      return { kind: 'for-a-while', moment: now.add({ hours: 1 }) };
     case 'template-refused':
       return { kind: 'for-good' };
     default:
@@ -33,7 +33,7 @@ export function pauseAfter(trouble: Trouble, now: Temporal.Instant): Pause | und
 
 const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   quota:
-    'Zalo takes no more templates today, or their money is used up: see the quota and top up on account.zalo.cloud; until tomorrow messages beyond seven days go to another channel or are kept',
+    'Zalo takes no more templates today, or their money is used up: see the quota and top up on account.zalo.cloud; asking again tomorrow morning, messages beyond seven days wait',
   configuration:
     'Zalo does not let the Official Account send templates: link it with a Zalo Cloud Account, put its package and the app’s permission in order (the reason has Zalo’s code); trying again in an hour, until then messages beyond seven days go to another channel or are kept',
   'account-lost':

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { TemplateSettings } from '../../config.ts';
-import { templateMoment } from '../../core/zalo-oa/template-hours.ts';
+import { isTemplateNight, thisMorning } from '../../core/zalo-oa/ask-again.ts';
 import {
   fillTemplate,
   TEMPLATE_KINDS,
@@ -39,8 +39,6 @@ export type TemplateSenderParts = {
   /** Real time. */
   readonly now?: () => Temporal.Instant;
   readonly timeoutMs?: number;
-  /** In [0, 1). */
-  readonly chance?: () => number;
 };
 
 /** What Zalo says about a template. */
@@ -62,7 +60,7 @@ export type TemplateSender = {
 
 export function createTemplateSender(parts: TemplateSenderParts): TemplateSender {
   const { api, businessApi, templates, trouble, log } = parts;
-  const { now = () => Temporal.Now.instant(), timeoutMs = SEND_TIMEOUT_MS, chance = Math.random } = parts;
+  const { now = () => Temporal.Now.instant(), timeoutMs = SEND_TIMEOUT_MS } = parts;
   const paused = new Map<TemplateKind, Pause>();
   /** Zalo does not take them by a person's id. */
   const byPhoneOnly = new Set<TemplateKind>();
@@ -72,9 +70,8 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
   const post = (path: string, body: Readonly<Record<string, unknown>>, { byPhone }: { byPhone: boolean }) =>
     (byPhone ? businessApi : api).post(path, body, { timeoutMs });
 
-  function isPaused(kind: TemplateKind): boolean {
-    const pause = paused.get(kind);
-    return pause?.kind === 'for-good' || (pause !== undefined && isAfter(pause.moment, now()));
+  function isOn(pause: Pause): boolean {
+    return pause.kind === 'for-good' || pause.moment.epochMilliseconds > now().epochMilliseconds;
   }
 
   async function sendFilled(
@@ -120,15 +117,14 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
     switch (kind) {
       case 'no-token':
       case 'too-many-requests':
+      case 'receive-limit':
+      case 'night':
       case 'stopped':
         return sendResultOf(failure, 1, now());
       case 'unavailable':
         return failure.kind === 'unavailable' && !failure.sent
           ? again(UNTIL_SOMEONE_ACTS_MS)
           : sendResultOf(failure, 1, now());
-      case 'night':
-        // Zalo's night is longer than we know.
-        return again(HOUR_MS);
       case 'unspecified':
         if (failedOnce.delete(key)) break;
         failedOnce.add(key);
@@ -136,16 +132,17 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
       default:
         break;
     }
-    return unreachable(`template: ${reasonOf(failure)}`);
+    const reason = `template: ${reasonOf(failure)}`;
+    return pause ? resultOf(pause, reason) : unreachable(reason);
   }
 
   return {
     async send(userId, use) {
       const setting = templates[use.kind];
       if (!setting) return undefined;
-      if (isPaused(use.kind)) return unreachable('the template is not sent for now');
-      const moment = templateMoment(now(), chance());
-      if (isAfter(moment, now())) return { kind: 'retry', notBefore: moment, reason: 'no template at night' };
+      const pause = paused.get(use.kind);
+      if (pause && isOn(pause)) return resultOf(pause, 'the template is not sent for now');
+      if (isTemplateNight(now())) return putOff(thisMorning(now()), 'no template at night');
       const reader = await parts.readerOf(userId);
       if (!reader) return unreachable('no person to name in the template');
       const filled = fillTemplate(TEMPLATES[use.kind], { ...use.data, ho_ten: reader.name });
@@ -178,10 +175,15 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
-const isAfter = (one: Temporal.Instant, other: Temporal.Instant) =>
-  one.epochMilliseconds > other.epochMilliseconds;
+/** What a day's end mends is asked for again then; else the message finds no way here. */
+function resultOf(pause: Pause, reason: string): SendResult {
+  return pause.kind === 'next-day' ? putOff(pause.moment, reason) : unreachable(reason);
+}
+
+function putOff(notBefore: Temporal.Instant, reason: string): SendResult {
+  return { kind: 'retry', notBefore, reason, putsOff: true };
+}
 
 function unreachable(reason: string): SendResult {
   return { kind: 'unreachable', reason };

@@ -80,7 +80,6 @@ function senderOf(
     log,
     now: () => now,
     timeoutMs: 300,
-    chance: () => 0.5,
   });
   return {
     changed: (change: TemplateChange) => sender.changed(change),
@@ -165,15 +164,16 @@ describe('a template', () => {
 
 describe('the hours', () => {
   it.each([
-    ['21:55', '2026-12-01T06:10:00+07:00'],
-    ['23:59', '2026-12-01T06:10:00+07:00'],
-    ['00:00', '2026-11-30T06:10:00+07:00'],
-    ['06:04', '2026-11-30T06:10:00+07:00'],
+    ['21:55', '2026-12-01T06:05:00+07:00'],
+    ['23:59', '2026-12-01T06:05:00+07:00'],
+    ['00:00', '2026-11-30T06:05:00+07:00'],
+    ['06:04', '2026-11-30T06:05:00+07:00'],
   ])('at %s let it wait for the morning', async (time, morning) => {
     const at = Temporal.Instant.from(`2026-11-30T${time}:00+07:00`);
     expect(await senderOf(BY_ID, { at }).remind()).toMatchObject({
       kind: 'retry',
       notBefore: Temporal.Instant.from(morning),
+      putsOff: true,
     });
     expect(oa.calls(BY_USER)).toEqual([]);
   });
@@ -185,21 +185,23 @@ describe('the hours', () => {
 });
 
 describe('what a failure means for the message', () => {
+  const morning = Temporal.Instant.from('2026-12-01T06:05:00+07:00');
+  const putOff = { kind: 'retry', notBefore: morning, putsOff: true };
   const accountWaits = { kind: 'retry', notBefore: after(30), refuses: 'account' };
   const codes: readonly [string, readonly number[], object][] = [
     ['the token is not taken', [-124], accountWaits],
     ['the rate: it waits for the next minute', [-32], { kind: 'retry', notBefore: after(41) }],
     ['refused or restricted', [-139, -141, -217, -244], unreachable],
     ['cannot receive', [-114, -118, -119, -227, -213], unreachable],
-    ['the person gets no more', [-1471, -1472, -218], unreachable],
-    ['quota or money is out', [-115, -126, -137, -144, -147, -1441, -211], unreachable],
+    ['the person gets no more today', [-1471, -1472, -218], putOff],
+    ['quota or money is out', [-115, -126, -137, -144, -147, -1441, -211], putOff],
     [
       'a fault of the configuration',
       [-101, -102, -103, -104, -105, -120, -135, -1351, -136, -138, -145, -1381, -224],
       unreachable,
     ],
     ['the account is lost', [-204, -205, -248], unreachable],
-    ['night', [-133], { kind: 'retry', notBefore: after(3_600) }],
+    ['night', [-133], putOff],
     ['the phone', [-108], unreachable],
     ['our fault', [-111, -112, -1121, -1122, -1124, -116, -132, -201, -210], unreachable],
     ['the template', [-117, -131, -146, -109], unreachable],
@@ -245,11 +247,9 @@ describe('what a failure means for the next messages', () => {
     const { remind, forward } = senderOf();
     oa.fail(BY_USER, { code: -144 });
     await remind();
-    expect(await remind()).toMatchObject(unreachable);
+    expect(await remind()).toMatchObject({ kind: 'retry', putsOff: true });
     expect(oa.calls(BY_USER)).toHaveLength(1);
-    forward(15);
-    expect(await remind()).toMatchObject(unreachable);
-    forward(2);
+    forward(16);
     expect(await remind()).toMatchObject({ kind: 'sent' });
   });
 
