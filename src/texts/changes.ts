@@ -1,6 +1,16 @@
+import type { IndicatorFigures } from '../core/digest/figures.ts';
 import { isRatio, type Ratio, type Value } from '../core/forms/definition.ts';
 import { behind } from './counted.ts';
 import { formatNumber, formatRatio } from './numbers.ts';
+
+/** The change of a total since the previous period; undefined where the two say nothing together. */
+export function previousChange(
+  { total, previous, same_units: same }: IndicatorFigures,
+  counted?: string,
+): string | undefined {
+  const [now, before] = same ? [same.total, same.previous] : [total, previous];
+  return now === null || before === null ? undefined : changeWords(now, before, counted);
+}
 
 /**
  * Against the previous period: `tăng 2`, `giảm 1,2 điểm` (of the rate), `kỳ trước 5/6` where rates say nothing. `counted`: said behind

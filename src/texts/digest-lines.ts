@@ -4,7 +4,7 @@ import { lowestUnits, unitsBelowTarget } from '../core/digest/standouts.ts';
 import { isZero } from '../core/digest/totals.ts';
 import { isRatio, type Ratio } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
-import { changeWords } from './changes.ts';
+import { previousChange } from './changes.ts';
 import { figureWords, hasRate } from './counted.ts';
 import { plain, WEIGHT, type DigestLine } from './digest-line.ts';
 import { fieldName, LONGEST_LABEL, nounOf, unitName } from './digest-names.ts';
@@ -70,8 +70,13 @@ function otherFormLines(view: DigestView): readonly DigestLine[] {
 
 function indicatorLines(view: DigestView): readonly DigestLine[] {
   const { indicators, received } = view.figures;
-  const compared = indicators.some(({ total, previous }) => total !== null && previous !== null);
-  const section = compared ? 'Kết quả so với kỳ trước' : 'Kết quả';
+  const compared = indicators.filter((one) => previousChange(one) !== undefined);
+  const section =
+    compared.length === 0
+      ? 'Kết quả'
+      : compared.some((one) => one.same_units !== undefined)
+        ? 'Kết quả so với kỳ trước, tính trên cùng các đơn vị'
+        : 'Kết quả so với kỳ trước';
   const known = indicators.filter(({ total }) => total !== null);
   const none = known.filter(isNothing);
   const same = known.filter((one) => !none.includes(one) && isUnchanged(one));
@@ -100,8 +105,8 @@ export function isNothing({ total, previous }: IndicatorFigures): boolean {
 }
 
 /** The very same figure as before, and no target to speak of. */
-function isUnchanged({ total, previous, met }: IndicatorFigures): boolean {
-  if (total === null || previous === null || met !== null) return false;
+function isUnchanged({ total, previous, same_units: same, met }: IndicatorFigures): boolean {
+  if (same || total === null || previous === null || met !== null) return false;
   if (isRatio(total) && isRatio(previous)) {
     return total.part === previous.part && total.whole === previous.whole;
   }
@@ -117,8 +122,8 @@ function indicatorLine(view: DigestView, indicator: IndicatorFigures, section: s
 
 /** `41/42 vụ (97,6 %), giảm 1,2 điểm, chưa đạt chỉ tiêu 98 %` */
 export function indicatorWords(indicator: IndicatorFigures): RichText {
-  const { total, previous, target, met } = indicator;
-  const change = total === null || previous === null ? undefined : changeWords(total, previous);
+  const { total, target, met } = indicator;
+  const change = previousChange(indicator);
   const verdict =
     met === null || target === null
       ? undefined

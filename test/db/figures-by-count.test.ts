@@ -16,6 +16,16 @@ import { officeScope } from '../../src/core/access/scope.ts';
 import { loadDigest } from '../../src/db/queries/figures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { tuan } from '../support/forms.ts';
+import {
+  counted,
+  FOREVER,
+  said,
+  standing,
+  sumsAgainst,
+  type Counted,
+  type Question,
+  type Sums,
+} from '../support/figure-counts.ts';
 import { dueAt, writeHistory, type WrittenObligation, type WrittenRevision } from '../support/history.ts';
 
 // Random histories, written row by row; then each figure is counted once more by a statement of its own that shares nothing with
@@ -110,13 +120,6 @@ const history = fc.record({
   asOfHours: fc.option(fc.integer({ min: -200, max: 60 })),
   period: fc.constantFrom('2017-W34', '2017-W33', '2017-W01'),
 });
-
-type Question = {
-  readonly form: FormDefinition;
-  readonly body: string;
-  readonly period: string;
-  readonly asOf: Temporal.Instant | undefined;
-};
 
 const COMPARED: Readonly<Record<string, { previous: string; lastYear: string }>> = {
   '2017-W34': { previous: '2017-W33', lastYear: '2016-W34' },
@@ -313,11 +316,13 @@ async function countIndicator(question: Question, field: Field): Promise<Indicat
     compared && (await anyReport(question, compared.previous)) ? await at(compared.previous) : null;
   const lastYear =
     compared && (await anyReport(question, compared.lastYear)) ? await at(compared.lastYear) : null;
+  const same = compared && !isStock(field) && (await countSameUnits(question, field, compared.previous));
   return {
     code: field.code,
     label: field.label,
     total: total.total,
     previous: previous?.total ?? null,
+    ...(same ? { same_units: same } : {}),
     same_period_last_year: lastYear?.total ?? null,
     year_to_date: isStock(field)
       ? total.total
@@ -331,53 +336,28 @@ async function countIndicator(question: Question, field: Field): Promise<Indicat
   };
 }
 
-const FOREVER = Temporal.Instant.from('2100-01-01T00:00Z');
-
-/** The revisions that count, with unit and week. */
-function standing({ form, asOf }: Question) {
-  return sql`standing as (
-    select * from (
-      select rev.*, unit.code as unit, unit.id as unit_id, period.code as period,
-        rank() over (partition by rev.report_id order by rev.revision desc) as place
-      from report_revision rev
-        join report on report.id = rev.report_id join obligation on obligation.id = report.obligation_id
-        join period on period.id = obligation.period_id join form on form.id = period.form_id
-        join unit on unit.id = obligation.unit_id
-      where form.code = ${form.code} and rev.submitted_at <= ${(asOf ?? FOREVER).toString()}
-    ) ranked where place = 1
-  )`;
-}
-
-/** What each standing revision says of one field: nothing, a value, or zero by a nil report. */
-function said(field: Field) {
-  return sql`said as (
-    select standing.*,
-      case when value.field is not null then value.number when standing.zero then 0 end as number,
-      case when value.field is not null then value.part when standing.zero then 0 end as part,
-      case when value.field is not null then value.whole when standing.zero then 0 end as whole
-    from (
-      select *, nil and ${!isStock(field)}
-        and not exists (select from jsonb_array_elements_text(gaps) gap where gap = ${field.code}) as zero
-      from standing
-    ) standing left join report_value value on value.revision_id = standing.id and value.field = ${field.code}
-  )`;
-}
-
-type Counted = { total: number | { part: number; whole: number } | null; met: boolean | null };
-type Sums = { number: number | null; part: number | null; whole: number | null; met: boolean | null };
-
-function sumsAgainst(field: Field) {
-  const target = String(field.target ?? 0);
-  return sql`sum(number)::float8 as number, sum(part)::int as part, sum(whole)::int as whole,
-    case when sum(whole) > 0 then sum(part) >= ${target}::numeric * sum(whole) end as met`;
-}
-
-function counted(field: Field, rows: readonly Sums[]): Counted {
-  const [row] = rows;
-  if (row === undefined) return { total: null, met: null };
-  if (field.type !== 'ratio') return { total: row.number, met: row.met };
-  const { part, whole, met } = row;
-  return { total: part === null || whole === null ? null : { part, whole }, met };
+/** Undefined: the same units tell of both periods, or none of one of them. */
+async function countSameUnits(question: Question, field: Field, before: string) {
+  const tells = async (period: string) => {
+    const rows = await rowsOf<{ unit: string }>(sql`
+      with ${standing(question)}, ${said(field)}
+      select unit from said where period = ${period} and coalesce(number, part) is not null`);
+    return rows.map(({ unit }) => unit);
+  };
+  const [now, then] = [await tells(question.period), await tells(before)];
+  const both = now.filter((unit) => then.includes(unit));
+  if (now.length === 0 || then.length === 0 || (both.length === now.length && both.length === then.length))
+    return undefined;
+  const of = async (period: string) => {
+    const rows = await rowsOf<Sums>(sql`
+      with ${standing(question)}, ${said(field)}
+      select ${sumsAgainst(field)} from said where period = ${period} and unit in (${sql.join(
+        ['nobody', ...both].map((unit) => sql`${unit}`),
+        sql`, `,
+      )})`);
+    return counted(field, rows).total;
+  };
+  return { units: both.length, total: await of(question.period), previous: await of(before) };
 }
 
 async function countFlow(question: Question, field: Field, from: string, to: string): Promise<Counted> {

@@ -93,8 +93,10 @@ describe('the figures of a period', () => {
     expect(await indicator('2017-W34', 'complaints')).toEqual({
       code: 'complaints',
       label: 'Đơn khiếu nại mới',
+      counted: 'đơn',
       total: 2,
       previous: 3,
+      same_units: { units: 1, total: 0, previous: 3 },
       same_period_last_year: 10,
       year_to_date: 5 + 3 + 2,
       target: null,

@@ -23,6 +23,8 @@ export type IndicatorFigures = {
   readonly counted?: string;
   readonly total: Value | null;
   readonly previous: Value | null;
+  /** What the change since the previous period is told by, where other units tell of it than did then. Absent: by `total` and `previous`. */
+  readonly same_units?: SameUnits;
   readonly same_period_last_year: Value | null;
   readonly year_to_date: Value | null;
   readonly target: number | null;
@@ -30,6 +32,13 @@ export type IndicatorFigures = {
   readonly met: boolean | null;
   /** The units that have a value, in the organisation's order: they add up to `total`. */
   readonly units: readonly { readonly unit: UnitCode; readonly value: Value }[];
+};
+
+/** A flow of this period and of the one before it over the `units` alone that tell of both; with none of them nothing is compared. */
+export type SameUnits = {
+  readonly units: number;
+  readonly total: Total | null;
+  readonly previous: Total | null;
 };
 
 /** The figures of a digest in the shape that `digest --format json` prints. */
@@ -90,6 +99,8 @@ export type ComparedTotals = {
    * of that period, stocks as known at its end.
    */
   readonly previous: PeriodTotals | null;
+  /** Absent: the same units tell of every flow, or nobody looked. */
+  readonly sameUnits?: ReadonlyMap<FieldCode, SameUnits>;
   readonly samePeriodLastYear: PeriodTotals | null;
   /**
    * Flows of the earlier periods of the same year, over all units that reported then. Null: the days belong to several years, or a
@@ -156,8 +167,9 @@ function unitsOf(obligations: readonly UnitObligation[]): readonly UnitCode[] {
 export function indicatorOf(
   field: Field,
   units: IndicatorFigures['units'],
-  { previous, samePeriodLastYear, earlierThisYear }: ComparedTotals,
+  { previous, sameUnits, samePeriodLastYear, earlierThisYear }: ComparedTotals,
 ): IndicatorFigures {
+  const same = sameUnits?.get(field.code);
   const total = addUp(
     field,
     units.map(({ value }) => value),
@@ -169,6 +181,7 @@ export function indicatorOf(
     ...(field.counted === undefined ? {} : { counted: field.counted }),
     total,
     previous: totalIn(previous, field),
+    ...(same === undefined ? {} : { same_units: same }),
     same_period_last_year: totalIn(samePeriodLastYear, field),
     year_to_date: isStock(field)
       ? total

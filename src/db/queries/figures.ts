@@ -18,6 +18,7 @@ import { countOwedReports, owedReports } from './owed-reports.ts';
 import { unitFlows } from './period-totals.ts';
 import { periodList } from './revisions.ts';
 import { loadNotes, loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
+import { loadSameUnits } from './same-units.ts';
 import { loadUnitHistories } from './unit-histories.ts';
 import { loadWords } from './words-of-reports.ts';
 
@@ -107,7 +108,19 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
       return owner === undefined ? [] : [{ ...note, unit: owner }];
     }),
   });
-  const figures = computeFigures({ form, body, period: code, obligations, ...totals });
+  // Whose figures those of forebears stand for is not told unit by unit.
+  const isSucceeded = succession.some(({ figure }) => figure === 'previous');
+  const sameUnits = isSucceeded
+    ? undefined
+    : await loadSameUnits(db, seen, { ...about, previous: subject.compared.previous });
+  const figures = computeFigures({
+    form,
+    body,
+    period: code,
+    obligations,
+    ...totals,
+    ...(sameUnits && { sameUnits }),
+  });
   return { figures, findings: { ...findings, ...said(succession) }, names: namesOf(subject, units, fields) };
 }
 

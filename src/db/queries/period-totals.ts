@@ -52,7 +52,7 @@ export async function unitFlows(
 type FlowSums = Sums & { readonly field: FieldCode | null };
 
 /** The sums by `key`, a column of `currentRevisions`; a row without a field says that there is a report. For a FROM clause. */
-function flowSums(
+export function flowSums(
   key: SQL,
   scope: AccessScope,
   periods: readonly PeriodId[],
@@ -94,7 +94,7 @@ function totalsBy<Key>(
   return totals;
 }
 
-function isFlow(field: Field): boolean {
+export function isFlow(field: Field): boolean {
   return isFigure(field) && !isStock(field);
 }
 

@@ -1,7 +1,7 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
 import { once } from '../../core/digest/levels.ts';
-import { changeWords } from '../changes.ts';
+import { changeWords, previousChange } from '../changes.ts';
 import { figureWords, hasRate } from '../counted.ts';
 import { groupWords } from '../digest-levels.ts';
 import { belowTargetWords, rateWords } from '../digest-lines.ts';
@@ -82,12 +82,12 @@ function exemptSentences(view: DigestView): readonly string[] {
  * 98 %; thấp nhất: xã Bình Minh 5/6.` Undefined where no report tells of it.
  */
 export function indicatorSentence(view: DigestView, indicator: IndicatorFigures): string | undefined {
-  const { label, total, previous, same_period_last_year: lastYear, target, met, counted } = indicator;
+  const { label, total, same_period_last_year: lastYear, target, met, counted } = indicator;
   if (total === null) return undefined;
   const rate = hasRate(total) ? ` (${rateWords(total, target)})` : '';
   const compared = [
-    comparedWith(changeWordsOf(total, previous, counted), 'kỳ trước'),
-    comparedWith(changeWordsOf(total, lastYear, counted), 'cùng kỳ năm trước'),
+    comparedWith(previousChange(indicator, counted), `kỳ trước${sameUnitsWords(indicator)}`),
+    comparedWith(lastYear === null ? undefined : changeWords(total, lastYear, counted), 'cùng kỳ năm trước'),
   ].filter((words) => words !== undefined);
   const verdict =
     met === null || target === null ? [] : [`${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${formatTarget(target)}`];
@@ -96,12 +96,9 @@ export function indicatorSentence(view: DigestView, indicator: IndicatorFigures)
   return `${label}: ${[`${figureWords(total, indicator)}${rate}`, ...compared, ...verdict].join(', ')}${names}.`;
 }
 
-function changeWordsOf(
-  now: IndicatorFigures['total'],
-  before: IndicatorFigures['total'],
-  counted: string | undefined,
-) {
-  return now === null || before === null ? undefined : changeWords(now, before, counted);
+/** ` (tính trên 7 đơn vị có số liệu cả hai kỳ)` */
+function sameUnitsWords({ same_units: same }: IndicatorFigures): string {
+  return same ? ` (tính trên ${formatNumber(same.units)} đơn vị có số liệu cả hai kỳ)` : '';
 }
 
 /** `tăng 2 so với kỳ trước`; where the words name the earlier figure themselves they say enough. */
