@@ -119,6 +119,8 @@ export type Label =
   | { readonly kind: 'figure'; readonly label: string; readonly value: Value }
   /** Leads to one of several digests. */
   | { readonly kind: 'digest'; readonly formName: string; readonly period: DigestNames['period'] }
+  /** A receiver's own workbook. */
+  | { readonly kind: 'template'; readonly name: string }
   /** Names of hamlets that are to be asked. */
   | { readonly kind: 'hamlet-ask'; readonly units: readonly string[] }
   /** Names of hamlets whose sum is taken over. */

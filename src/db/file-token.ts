@@ -12,9 +12,9 @@ export type FileLink = { readonly file: DigestFile; readonly until: Temporal.Ins
 
 /** What the address of a file holds: which one, whose, until when in real time, and a signature that only we can make. */
 export function fileToken(secret: string, { file, until }: FileLink): string {
-  const { person, format, form, body, period, sent = 0 } = file;
+  const { person, format, form, body, period, sent = 0, template } = file;
   const seconds = Math.floor(until.epochMilliseconds / 1_000);
-  const named = Buffer.from(JSON.stringify([person, format, form, body, period, sent, seconds]));
+  const named = Buffer.from(JSON.stringify([person, format, form, body, period, sent, seconds, template]));
   const written = named.toString('base64url');
   return `${written}.${sign(secret, written)}`;
 }
@@ -25,7 +25,7 @@ export function readFileToken(secret: string, token: string): FileLink | undefin
   if (written === '') return undefined;
   if (!timingSafeEqual(Buffer.from(sign(secret, written)), Buffer.from(signature))) return undefined;
   const named: unknown = JSON.parse(Buffer.from(written, 'base64url').toString());
-  const [person, format, form, body, period, sent, seconds] = link.parse(named);
+  const [person, format, form, body, period, sent, seconds, template] = link.parse(named);
   return {
     file: {
       person: personId(person),
@@ -34,6 +34,7 @@ export function readFileToken(secret: string, token: string): FileLink | undefin
       body,
       period,
       ...(sent === 0 ? {} : { sent: digestId(sent) }),
+      ...(typeof template === 'string' ? { template } : {}),
     },
     until: Temporal.Instant.fromEpochMilliseconds(seconds * 1_000),
   };
@@ -47,6 +48,8 @@ const link = z.tuple([
   z.string(),
   z.int(),
   z.int(),
+  // Links that were made before there were templates have none.
+  z.string().nullish(),
 ]);
 
 function sign(secret: string, written: string): string {

@@ -1,11 +1,19 @@
 import type { CarriedFile, SendingChannel } from '../channels/channel.ts';
 import { ChildFailed } from '../child.ts';
 import { fileNameOf, type DigestFile } from '../core/digest/digest-file.ts';
+import { Refused } from '../core/errors.ts';
 import type { OutgoingMessage, RichText } from '../core/messages.ts';
 import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
 import type { FileMaker } from '../digest-files/make.ts';
 import type { Facts, Log } from '../log.ts';
-import { fileAtAddress, fileFailed, fileNotForReader, fileWithoutAddress } from '../texts/digest-files.ts';
+import {
+  fileAtAddress,
+  fileFailed,
+  fileNotForReader,
+  fileRefused,
+  fileWithout,
+  fileWithoutAddress,
+} from '../texts/digest-files.ts';
 
 /** Where files that go out with messages come from. */
 export type FileSource = {
@@ -56,16 +64,18 @@ export function createFilePreparer(parts: {
       channel.showUpload?.(row.externalId, file.format);
       const made = await withinTime(source.make(file));
       if (made === undefined) return saying(fileNotForReader(file));
+      const { unplaced = [] } = made;
       return {
-        message: { text, buttons },
+        message: unplaced.length === 0 ? { text, buttons } : worded(fileWithout(text, unplaced)),
         file: { kind: 'bytes', format: file.format, name, bytes: made.bytes },
         instead: worded(atAddress()),
       };
     } catch (error) {
       const { format, form, period } = file;
-      const reason = error instanceof ChildFailed ? error.message : undefined;
+      const isTold = error instanceof ChildFailed || error instanceof Refused;
+      const reason = isTold ? error.message : undefined;
       log.error('A file could not be made', { ...parts.factsOf(row), format, form, period, reason }, error);
-      return saying(fileFailed(file));
+      return saying(error instanceof Refused ? fileRefused(error.message) : fileFailed(file));
     }
   };
 }

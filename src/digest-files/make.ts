@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { scopeFor, type AccessScope } from '../core/access/scope.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestFile } from '../core/digest/digest-file.ts';
+import { carriersOf } from '../core/templates/carriers.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import { loadBodiesInScope } from '../db/queries/access.ts';
 import { hasChat } from '../db/queries/chats.ts';
@@ -15,6 +16,7 @@ import type { DocumentContent, WrittenDocument } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { documentContent } from './content.ts';
 import { digestDrawing } from './picture.ts';
+import { templateContent } from './template.ts';
 import { viewAsSent } from './sent.ts';
 
 /** Makes the file as its person may see it now; undefined where that is nothing. Throws when it cannot be made. */
@@ -58,6 +60,7 @@ async function loadContent(
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const reader = (await loadPeople(tx, [file.person], today)).get(file.person);
   if (reader === undefined || !(await hasChat(tx, file.person))) return undefined;
+  if (file.template !== undefined) return templateOf(tx, file.template, file.period, reader, today);
   const seen = await (file.sent === undefined ? seeLive : seeSent)(tx, file, reader);
   if (seen === undefined) return undefined;
   const { view, scope, asOf } = seen;
@@ -70,6 +73,21 @@ async function loadContent(
   if (form === undefined) return undefined;
   const whole = { kind: 'overview', look: 'screen', page: 1, indicator: undefined } as const;
   return digestDrawing(tx, scope, { form, view, asOf, ...whole });
+}
+
+/** With the figures of all its forms or not at all. */
+async function templateOf(
+  tx: Transaction,
+  code: string,
+  period: string,
+  { places }: Pick<KnownPerson, 'places'>,
+  today: Temporal.PlainDate,
+): Promise<DocumentContent | undefined> {
+  const scope = scopeFor(places, 'take-digest-file');
+  const bodies = await loadBodiesInScope(tx, scope);
+  const carriers = carriersOf(await loadCurrentForms(tx), code);
+  if (carriers.length === 0 || !carriers.every(({ body }) => bodies.includes(body))) return undefined;
+  return templateContent(tx, scope, { carriers, period, asOf: undefined, today });
 }
 
 async function seeLive(

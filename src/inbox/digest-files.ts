@@ -9,10 +9,12 @@ import type { DigestFileFormat } from '../core/digest/digest-file.ts';
 import { readKeys } from '../core/digest/digest-key.ts';
 import { readFileWords, type FileWish } from '../core/digest/file-wish.ts';
 import type { InboundMessage } from '../core/messages.ts';
+import type { ReceiverTemplate } from '../core/templates/template.ts';
 import type { Transaction } from '../db/connect.ts';
 import { loadBodiesInScope } from '../db/queries/access.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
 import { findMeant, loadDigestNames, type DigestCodes } from '../db/queries/named-digests.ts';
+import { findTappedTemplate, readTemplateWish, templatesInReach } from './template-files.ts';
 import type { KnownPerson } from '../db/queries/people.ts';
 import { currentDigestPeriod } from '../db/queries/periods.ts';
 
@@ -43,15 +45,27 @@ export async function lookUpDigestFiles(
     return wanted && { kind: 'digest-files', found: wanted };
   }
   const found: FoundDigestFile[] = [];
-  for (const codes of wanted.digests) {
+  const { format, digests, template } = wanted;
+  const offered = format === 'xlsx' && template === undefined ? await templatesInReach(tx, places) : [];
+  for (const codes of digests) {
     const names = await loadDigestNames(tx, codes);
     if (names === undefined) continue;
-    found.push({ file: { ...codes, format: wanted.format, person: view.id }, names });
+    const templates = offered.filter(({ form, body }) => form === codes.form && body === codes.body);
+    found.push({
+      file: { ...codes, format, person: view.id, ...(template && { template: template.code }) },
+      names: { ...names, ...(template && { template }) },
+      templates,
+    });
   }
   return { kind: 'digest-files', found: found.slice(0, MOST_FILES) };
 }
 
-type Wanted = { readonly format: DigestFileFormat; readonly digests: readonly DigestCodes[] };
+type Wanted = {
+  readonly format: DigestFileFormat;
+  readonly digests: readonly DigestCodes[];
+  /** A receiver's own workbook instead; `digests` is then what its file is named by. */
+  readonly template?: Pick<ReceiverTemplate, 'code' | 'name' | 'receiver'>;
+};
 
 async function findWanted(
   tx: Transaction,
@@ -64,8 +78,11 @@ async function findWanted(
   if (wish === undefined) return undefined;
   const { format, period } = wish;
   const code = period === '' ? null : periodNamed(period, clock);
-  // Words that go on otherwise are about something else; behind a command they can only be a period.
-  if (code === undefined) return wish.isCommand ? 'period-unclear' : undefined;
+  if (code === undefined) {
+    const wanted = format === 'xlsx' ? await readTemplateWish(tx, period, places, clock) : undefined;
+    // Words that go on otherwise are about something else; behind a command they can only be a period.
+    return wanted ?? (wish.isCommand ? 'period-unclear' : undefined);
+  }
   return { format, digests: await digestsOf(tx, places, code, clock) };
 }
 
@@ -101,6 +118,7 @@ async function findTapped(
   places: readonly Place[],
 ): Promise<Wanted | undefined> {
   const choice = readChoice(token);
+  if (choice?.verb === 'filetemplate') return findTappedTemplate(tx, choice.arg, places);
   const format = choice && VERBS[choice.verb];
   if (format === undefined) return undefined;
   const bodies = await loadBodiesInScope(tx, scopeFor(places, 'take-digest-file'));

@@ -20,6 +20,15 @@ const LONGEST_NAME = 80;
 /** What stands under the file, or above its address. */
 export function digestFile({ file, names }: Of<'digest-file'>): RichText {
   const { code, start, end } = names.period;
+  const { template } = names;
+  if (template !== undefined) {
+    return message(
+      [bold(short(template.name))],
+      `Kỳ số liệu: ${periodName(code, start, end)}`,
+      `Nơi nhận: ${short(template.receiver)}`,
+      noteOf(file),
+    );
+  }
   return message(
     [bold(`${capital(FORMATS[file.format])} tổng hợp ${periodName(code, start, end)}`)],
     `${short(names.body)}: ${midSentence(short(names.form))}`,
@@ -54,6 +63,24 @@ export function fileFailed({ format }: Pick<DigestFile, 'format'>): RichText {
     `Chưa lập được ${FORMATS[format]} tổng hợp vì máy chủ gặp lỗi. Số liệu vẫn còn nguyên.`,
     'Đồng chí thử lại sau ít phút, hoặc xem bằng lệnh /tonghop.',
   );
+}
+
+/** Instead of a receiver's workbook that does not fit the organisation any more. */
+export function fileRefused(reason: string): RichText {
+  return message(
+    `Chưa lập được biểu: ${onOneLine(reason)}.`,
+    'Đồng chí nhờ người cài đặt xem lại biểu. Số liệu vẫn còn nguyên, xem bằng lệnh /tonghop.',
+  );
+}
+
+/** Names of more units are as good as their number. */
+const MOST_UNPLACED = 8;
+
+/** Under a receiver's workbook that has no row for these units. */
+export function fileWithout(text: RichText, units: readonly string[]): RichText {
+  const named = units.slice(0, MOST_UNPLACED).map(short).join(', ');
+  const more = units.length > MOST_UNPLACED ? ` và ${units.length - MOST_UNPLACED} đơn vị khác` : '';
+  return message(text, `Biểu chưa có dòng cho: ${named}${more}. Số của các đơn vị này không có trong biểu.`);
 }
 
 /** Instead of a file that its reader may see no more. */

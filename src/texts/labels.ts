@@ -102,6 +102,8 @@ export function wordLabel(label: Label): string {
       return `${label.label}: ${formatValue(label.value)}`;
     case 'digest':
       return `${capital(shortPeriodName(label.period))}: ${label.formName.replace(/^Báo cáo /, '')}`;
+    case 'template':
+      return label.name;
     case 'hamlet-ask':
       return askLabel(label.units);
     case 'hamlet-sum':

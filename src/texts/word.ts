@@ -76,7 +76,7 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
             reply.typed ? TYPED_DETAILS : undefined,
           );
     case 'digest-file':
-      return [{ ...withButtons(digestFile(reply), reply.offers), file: reply.file }];
+      return [{ ...withOffers(digestFile(reply), reply.offers, stage), file: reply.file }];
     case 'practice':
       return word(reply.said, stage).map(practice.markPractice);
     default:

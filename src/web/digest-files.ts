@@ -50,9 +50,9 @@ export function digestFileRoutes(parts: DigestFileParts): Hono {
       underWay += 1;
       const made = await parts.make(file).finally(() => (underWay -= 1));
       if (made === undefined) return c.notFound();
-      const { format, form, period, body, person } = file;
+      const { format, form, period, body, person, template } = file;
       const which = file.sent === undefined ? period : `${period}, sent as ${file.sent}`;
-      const subject = `digest ${form} ${which} ${body} ${format}`;
+      const subject = `digest ${form} ${which} ${body} ${template ?? format}`;
       await recordAudit(db, await parts.now(), [{ action: 'fetch-digest', subject, person }]);
       const shown = format === 'png' ? 'inline' : 'attachment';
       c.header('Content-Type', MEDIA_TYPES[format]);

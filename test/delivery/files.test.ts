@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SendingChannel } from '../../src/channels/channel.ts';
 import { ChildFailed } from '../../src/child.ts';
 import type { DigestFile, DigestFileFormat } from '../../src/core/digest/digest-file.ts';
+import { Refused } from '../../src/core/errors.ts';
 import type { WrittenDocument } from '../../src/documents/write.ts';
 import { personId } from '../../src/core/ids.ts';
 import { connect } from '../../src/db/connect.ts';
@@ -124,6 +125,31 @@ describe('a message that carries a file', () => {
     await deliverTo(phone, { ...ready, make });
     await vi.waitFor(() => expect(phone.arrived).toHaveLength(1), soon);
     expect(make).toHaveBeenCalledTimes(2);
+  });
+
+  it('says which units a receiver’s workbook has no row for, and why one cannot be filled at all', async () => {
+    const phone = scriptedChannel('demo');
+    const [ann] = await chats('ann');
+    if (!ann) throw new Error('no chat');
+    const units = Array.from({ length: 10 }, (_, index) => `xã ${index + 1}`);
+    const results = [
+      () => Promise.resolve({ bytes: BYTES, unplaced: units }),
+      () => Promise.reject(new Refused('bieu.xlsx: bảng chỉ có 3 dòng mà có 8 đơn vị')),
+    ];
+    await queue(
+      test.db,
+      ['one', 'two'].map((text) => ({ chatId: ann, text, file: WORD })),
+    );
+    await deliverTo(phone, { ...ready, make: async () => results.shift()?.() });
+    await vi.waitFor(() => expect(phone.arrived).toHaveLength(2), soon);
+    expect(phone.arrived[0]).toMatchObject({
+      text: 'one\nBiểu chưa có dòng cho: xã 1, xã 2, xã 3, xã 4, xã 5, xã 6, xã 7, xã 8 và 2 đơn vị khác. Số của các đơn vị này không có trong biểu.',
+      file: { bytes: BYTES },
+    });
+    expect(phone.arrived[1]?.text).toMatch(
+      /^Chưa lập được biểu: bieu\.xlsx: bảng chỉ có 3 dòng mà có 8 đơn vị\./,
+    );
+    expect(phone.arrived[1]?.file).toBeUndefined();
   });
 
   it('becomes words when it cannot be made, with one line for the operator; what is behind it goes on', async () => {

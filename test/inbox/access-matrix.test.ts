@@ -208,6 +208,7 @@ const TAPPED: Readonly<Record<Verb, Tap>> = {
   fileword: answer(),
   fileexcel: answer(),
   filepicture: answer(),
+  filetemplate: answer(),
   // About the digests of both bodies, week by week.
   digest: alone('superior', 'party', 'state', 'coord'),
   digestowing: alone('superior', 'party', 'state', 'coord'),

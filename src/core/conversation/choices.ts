@@ -68,6 +68,7 @@ const OTHER_VERBS = [
   'fileword',
   'fileexcel',
   'filepicture',
+  'filetemplate',
   'digest',
   'digestowing',
   'digestunits',

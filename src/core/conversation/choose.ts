@@ -70,6 +70,7 @@ export function onChoice(state: State, token: ChoiceToken, context: Context): Tu
     case 'fileword':
     case 'fileexcel':
     case 'filepicture':
+    case 'filetemplate':
       return giveDigestFiles(state, context) ?? stale(state, context);
     case 'digest':
     case 'digestowing':

@@ -32,6 +32,7 @@ import type { Role } from '../organization/organization.ts';
 import type { OutsideScope } from '../replies/access.ts';
 import type { DigestFileNames } from '../replies/digest-files.ts';
 import type { SignOffState } from '../sign-off/state.ts';
+import type { ReceiverTemplate } from '../templates/template.ts';
 import type { Draft } from './report/draft.ts';
 
 export type PersonView = {
@@ -231,7 +232,12 @@ export type Looked =
   /** Words of units that a coordinator lists or decides on, and what people wrote of late, to replay a decision on. */
   | { readonly kind: 'own-words'; readonly words: readonly OwnWord[]; readonly heard: readonly string[] };
 
-export type FoundDigestFile = { readonly file: DigestFile; readonly names: DigestFileNames };
+export type FoundDigestFile = {
+  readonly file: DigestFile;
+  readonly names: DigestFileNames;
+  /** Workbooks of receivers that can be had about the same period. */
+  readonly templates: readonly Pick<ReceiverTemplate, 'code' | 'name'>[];
+};
 /** `reminds`: the person may have those reminded who owe. */
 export type DigestDetail =
   | 'no-digest'

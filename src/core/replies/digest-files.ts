@@ -1,8 +1,12 @@
 import type { DigestNames } from '../conversation/context.ts';
 import type { DigestFile } from '../digest/digest-file.ts';
+import type { ReceiverTemplate } from '../templates/template.ts';
 
 /** What a file is about, in words. */
-export type DigestFileNames = Pick<DigestNames, 'body' | 'form' | 'period'>;
+export type DigestFileNames = Pick<DigestNames, 'body' | 'form' | 'period'> & {
+  /** Of a receiver's own workbook. */
+  readonly template?: Pick<ReceiverTemplate, 'name' | 'receiver'>;
+};
 
 /** Digests as files. */
 export type DigestFileReply =

@@ -12,7 +12,6 @@ import {
 } from '../../core/templates/mapping.ts';
 import type { NamedUnit } from '../../core/templates/rows.ts';
 import type { ReceiverTemplate, TemplateRows } from '../../core/templates/template.ts';
-
 import { unitName } from '../digest-names.ts';
 import { periodName } from '../numbers.ts';
 import { quotable } from '../opinions.ts';

@@ -51,6 +51,7 @@ const OF_OTHER_ROLES: ReadonlySet<Verb> = new Set([
   'fileword',
   'fileexcel',
   'filepicture',
+  'filetemplate',
   'digest',
   'digestowing',
   'digestunits',

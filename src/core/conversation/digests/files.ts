@@ -2,6 +2,7 @@ import type { Effect } from '../../effects.ts';
 import type { Context, FoundDigestFile } from '../context.ts';
 import type { State } from '../state.ts';
 import { aside, type Turn } from '../turn.ts';
+import { templateOffers } from './offers.ts';
 
 /** What was looked up for a command, words or a button that ask for a digest as a file; undefined for other messages. */
 export function giveDigestFiles(state: State, { looked }: Context): Turn | undefined {
@@ -13,17 +14,22 @@ export function giveDigestFiles(state: State, { looked }: Context): Turn | undef
   }
   return aside(
     state,
-    found.map(({ file, names }) => ({ kind: 'digest-file', file, names, offers: [] })),
+    found.map(({ file, names, templates }) => ({
+      kind: 'digest-file',
+      file,
+      names,
+      offers: templateOffers(file.period, templates),
+    })),
     found.map(noteExport),
   );
 }
 
 /** A file can be passed on, so the audit keeps who took which. */
-function noteExport({ file: { format, form, body, period, sent } }: FoundDigestFile): Effect {
+function noteExport({ file: { format, form, body, period, sent, template } }: FoundDigestFile): Effect {
   const which = sent === undefined ? period : `${period}, sent as ${sent}`;
   return {
     kind: 'note-access',
     action: 'export-digest',
-    subject: `digest ${form} ${which} ${body} ${format}`,
+    subject: `digest ${form} ${which} ${body} ${template ?? format}`,
   };
 }

@@ -1,5 +1,7 @@
 import { joinKeys, type DigestKey } from '../../digest/digest-key.ts';
 import type { Offers } from '../../replies.ts';
+import { templateKey } from '../../templates/template-key.ts';
+import type { ReceiverTemplate } from '../../templates/template.ts';
 import { choiceToken } from '../choices.ts';
 import type { DigestView } from '../context.ts';
 import { placeToken } from './place.ts';
@@ -15,6 +17,18 @@ export function digestOffers(digests: readonly Pick<DigestView, 'key'>[]): Offer
       { token: choiceToken('filepicture', null, keys), label: 'file-picture' },
     ],
   ];
+}
+
+/** The receivers' own workbooks about a period, as far as a button can name them; the others are asked for by their codes. */
+export function templateOffers(
+  period: string,
+  templates: readonly Pick<ReceiverTemplate, 'code' | 'name'>[],
+): Offers {
+  return templates.flatMap(({ code, name }): Offers => {
+    const key = templateKey(period, code);
+    if (key === undefined) return [];
+    return [[{ token: choiceToken('filetemplate', null, key), label: { kind: 'template', name } }]];
+  });
 }
 
 /** What stands under one digest, whether somebody asked for it or it was sent. `reminds`: the reader may have those reminded who owe. */
