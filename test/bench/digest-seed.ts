@@ -21,10 +21,10 @@ export function benchForm(): FormDefinition {
 }
 
 /**
- * Five years of weekly reports of 3,321 units: a few missing, late, nil, corrected or exempt, the rest with a value for each
+ * Five years of weekly reports of so many units: a few missing, late, nil, corrected or exempt, the rest with a value for each
  * indicator. Written by the database itself; triggers rest meanwhile and the key of the values is made at the end.
  */
-export async function seedDigests(db: Database): Promise<void> {
+export async function seedDigests(db: Database, units = UNITS): Promise<void> {
   const form = benchForm();
   const definition = JSON.stringify(form);
   await db.transaction(async (tx) => {
@@ -38,7 +38,7 @@ export async function seedDigests(db: Database): Promise<void> {
     await tx.execute(sql`
       insert into unit (code, name, kind, parent_id)
       select 'xa-' || n, 'Xã số ' || n, 'commune', province.id
-      from generate_series(1, ${UNITS}::integer) n join unit province on province.code = 'tinh-' || (1 + n % ${PROVINCES}::integer)
+      from generate_series(1, ${units}::integer) n join unit province on province.code = 'tinh-' || (1 + n % ${PROVINCES}::integer)
       order by n`);
     await tx.execute(
       sql`insert into body (code, name, style, unit_id) select ${BODY}, 'Ban Dân vận', 'party', id from unit where code = 'ca-nuoc'`,

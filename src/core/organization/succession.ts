@@ -24,12 +24,12 @@ export type Forebears = {
  * Vĩnh Bình (2025) on a day of 2024: `of` Vĩnh Bình Bắc, Vĩnh Bình Nam and Bình Minh, `merged` Vĩnh Bình.
  */
 export function forebears(asked: readonly UnitCode[], day: string, lineages: readonly Lineage[]): Forebears {
-  const byCode = new Map(lineages.map((lineage) => [lineage.code, lineage]));
+  const { wayBack, existed } = waysBack(day, lineages);
   const heirs = heirsOf(lineages);
-  const ways = new Map(asked.map((code) => [code, wayBack(code, day, byCode)]));
+  const ways = new Map(asked.map((code) => [code, wayBack(code)]));
   const family = new Set([...ways.values()].flatMap((way) => [...way]));
   const isShared = (code: UnitCode) => (heirs.get(code) ?? []).some((heir) => !family.has(heir));
-  const of = [...family].filter((code) => existedOn(day, byCode.get(code)));
+  const of = [...family].filter(existed);
   return {
     of,
     merged: asked.filter((code) => (ways.get(code)?.size ?? 0) > 1),
@@ -63,16 +63,16 @@ export function pasts(
   day: string,
   lineages: readonly Lineage[],
 ): ReadonlyMap<UnitCode, readonly UnitCode[] | null> {
-  const byCode = new Map(lineages.map((lineage) => [lineage.code, lineage]));
+  const { wayBack, existed } = waysBack(day, lineages);
   const heirs = heirsOf(lineages);
   return new Map(
     asked.flatMap((code) => {
-      const way = wayBack(code, day, byCode);
+      const way = wayBack(code);
       if (way.size < 2) return [];
       const isShared = [...way].some(
         (one) => one !== code && (heirs.get(one) ?? []).some((heir) => !way.has(heir)),
       );
-      const of = [...way].filter((one) => existedOn(day, byCode.get(one)));
+      const of = [...way].filter(existed);
       return [[code, isShared ? null : of] as const];
     }),
   );
@@ -95,11 +95,27 @@ export function heirsOf(lineages: readonly Lineage[]): ReadonlyMap<UnitCode, rea
   return heirs;
 }
 
-/** The unit, and all before it that lead to some that existed on the day. */
-function wayBack(code: UnitCode, day: string, byCode: ReadonlyMap<UnitCode, Lineage>): ReadonlySet<UnitCode> {
-  const earlier = (byCode.get(code)?.predecessors ?? []).flatMap((one) => [...wayBack(one, day, byCode)]);
-  const leading = earlier.filter((one, index) => earlier.indexOf(one) === index);
-  return new Set([...(leading.length > 0 || existedOn(day, byCode.get(code)) ? [code] : []), ...leading]);
+/** Gives of a unit it and all before it that lead to some that existed on the day. */
+function waysBack(
+  day: string,
+  lineages: readonly Lineage[],
+): {
+  readonly wayBack: (code: UnitCode) => ReadonlySet<UnitCode>;
+  readonly existed: (code: UnitCode) => boolean;
+} {
+  const byCode = new Map(lineages.map((lineage) => [lineage.code, lineage]));
+  const existed = (code: UnitCode) => existedOn(day, byCode.get(code));
+  // Units that came from the same ones share their way: found once, it is not walked again for each.
+  const found = new Map<UnitCode, ReadonlySet<UnitCode>>();
+  const wayBack = (code: UnitCode): ReadonlySet<UnitCode> => {
+    const known = found.get(code);
+    if (known !== undefined) return known;
+    const leading = (byCode.get(code)?.predecessors ?? []).flatMap((one) => [...wayBack(one)]);
+    const way = new Set([...(leading.length > 0 || existed(code) ? [code] : []), ...leading]);
+    found.set(code, way);
+    return way;
+  };
+  return { wayBack, existed };
 }
 
 /** A unit of which nothing is known exists on every day. */

@@ -12,9 +12,11 @@ export function reachesUnit(scope: AccessScope, unit: SQL): SQL {
   const own = sql`select id from ${idTable(rootsOf('own', 'tree'))}`;
   const roots = rootsOf('tree', 'below');
   // Most people reach their own unit alone: the plan for them need not guess how large a tree is.
-  return roots.length === 0
-    ? sql`${unit} in (${own})`
-    : sql`${unit} in (${own} union select id from (${unitsBelow(roots)}) below)`;
+  if (roots.length === 0) return sql`${unit} in (${own})`;
+  // A value that is made once and looked up in, not a join: a plan guesses a tree to hold either a handful of units, and asks for the
+  // reports of thousands one by one, or a million, and compares each row with all of them. By way of an array it guesses a few.
+  const tree = sql`unnest(array(${own} union select id from (${unitsBelow(roots)}) below)) as reached (id)`;
+  return sql`(${unit} in (select id from ${tree})) is true`;
 }
 
 /** A condition: the digests of the body under this code and unit are the scope's, whose places are around the body. */
