@@ -284,6 +284,8 @@ export type Reply = {
       readonly kind: 'digests';
       readonly digests: readonly DigestView[];
       readonly page: number;
+      /** The code of the period that was asked for by name. */
+      readonly period?: string;
       readonly details?: readonly Offers[];
       readonly typed?: true;
     }

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { may } from '../core/access/access.ts';
 import { isInScope, scopeFor, type AccessScope, type Place } from '../core/access/scope.ts';
 import type { DigestView, Looked } from '../core/conversation/context.ts';
+import { periodNamed } from '../core/conversation/named-period.ts';
 import { wantsOf } from '../core/conversation/wants.ts';
 import type { FormDefinition } from '../core/forms/definition.ts';
 import type { BodyCode } from '../core/ids.ts';
@@ -34,7 +35,7 @@ export async function lookUp(
   }: { readonly now: Temporal.Instant; readonly today: Temporal.PlainDate; readonly zone: string },
   versions: FormVersions,
 ): Promise<Looked> {
-  const wants = wantsOf(message);
+  const wants = wantsOf(message, { now, zone });
   switch (wants.kind) {
     case 'nothing':
       return { kind: 'nothing' };
@@ -58,7 +59,9 @@ export async function lookUp(
         ? { kind: 'people', people: await loadNamedPeople(tx, scopeFor(places, 'name-stand-in'), today) }
         : { kind: 'nothing' };
     case 'digests':
-      return may(places, 'see-digest') ? lookUpDigests(tx, places, now) : { kind: 'nothing' };
+      return may(places, 'see-digest')
+        ? lookUpDigests(tx, places, wants.period, { now, zone })
+        : { kind: 'nothing' };
     case 'report':
       return may(places, 'see-reports')
         ? lookUpReport(tx, scopeFor(places, 'see-reports'), wants.unit, now, versions)
@@ -69,20 +72,23 @@ export async function lookUp(
 async function lookUpDigests(
   tx: Transaction,
   places: readonly Place[],
-  now: Temporal.Instant,
+  words: string,
+  clock: { readonly now: Temporal.Instant; readonly zone: string },
 ): Promise<Looked> {
+  const named = words === '' ? undefined : (periodNamed(words, clock) ?? null);
+  if (named === null) return { kind: 'digests', digests: [], period: null };
   const scope = scopeFor(places, 'see-digest');
   const bodies = await loadBodiesInScope(tx, scope);
   if (bodies.length === 0) return { kind: 'outside-scope', what: { kind: 'digests' } };
   const digests = [];
   for (const form of await loadCurrentForms(tx)) {
-    const period = await currentDigestPeriod(tx, form.code, now);
+    const period = named ?? (await currentDigestPeriod(tx, form.code, clock.now));
     for (const body of form.receivers.filter((receiver) => bodies.includes(receiver))) {
       const digest = period === undefined ? undefined : await loadLiveDigest(tx, places, form, body, period);
       if (digest !== undefined) digests.push(digest);
     }
   }
-  return { kind: 'digests', digests };
+  return { kind: 'digests', digests, ...(named === undefined ? {} : { period: named }) };
 }
 
 /** What a body is told about a period, as things stand and as far as the person's posts allow it. */

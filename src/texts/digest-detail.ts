@@ -2,7 +2,7 @@ import type { RichText } from '../core/messages.ts';
 import { owingPage, type OwingPage } from '../core/digest/owing.ts';
 import type { DigestDetailReply } from '../core/replies/digest-detail.ts';
 import { message } from './lines.ts';
-import { formatDuration, formatNumber } from './numbers.ts';
+import { codeName, formatDuration, formatNumber } from './numbers.ts';
 import { missingWords, shortName, titleLines, unitOf, unitsOf } from './digest-unit.ts';
 import { fieldOf, fieldsOf } from './digest-field.ts';
 import { remindedNow, remindQuestion } from './remind-now.ts';
@@ -38,11 +38,23 @@ export function digestDetail(reply: DigestDetailReply, zone: string): RichText {
       return message(
         'Chưa rõ đồng chí cần xem chi tiết nơi nào. Ví dụ: chi tiết xã Bình Minh; chi tiết hòa giải; chi tiết xã.',
       );
+    case 'no-such-digest':
+      return noSuchDigest(reply.period);
     case 'remind-question':
       return remindQuestion(reply, zone);
     case 'reminded-now':
       return remindedNow(reply, zone);
   }
+}
+
+/** Instead of the digest of a period that was named. */
+function noSuchDigest(period: string | null): RichText {
+  return message(
+    period === null
+      ? 'Chưa rõ đồng chí cần kỳ nào.'
+      : `Chưa có kỳ báo cáo nào trong ${codeName(period)} để tổng hợp.`,
+    'Ví dụ: /tonghop tuần 34, /tonghop quý III/2017, /tonghop giai đoạn 2012-2017. Không ghi gì là kỳ hiện tại.',
+  );
 }
 
 function owing(

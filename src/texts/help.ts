@@ -40,7 +40,7 @@ function shortNames(aliases: readonly string[]): string {
 function leaderHelp(reports: boolean) {
   return [
     'Tại đây đồng chí xem được:',
-    '/tonghop: bản tổng hợp hiện tại; xem tiếp: ai chưa báo cáo, chi tiết xã Bình Minh, chi tiết hòa giải',
+    '/tonghop: bản tổng hợp hiện tại, hoặc một kỳ, ví dụ /tonghop quý 3; xem tiếp: ai chưa báo cáo, chi tiết xã Bình Minh, chi tiết hòa giải',
     '/word, /excel, /anh: bản tổng hợp thành tệp hoặc ảnh, ví dụ /word tuần 34',
     '/xem MÃ: báo cáo mới nhất của một đơn vị, ví dụ /xem binh-minh',
     'giải trình hòa giải Bình Minh: hỏi đầu mối về một số liệu',

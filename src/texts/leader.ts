@@ -26,20 +26,22 @@ const EXEMPT_SHOWN = { names: 5, rows: 4 };
 const GROUPS_SHOWN = { names: 6, rows: 4 };
 const LONGEST_NAME = 80;
 const LONGEST_REASON = 60;
+const MOST_PAGES = 99;
 
 /**
  * A digest for a leader, at most one phone screen (and far below 1,500 characters). The first page holds what matters most and
  * says how much was left; further ones hold the rest in order, nothing twice. Undefined for a page that does not exist.
  */
 export function wordDigest(view: DigestView): OutgoingMessage;
-export function wordDigest(view: DigestView, page: number): OutgoingMessage | undefined;
-export function wordDigest(view: DigestView, page = 1): OutgoingMessage | undefined {
+export function wordDigest(view: DigestView, page: number, period?: string): OutgoingMessage | undefined;
+export function wordDigest(view: DigestView, page = 1, period?: string): OutgoingMessage | undefined {
+  const command = (to: number) => pageCommand(view, to, period);
   let rest = digestLines(view);
   for (let number = 1; number === 1 || rest.length > 0; number += 1) {
     const head = number === 1 ? firstHead(view) : nextHead(view, number);
-    const chosen = choose(head, rest, number === 1);
+    const chosen = choose(head, rest, number === 1, command(MOST_PAGES));
     const left = rest.flatMap((line) => leftOf(line, chosen));
-    if (number === page) return compose(head, rest, chosen, moreWords(left, number + 1));
+    if (number === page) return compose(head, rest, chosen, moreWords(left, command(number + 1)));
     rest = left;
   }
   return undefined;
@@ -194,9 +196,9 @@ type Candidate = { readonly line: DigestLine; readonly detail: boolean; readonly
 
 /**
  * The lines that fit on a page, taken by preference. Where not all fit, room is kept to say so. After the first page the head
- * is short and at least one line fits, so that the pages come to an end.
+ * is short and at least one line fits, so that the pages come to an end. `command`: what shows the next page.
  */
-function choose(head: Head, lines: readonly DigestLine[], byWeight: boolean): Chosen {
+function choose(head: Head, lines: readonly DigestLine[], byWeight: boolean, command: string): Chosen {
   const inOrder = lines.flatMap((line): readonly Candidate[] => [
     { line, detail: false, weight: line.weight },
     ...(line.detail === undefined ? [] : [{ line, detail: true, weight: line.detail.weight }]),
@@ -206,7 +208,7 @@ function choose(head: Head, lines: readonly DigestLine[], byWeight: boolean): Ch
   const all = take(preferred, free);
   return lines.every((line) => leftOf(line, all).length === 0)
     ? all
-    : take(preferred, free - rows([moreWords([...lines, ...lines.flatMap(detailOf)], 99)]));
+    : take(preferred, free - rows([moreWords([...lines, ...lines.flatMap(detailOf)], command)]));
 }
 
 /** What of a line is for the next page: all of it, its detail alone, or nothing. */
@@ -243,7 +245,13 @@ function rows(line: RichText): number {
   return rowsOf(plainText(line));
 }
 
-function moreWords(left: readonly DigestLine[], page: number): string {
+/** Whoever asked for a period is shown on in that one, and so is a reader of several that were added up. */
+function pageCommand({ figures, findings }: DigestView, page: number, period: string | undefined): string {
+  const named = period ?? (findings.parts === undefined ? undefined : figures.period);
+  return named === undefined ? `/tonghop ${page}` : `/tonghop ${named} trang ${page}`;
+}
+
+function moreWords(left: readonly DigestLine[], command: string): string {
   const opinions = left.reduce((sum, line) => sum + line.opinions, 0);
   const indicators = left.reduce((sum, line) => sum + line.indicators, 0);
   const explained = left.filter(({ section }) => section === EXPLANATIONS).length;
@@ -258,7 +266,7 @@ function moreWords(left: readonly DigestLine[], page: number): string {
     ...(explained > 0 ? [`${explained} lời giải trình`] : []),
     ...(signals > 0 ? [`${signals} điểm nên hỏi thêm`] : []),
   ];
-  return counts.length === 0 ? '' : `Còn ${counts.join(', ')}: gõ /tonghop ${page} để xem`;
+  return counts.length === 0 ? '' : `Còn ${counts.join(', ')}: gõ ${command} để xem`;
 }
 
 function compose(head: Head, lines: readonly DigestLine[], chosen: Chosen, hint: string): OutgoingMessage {

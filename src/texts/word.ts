@@ -69,7 +69,7 @@ function wordAll(reply: Reply, stage: Stage): readonly OutgoingMessage[] {
         ? [withButtons(message('Chưa có kỳ nào để tổng hợp.'), [])]
         : withOffersBelow(
             reply.digests.flatMap((digest, index) => {
-              const said = wordDigest(digest, reply.page);
+              const said = wordDigest(digest, reply.page, reply.period);
               return said ? [withOffers(said.text, reply.details?.[index] ?? [], stage)] : [];
             }),
             stage.numbers === undefined ? reply.offers : [],
@@ -357,6 +357,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'which-field':
     case 'which-unit':
     case 'detail-unknown':
+    case 'no-such-digest':
     case 'remind-question':
     case 'reminded-now':
       return digestDetail(reply, zone);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openOffice, PARTY_LEADER, type Office } from '../support/office.ts';
+import { CONTACT, openOffice, PARTY_LEADER, type Office } from '../support/office.ts';
 import { appointHead, HEAD } from '../support/sign-offs.ts';
 
 /** Heads the whole district. */
@@ -50,5 +50,36 @@ describe('a leader', () => {
     const digest = await hears(PARTY_LEADER, '/tonghop');
     expect(digest).toContain('Ban Dân vận Huyện ủy');
     expect(digest).not.toContain('UBND huyện');
+  });
+});
+
+describe('a digest of a named period', () => {
+  it.each([
+    ['/tonghop tuần 33', 'Tổng hợp tuần 33/2017 (14/8–20/8)'],
+    ['tổng hợp tháng 8', 'Tổng hợp tháng 8/2017'],
+    ['/tonghop 2017-Q3', 'Tổng hợp quý III/2017'],
+    ['tổng hợp giai đoạn 2012-2017', 'Tổng hợp giai đoạn 2012–2017'],
+    ['/tonghop 2012..2017', 'Tổng hợp giai đoạn 2012–2017'],
+    ['/tonghop', 'Tổng hợp tuần 33/2017 (14/8–20/8)'],
+  ])('%j: %s', async (words, title) => {
+    expect(await hears(PARTY_LEADER, words)).toMatch(new RegExp(`^${title.replace(/[()]/g, '\\$&')}\n`));
+  });
+
+  it('goes on in the same period', async () => {
+    const [, hint = ''] = /gõ (\/tonghop .*) để xem$/.exec(await hears(PARTY_LEADER, 'tổng hợp quý 3')) ?? [];
+    expect(hint).toBe('/tonghop 2017-Q3 trang 2');
+    expect(await hears(PARTY_LEADER, hint)).toMatch(/^Tổng hợp quý III\/2017 \(trang 2\)/);
+    expect(await hears(PARTY_LEADER, 'tổng hợp tuần 33')).not.toMatch(/gõ \/tonghop 2 /);
+  });
+
+  it('is not that of another where there is none, or no period is named', async () => {
+    expect(await hears(PARTY_LEADER, '/tonghop 2001..2005')).toContain(
+      'Chưa có kỳ báo cáo nào trong giai đoạn 2001–2005 để tổng hợp.',
+    );
+    expect(await hears(PARTY_LEADER, '/tonghop xã nào')).toContain('Chưa rõ đồng chí cần kỳ nào.');
+  });
+
+  it('is not what a report means that begins with the same words', async () => {
+    expect(await hears(CONTACT, 'tổng hợp tuần 34: hg 5/6, kn 1')).toContain('Hòa giải ở cơ sở: 5/6 vụ');
   });
 });

@@ -234,6 +234,10 @@ export function digestDetailReplies(about: About): {
     'digest-figures': [{ kind: 'digest-figures', unit, offers: ways }],
     'which-unit': [{ kind: 'which-unit', count: 12, offers: ways }],
     'detail-unknown': [{ kind: 'detail-unknown', offers: [] }],
+    'no-such-digest': [
+      { kind: 'no-such-digest', period: null, offers: [] },
+      { kind: 'no-such-digest', period: '2012..2017', offers: [] },
+    ],
     'remind-question': [
       { ...question, plan },
       { ...question, plan: { ...plan, atOnce: true, units: reports.slice(0, 1), held: [] } },

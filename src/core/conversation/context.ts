@@ -178,7 +178,8 @@ export type InviteLookup =
 /** What a leader's or coordinator's command asks to see; looked up before the conversation decides. */
 export type Looked =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'digests'; readonly digests: readonly DigestView[] }
+  /** `period`: the code of the one that was named; null: the words name none. Absent: each form's current one. */
+  | { readonly kind: 'digests'; readonly digests: readonly DigestView[]; readonly period?: string | null }
   | { readonly kind: 'report'; readonly unit: UnitView; readonly found: UnitReportView | null }
   | { readonly kind: 'unknown-unit'; readonly code: string }
   | { readonly kind: 'outside-scope'; readonly what: OutsideScope }

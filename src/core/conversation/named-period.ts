@@ -10,7 +10,7 @@ import type { Context, Duty } from './context.ts';
 const LENGTHS: readonly PeriodKind[] = ['week', 'month', 'quarter', 'half', 'nine-months', 'year', 'custom'];
 
 type Mentions = Pick<Understanding, 'mentions'>;
-type Clock = Pick<Context, 'now' | 'zone'>;
+export type Clock = Pick<Context, 'now' | 'zone'>;
 
 /**
  * Whether a message that names a period ("tuần trước", "tuần 34") can mean this one. Of several kinds the shortest that somebody

@@ -1,7 +1,8 @@
-import { saysWord, type Command } from './commands.ts';
+import { readDigestWords, saysWord, type Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { digestOffers } from './digests/offers.ts';
 import { showDigests } from './digests/detail.ts';
+import type { Clock } from './named-period.ts';
 import { beginPractice, practiceOver } from './practice/practice.ts';
 import { renewCalendar, showCalendar } from './requests/calendar-link.ts';
 import type { State } from './state.ts';
@@ -10,7 +11,7 @@ import { askCancel, askLeave } from './steps.ts';
 import { aside, type Turn } from './turn.ts';
 
 /** A command in plain words; undefined while the question whether to leave is open. */
-export function wordCommand(state: State, folded: string): Command | undefined {
+export function wordCommand(state: State, folded: string, clock: Clock): Command | undefined {
   if (state.open.kind === 'leave') return undefined;
   if (saysWord(folded, 'history')) return { kind: 'history' };
   if (saysWord(folded, 'status')) return { kind: 'status' };
@@ -21,7 +22,7 @@ export function wordCommand(state: State, folded: string): Command | undefined {
   if (saysWord(folded, 'remindersneeded')) return { kind: 'reminders-needed' };
   if (saysWord(folded, 'calendar')) return { kind: 'calendar' };
   if (saysWord(folded, 'calendarnew')) return { kind: 'calendarnew' };
-  return saysWord(folded, 'digest') ? { kind: 'digest', page: 1 } : undefined;
+  return readDigestWords(folded, clock);
 }
 
 export function onCommand(state: State, command: Command, context: Context): Turn {
@@ -70,10 +71,13 @@ function lookedReply(context: Context, page: number): Turn['replies'][number] {
   const { looked } = context;
   switch (looked.kind) {
     case 'digests':
+      if (looked.period !== undefined && looked.digests.length === 0)
+        return { kind: 'no-such-digest', period: looked.period, offers: [] };
       return {
         kind: 'digests',
         digests: looked.digests,
         page,
+        ...(typeof looked.period === 'string' ? { period: looked.period } : {}),
         // Without buttons the numbers would not fit on the screen; the commands are in the help.
         offers: context.numbered ? [] : digestOffers(looked.digests),
       };

@@ -67,7 +67,7 @@ export function onText(state: State, text: string, context: Context): Turn {
   if (told) return told;
   const later = state.open.kind === 'leave' ? undefined : tellSnooze(state, text, context);
   if (later) return later;
-  const command = readCommand(text) ?? wordCommand(state, bareKey(text));
+  const command = readCommand(text) ?? wordCommand(state, bareKey(text), context);
   if (command) return onCommand(state, command, context);
   const dropped = readDropFiles(state, bareKey(text), context);
   if (dropped) return dropped;

@@ -61,6 +61,8 @@ export type DigestDetailReply =
   | { readonly kind: 'digest-figures'; readonly unit: UnitView }
   | { readonly kind: 'which-unit'; readonly count: number }
   | { readonly kind: 'detail-unknown' }
+  /** No digest of a period that was named. `period`: its code, where no report is owed in it; null: the words name none. */
+  | { readonly kind: 'no-such-digest'; readonly period: string | null }
   /** `locked`: nothing is taken any more, so that nobody is to be reminded. */
   | {
       readonly kind: 'remind-question';

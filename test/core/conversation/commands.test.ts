@@ -10,8 +10,11 @@ describe('a typed command', () => {
     ['  /bo ', { kind: 'cancel' }],
     ['/roi', { kind: 'leave' }],
     ['/start C7KPT4XNRH', { kind: 'start' }],
-    ['/tonghop', { kind: 'digest', page: 1 }],
-    ['/tonghop 2', { kind: 'digest', page: 2 }],
+    ['/tonghop', { kind: 'digest', page: 1, period: '' }],
+    ['/tonghop 2', { kind: 'digest', page: 2, period: '' }],
+    ['/tonghop tháng 11', { kind: 'digest', page: 1, period: 'tháng 11' }],
+    ['/tonghop 2017-Q3 trang 2', { kind: 'digest', page: 2, period: '2017-Q3' }],
+    ['/tonghop trang 3', { kind: 'digest', page: 3, period: '' }],
     ['/xem binh-minh', { kind: 'report', unit: 'binh-minh' }],
     ['/xem', { kind: 'report', unit: '' }],
   ])('%s is understood', (text, command) => {

@@ -257,6 +257,7 @@ function marked(reply: Reply, context: Context): Reply {
     case 'digests':
     case 'digest-file':
     case 'no-digest-file':
+    case 'no-such-digest':
     case 'burden':
     case 'reminders-needed':
     case 'not-for-this-role':
