@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { Refused } from './core/errors.ts';
 import { OFFICIAL_ROOTS, type RootName } from './core/organization/official-roots.ts';
+import { USUAL_PRICES, type Prices } from './core/zalo-oa/cost.ts';
 import { TEMPLATE_KINDS, type TemplateKind } from './core/zalo-oa/templates.ts';
 import {
   optionalUrl,
@@ -46,6 +47,9 @@ export type ZaloOaConfig = {
   readonly znsRoot: string;
   /** Those that Zalo has approved. */
   readonly templates: TemplateSettings;
+  readonly prices: Prices;
+  /** Đồng a calendar month for messages that Zalo charges; undefined: no limit. */
+  readonly monthlyBudget: number | undefined;
 };
 
 /** By which number Zalo knows a template, and whether it goes to phone numbers only. */
@@ -181,6 +185,8 @@ const ZALO_OA_EXAMPLES = {
   ZALO_OA_SECRET: 'Zx0qLs9fJ3kExample',
   ZALO_OA_REFRESH_TOKEN: 'ExampleExampleExampleExample',
   ZALO_TEMPLATES: 'nhac-han:12345,tong-hop:12346',
+  ZALO_OA_PRICES: '55/200/200',
+  ZALO_OA_MONTHLY_BUDGET: '200000',
 } as const;
 
 /** The account's four values; the first switches it on and needs the two secrets. */
@@ -197,7 +203,14 @@ function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
     if (value !== undefined) return value;
     throw new Refused(`${name}: cần có khi đặt ${becauseOf}; ví dụ: ${name}=${ZALO_OA_EXAMPLES[name]}`);
   };
-  const others = ['ZALO_OA_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_OA_REFRESH_TOKEN', 'ZALO_TEMPLATES'] as const;
+  const others = [
+    'ZALO_OA_APP_SECRET',
+    'ZALO_OA_SECRET',
+    'ZALO_OA_REFRESH_TOKEN',
+    'ZALO_TEMPLATES',
+    'ZALO_OA_PRICES',
+    'ZALO_OA_MONTHLY_BUDGET',
+  ] as const;
   const given = others.find((name) => read(name) !== undefined);
   if (given === undefined && read('ZALO_OA_APP_ID') === undefined) return undefined;
   return {
@@ -210,7 +223,33 @@ function readZaloOa(setting: Setting): ZaloOaConfig | undefined {
     oauthRoot: rootIn(setting, 'ZALO_OAUTH_ROOT'),
     znsRoot: rootIn(setting, 'ZALO_ZNS_API_ROOT'),
     templates: readTemplates(read('ZALO_TEMPLATES') ?? ''),
+    prices: readPrices(read('ZALO_OA_PRICES')),
+    monthlyBudget: readBudget(read('ZALO_OA_MONTHLY_BUDGET')),
   };
+}
+
+/** `55/200/200`: đồng for a service message after the free hours, a template by user, a template by phone number. */
+function readPrices(text: string | undefined): Prices {
+  if (text === undefined) return USUAL_PRICES;
+  const [, service, byUser, byPhone] = /^(\d{1,5})\/(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+  if (service === undefined) {
+    throw new Refused(
+      `ZALO_OA_PRICES: “${text}” không phải giá (đồng) của tin sau 48 giờ/mẫu theo người dùng/mẫu theo số điện thoại; ví dụ: ZALO_OA_PRICES=${ZALO_OA_EXAMPLES.ZALO_OA_PRICES}`,
+    );
+  }
+  return {
+    service: Number(service),
+    'template-by-user': Number(byUser),
+    'template-by-phone': Number(byPhone),
+  };
+}
+
+function readBudget(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Refused(
+    `ZALO_OA_MONTHLY_BUDGET: “${text}” không phải số đồng mỗi tháng, viết liền; ví dụ: ZALO_OA_MONTHLY_BUDGET=${ZALO_OA_EXAMPLES.ZALO_OA_MONTHLY_BUDGET}`,
+  );
 }
 
 /** `nhac-han:12345,tong-hop:12346:sdt`; the last part: by phone number only. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EditResult, Receive, SendingChannel } from './channels/channel.ts';
 import type { Channel } from './core/messages.ts';
+import type { Spending } from './core/zalo-oa/cost.ts';
 
 /** Seconds; a reply over HTTP takes milliseconds, a hanging platform up to its time-out. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
@@ -84,7 +85,7 @@ export type QueueLength = {
 };
 
 /** A scrape waits no longer for the database. */
-const QUEUE_ANSWERS_WITHIN_MS = 1_500;
+const DATABASE_ANSWERS_WITHIN_MS = 1_500;
 
 /** Adds the outbox as it is at each scrape, 0 where nothing waits; no samples while the database does not answer. */
 export function measureQueue(
@@ -101,10 +102,7 @@ export function measureQueue(
         registers: [],
         async collect() {
           this.reset();
-          const queues = await Promise.race([
-            load().catch(() => undefined),
-            pause(QUEUE_ANSWERS_WITHIN_MS, undefined, { ref: false }),
-          ]);
+          const queues = await soon(load);
           if (!queues) return;
           for (const channel of channels) this.set({ channel }, 0);
           for (const queue of queues) this.set({ channel: queue.channel }, valueOf(queue));
@@ -118,6 +116,39 @@ export function measureQueue(
     (one) => one.messages,
   );
   gauge('hai_chieu_oldest_waiting_seconds', 'Age of the oldest of them.', (one) => one.oldestSeconds);
+}
+
+/** Adds what the messages of the month cost at each scrape, in đồng; no samples while the database does not answer. */
+export function measureSpending(metrics: Metrics, load: () => Promise<Spending>): void {
+  function gauge(name: string, help: string, valueOf: (spending: Spending) => number): void {
+    metrics.registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        async collect() {
+          this.reset();
+          const spending = await soon(load);
+          if (spending) this.set(valueOf(spending));
+          else this.remove();
+        },
+      }),
+    );
+  }
+  gauge(
+    'hai_chieu_zalo_oa_charged_messages',
+    'Messages of the Zalo Official Account in this calendar month that cost money.',
+    ({ messages }) => messages,
+  );
+  gauge('hai_chieu_zalo_oa_cost_dong', 'What they cost, or are expected to.', ({ dong }) => dong);
+}
+
+/** Undefined: the database does not answer in time. */
+function soon<T>(load: () => Promise<T>): Promise<T | undefined> {
+  return Promise.race([
+    load().catch(() => undefined),
+    pause(DATABASE_ANSWERS_WITHIN_MS, undefined, { ref: false }),
+  ]);
 }
 
 /** Adds what this process holds of what one process at a time may do. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { Refused } from '../src/core/errors.ts';
 
+const ZALO_OA = { ZALO_OA_APP_ID: '118', ZALO_OA_APP_SECRET: 'a', ZALO_OA_SECRET: 'b' };
 const ZALO_TOKEN = '1234567890123456789:ExampleExampleExample';
 const TOKEN = '123456789:AAExampleExampleExampleExampleExample';
 
@@ -71,6 +72,14 @@ describe('with a channel token', () => {
       oauthRoot: 'http://127.0.0.1:1',
       znsRoot: 'https://business.openapi.zalo.me',
       templates: {},
+      prices: { service: 55, 'template-by-user': 200, 'template-by-phone': 200 },
+      monthlyBudget: undefined,
+    });
+    expect(
+      readConfig({ ...account, ZALO_OA_PRICES: '0/300/310', ZALO_OA_MONTHLY_BUDGET: '200000' }).zaloOa,
+    ).toMatchObject({
+      prices: { service: 0, 'template-by-user': 300, 'template-by-phone': 310 },
+      monthlyBudget: 200_000,
     });
     expect(
       readConfig({ ...account, ZALO_TEMPLATES: 'nhac-han:12345, tong-hop:12346:sdt' }).zaloOa?.templates,
@@ -137,6 +146,9 @@ describe('a wrong value', () => {
     ],
     [{ ZALO_OA_REFRESH_TOKEN: 'r' }, /^ZALO_OA_APP_ID: .*ZALO_OA_REFRESH_TOKEN; ví dụ/],
     [{ ZALO_OA_REFRESH_TOKEN: 'hai\ndòng' }, /^ZALO_OA_REFRESH_TOKEN: /],
+    [{ ZALO_OA_MONTHLY_BUDGET: '1' }, /^ZALO_OA_APP_ID: .*ZALO_OA_MONTHLY_BUDGET; ví dụ/],
+    [{ ...ZALO_OA, ZALO_OA_MONTHLY_BUDGET: '200.000' }, /^ZALO_OA_MONTHLY_BUDGET: “200.000” .*=200000$/],
+    [{ ...ZALO_OA, ZALO_OA_PRICES: '55' }, /^ZALO_OA_PRICES: “55” .*=55\/200\/200$/],
     [{ ZALO_TEMPLATES: 'nhac-han:1' }, /^ZALO_OA_APP_ID: .*ZALO_TEMPLATES; ví dụ/],
     [{ ZALO_BOT_TOKEN: 'hello' }, /^ZALO_BOT_TOKEN: /],
     [{ ZALO_SITE_VERIFICATION: '<script>' }, /^ZALO_SITE_VERIFICATION: .*ví dụ/],

@@ -26,7 +26,13 @@ export type CarriedFile = {
  * `rejected`: the message itself is at fault. `unknown`: it may have arrived. `parts`: the platform's messages that it took, if not one.
  */
 export type SendResult =
-  | { readonly kind: 'sent'; readonly providerId: string; readonly parts?: number }
+  | {
+      readonly kind: 'sent';
+      readonly providerId: string;
+      readonly parts?: number;
+      /** The kind of quota that the platform took each part from, null where it named none; absent: it never does. */
+      readonly quotaTypes?: readonly (string | null)[];
+    }
   | {
       readonly kind: 'retry';
       readonly notBefore: Temporal.Instant;

@@ -11,6 +11,7 @@ import { countOverdueSignOffs, loadHealth } from '../db/queries/doctor.ts';
 import { loadReach } from '../db/queries/reach.ts';
 import { loadHeldLeases } from '../db/queries/leases.ts';
 import { holdsUnreadableTokens, loadZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
+import { loadSpending } from '../db/queries/zalo-oa-spending.ts';
 import { loadZaloOaUse } from '../db/queries/zalo-oa-use.ts';
 import { loadZaloBotUse } from '../db/queries/zalo-bot-use.ts';
 import { DOCTOR, wordHealth } from '../texts/doctor.ts';
@@ -99,7 +100,11 @@ function printChecklist(parts: CliParts): void {
 }
 
 /** Of the tokens only until when they are good. */
-async function loadZaloOa(db: Database, config: Config, { appId }: ZaloOaConfig): Promise<ZaloOaHealth> {
+async function loadZaloOa(
+  db: Database,
+  config: Config,
+  { appId, prices, monthlyBudget }: ZaloOaConfig,
+): Promise<ZaloOaHealth> {
   const now = Temporal.Now.instant();
   const owner = { appId, secret: await appSecret(config) };
   const { pair, dead } = await loadZaloOaTokens(db, owner);
@@ -108,6 +113,9 @@ async function loadZaloOa(db: Database, config: Config, { appId }: ZaloOaConfig)
     isUnreadable: await holdsUnreadableTokens(db, owner),
     deadReason: dead?.reason,
     use: await loadZaloOaUse(db, now),
+    spending: await loadSpending(db, now),
+    prices,
+    monthlyBudget,
     now,
     zone: config.timeZone,
   };

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import type { Taker } from './enqueue-answers.ts';
 import type { FileSource } from './files.ts';
 import { createLane, type SentMessage } from './lane.ts';
+import type { Pricing } from './priced-claim.ts';
 import { createPace, unlimitedPace, type Rate } from './pace.ts';
 
 export type DelivererParts = {
@@ -20,6 +21,8 @@ export type DelivererParts = {
   readonly channels: readonly SendingChannel[];
   /** What each platform allows; a channel that is not named has no limit. */
   readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
+  /** What messages of a channel cost; those of one that is not named cost nothing. */
+  readonly pricing?: Readonly<Partial<Record<Channel, Pricing>>>;
   /** How to become the one process that sends on a channel; on one that is not named any number may. */
   readonly turns?: Readonly<Partial<Record<Channel, (work: LeasedWork) => KeptLease>>>;
   /** Where files that messages carry come from; absent: none can be made here, and their readers are told so. */
@@ -69,6 +72,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       db,
       channel,
       pace: rate === undefined ? unlimitedPace<ChatId>() : createPace<ChatId>(rate),
+      pricing: parts.pricing?.[channel.channel],
       takeTurn: parts.turns?.[channel.channel],
       files: parts.files,
       log,

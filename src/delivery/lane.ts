@@ -11,6 +11,7 @@ import {
   recordOutcomes,
   renewLeases,
   returnAbandoned,
+  type Claim,
   type ClaimedDelivery,
   type Outcome,
 } from '../db/queries/deliveries.ts';
@@ -20,6 +21,7 @@ import { allowedAlready, soonestRoom } from './claim-ahead.ts';
 import type { FileSource, Ready } from './files.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pace } from './pace.ts';
+import { claimPriced, type Pricing } from './priced-claim.ts';
 import { createUnderWay } from './under-way.ts';
 
 export type SentMessage = {
@@ -33,6 +35,8 @@ export type LaneParts = {
   readonly db: Database;
   readonly channel: SendingChannel;
   readonly pace: Pace<ChatId>;
+  /** Undefined: nothing costs anything. */
+  readonly pricing: Pricing | undefined;
   /** How to become the one process that sends for the account; undefined: any number may. */
   readonly takeTurn: ((work: LeasedWork) => KeptLease) | undefined;
   /** Where files that messages carry come from; undefined: none can be made here. */
@@ -90,6 +94,11 @@ function forgetFailure(): void {}
 export function createLane(parts: LaneParts): Lane {
   const { db, channel, pace, takeTurn, log, now, concurrency, onProgress } = parts;
   const attempts = createAttempts({ channel, files: parts.files, log, now, clock });
+  const { pricing } = parts;
+  const claim = (wanted: Claim) =>
+    pricing
+      ? claimPriced(db, wanted, pricing, channel.capabilities.maxTextLength)
+      : claimDeliveries(db, wanted);
   const ended: Outcome[] = [];
   let running = false;
   let turn: KeptLease | undefined;
@@ -202,7 +211,7 @@ export function createLane(parts: LaneParts): Lane {
     const all = ours.places(asked);
     if (all > 0) {
       mayFind = false;
-      const { deliveries, more } = await claimDeliveries(db, {
+      const { deliveries, more } = await claim({
         channel: channel.channel,
         room: { all, unasked: Math.min(all, room.unasked) },
         resting: pace.resting(asked),

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EditResult } from '../channels/channel.ts';
+import { costAfter } from '../core/zalo-oa/cost.ts';
 import {
   LONGEST_PUT_OFF_SECONDS,
   LONGEST_WAIT_SECONDS,
+  type Charge,
   type ClaimedDelivery,
   type Outcome,
 } from '../db/queries/deliveries.ts';
@@ -25,7 +27,7 @@ export function outcomeOf(
   const about = { id: row.id, chatId: row.chatId, attempt: row.attempts };
   if (result.kind === 'sent') {
     const { providerId, parts } = result;
-    return { ...about, state: 'sent', providerId, sentAt: now, parts };
+    return { ...about, state: 'sent', providerId, sentAt: now, parts, charge: chargeOf(row, result) };
   }
   if (result.kind !== 'retry') {
     const parts = result.kind === 'unknown' ? result.parts : undefined;
@@ -40,6 +42,18 @@ export function outcomeOf(
       : nextAttempt(row.attempts, result.notBefore, now, chance),
     isPutOff,
     error: result.reason,
+  };
+}
+
+function chargeOf(
+  { expectedCost }: ClaimedDelivery,
+  { quotaTypes = [] }: Extract<EditResult, { kind: 'sent' }>,
+): Charge | undefined {
+  if (expectedCost === undefined) return undefined;
+  const named = [...new Set(quotaTypes.filter((type) => type !== null))];
+  return {
+    cost: costAfter(expectedCost, quotaTypes),
+    quotaType: named.length === 0 ? null : named.join(' '),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Channel, InboundMessage } from '../core/messages.ts';
 import type { Database } from '../db/connect.ts';
 import type { KeptLease, LeasedWork, LeaseKeeper } from '../db/lease-keeper.ts';
 import type { Rate } from '../delivery/pace.ts';
+import type { Pricing } from '../delivery/priced-claim.ts';
 import { noteMessageReceipt } from '../db/queries/message-receipts.ts';
 import { loadTemplateReader } from '../db/queries/template-readers.ts';
 import { changeZaloOaTokens } from '../db/queries/zalo-oa-tokens.ts';
@@ -158,17 +159,19 @@ function accountOf(channel: Channel, token: string): string {
   return `${channel}:${number ?? createHash('sha256').update(token).digest('hex').slice(0, 12)}`;
 }
 
-/** The rate of each configured account, and how to become the one process that sends for it. */
+/** The rate of each configured account, what its messages cost, and how to become the one process that sends for it. */
 export function sendingTurns(
   { telegram, zaloBot, zaloOa }: Config,
   leases: LeaseKeeper,
 ): {
+  readonly pricing: Readonly<Partial<Record<Channel, Pricing>>>;
   readonly rates: Readonly<Partial<Record<Channel, Rate>>>;
   readonly turns: Readonly<Partial<Record<Channel, (work: LeasedWork) => KeptLease>>>;
 } {
   const turn = (channel: Channel, token: string) => (work: LeasedWork) =>
     leases.keep(`sender ${accountOf(channel, token)}`, work);
   return {
+    pricing: zaloOa ? { 'zalo-oa': { ...zaloOa, budget: zaloOa.monthlyBudget } } : {},
     rates: {
       ...(telegram && { telegram: telegram.rate }),
       ...(zaloBot && { 'zalo-bot': ZALO_BOT_RATE }),

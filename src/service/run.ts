@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { flushCompileCache } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Receive } from '../channels/channel.ts';
@@ -10,11 +11,12 @@ import { readClock } from '../db/clock.ts';
 import { openDatabase, type OpenDatabase } from '../db/open.ts';
 import { createReadiness } from '../db/readiness.ts';
 import { loadQueues } from '../db/queries/doctor.ts';
+import { loadSpending } from '../db/queries/zalo-oa-spending.ts';
 import type { Deliverer } from '../delivery/deliver.ts';
 import { createFetcher, type Fetcher } from '../files/fetcher.ts';
 import { createInbox } from '../inbox/receive.ts';
 import { createLog, type Log } from '../log.ts';
-import { createMetrics, measureLeases, measureQueue } from '../metrics.ts';
+import { createMetrics, measureLeases, measureQueue, measureSpending } from '../metrics.ts';
 import { startMinuteTicks } from '../schedule/minute.ts';
 import { createTicker } from '../schedule/tick.ts';
 import { serveApp, type RunningServer } from '../web/serve.ts';
@@ -128,6 +130,7 @@ async function start(
   const senders = [...(demo ? [demoChannel()] : []), ...platforms.senders];
   const channels = senders.map(({ channel }) => channel);
   measureQueue(metrics, channels, () => loadQueues(db));
+  if (config.zaloOa) measureSpending(metrics, () => loadSpending(db, Temporal.Now.instant()));
   const deliverer = createDelivererFor(config, database, senders, log, leases, files, metrics);
   service.deliverer = deliverer;
   await deliverer.start();

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import { budgetStage, type Prices, type Spending } from '../core/zalo-oa/cost.ts';
 import { lifeOf, type TokenPair } from '../core/zalo-oa/tokens.ts';
 import type { ZaloOaUse } from '../core/zalo-oa/window.ts';
 import type { Graded } from './finding.ts';
-import { formatMoment } from './numbers.ts';
+import { formatMoment, formatNumber } from './numbers.ts';
 
 export type ZaloOaHealth = {
   /** Undefined: there is none. */
@@ -12,6 +13,11 @@ export type ZaloOaHealth = {
   /** Why Zalo renews the tokens no more; undefined: it does. */
   readonly deadReason: string | undefined;
   readonly use: ZaloOaUse;
+  /** Of this month. */
+  readonly spending: Spending;
+  readonly prices: Prices;
+  /** Đồng a month; undefined: no limit. */
+  readonly monthlyBudget: number | undefined;
   /** Real time. */
   readonly now: Temporal.Instant;
   readonly zone: string;
@@ -28,8 +34,9 @@ export function zaloOaFindings({
   use,
   now,
   zone,
+  ...money
 }: ZaloOaHealth): readonly Graded[] {
-  return [tokenLine(), windowLine(use)];
+  return [tokenLine(), windowLine(use), spendingLine(money)];
 
   function tokenLine(): Graded {
     if (deadReason !== undefined)
@@ -77,6 +84,28 @@ export function zaloOaFindings({
 function windowLine({ free, paid, closed }: ZaloOaUse): Graded {
   const text = `Zalo OA: ${free} người nhắn được miễn phí, ${paid} người có tính phí (quá 48 giờ), ${closed} người chưa nhắn được (quá 7 ngày chưa nhắn tới)`;
   return { grade: closed > 0 ? 'note' : 'fine', text };
+}
+
+function spendingLine({
+  spending,
+  prices,
+  monthlyBudget: budget,
+}: Pick<ZaloOaHealth, 'spending' | 'prices' | 'monthlyBudget'>): Graded {
+  const spent = `Zalo OA: tháng này ${formatNumber(spending.messages)} tin tính phí, khoảng ${formatNumber(spending.dong)} đ`;
+  if (budget === undefined)
+    return { grade: 'fine', text: `${spent}; chưa đặt hạn mức (ZALO_OA_MONTHLY_BUDGET)` };
+  const text = `${spent} / hạn mức ${formatNumber(budget)} đ`;
+  switch (budgetStage(spending, budget, prices)) {
+    case 'fine':
+      return { grade: 'fine', text };
+    case 'near':
+      return { grade: 'note', text: `${text}; sắp hết: tăng ZALO_OA_MONTHLY_BUDGET nếu cần` };
+    case 'spent':
+      return {
+        grade: 'note',
+        text: `${text}; đã hết: tin nhắc chuyển kênh khác hoặc giữ đến khi người nhận nhắn tới; tăng ZALO_OA_MONTHLY_BUDGET nếu cần`,
+      };
+  }
 }
 
 /** What `hai-chieu zalo login` says. */

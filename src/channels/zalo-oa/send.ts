@@ -69,15 +69,20 @@ export function createZaloOaSender(parts: SenderParts): SendingChannel {
   return {
     channel: 'zalo-oa',
     capabilities: { buttons: true, maxTextLength: MAX_TEXT_LENGTH, files: { png: 'bytes', docx: 'bytes' } },
-    send(externalId, message, file) {
+    async send(externalId, message, file) {
       const whole = plainText(message.text).normalize('NFC');
       const texts = partsOf(whole, message);
       const all: readonly Part[] = file?.kind === 'bytes' ? [{ file }, ...texts] : texts;
-      return sendInParts(externalId, whole, all, async (part) => {
+      const quotaTypes: (string | null)[] = [];
+      const result = await sendInParts(externalId, whole, all, async (part) => {
         const answer =
           'file' in part ? await sendFile(externalId, part.file) : await sendText(externalId, part);
-        return answer.ok ? { ok: true, providerId: sentMessage.parse(answer.data).message_id } : answer;
+        if (!answer.ok) return answer;
+        const { message_id: providerId, quota } = sentMessage.parse(answer.data);
+        quotaTypes.push(quota);
+        return { ok: true, providerId };
       });
+      return result.kind === 'sent' ? { ...result, quotaTypes } : result;
     },
   };
 }
@@ -136,6 +141,14 @@ function isAboutButtons(failure: ApiFailure): boolean {
   return failure.kind === 'refused' && (failure.code === -201 || failure.code === -224);
 }
 
+/** `quota`: what the message was drawn from. */
 const sentMessage = z
-  .object({ message_id: z.union([z.string(), z.number()]).transform(String) })
-  .catch({ message_id: '' });
+  .object({
+    message_id: z.union([z.string(), z.number()]).transform(String),
+    quota: z
+      .object({ quota_type: z.string().max(40) })
+      .transform(({ quota_type: type }) => type)
+      .nullable()
+      .catch(null),
+  })
+  .catch({ message_id: '', quota: null });

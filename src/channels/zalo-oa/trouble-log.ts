@@ -7,7 +7,7 @@ export type TroubleLog = AnyTroubleLog<ApiFailure>;
 const LINES: Readonly<Partial<Record<Trouble, string>>> = {
   'too-many-requests': 'Zalo takes no more calls this minute; messages wait for the next one',
   quota:
-    'The messages or the money of the Zalo Official Account are used up: top up on oa.zalo.me or account.zalo.cloud; asking again each hour, messages outside the free 48 hours wait',
+    'The messages or the money of the Zalo Official Account are used up: top up on oa.zalo.me or account.zalo.cloud; asking again tomorrow morning, messages outside the free 48 hours wait',
   configuration:
     'Zalo does not let the Official Account send: its package, verification, consent or billing has to be put right on oa.zalo.me (the reason has Zalo’s code); trying again every 30 seconds, messages wait',
   'account-lost':

@@ -37,6 +37,8 @@ export type ClaimedDelivery = {
   readonly queuedMs: number;
   /** The earlier message that this one rewrites; `providerId` null: it did not arrive. Null: a message of its own. */
   readonly target: { readonly providerId: string | null; readonly message: OutgoingMessage } | null;
+  /** Đồng; absent: its channel has no prices. */
+  readonly expectedCost?: number;
 };
 
 export type Claim = {
@@ -123,6 +125,9 @@ export async function claimDeliveries(db: Executor, claim: Claim): Promise<Claim
   };
 }
 
+/** What a message cost by the platform's answer, in đồng. */
+export type Charge = { readonly cost: number; readonly quotaType: string | null };
+
 /** How an attempt ended, in the words of the `delivery` table. */
 export type Outcome = {
   readonly id: DeliveryId;
@@ -135,6 +140,7 @@ export type Outcome = {
       readonly providerId: string;
       readonly sentAt: Temporal.Instant;
       readonly parts?: number | undefined;
+      readonly charge?: Charge | undefined;
     }
   | {
       readonly state: 'waiting';
@@ -174,6 +180,8 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
     is_put_off: outcome.state === 'waiting' && outcome.isPutOff,
     error: outcome.state === 'sent' ? null : outcome.error,
     parts: outcome.state === 'waiting' ? undefined : outcome.parts,
+    cost: outcome.state === 'sent' ? outcome.charge?.cost : undefined,
+    quota_type: outcome.state === 'sent' ? outcome.charge?.quotaType : undefined,
   }));
   await db.execute(sql`
     update delivery d
@@ -181,10 +189,11 @@ async function updateOutcomes(db: Executor, outcomes: readonly Outcome[]): Promi
         select from delivery later where later.edits = d.edits and later.id > d.id
       ) then 'superseded' else o.state end,
       provider_id = o.provider_id, sent_at = o.sent_at, error = o.error, leased_until = null,
-      not_before = coalesce(o.not_before, d.not_before), is_put_off = o.is_put_off, parts = coalesce(o.parts, d.parts)
+      not_before = coalesce(o.not_before, d.not_before), is_put_off = o.is_put_off, parts = coalesce(o.parts, d.parts),
+      cost = coalesce(o.cost, d.cost), quota_type = coalesce(o.quota_type, d.quota_type)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as o (
       id bigint, attempt integer, state text, provider_id text, sent_at timestamptz, not_before timestamptz,
-      is_put_off boolean, error text, parts integer
+      is_put_off boolean, error text, parts integer, cost integer, quota_type text
     )
     where d.id = o.id and (
       (d.state = 'sending' and d.attempts = o.attempt) or (o.state = 'sent' and d.state in ('waiting', 'sending', 'unknown'))

@@ -152,6 +152,12 @@ export const delivery = snakeCase.table(
     leasedUntil: instant(),
     providerId: text(),
     error: text(),
+    /** Đồng, what sending was expected to cost and when that was said, in real time; null: its channel has no prices. */
+    expectedCost: integer(),
+    pricedAt: instant(),
+    /** Đồng, what it cost by the platform's answer, and the kinds of quota that it named. */
+    cost: integer(),
+    quotaType: text(),
     /** Calendar time: when the message was decided. */
     createdAt: instant().notNull(),
     /** Real time, the database's: when the message was put here. */
@@ -183,6 +189,9 @@ export const delivery = snakeCase.table(
       .on(table.chatId, table.id)
       .where(sql`${table.state} in ('waiting', 'sending')`),
     index('delivery_chat').on(table.chatId, table.id),
+    index('delivery_paid')
+      .on(table.pricedAt)
+      .where(sql`${table.expectedCost} > 0`),
     index('delivery_edits')
       .on(table.edits, table.id)
       .where(sql`${table.edits} is not null`),

@@ -57,7 +57,12 @@ describe('a message', () => {
   it('goes out as plain text, and its id is kept', async () => {
     const result = await senderOf().send('Kính gửi đồng chí');
     expect(oa.messages(AN)).toEqual(['Kính gửi đồng chí']);
-    expect(result).toEqual({ kind: 'sent', providerId: oa.sent(AN)[0]?.id, parts: 1 });
+    expect(result).toEqual({
+      kind: 'sent',
+      providerId: oa.sent(AN)[0]?.id,
+      parts: 1,
+      quotaTypes: ['reply'],
+    });
   });
 
   it('over 2,000 characters goes out in parts, the buttons under the last', async () => {
