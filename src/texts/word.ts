@@ -107,7 +107,8 @@ function withOffers(text: RichText, offers: Offers, { numbers, hasButtons }: Sta
 
 function wordText(reply: Worded, stage: Stage): RichText {
   const { zone } = stage;
-  const isNumbered = stage.numbers !== undefined;
+  // Where there are buttons, the lines stand below only when those fail.
+  const isNumbered = stage.numbers !== undefined && !stage.hasButtons;
   switch (reply.kind) {
     case 'stranger':
       return message('Đây là kênh báo cáo nội bộ. Nếu đồng chí có mã mời, xin nhắn mã vào đây.');

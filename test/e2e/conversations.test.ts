@@ -16,135 +16,15 @@ import {
   type PhoneMaker,
 } from '../support/phones.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
+import {
+  CONVERSATIONS,
+  PREVIEW,
+  RECEIPT,
+  type Conversation,
+  type Step,
+} from '../support/told-conversations.ts';
 import { startZaloBotApi, type ZaloBotApi } from '../support/zalo-bot-api.ts';
 import { startZaloOaApi, type ZaloOaApi } from '../support/zalo-oa-api.ts';
-
-/** What is said, and what the first answer that matters says. */
-type Step = readonly [says: string, expected: RegExp];
-
-type Conversation = {
-  /** Also the name of a commune on each channel. */
-  readonly name: string;
-  readonly steps: readonly Step[];
-  /** Said on the Sunday of the week. */
-  readonly onSunday?: readonly Step[];
-  /** Said on the Monday after it, when the next report is owed too. */
-  readonly onMonday?: readonly Step[];
-  readonly stored: object;
-  /** Only where choices are numbered. */
-  readonly isNumbered?: true;
-};
-
-const PREVIEW = /^Báo cáo xã [^]*Hòa giải/;
-const RECEIPT = /Đã nhận/;
-
-/** Weekly reports that are told in words alone, so that they are the same on every channel. */
-const CONVERSATIONS: readonly Conversation[] = [
-  {
-    name: 'one message',
-    steps: [
-      ['hg 5/6, kn 1; khó khăn: thiếu kinh phí', PREVIEW],
-      ['gửi', RECEIPT],
-    ],
-    stored: {
-      revision: 1,
-      nil: false,
-      on_time: true,
-      values: { mediation: { part: 5, whole: 6 }, complaints: 1, difficulties: 'thiếu kinh phí' },
-    },
-  },
-  {
-    name: 'by number',
-    isNumbered: true,
-    steps: [
-      ['hg 5/6, kn 1; khó khăn: thiếu kinh phí', /^1\. Gửi/m],
-      ['1', RECEIPT],
-    ],
-    stored: {
-      revision: 1,
-      values: { mediation: { part: 5, whole: 6 }, complaints: 1, difficulties: 'thiếu kinh phí' },
-    },
-  },
-  {
-    name: 'several messages',
-    steps: [
-      ['kn: 2', /Khiếu nại/],
-      ['hòa giải 7/7', PREVIEW],
-      ['GUI', RECEIPT],
-    ],
-    stored: { revision: 1, nil: false, values: { mediation: { part: 7, whole: 7 }, complaints: 2 } },
-  },
-  {
-    name: 'nothing new',
-    steps: [
-      ['không phát sinh', /[Kk]hông phát sinh/],
-      ['gửi', RECEIPT],
-    ],
-    stored: { revision: 1, nil: true },
-  },
-  {
-    name: 'a correction',
-    steps: [
-      ['hg 1/1, kn 0', PREVIEW],
-      ['gửi', RECEIPT],
-      ['sửa kn 3', /3/],
-      ['gửi', RECEIPT],
-    ],
-    stored: { revision: 2, values: { mediation: { part: 1, whole: 1 }, complaints: 3 } },
-  },
-  {
-    name: 'a gap',
-    steps: [
-      ['hg 4/4', PREVIEW],
-      ['gửi', /Chưa có số liệu/],
-      ['không phát sinh', RECEIPT],
-    ],
-    stored: { revision: 1, nil: false, values: { mediation: { part: 4, whole: 4 }, complaints: 0 } },
-  },
-  {
-    name: 'days between',
-    steps: [['hg 2/2, kn 5', PREVIEW]],
-    onSunday: [['gửi', RECEIPT]],
-    stored: { revision: 1, on_time: false, values: { mediation: { part: 2, whole: 2 }, complaints: 5 } },
-  },
-  {
-    name: 'a gap for days',
-    steps: [
-      ['hg 4/4', PREVIEW],
-      ['gửi', /Chưa có số liệu/],
-    ],
-    onSunday: [['không phát sinh', RECEIPT]],
-    stored: { revision: 1, on_time: false, values: { mediation: { part: 4, whole: 4 }, complaints: 0 } },
-  },
-  {
-    name: 'a number for days',
-    isNumbered: true,
-    steps: [['hg 2/2, kn 5', /^1\. Gửi/m]],
-    onSunday: [['1', RECEIPT]],
-    stored: { revision: 1, on_time: false, values: { mediation: { part: 2, whole: 2 }, complaints: 5 } },
-  },
-  {
-    // As words do, it means the older of two reports only when that has been shown again.
-    name: 'a number for a week',
-    isNumbered: true,
-    steps: [['hg 2/2, kn 5', /^1\. Gửi/m]],
-    onMonday: [
-      ['1', PREVIEW],
-      ['1', RECEIPT],
-    ],
-    stored: { revision: 1, on_time: false, values: { mediation: { part: 2, whole: 2 }, complaints: 5 } },
-  },
-  {
-    // Words mean the older of two reports only when it has been shown again.
-    name: 'a week between',
-    steps: [['hg 2/2, kn 5', PREVIEW]],
-    onMonday: [
-      ['gửi', PREVIEW],
-      ['gửi', RECEIPT],
-    ],
-    stored: { revision: 1, on_time: false, values: { mediation: { part: 2, whole: 2 }, complaints: 5 } },
-  },
-];
 
 const CHANNELS = ['telegram', 'zalo-bot', 'zalo-oa', 'demo'] as const;
 const NUMBERED: ReadonlySet<string> = new Set(['zalo-bot']);
@@ -168,6 +48,9 @@ const PAIRS = [
   ['zalo-oa', 'zalo-bot'],
 ] as const;
 const pairCode = ([first, second]: (typeof PAIRS)[number]) => `${first}-then-${second}`;
+
+const joinCode = (channel: string) => `joins-${channel}`;
+const leaderCode = (channel: string) => `leads-${channel}`;
 
 let folder: string;
 let database: TestDatabase;
@@ -212,7 +95,12 @@ beforeAll(async () => {
   const file = join(folder, 'district.json');
   await writeFile(
     file,
-    JSON.stringify(await districtOf([...CASES.map(({ code }) => code), ...PAIRS.map(pairCode)])),
+    JSON.stringify(
+      await districtOf(
+        [...CASES.map(({ code }) => code), ...PAIRS.map(pairCode), ...CHANNELS.map(joinCode)],
+        CHANNELS.map(leaderCode),
+      ),
+    ),
   );
   await runHaiChieu(['tick', '--now', '2026-11-30T08:00:00+07:00'], environment);
   const imported = await runHaiChieu(['org', 'import', file], environment);
@@ -241,8 +129,8 @@ afterAll(async () => {
   ]);
 });
 
-/** The district of the other tests with these communes, each with a contact. */
-async function districtOf(communes: readonly string[]): Promise<object> {
+/** The district of the other tests with these communes, each with a contact, and these leaders. */
+async function districtOf(communes: readonly string[], leaders: readonly string[]): Promise<object> {
   const given = z
     .object({ units: z.array(z.unknown()), bodies: z.unknown(), forms: z.unknown() })
     .parse(parse(await readFile(new URL('district.yaml', import.meta.url), 'utf8')));
@@ -252,14 +140,23 @@ async function districtOf(communes: readonly string[]): Promise<object> {
       ...given.units.slice(0, 1),
       ...communes.map((code) => ({ code, name: `Xã ${code}`, kind: 'commune', parent: 'vinh-thuan' })),
     ],
-    people: communes.map((code) => ({ code, name: `Người ở ${code}` })),
-    posts: communes.map((code) => ({
-      code: `dau-moi-${code}`,
-      title: 'Đầu mối',
-      role: 'contact',
-      unit: code,
-      holder: code,
-    })),
+    people: [...communes, ...leaders].map((code) => ({ code, name: `Người ở ${code}` })),
+    posts: [
+      ...communes.map((code) => ({
+        code: `dau-moi-${code}`,
+        title: 'Đầu mối',
+        role: 'contact',
+        unit: code,
+        holder: code,
+      })),
+      ...leaders.map((code) => ({
+        code: `lanh-dao-${code}`,
+        title: 'Trưởng Ban',
+        role: 'leader',
+        body: 'ban-dan-van',
+        holder: code,
+      })),
+    ],
   };
 }
 
@@ -299,6 +196,47 @@ describe('the same conversation on every channel', () => {
     await Promise.all(CASES.map(({ code, steps }) => talk(phoneOf(code), steps)));
     const { found, due } = await storedOf(CASES.filter(({ onSunday, onMonday }) => !onSunday && !onMonday));
     expect(found).toMatchObject(due);
+  }, 90_000);
+
+  it('takes nothing of a stranger, or of who does not agree, and the report of who does', async () => {
+    await Promise.all(
+      CHANNELS.map(async (channel, index) => {
+        const phone = makers[channel](9000 + index, joinCode(channel));
+        const code = codes.get(joinCode(channel)) ?? '';
+        await talk(phone, [
+          ['hg 9/9, kn 9', /mã mời/],
+          ['mã ABCD2345', /chưa đúng/],
+          [`mã ${code}`, /Đồng ý/],
+          ['không đồng ý', /không lưu gì thêm/],
+          ['hg 8/8, kn 8', /mã mời/],
+          [`ma ${code.toLowerCase()}`, /Đồng ý/],
+          ['đồng ý', /./],
+          ['hg 1/2, kn 7', PREVIEW],
+          ['gửi', RECEIPT],
+        ]);
+      }),
+    );
+    const stored = await reports();
+    for (const channel of CHANNELS)
+      expect(stored.get(joinCode(channel))).toMatchObject({
+        channel,
+        revision: 1,
+        values: { mediation: { part: 1, whole: 2 }, complaints: 7 },
+      });
+  }, 90_000);
+
+  it('shows a leader the same digest, and the same parts of it', async () => {
+    const told = await Promise.all(
+      CHANNELS.map(async (channel, index) => {
+        const phone = makers[channel](9500 + index, leaderCode(channel));
+        await enrol(phone, codes.get(leaderCode(channel)) ?? '');
+        const digest = await answerTo(phone, 'tổng hợp', /Tổng hợp tuần|Chưa có kỳ/);
+        const help = await answerTo(phone, 'hướng dẫn', /\/tonghop/);
+        // Where there are no buttons, numbered lines stand below.
+        return [digest, help].map((text) => text.replaceAll(/\n\d{1,2}\. .*/g, ''));
+      }),
+    );
+    expect(new Set(told.map((texts) => texts.join('\n'))).size).toBe(1);
   }, 90_000);
 
   it('begun on one channel of a person ends on another', async () => {

@@ -69,6 +69,7 @@ describe('a week on a Zalo Official Account, through real HTTP and real processe
     expect(oa.messages(AN).filter((text) => text.includes('mã mời'))).toHaveLength(1);
     const [preview] = await answers(AN, () => oa.say(AN, 'hg 5/6, kn 1'));
     expect(preview).toContain('Hòa giải: 5/6 (83,3 %)');
+    expect(preview).toContain('bấm hoặc gõ “Gửi”');
     expect(preview).not.toMatch(/^1\. Gửi/m);
     const [receipt] = await answers(AN, () => oa.tap(AN, 'Gửi'));
     expect(receipt).toContain('đúng hạn');

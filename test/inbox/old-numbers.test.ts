@@ -49,7 +49,7 @@ describe.each(['zalo-bot', 'zalo-oa'] as const)(
   (channel) => {
     it('still means it after a reminder of the same report', async () => {
       const say = await chatOf(CONTACT, channel);
-      expect(await say(ALL)).toContain('gõ 1 hoặc “Gửi”');
+      expect(await say(ALL)).toContain('Nếu đúng, đồng chí');
       await office.tick('2017-08-25T14:30:00+07:00');
       expect(await say('1')).toContain('Đã nhận báo cáo xã Bình Minh, tuần 34/2017');
       expect(await sent()).toHaveLength(1);

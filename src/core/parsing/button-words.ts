@@ -11,7 +11,7 @@ export const BUTTON_WORDS = {
   guide: ['tung muc', 'nhap tung muc', 'bat dau', 'bao cao'],
   history: ['lich su', 'xem lich su', 'bao cao cu', 'cac bao cao da gui'],
   status: ['trang thai', 'xem trang thai'],
-  leave: ['roi', 'roi khoi', 'ngung su dung'],
+  leave: ['roi', 'roi khoi', 'roi kenh', 'roi khoi kenh', 'ngung su dung'],
   remindersneeded: ['nhac may lan', 'so lan nhac', 'xem so lan nhac', 'can nhac may lan'],
   burden: ['ganh nang', 'xem ganh nang', 'do ganh nang', 'ganh nang bao cao'],
   calendar: [
