@@ -3,6 +3,13 @@ const people = find('#people ul');
 const lines = find('#chat ol');
 let state = { chats: [] };
 let chosen;
+const ROLES = {
+  contact: 'đầu mối',
+  superior: 'người đứng đầu',
+  leader: 'lãnh đạo',
+  coordinator: 'cán bộ tổng hợp',
+  operator: 'người vận hành',
+};
 
 async function ask(path, body) {
   const response = await fetch(
@@ -146,7 +153,7 @@ const known = await ask('/people');
 find('#code').append(
   element('option', 'Mã mời của…', { value: '' }),
   ...known.map(({ person, name, role, unit }) =>
-    element('option', [name, role, unit].filter(Boolean).join(', '), { value: person }),
+    element('option', [name, ROLES[role], unit].filter(Boolean).join(', '), { value: person }),
   ),
 );
 await refresh();

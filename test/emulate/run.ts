@@ -30,7 +30,15 @@ const page = serve({
   hostname: '127.0.0.1',
   port,
 });
-await once(page, 'listening');
+try {
+  await once(page, 'listening');
+} catch {
+  process.stderr.write(
+    `Cổng ${port} đã có chương trình khác dùng: chọn cổng khác, ví dụ EMULATE_PORT=3101 npm run emulate\n`,
+  );
+  await service.kill('SIGTERM');
+  process.exit(1);
+}
 
 process.stdout.write(
   `${[
