@@ -47,6 +47,8 @@ export type SendResult =
       readonly reason: string;
       /** Nothing is wrong with the chat: the platform takes no more until the person is heard from. */
       readonly isWindowClosed?: true;
+      /** Other messages may still reach the chat: this one alone goes elsewhere, or is kept. */
+      readonly keepsChat?: true;
     }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string; readonly parts?: number };

@@ -29,6 +29,9 @@ export const CHANNELS_WITH_REPEATS: ReadonlySet<Channel> = new Set(['telegram', 
 /** Channels whose platform tells when a message reached the person's device, and when it was looked at. */
 export const CHANNELS_WITH_RECEIPTS: ReadonlySet<Channel> = new Set(['zalo-oa']);
 
+/** Channels that take messages for a while after a person was heard from, and some then only as templates. */
+export const CHANNELS_WITH_WINDOWS: ReadonlySet<Channel> = new Set(['zalo-oa']);
+
 /** A chat as the platform names it. */
 export type ChatRef = { readonly channel: Channel; readonly externalId: string };
 

@@ -29,6 +29,9 @@ export function outcomeOf(
     const { providerId, parts } = result;
     return { ...about, state: 'sent', providerId, sentAt: now, parts, charge: chargeOf(row, result) };
   }
+  if (result.kind === 'unreachable') {
+    return { ...about, state: 'unreachable', error: result.reason, keepsChat: result.keepsChat === true };
+  }
   if (result.kind !== 'retry') {
     const parts = result.kind === 'unknown' ? result.parts : undefined;
     return { ...about, state: result.kind, error: result.reason, parts };

@@ -4,7 +4,7 @@ import { converse } from '../core/conversation/converse.ts';
 import type { Turn } from '../core/conversation/turn.ts';
 import type { ObligationId, UnitAliasId } from '../core/ids.ts';
 import { NO_PLACES, type JoinPlaces } from '../core/invites/places.ts';
-import type { InboundMessage } from '../core/messages.ts';
+import { CHANNELS_WITH_WINDOWS, type InboundMessage } from '../core/messages.ts';
 import { readClock } from '../db/clock.ts';
 import { transactEndingWith } from '../db/last-statement.ts';
 import type { Database, Transaction } from '../db/connect.ts';
@@ -194,17 +194,21 @@ async function admit(
   return admitted;
 }
 
-/** A person who had blocked the bot writes again: the chat is reachable, and what could not be said is. */
+/**
+ * A person who had blocked the bot writes again: the chat is reachable, and what could not be said is. So is what a chat did not take
+ * though it was not blocked.
+ */
 async function welcomeBack(
   tx: Transaction,
   admitted: readonly Admitted[],
   realNow: Temporal.Instant,
 ): Promise<void> {
-  const back = admitted.filter(({ message, chat }) => chat.state === 'blocked' && message.kind !== 'left');
-  if (back.length === 0) return;
-  const chats = back.map(({ chat }) => chat.id);
-  await markUnblocked(tx, chats);
-  await requeueUnreachable(tx, chats, realNow);
+  const heard = admitted.filter(({ message }) => message.kind !== 'left').map(({ chat }) => chat);
+  const back = heard.filter(({ state }) => state === 'blocked');
+  const open = heard.filter(({ state, channel }) => state === 'linked' && CHANNELS_WITH_WINDOWS.has(channel));
+  const idsOf = (chats: typeof heard) => chats.map(({ id }) => id);
+  if (back.length > 0) await markUnblocked(tx, idsOf(back));
+  if (back.length + open.length > 0) await requeueUnreachable(tx, idsOf([...back, ...open]), realNow);
 }
 
 /** Two people in one round would decide on the same draft or word unseen by each other: the round is repeated singly. */

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { updateKey } from '../../src/core/ids.ts';
+import { personId, updateKey } from '../../src/core/ids.ts';
+import { rerouteToLinked } from '../../src/db/queries/blocked-chats.ts';
 import { recordOutcomes } from '../../src/db/queries/deliveries.ts';
 import { issueInvites } from '../../src/db/queries/invites.ts';
 import { chat, delivery } from '../../src/db/schema/chat.ts';
@@ -17,8 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** Sends what waits for a person's phone first, which the platform answers with 403. */
-async function isRefusedBy(externalId: string): Promise<void> {
+/** Sends what waits for a person's phone first, which the platform answers with 403; `keepsChat`: that message alone is refused. */
+async function isRefusedBy(externalId: string, keepsChat = false): Promise<void> {
   const [row] = await office.db
     .select({ id: delivery.id, chatId: chat.id })
     .from(delivery)
@@ -30,7 +31,7 @@ async function isRefusedBy(externalId: string): Promise<void> {
   await office.rows(
     `update delivery set state = 'sending', leased_until = now(), attempts = 1 where id = ${row.id}`,
   );
-  await recordOutcomes(office.db, [{ ...row, attempt: 1, state: 'unreachable', error: '403' }]);
+  await recordOutcomes(office.db, [{ ...row, attempt: 1, state: 'unreachable', error: '403', keepsChat }]);
 }
 
 /** A further chat of the contact's. */
@@ -89,6 +90,50 @@ describe('a chat that the platform refuses', () => {
     await isRefusedBy('stranger');
     const [answer] = await office.says('stranger', 'xin chào');
     expect(answer?.text).toContain('mã mời');
+  });
+});
+
+const onZalo = () =>
+  office.rows(`update chat set channel = 'zalo-oa' where external_id = '${CONTACT}' returning state`);
+const stateOf = async (externalId: string) =>
+  (await office.rows(`select state from chat where external_id = '${externalId}'`))[0]?.['state'];
+
+describe('a message that alone does not reach a chat', () => {
+  beforeEach(async () => {
+    await office.tick(MONDAY);
+    await onZalo();
+  });
+
+  it('is kept, and the chat stays open to others: nobody is told that it is not', async () => {
+    await isRefusedBy(CONTACT, true);
+    expect(await inChat(CONTACT)).toEqual(['unasked unreachable']);
+    expect(await stateOf(CONTACT)).toBe('linked');
+    await office.tick('2017-08-21T08:02:00+07:00');
+    expect(await told()).toEqual([]);
+    await office.tick('2017-08-25T08:00:00+07:00');
+    expect((await inChat(CONTACT)).filter((line) => line.endsWith('waiting'))).not.toEqual([]);
+  });
+
+  it('goes to the person’s other channel, also to one that is linked later, but not to its like', async () => {
+    await office.rows(
+      `insert into chat (channel, external_id, person_id, state) select 'zalo-oa', 'another', id, 'linked' from person where code = '${CONTACT}'`,
+    );
+    await isRefusedBy(CONTACT, true);
+    expect([await inChat(CONTACT), await inChat('another')]).toEqual([['unasked unreachable'], []]);
+    await linkSecond();
+    await office.db.transaction(async (tx) => {
+      const [row] = await office.rows(`select id from person where code = '${CONTACT}'`);
+      await rerouteToLinked(tx, [personId(Number(row?.['id']))]);
+    });
+    expect([await inChat(CONTACT), await inChat(SECOND)]).toEqual([[], ['unasked waiting']]);
+  });
+
+  it('goes out when the person is heard from', async () => {
+    await isRefusedBy(CONTACT, true);
+    const { sentAt } = says(CONTACT, '');
+    const place = { channel: 'zalo-oa', externalId: CONTACT } as const;
+    await office.receive([{ kind: 'opened', key: updateKey('opened'), chat: place, sentAt }]);
+    expect((await inChat(CONTACT))[0]).toBe('unasked waiting');
   });
 });
 

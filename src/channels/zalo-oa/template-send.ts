@@ -55,6 +55,8 @@ export type TemplateSender = {
    * it cannot be said by one, so that the message goes the way of all that find no window. Rejects only where the reader is not found out.
    */
   send(userId: string, use: TemplateUse): Promise<SendResult | undefined>;
+  /** Whether any is approved that Zalo has not refused since. */
+  sendsAny(): boolean;
   changed(change: TemplateChange): void;
 };
 
@@ -160,6 +162,7 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
       failedOnce.delete(trackingId(userId, use));
       return { kind: 'sent', providerId: sentTemplate.parse(answer.data), parts: 1 };
     },
+    sendsAny: () => TEMPLATE_KINDS.some((kind) => templates[kind] && paused.get(kind)?.kind !== 'for-good'),
     changed({ id, status, reason }) {
       for (const kind of TEMPLATE_KINDS) {
         if (templates[kind]?.id !== id) continue;

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { ChatId, PersonId } from '../../core/ids.ts';
+import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { chat } from '../schema/chat.ts';
@@ -30,19 +30,28 @@ export async function rerouteToLinked(tx: Transaction, people: readonly PersonId
   await reroute(tx, sql`exists (select from ${idTable(people)} where wanted.id = closed.person_id)`);
 }
 
-/** With a message that never arrived go the edits of it. The order is that of `routesTo`. */
-async function reroute(tx: Transaction, whichClosed: SQL): Promise<void> {
+/** These messages alone cannot reach their chats: they go to another channel of the person, else they are kept. */
+export async function rerouteKept(tx: Transaction, deliveries: readonly DeliveryId[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  await reroute(tx, sql`exists (select from ${idTable(deliveries)} where wanted.id = d.id)`);
+}
+
+/**
+ * With a message that never arrived go the edits of it. The order is that of `routesTo`. A chat that takes other messages hands none
+ * to its like on the same platform, which would hand it back.
+ */
+async function reroute(tx: Transaction, which: SQL): Promise<void> {
   await tx.execute(sql`
     with moved as (
       update delivery d set chat_id = next.id, state = 'waiting', error = null
       from chat closed, lateral (
         select c.id from chat c join person p on p.id = c.person_id
         where c.person_id = closed.person_id and c.state = 'linked'
+          and (closed.state = 'blocked' or c.channel <> closed.channel)
         order by (c.channel is not distinct from p.preferred_channel) desc, c.last_inbound_at desc nulls last
         limit 1
       ) next
-      where closed.state = 'blocked' and ${whichClosed}
-        and d.chat_id = closed.id and d.state = 'unreachable' and d.urgency = 0
+      where ${which} and d.chat_id = closed.id and d.state = 'unreachable' and d.urgency = 0
         and (d.edits is null or exists (
           select from delivery target where target.id = d.edits and target.chat_id = d.chat_id and target.state = 'unreachable'
         ))

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../../core/ids.ts';
 import { CHANNELS_WITH_REPEATS, type Channel, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Database } from '../connect.ts';
-import { blockChats } from './blocked-chats.ts';
+import { blockChats, rerouteKept } from './blocked-chats.ts';
 
 /** No platform is waited for longer before it is asked again. */
 export const LONGEST_WAIT_SECONDS = 3_600;
@@ -152,19 +152,29 @@ export type Outcome = {
       readonly state: 'unreachable' | 'rejected' | 'unknown' | 'gone';
       readonly error: string;
       readonly parts?: number | undefined;
+      /** Of one that is unreachable: its chat takes others. */
+      readonly keepsChat?: boolean;
     }
 );
 
 /**
  * Writes down how attempts ended. That a message was sent holds even if its lease ran out meanwhile; everything else only while
- * the message is still ours. A chat that cannot be written to is blocked: see `blockChats`.
+ * the message is still ours. A chat that cannot be written to is blocked: see `blockChats`; one that takes others is not.
  */
 export async function recordOutcomes(db: Database, outcomes: readonly Outcome[]): Promise<void> {
-  const blocked = outcomes.filter(({ state }) => state === 'unreachable').map(({ chatId }) => chatId);
-  if (blocked.length === 0) return updateOutcomes(db, outcomes);
+  const unreachable = outcomes.filter(({ state }) => state === 'unreachable');
+  if (unreachable.length === 0) return updateOutcomes(db, outcomes);
+  const isKept = (outcome: Outcome) => 'keepsChat' in outcome && outcome.keepsChat;
   await db.transaction(async (tx) => {
     await updateOutcomes(tx, outcomes);
-    await blockChats(tx, blocked);
+    await blockChats(
+      tx,
+      unreachable.filter((outcome) => !isKept(outcome)).map(({ chatId }) => chatId),
+    );
+    await rerouteKept(
+      tx,
+      unreachable.filter(isKept).map(({ id }) => id),
+    );
   });
 }
 

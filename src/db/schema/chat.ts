@@ -195,6 +195,9 @@ export const delivery = snakeCase.table(
     index('delivery_edits')
       .on(table.edits, table.id)
       .where(sql`${table.edits} is not null`),
+    index('delivery_unreachable')
+      .on(table.chatId)
+      .where(sql`${table.state} = 'unreachable'`),
     // Messages come nearly in the order of their decision: the last weeks are found for next to nothing a message.
     index('delivery_created').using('brin', table.createdAt),
   ],

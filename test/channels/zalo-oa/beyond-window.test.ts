@@ -9,7 +9,12 @@ const closed: SendResult = { kind: 'unreachable', reason: '-230', isWindowClosed
 const sent: SendResult = { kind: 'sent', providerId: 'm1' };
 
 /** Gives what became of the message, and the templates that were sent. */
-async function send(plain: SendResult, byTemplate: SendResult | undefined, template?: TemplateUse) {
+async function send(
+  plain: SendResult,
+  byTemplate: SendResult | undefined,
+  template?: TemplateUse,
+  sendsAny = false,
+) {
   const used: TemplateUse[] = [];
   const sender = withTemplates(
     {
@@ -22,6 +27,7 @@ async function send(plain: SendResult, byTemplate: SendResult | undefined, templ
         used.push(use);
         return byTemplate;
       },
+      sendsAny: () => sendsAny,
     },
   );
   const message: OutgoingMessage = { text: ['nhắc'], buttons: [], ...(template && { template }) };
@@ -41,6 +47,14 @@ describe('a message that finds the window closed', () => {
   it('reaches nobody where it has no template, or none is approved', async () => {
     expect(await send(closed, sent)).toEqual({ result: closed, used: [] });
     expect((await send(closed, undefined, TEMPLATE)).result).toEqual(closed);
+  });
+
+  it('leaves the chat to others where there are templates for them', async () => {
+    const kept = { ...closed, keepsChat: true };
+    expect((await send(closed, undefined, undefined, true)).result).toEqual(kept);
+    expect((await send(closed, undefined, TEMPLATE, true)).result).toEqual(kept);
+    const refused: SendResult = { kind: 'unreachable', reason: '-139' };
+    expect((await send(closed, refused, TEMPLATE, true)).result).toEqual(refused);
   });
 
   it.each([sent, { kind: 'unreachable', reason: '-213' }, { kind: 'unknown', reason: 'reset' }] as const)(

@@ -1,0 +1,1 @@
+CREATE INDEX "delivery_unreachable" ON "delivery" ("chat_id") WHERE "state" = 'unreachable';
