@@ -22,7 +22,7 @@ import { storeTemplates } from '../db/queries/templates.ts';
 import { tellFormerHolders } from '../effects/tell-former-holders.ts';
 import { tellSuccessors } from '../effects/tell-successors.ts';
 import type { FileProblem } from '../org-file/document.ts';
-import { readOrganization, type OrganizationRead } from '../org-file/read.ts';
+import { readOrganization, statedForms, type OrganizationRead } from '../org-file/read.ts';
 import { writeJson, writeXlsx, writeYaml } from '../org-file/write.ts';
 import { wordFaults, wordRefusedFile, wordWarnings } from '../texts/file-faults.ts';
 import type { ObligationChange } from '../texts/import-plan.ts';
@@ -67,8 +67,7 @@ async function importFile(parts: CliParts, file: string, flags: ImportFlags): Pr
   if (!read.ok)
     return refuse(parts, file, flags, [...read.problems, ...(await findFurtherFaults(parts, read))]);
   const { content, document } = read.value;
-  const stated = content.forms.map((form, index) => ({ form, root: ['forms', index] }));
-  const templates = await readTemplateFiles(file, stated);
+  const templates = await readTemplateFiles(file, statedForms(content));
   const outcome = await parts.withDatabase(async (db) => {
     const result = await importInto(parts, db, content, {
       file: basename(file),

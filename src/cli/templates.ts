@@ -85,12 +85,11 @@ export function checkWithTemplates({
 export async function checkTemplateFiles(path: string, forms: readonly StatedForm[]): Promise<Findings> {
   const { files, problems } = await readTemplateFiles(path, forms);
   const unusable = new Set(problems.map((problem) => problem.path));
-  const findings = forms.flatMap(({ form, root }) =>
+  const findings = forms.flatMap(({ form, root, units }) =>
     (form.templates ?? []).map((template, place): Findings => {
       const at = [...root, 'templates', place];
       const found = files.get(template.file);
-      // Which units there are, the form's file does not say.
-      if (found !== undefined) return checkWorkbook(template, found.sheets, [], at);
+      if (found !== undefined) return checkWorkbook(template, found.sheets, units, at);
       const missing = formatPath([...at, 'file']);
       if (unusable.has(missing)) return { problems: [], warnings: [] };
       return { problems: [{ path: missing, message: missingWorkbook(template.file) }], warnings: [] };

@@ -4,6 +4,7 @@ import { parseForm } from '../core/forms/schema.ts';
 import type { Parsed } from '../core/forms/faults.ts';
 import type { StatedOrganization } from '../core/organization/organization-file.ts';
 import { parseOrganization, salvageOrganization } from '../core/organization/schema.ts';
+import type { NamedUnit } from '../core/templates/rows.ts';
 import { readDocument, type FileProblem, type FileRead, type SourceDocument } from './document.ts';
 
 /** What a file states, with the way to find the line of later faults. */
@@ -34,8 +35,12 @@ export async function readOrganization(bytes: Uint8Array): Promise<OrganizationR
     : { ok: false, problems, salvaged: { content, document } };
 }
 
-/** A form and where in the file it stands. */
-export type StatedForm = { readonly form: FormDefinition; readonly root: readonly PropertyKey[] };
+/** A form and where in the file it stands. `units`: those of the same file that report it. */
+export type StatedForm = {
+  readonly form: FormDefinition;
+  readonly root: readonly PropertyKey[];
+  readonly units: readonly NamedUnit[];
+};
 
 /** The forms of a file that holds one form, or of a whole organisation file. */
 export async function readForms(bytes: Uint8Array): Promise<FileRead<Located<readonly StatedForm[]>>> {
@@ -64,10 +69,19 @@ function parseForms(data: unknown): Parsed<readonly StatedForm[]> {
   if (isOrganization(data)) {
     const parsed = parseOrganization(data);
     if (!parsed.ok) return parsed;
-    return { ok: true, value: parsed.value.forms.map((form, index) => ({ form, root: ['forms', index] })) };
+    return { ok: true, value: statedForms(parsed.value) };
   }
   const parsed = parseForm(data);
-  return parsed.ok ? { ok: true, value: [{ form: parsed.value, root: [] }] } : parsed;
+  return parsed.ok ? { ok: true, value: [{ form: parsed.value, root: [], units: [] }] } : parsed;
+}
+
+/** The forms of an organisation, each with the units that report it. */
+export function statedForms({ forms, units }: StatedOrganization): readonly StatedForm[] {
+  return forms.map((form, index) => ({
+    form,
+    root: ['forms', index],
+    units: units.filter(({ kind, until }) => kind === form.reporters.kind && !until),
+  }));
 }
 
 /** A form has `fields` and none of an organisation's parts. */

@@ -221,6 +221,10 @@ describe('form check of a form with a template', () => {
     expect((await check()).out.join('\n')).toContain('không thấy tệp bieu-02.xlsx');
     await write('bieu-02.xlsx', zipped());
     expect((await check()).out.join('\n')).toContain('ô C10 có công thức');
+    // The file’s own units say which rows are filled.
+    const rows = { from: 7, to: 10, key: 'B', columns: ['E = complaints'] };
+    await write('org.yaml', districtWith({ rows }));
+    expect((await check()).out.join('\n')).toContain('ô E7 có công thức');
     await write('org.yaml', districtWith({}));
     expect((await check()).refused).toBeUndefined();
   });

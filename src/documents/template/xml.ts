@@ -68,9 +68,17 @@ function readTag(xml: string, start: number, end: number): Tag {
   };
 }
 
+/** Longer ones are no cell's, row's or sheet's, and would take their time. */
+const LONGEST_ATTRIBUTES = 4_096;
+
+function boundedAttributes({ attributes }: Tag): string {
+  if (attributes.length > LONGEST_ATTRIBUTES) throw new NotXml('a tag is too long');
+  return attributes;
+}
+
 /** The value of an attribute by its name, prefix included; undefined where there is none. */
 export function attribute(tag: Tag, name: string): string | undefined {
-  for (const [, known, , double, single] of tag.attributes.matchAll(
+  for (const [, known, , double, single] of boundedAttributes(tag).matchAll(
     /([^\s=]+)\s*=\s*("([^"]*)"|'([^']*)')/g,
   )) {
     if (known === name) return unescapeXml(double ?? single ?? '');
@@ -80,7 +88,7 @@ export function attribute(tag: Tag, name: string): string | undefined {
 
 /** The attributes of a tag but these. */
 export function attributesWithout(tag: Tag, names: readonly string[]): string {
-  return tag.attributes
+  return boundedAttributes(tag)
     .replaceAll(/\s+([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')/g, (whole, name: string) =>
       names.includes(name) ? '' : whole,
     )
