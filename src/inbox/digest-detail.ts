@@ -1,19 +1,19 @@
 import { may } from '../core/access/access.ts';
 import { scopeFor, scopeOfBody, type AccessScope, type Place as Post } from '../core/access/scope.ts';
 import { readChoice } from '../core/conversation/choices.ts';
-import type { DigestDetail, DigestView, Looked } from '../core/conversation/context.ts';
+import type { DigestDetail, Looked } from '../core/conversation/context.ts';
 import type { Place } from '../core/conversation/digests/place.ts';
 import { indicatorDetail } from '../core/digest/indicator-detail.ts';
 import { marksIn, unitEntries, type PlacedUnit } from '../core/digest/unit-list.ts';
-import { fieldsFor } from '../core/forms/definition.ts';
-import type { UnitCode } from '../core/ids.ts';
+import { fieldsFor, isFigure, type Field } from '../core/forms/definition.ts';
 import { CHANNELS_WITH_EDITS } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
+import { WITH_NOTHING, withPreviousAlone, type Compared } from '../db/queries/comparisons.ts';
 import { findDigest, findTappedMessage, loadOwing, type MeantDigest } from '../db/queries/digest-details.ts';
 import { findSubject, type DigestSubject } from '../db/queries/digest-subject.ts';
 import { loadKeptDigest } from '../db/queries/digests.ts';
 import { loadExplanationStanding } from '../db/queries/explanations.ts';
-import { loadDigest } from '../db/queries/figures.ts';
+import { loadDigestPart, type DigestPart } from '../db/queries/figures.ts';
 import type { KnownPerson } from '../db/queries/people.ts';
 import { loadFigure, loadPlacedUnits, loadUnitDetail } from '../db/queries/unit-details.ts';
 import { chosenToken } from './chosen-token.ts';
@@ -90,7 +90,7 @@ async function loadDetail(
 /** What is told of all units together. */
 async function loadWhole(
   tx: Transaction,
-  place: Extract<Place, { readonly kind: 'units' | 'fields' | 'field' }>,
+  place: WholePlace,
   meant: MeantDigest,
   scope: AccessScope,
   subject: DigestSubject,
@@ -98,9 +98,8 @@ async function loadWhole(
   const names = namesOf(subject);
   const form = subject.definition;
   const placed = await loadPlacedUnits(tx, scopeOfBody(scope, meant.body), meant.periodId);
-  const told = (await keptFigures(tx, meant, placed)) ?? (await loadFigures(tx, scope, meant));
-  if (told === undefined) return 'no-digest';
-  const { figures, findings, units } = told;
+  const told = (await keptFigures(tx, meant, placed)) ?? (await loadPart(tx, scope, meant, subject, place));
+  const { figures, outliers, units } = told;
   const { indicators } = figures;
   if (place.kind === 'fields') return { kind: 'fields', names, indicators, form };
   const known = placed.filter(({ unit }) => units.has(unit.code));
@@ -108,9 +107,9 @@ async function loadWhole(
     const field = form.fields[place.field];
     const indicator = indicators.find(({ code }) => code === field?.code);
     if (!field || !indicator) return 'no-digest';
-    return { kind: 'field', names, detail: indicatorDetail(field, indicator, findings, known) };
+    return { kind: 'field', names, detail: indicatorDetail(field, indicator, outliers, known) };
   }
-  const entries = unitEntries(known, place.below, marksIn(figures, findings));
+  const entries = unitEntries(known, place.below, marksIn(figures, outliers));
   const below = known.map(({ above }) => above.find(({ id }) => id === place.below)?.name);
   const part = below.every((name) => name !== undefined)
     ? undefined
@@ -118,31 +117,46 @@ async function loadWhole(
   return { kind: 'units', names, below: part ?? null, entries };
 }
 
-/** What a digest says, with the codes of the units that it is about. */
-type Told = Pick<DigestView, 'figures' | 'findings'> & { readonly units: ReadonlySet<UnitCode> };
+type WholePlace = Extract<Place, { readonly kind: 'units' | 'fields' | 'field' }>;
 
 /** As it was sent; undefined for one of now, or where it holds more units than the person may see. */
 async function keptFigures(
   tx: Transaction,
   { sent }: MeantDigest,
   placed: readonly PlacedUnit[],
-): Promise<Told | undefined> {
+): Promise<DigestPart | undefined> {
   const kept = sent ? await loadKeptDigest(tx, sent.id) : undefined;
   if (!kept?.findings) return undefined;
   const { figures, findings } = kept;
   const units = new Set([...findings.units, ...(figures.exempt ?? [])].map(({ unit }) => unit));
   const seen = new Set(placed.map(({ unit }) => unit.code));
-  return [...units].every((unit) => seen.has(unit)) ? { figures, findings, units } : undefined;
+  const { outliers } = findings;
+  return [...units].every((unit) => seen.has(unit)) ? { figures, outliers, units } : undefined;
 }
 
-/** Reckoned anew, at the moment at which it was sent or of now. */
-async function loadFigures(
+/** What the place shows, reckoned anew, at the moment at which it was sent or of now. */
+function loadPart(
   tx: Transaction,
   scope: AccessScope,
   meant: MeantDigest,
-): Promise<Told | undefined> {
-  const view = await loadDigest(tx, scope, { ...meant, asOf: meant.sent?.at });
-  return view && { ...view, units: new Set(Object.keys(view.names.units)) };
+  subject: DigestSubject,
+  place: WholePlace,
+): Promise<DigestPart> {
+  const figures = fieldsFor(subject.definition, meant.body).filter(isFigure);
+  const part = (fields: readonly Field[], compared: Compared, withOutliers: boolean) =>
+    loadDigestPart(tx, scope, { ...subject, compared }, { fields, asOf: meant.sent?.at, withOutliers });
+  switch (place.kind) {
+    case 'units':
+      return part(figures, WITH_NOTHING, true);
+    case 'fields':
+      return part(figures, withPreviousAlone(subject.compared), false);
+    case 'field': {
+      const field = subject.definition.fields[place.field];
+      const own = figures.filter((one) => one === field);
+      // The first page tells of the year, the others of units.
+      return part(own, place.page === 1 ? subject.compared : WITH_NOTHING, true);
+    }
+  }
 }
 
 function namesOf({ code, start, end, bodyName, definition }: DigestSubject) {

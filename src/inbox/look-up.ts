@@ -100,7 +100,7 @@ export async function loadLiveDigest(
   period: string,
 ): Promise<DigestView | undefined> {
   const scope = scopeFor(places, 'see-digest');
-  const digest = await loadDigest(tx, scope, { form: form.code, body, period });
+  const digest = await loadDigest(tx, scope, { form: form.code, body, period, inChat: true });
   if (digest === undefined) return undefined;
   const found = await loadSignals(tx, scope, { form, period, body });
   return { ...digest, signals: { found, reasons: may(places, 'see-signals') } };

@@ -31,7 +31,7 @@ export type IndicatorDetail = {
 export function indicatorDetail(
   field: Field,
   indicator: IndicatorFigures,
-  { outliers }: Pick<DigestFindings, 'outliers'>,
+  outliers: DigestFindings['outliers'],
   placed: readonly PlacedUnit[],
 ): IndicatorDetail {
   const valueOf = new Map(indicator.units.map(({ unit, value }) => [unit, value]));

@@ -98,7 +98,10 @@ function isMarked({ missing, late, belowTarget, unusual }: UnitMarks): boolean {
 }
 
 /** What a digest says of each of its units. */
-export function marksIn(figures: DigestFigures, { outliers }: DigestFindings): (unit: UnitCode) => UnitMarks {
+export function marksIn(
+  figures: DigestFigures,
+  outliers: DigestFindings['outliers'],
+): (unit: UnitCode) => UnitMarks {
   const missing = new Set(figures.missing);
   const late = new Set(figures.late);
   const exempt = new Set((figures.exempt ?? []).map(({ unit }) => unit));

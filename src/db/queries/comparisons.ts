@@ -27,6 +27,14 @@ export type Compared = {
   readonly earlierThisYear: readonly PeriodId[] | null;
 };
 
+/** Compared with nothing: the period alone. */
+export const WITH_NOTHING: Compared = { previous: [], lastYear: [], earlierThisYear: null };
+
+/** A year of reports is read for the rest. */
+export function withPreviousAlone({ previous }: Compared): Compared {
+  return { ...WITH_NOTHING, previous };
+}
+
 export type Comparisons = ComparedTotals & {
   readonly lastKnown: readonly KnownStock[];
   readonly succession: readonly SuccessionFinding[];

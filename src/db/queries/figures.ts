@@ -3,12 +3,12 @@ import { scopeOfBody, type AccessScope } from '../../core/access/scope.ts';
 import type { DigestNames, DigestView } from '../../core/conversation/context.ts';
 import { liveKey } from '../../core/digest/digest-key.ts';
 import { computeFigures, type DigestFigures, type UnitObligation } from '../../core/digest/figures.ts';
-import { findIn, type DigestFindings } from '../../core/digest/findings.ts';
+import { findIn, type DigestFindings, type UnitHistory } from '../../core/digest/findings.ts';
 import { rollUp } from '../../core/digest/roll-up.ts';
 import { fieldsFor, isFigure, type Field } from '../../core/forms/definition.ts';
-import type { BodyCode, FormCode } from '../../core/ids.ts';
+import type { BodyCode, FormCode, UnitCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
-import { loadComparisons, type Comparisons } from './comparisons.ts';
+import { loadComparisons, withPreviousAlone, type Comparisons } from './comparisons.ts';
 import { findSubject, type DigestSubject } from './digest-subject.ts';
 import { loadExplanations } from './explanations.ts';
 import { loadLineages } from './lineage.ts';
@@ -29,6 +29,8 @@ export type DigestOf = {
   readonly period: string;
   /** What came later is not looked at: reports, exemptions, units that were added. Names are those of now. */
   readonly asOf?: Temporal.Instant | undefined;
+  /** What a chat tells: compared with the previous period alone, nothing added up since January. */
+  readonly inChat?: boolean;
 };
 
 /** Whose reports are looked at, and when. */
@@ -43,8 +45,9 @@ export async function loadDigest(
   scope: AccessScope,
   of: DigestOf,
 ): Promise<DigestView | undefined> {
-  const subject = await findSubject(db, of);
-  if (subject === undefined) return undefined;
+  const found = await findSubject(db, of);
+  if (found === undefined) return undefined;
+  const subject = of.inChat ? { ...found, compared: withPreviousAlone(found.compared) } : found;
   const sight = { seen: scopeOfBody(scope, of.body), asOf: of.asOf };
   const view = await (subject.isRolledUp ? loadRolledUp : loadAsked)(db, sight, subject);
   const explanations = await loadExplanations(
@@ -80,9 +83,31 @@ export async function loadDigestFigures(
   return (await loadDigest(db, scope, of))?.figures;
 }
 
-async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSubject): Promise<DigestView> {
-  const { definition: form, body, code, formId, start } = subject;
-  const fields = fieldsFor(form, body);
+async function loadAsked(db: Executor, sight: Sight, subject: DigestSubject): Promise<DigestView> {
+  const fields = fieldsFor(subject.definition, subject.body);
+  const { figures, succession, units, ...reports } = await loadAskedFigures(db, sight, subject, fields);
+  const unitOf = new Map(units.flatMap((row) => (row.revision ? [[row.revision, row.unit] as const] : [])));
+  const notes = await loadNotes(db, [...unitOf.keys()], fields.filter(isFigure));
+  const findings = findIn({
+    fields,
+    obligations: reports.obligations,
+    histories: await loadUnitHistories(db, sight.seen, { ...reports.about, start: subject.start }),
+    notes: notes.flatMap(({ revision, ...note }) => {
+      const owner = unitOf.get(revision);
+      return owner === undefined ? [] : [{ ...note, unit: owner }];
+    }),
+  });
+  return { figures, findings: { ...findings, ...said(succession) }, names: namesOf(subject, units, fields) };
+}
+
+/** The figures of one period as it was asked, as far as these fields tell, with the reports that they stand on. */
+async function loadAskedFigures(
+  db: Executor,
+  { seen, asOf }: Sight,
+  subject: DigestSubject,
+  fields: readonly Field[],
+) {
+  const { definition, body, code, formId } = subject;
   const [{ id }] = subject.parts;
   const units = await owedReports(db, seen, [id], asOf);
   const about = {
@@ -97,17 +122,7 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
   const revisions = units.flatMap(({ revision }) => revision ?? []);
   const values = await loadRevisionValues(db, revisions, fields, true);
   const obligations = units.map((row) => toObligation(row, values));
-  const unitOf = new Map(units.flatMap((row) => (row.revision ? [[row.revision, row.unit] as const] : [])));
-  const notes = await loadNotes(db, revisions, fields.filter(isFigure));
-  const findings = findIn({
-    fields,
-    obligations,
-    histories: await loadUnitHistories(db, seen, { ...about, start }),
-    notes: notes.flatMap(({ revision, ...note }) => {
-      const owner = unitOf.get(revision);
-      return owner === undefined ? [] : [{ ...note, unit: owner }];
-    }),
-  });
+  const form = { ...definition, fields };
   // Whose figures those of forebears stand for is not told unit by unit.
   const isSucceeded = succession.some(({ figure }) => figure === 'previous');
   const sameUnits = isSucceeded
@@ -121,7 +136,38 @@ async function loadAsked(db: Executor, { seen, asOf }: Sight, subject: DigestSub
     ...totals,
     ...(sameUnits && { sameUnits }),
   });
-  return { figures, findings: { ...findings, ...said(succession) }, names: namesOf(subject, units, fields) };
+  return { figures, succession, units, obligations, about };
+}
+
+/** A part of the digest of one period: what is told of these fields. */
+export type DigestPart = {
+  readonly figures: DigestFigures;
+  readonly outliers: DigestFindings['outliers'];
+  readonly units: ReadonlySet<UnitCode>;
+};
+
+/**
+ * As much of a digest of one period as whoever taps a way through it looks at; the rest is not read. `withOutliers`: also what is
+ * unusual for each unit, by its own past.
+ */
+export async function loadDigestPart(
+  db: Executor,
+  scope: AccessScope,
+  subject: DigestSubject,
+  of: {
+    readonly fields: readonly Field[];
+    readonly asOf: Temporal.Instant | undefined;
+    readonly withOutliers: boolean;
+  },
+): Promise<DigestPart> {
+  const { fields, asOf } = of;
+  const sight = { seen: scopeOfBody(scope, subject.body), asOf };
+  const { figures, obligations, about } = await loadAskedFigures(db, sight, subject, fields);
+  const histories = of.withOutliers
+    ? await loadUnitHistories(db, sight.seen, { ...about, start: subject.start })
+    : new Map<UnitCode, UnitHistory>();
+  const { outliers } = findIn({ fields, obligations, histories, notes: [] });
+  return { figures, outliers, units: new Set(about.units) };
 }
 
 async function loadRolledUp(

@@ -10,12 +10,24 @@ import { reachesUnit } from './access.ts';
  * `id`, `report_id`, `obligation_id`, `unit_id`, `period_id`, `nil`, `gaps`. For a FROM clause.
  */
 export function currentRevisions(scope: AccessScope, periods: SQL, asOf: Temporal.Instant | undefined): SQL {
+  return revisionsWhere(sql`ob.period_id in (${periods}) and ${reachesUnit(scope, sql`ob.unit_id`)}`, asOf);
+}
+
+/**
+ * As `currentRevisions`, of the one unit that the expression gives: what is asked unit by unit is neither sorted nor spread over the
+ * disk for thousands of units together. Whether the scope reaches the unit is known by then.
+ */
+export function revisionsOfUnit(unit: SQL, periods: readonly PeriodId[]): SQL {
+  return revisionsWhere(sql`ob.period_id in (${periodList(periods)}) and ob.unit_id = ${unit}`, undefined);
+}
+
+function revisionsWhere(which: SQL, asOf: Temporal.Instant | undefined): SQL {
   return sql`(
     select rev.id, rev.report_id, ob.id as obligation_id, ob.unit_id, ob.period_id, rev.nil, rev.gaps
     from obligation ob
       join report rep on rep.obligation_id = ob.id
       join report_revision rev on rev.report_id = rep.id
-    where ob.period_id in (${periods}) and ob.feeds is null and ${reachesUnit(scope, sql`ob.unit_id`)} and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
+    where ${which} and ob.feeds is null and ${submittedBy('rev', asOf)} and ${isLatest('rev', asOf)}
   )`;
 }
 

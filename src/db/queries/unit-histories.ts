@@ -32,7 +32,7 @@ export async function loadUnitHistories(
   const elders = await loadElders(db, recentPeriods(form, start), units, lineages);
   const figures = fields.filter(isFigure);
   const flows = figures.filter((field) => !isStock(field));
-  const rows = await db.execute<{ unit: UnitCode; field: FieldCode | null; past: readonly number[] }>(sql`
+  const rows = await db.execute<HistoryRow>(sql`
     with recent as materialized (
       ${recentPeriods(form, start)}
     ),
@@ -66,22 +66,30 @@ export async function loadUnitHistories(
       from elder join said on said.unit_id = elder.unit_id and said.period_id = elder.period
       group by elder.heir_id, elder.period, elder.members, said.field having count(*) = elder.members
     )
-    select unit.code as unit, own.field, jsonb_agg(own.number::float8 order by recent.data_end desc) as past
-    from own join recent on recent.id = own.period_id join unit on unit.id = own.unit_id
-    group by unit.code, own.field
+    select unit.code as unit, json_object_agg(coalesce(series.field, ${NILS}), series.past) as pasts
+    from (
+      select own.unit_id, own.field, json_agg(own.number::float8 order by recent.data_end desc) as past
+      from own join recent on recent.id = own.period_id
+      group by own.unit_id, own.field
+    ) series join unit on unit.id = series.unit_id
+    group by unit.id, unit.code
   `);
-  const histories = new Map<
-    UnitCode,
-    { nils: readonly boolean[]; figures: Record<FieldCode, readonly number[]> }
-  >();
-  for (const { unit, field, past } of rows) {
-    const history = histories.get(unit) ?? { nils: [], figures: {} };
-    histories.set(unit, history);
-    if (field === null) history.nils = past.map((nil) => nil === 1);
-    else history.figures[field] = past;
-  }
-  return histories;
+  return new Map(
+    rows.map(({ unit, pasts: { [NILS]: nils = [], ...figures } }) => [
+      unit,
+      { nils: nils.map((nil) => nil === 1), figures },
+    ]),
+  );
 }
+
+/** No field's code: it stands for whether the report said that nothing happened. */
+const NILS = '';
+
+/** One a unit: thousands of units with a row for each field are tens of thousands to read one by one. */
+type HistoryRow = {
+  readonly unit: UnitCode;
+  readonly pasts: Readonly<Record<FieldCode, readonly number[]>>;
+};
 
 function recentPeriods(form: FormId, start: Temporal.PlainDate): SQL {
   return sql`select id, data_end from period where form_id = ${form} and data_end < ${start.toString()}

@@ -34,7 +34,7 @@ function mediation(count: number): IndicatorFigures {
 }
 
 const outliers = [{ unit: 'x2', field: field.code, value: { part: 6, whole: 6 }, usual: 1 }];
-const detail = (count: number) => indicatorDetail(field, mediation(count), { outliers }, placed(count));
+const detail = (count: number) => indicatorDetail(field, mediation(count), outliers, placed(count));
 
 describe('an indicator by unit', () => {
   it('names who is below the target or far from the unit’s usual, then the others, and counts who has no figure', () => {
