@@ -75,12 +75,16 @@ export function findSignals(
   units: readonly UnitEvidence[],
 ): readonly Signal[] {
   const ofUnit = Map.groupBy(fields, ({ unit }) => unit);
-  const ofField = Map.groupBy(fields, ({ field }) => field);
+  const ofField = new Map(
+    [...Map.groupBy(fields, ({ field }) => field)].map(([field, all]) => [field, sumOf(all)]),
+  );
   return [
     ...units.flatMap((one) => {
       const own = ofUnit.get(one.unit) ?? [];
       const about = [sameAgain(one, own), unusualNil(one), roundNumbers(one.unit, own)];
-      const full = own.flatMap((evidence) => alwaysFull(evidence, ofField.get(evidence.field) ?? []) ?? []);
+      const full = own.flatMap(
+        (evidence) => alwaysFull(evidence, ofField.get(evidence.field) ?? evidence) ?? [],
+      );
       return [...about.filter((signal) => signal !== undefined), ...full];
     }),
     ...atOnce(units),
@@ -93,16 +97,21 @@ function sameAgain({ unit, nil }: UnitEvidence, own: readonly FieldEvidence[]): 
   return isSame && figures >= LEAST_SAME ? { kind: 'same-again', unit, figures } : undefined;
 }
 
-/** Against what the other units have in this field: where nothing fails anywhere, this says nothing. */
+type Successes = Pick<FieldEvidence, 'part' | 'whole'>;
+
+function sumOf(all: readonly FieldEvidence[]): Successes {
+  const sum = (of: (one: FieldEvidence) => number) => all.reduce((total, one) => total + of(one), 0);
+  return { part: sum(({ part }) => part), whole: sum(({ whole }) => whole) };
+}
+
+/** Against what the other units have in this field, of `all`: where nothing fails anywhere, this says nothing. */
 function alwaysFull(
-  { unit, field, measured, full, whole }: FieldEvidence,
-  all: readonly FieldEvidence[],
+  { unit, field, measured, full, part, whole }: FieldEvidence,
+  all: Successes,
 ): Signal | undefined {
   if (full < measured || measured < LEAST_REPORTS) return undefined;
-  const others = all.filter((other) => other.unit !== unit);
-  const sum = (of: (other: FieldEvidence) => number) => others.reduce((total, one) => total + of(one), 0);
-  const tried = sum((other) => other.whole);
-  const rate = tried === 0 ? 1 : sum((other) => other.part) / tried;
+  const tried = all.whole - whole;
+  const rate = tried === 0 ? 1 : (all.part - part) / tried;
   return rate ** whole < RARE ? { kind: 'always-full', unit, field, reports: measured, whole } : undefined;
 }
 

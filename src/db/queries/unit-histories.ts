@@ -75,9 +75,9 @@ export async function loadUnitHistories(
     group by unit.id, unit.code
   `);
   return new Map(
-    rows.map(({ unit, pasts: { [NILS]: nils = [], ...figures } }) => [
+    rows.map(({ unit, pasts: { [NILS]: nils = [], ...past } }) => [
       unit,
-      { nils: nils.map((nil) => nil === 1), figures },
+      { nils: nils.map((nil) => nil === 1), figures: past },
     ]),
   );
 }
