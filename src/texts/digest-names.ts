@@ -30,8 +30,8 @@ const PERIOD_NOUNS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}$/, 'năm'],
 ];
 
-/** `4 tuần`, `5 năm` of the codes of periods; `3 kỳ` where they are of another kind. */
-export function countPeriods(codes: readonly string[]): string {
+/** `4 tuần`, `5 năm` of the codes of periods, or of so many of them; `3 kỳ` where they are of another kind. */
+export function countPeriods(codes: readonly string[], count = codes.length): string {
   const noun = PERIOD_NOUNS.find(([pattern]) => codes.every((code) => pattern.test(code)))?.[1] ?? 'kỳ';
-  return `${formatNumber(codes.length)} ${noun}`;
+  return `${formatNumber(count)} ${noun}`;
 }

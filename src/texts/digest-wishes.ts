@@ -14,7 +14,7 @@ const KIND_WORDS: Readonly<Record<DigestWishes['without'][number], string>> = {
 };
 
 const HOW =
-  'Muốn đổi, gõ: nhận tổng hợp lúc 8h30 (hoặc: ngay), khi cần (hoặc: mọi kỳ); không nhận tổng hợp tuần.';
+  'Muốn đổi, gõ: nhận tổng hợp lúc 8h30 (hoặc: ngay), khi cần (hoặc: mọi kỳ); không nhận tổng hợp tuần; nhận tổng hợp qua Zalo.';
 
 /** What is said about how a leader wants digests. */
 export function digestWishes(reply: DigestWishesReply): RichText {

@@ -323,6 +323,8 @@ export type DigestNames = {
   };
   readonly units: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<FieldCode, string>>;
+  /** Those of the fields whose answers are choices or days: facts, no opinions. Absent: none. */
+  readonly facts?: readonly FieldCode[];
 };
 
 export type UnitReportView = {

@@ -44,6 +44,8 @@ export function readDigestWish(text: string): WishChange | undefined {
   if (kind) return { kind: 'wishes-kind', period: kind, wanted: not === undefined };
   if (not !== undefined) return { kind: 'wishes-unclear' };
   if (rest === '') return { kind: 'wishes-show' };
+  // Which channel is a wish about all messages.
+  if (/^(?:qua|tren|bang) (?:kenh )?(?:tele|telegram|zalo(?: bot| oa)?)$/.test(rest)) return undefined;
   if (/^(?:chi )?khi (?:can|co viec)\b/.test(rest))
     return { kind: 'wishes-change', change: { onlyNeeded: true } };
   if (rest === 'moi ky') return { kind: 'wishes-change', change: { onlyNeeded: false, without: [] } };

@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, 'my-data' | 'my-channels'>> = {
 };
 
 const PREFERS =
-  /^(?:uu tien|(?:nhan|gui|bao|nhac)(?: tin)?(?: cho)? (?:toi|em|minh) qua)(?: kenh)? (\S+(?: \S+)?)$/;
+  /^(?:uu tien|(?:nhan|gui|bao|nhac)(?: tin)?(?: cho)? (?:toi|em|minh) qua|nhan (?:ban )?tong hop (?:qua|tren|bang))(?: kenh)? (\S+(?: \S+)?)$/;
 
 /** By folded name. "Zalo" is either of its two products: a person has one of them. */
 const CHANNELS: Readonly<Record<string, readonly Channel[]>> = {

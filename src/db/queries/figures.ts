@@ -228,11 +228,13 @@ function namesOf(
   units: readonly { readonly unit: string; readonly name: string }[],
   fields: readonly Field[],
 ): DigestNames {
+  const facts = fields.flatMap(({ code, type }) => (type === 'choice' || type === 'date' ? [code] : []));
   return {
     body: subject.bodyName,
     form: subject.definition.name,
     period: { code: subject.code, start: subject.start, end: subject.end },
     units: Object.fromEntries(units.map((row) => [row.unit, row.name])),
     fields: Object.fromEntries(fields.map((field) => [field.code, field.label])),
+    ...(facts.length === 0 ? {} : { facts }),
   };
 }

@@ -39,6 +39,9 @@ export function reportContent({ view, office, at, zone, verification }: ReportPa
   const today = at.toZonedDateTimeISO(zone).toPlainDate();
   const about = subjectOf(view.names.form);
   const [name = ''] = periodName(code, start, end).split(' (');
+  const said = sourced(view);
+  const isFact = ({ field }: SourcedOpinion) => view.names.facts?.includes(field) === true;
+  const [facts, others] = [said.filter(isFact), said.filter((one) => !isFact(one))];
   return {
     letterhead,
     month: today.month,
@@ -51,9 +54,9 @@ export function reportContent({ view, office, at, zone, verification }: ReportPa
         `Thực hiện chế độ báo cáo định kỳ, trên cơ sở báo cáo của các đơn vị gửi về đến ${formatTime(at, zone)} ngày ${formatDate(today)}, ${letterhead.name} báo cáo ${about} ${name} như sau:`,
       ),
       ...situation(view),
-      ...results(view),
+      ...results(view, facts),
       ...assessment(view),
-      ...opinions(view),
+      ...opinions(view, others),
       section('Nhiệm vụ, giải pháp kỳ tới'),
       paragraph(BLANK),
     ],
@@ -74,7 +77,7 @@ function situation(view: DigestView): readonly Block[] {
   ];
 }
 
-function results(view: DigestView): readonly Block[] {
+function results(view: DigestView, facts: readonly SourcedOpinion[]): readonly Block[] {
   const { indicators } = view.figures;
   const quiet = indicators.filter(isNothing);
   const unknown = indicators.filter(({ total }) => total === null);
@@ -98,6 +101,7 @@ function results(view: DigestView): readonly Block[] {
     ...together('Chưa có số liệu', unknown),
     ...(noteworthy.length === 0 ? [] : [part('Số liệu đáng chú ý')]),
     ...noteworthy.map(({ text }) => item(`${text}.`)),
+    ...quotations(view, facts),
     ...explanations(view),
   ];
 }
@@ -166,11 +170,10 @@ function withoutStop(text: string): string {
 }
 
 /** Quoted as written, those that say the same together, with who said it. */
-function opinions(view: DigestView): readonly Block[] {
-  const { received } = view.figures;
-  const said = Map.groupBy(sourced(view), ({ field }) => field);
+function quotations(view: DigestView, said: readonly SourcedOpinion[]): readonly Block[] {
   const noun = nounOf(view);
-  const parts = [...said].flatMap(([field, group]): readonly Block[] => [
+  const fields = Map.groupBy(said, ({ field }) => field);
+  return [...fields].flatMap(([field, group]): readonly Block[] => [
     part(fieldName(view, field)),
     ...mostSaid(group).map(({ text, units, times }) => {
       const names = units.map((unit) => unitName(view, unit));
@@ -180,6 +183,11 @@ function opinions(view: DigestView): readonly Block[] {
     }),
     ...othersWords(group.length - MOST_OPINIONS),
   ]);
+}
+
+function opinions(view: DigestView, said: readonly SourcedOpinion[]): readonly Block[] {
+  const { received } = view.figures;
+  const parts = quotations(view, said);
   return [
     section('Khó khăn, kiến nghị'),
     ...(parts.length > 0 ? parts : [...(received > 0 ? [paragraph(NOTHING_SAID)] : []), paragraph(BLANK)]),

@@ -1,11 +1,12 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { DigestFigures, IndicatorFigures } from '../../core/digest/figures.ts';
+import type { UnitTally } from '../../core/digest/findings.ts';
 import { once } from '../../core/digest/levels.ts';
 import { changeWords, previousChange } from '../changes.ts';
 import { figureWords, hasRate } from '../counted.ts';
 import { groupWords } from '../digest-levels.ts';
 import { belowTargetWords, rateWords } from '../digest-lines.ts';
-import { nounOf, unitName } from '../digest-names.ts';
+import { countPeriods, nounOf, unitName } from '../digest-names.ts';
 import { LATE_CAUSE_WORDS } from '../late.ts';
 import { formatNumber, formatTarget } from '../numbers.ts';
 import { listNames } from '../unit-names.ts';
@@ -27,9 +28,9 @@ export function reportingSentences(view: DigestView): readonly string[] {
     received === 0
       ? `Chưa có báo cáo nào trong ${formatNumber(expected)} báo cáo phải gửi.`
       : `Có ${formatNumber(received)}/${formatNumber(expected)} ${came} (${rateWords({ part: received, whole: expected }, null)}), ${timeWords(received, findings.on_time)}.`,
-    ...named(view, lateWords, late),
+    ...named(view, lateWords, late, ({ late: times }) => times),
     ...causeSentences(figures),
-    ...named(view, missingWords, missing),
+    ...named(view, missingWords, missing, (tally) => tally.expected - tally.received),
     ...exemptSentences(view),
     ...named(view, 'Đã báo cáo nhưng người đứng đầu đơn vị chưa duyệt', unsigned),
   ];
@@ -51,9 +52,22 @@ export function shortfallSentence({ figures, findings }: DigestView): string | u
   return late > 0 ? `Có ${of(late)} gửi trễ hạn.` : undefined;
 }
 
-function named(view: DigestView, words: string, units: readonly string[]): readonly string[] {
+/** `often`: in how many periods, said where several were added up. */
+function named(
+  view: DigestView,
+  words: string,
+  units: readonly string[],
+  often?: (tally: UnitTally) => number,
+): readonly string[] {
   if (units.length === 0) return [];
-  const names = units.map((unit) => unitName(view, unit));
+  const { parts, units: tallies } = view.findings;
+  const times = new Map(
+    parts && often ? tallies.map((tally) => [tally.unit, countPeriods(parts, often(tally))]) : [],
+  );
+  const names = units.map((unit) => {
+    const count = times.get(unit);
+    return count === undefined ? unitName(view, unit) : `${unitName(view, unit)} (${count})`;
+  });
   const groups = units.length > MOST_NAMES && groupWords(view, once(units));
   if (groups) return [`${words} ${formatNumber(units.length)} ${nounOf(view)}, ${groups(MOST_NAMES)}.`];
   return [`${words}: ${listNames(names, MOST_NAMES, nounOf(view))}.`];

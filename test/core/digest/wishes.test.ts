@@ -27,6 +27,10 @@ describe('how a leader wants digests', () => {
     expect(readDigestWish(text)).toEqual(wish);
   });
 
+  it('is not meant where the channel is named, which is a wish about all messages', () => {
+    expect(readDigestWish('nhận tổng hợp qua Zalo')).toBeUndefined();
+  });
+
   it('is not meant by reports', () => {
     for (const text of ['hg 5/6, kn 1', 'tổng hợp', 'đã nhận', 'nhận 3 đơn khiếu nại, đã tổng hợp'])
       expect(readDigestWish(text)).toBeUndefined();

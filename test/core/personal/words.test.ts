@@ -19,6 +19,8 @@ describe('wishes about what is kept of a person', () => {
 
   it.each([
     ['ưu tiên zalo', ['zalo-bot', 'zalo-oa']],
+    ['nhận tổng hợp qua zalo', ['zalo-bot', 'zalo-oa']],
+    ['nhận bản tổng hợp trên Telegram', ['telegram']],
     ['nhắn tôi qua Telegram', ['telegram']],
     ['/kenh telegram', ['telegram']],
     ['/kenh viber', []],

@@ -181,9 +181,17 @@ describe('the draft of a report', () => {
     expect(words(content({ ...WEEK, findings }).blocks)).toEqual(
       expect.arrayContaining([
         'Có 2/3 báo cáo đã gửi (66,7 %), đúng hạn 1, trễ hạn 1.',
-        'Có kỳ chưa báo cáo: xã Vĩnh Phong.',
+        'Có kỳ báo cáo trễ hạn: xã Bình Minh (1 tuần).',
+        'Có kỳ chưa báo cáo: xã Vĩnh Phong (1 tuần).',
       ]),
     );
+  });
+
+  it('has choices and days with the results: they are no difficulties', () => {
+    const names = { ...WEEK.names, facts: ['difficulties'] };
+    const said = words(content({ ...WEEK, names }).blocks);
+    expect(said.indexOf('Khó khăn, vướng mắc')).toBeLessThan(said.indexOf('Đánh giá chung'));
+    expect(said.indexOf('Kiến nghị, đề xuất')).toBeGreaterThan(said.indexOf('Khó khăn, kiến nghị'));
   });
 
   it('about several periods has how timely and complete each unit was, in an annex of its own', () => {
