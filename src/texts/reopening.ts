@@ -9,7 +9,7 @@ import { aboutWords, capital, changeLine, itemsInline, quotes } from './report-l
 export function reopening(reply: ReopeningReply, zone: string, isNumbered: boolean): RichText {
   switch (reply.kind) {
     case 'locked':
-      return locked(reply, zone);
+      return locked(reply, zone, isNumbered);
     case 'reopening-reason':
       return message(`Đồng chí cho biết lý do xin mở lại báo cáo ${aboutWords(reply.about)}.`);
     case 'which-reopening':
@@ -92,20 +92,20 @@ function closing({ about }: Pick<Of<'locked'>, 'about'>, zone: string): string {
   return formatMoment(about.period.locksAt, zone);
 }
 
-function locked(reply: Of<'locked'>, zone: string): RichText {
+function locked(reply: Of<'locked'>, zone: string, isNumbered: boolean): RichText {
   const { about, kept, asked, decides } = reply;
   return message(
     kept
       ? `Báo cáo ${aboutWords(about)} đã khóa sổ ${closing(reply, zone)}. Số liệu đã nhắn được giữ trong bản nháp, chưa gửi.`
       : `Báo cáo ${aboutWords(about)} đã khóa sổ ${closing(reply, zone)}, nội dung vừa nhắn chưa được ghi.`,
-    decides ? 'Đồng chí có thể mở lại cho đơn vị.' : toContact(asked),
+    decides ? 'Đồng chí có thể mở lại cho đơn vị.' : toContact(asked, isNumbered),
   );
 }
 
-function toContact(asked: boolean): string {
+function toContact(asked: boolean, isNumbered: boolean): string {
   return asked
     ? 'Đề nghị mở lại đang chờ cán bộ tổng hợp trả lời.'
-    : 'Nếu cần nộp hoặc sửa, đồng chí bấm hoặc gõ “Xin mở lại”.';
+    : `Nếu cần nộp hoặc sửa, đồng chí ${isNumbered ? 'gõ' : 'bấm hoặc gõ'} “Xin mở lại”.`;
 }
 
 function reopened(reply: Of<'reopened'>, zone: string, isNumbered: boolean): RichText {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PNG } from '../support/sample-files.ts';
+import { PDF, PNG } from '../support/sample-files.ts';
 import { zaloEvent, type ZaloBotApi } from '../support/zalo-bot-api.ts';
 import type { ZaloOaApi } from '../support/zalo-oa-api.ts';
 import { HOUR_MS } from '../support/zalo-oa/clock.ts';
@@ -104,12 +104,12 @@ export function createTown(bot: ZaloBotApi, oa: ZaloOaApi): Town {
           ? bot.happen(zaloEvent('image', id, { photo: url, caption: what.caption }))
           : oa.happen(oa.events.attachment('image', id, { url, thumbnail: url }, what.caption));
       }
-      case 'document':
-        return isBot
-          ? bot.happen(zaloEvent('unsupported', id, {}))
-          : oa.happen(
-              oa.events.attachment('file', id, { name: 'bao-cao.pdf', size: '5', checksum: '', url: '' }),
-            );
+      case 'document': {
+        if (isBot) return bot.happen(zaloEvent('unsupported', id, {}));
+        const url = bot.keepPhoto(`${id}-${Date.now()}.pdf`, PDF);
+        const document = { name: 'bao-cao.pdf', size: String(PDF.length), checksum: '', url };
+        return oa.happen(oa.events.attachment('file', id, document));
+      }
       case 'follow':
         return isBot ? Promise.resolve() : oa.happen(oa.events.follow(id));
       case 'unfollow':

@@ -197,7 +197,8 @@ function readFiles(
         ]
       : [],
   );
-  if (files.length === 0) return { kind: 'unsupported', what: 'unseen' };
+  // Other photos and files are taken here.
+  if (files.length === 0) return { kind: 'unsupported', what: 'other' };
   return { kind: 'files', files, caption: words ?? '' };
 }
 

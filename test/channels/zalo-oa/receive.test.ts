@@ -57,7 +57,7 @@ describe('an event', () => {
     [
       'an image without an address',
       events.attachment('image', AN, {}),
-      { kind: 'unsupported', what: 'unseen' },
+      { kind: 'unsupported', what: 'other' },
     ],
     ['a link with words', events.attachment('link', AN, {}, 'xem https://x.vn'), { kind: 'text' }],
     ['user_send_sticker', events.attachment('sticker', AN, {}), { kind: 'unsupported', what: 'sticker' }],

@@ -83,6 +83,13 @@ describe('without buttons, a report in one message', () => {
     expect(report.says('sửa kn 3').text).toMatch(/\n1\. Xin mở lại$/);
   });
 
+  it('numbers anew what is offered when the report it asked about is locked meanwhile', () => {
+    const report = talk();
+    report.says(ALL);
+    report.clock('30/8 9:00');
+    expect(report.says('1').text).toMatch(/đồng chí gõ “Xin mở lại”\.\n1\. Xin mở lại$/);
+  });
+
   it('is for the unit whose number is given', () => {
     const report = new Talk({
       numbered: true,

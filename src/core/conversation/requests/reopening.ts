@@ -39,7 +39,9 @@ export function lockedReport(state: State, duty: Duty, text: string, context: Co
 /** A tap on a locked report; what was drafted is still there. */
 export function lockedTap(state: State, duty: Duty, context: Context): Turn {
   const kept = duty.draft !== null && hasContent(duty.draft);
-  return aside(state, [lockedReply(duty, kept, context)]);
+  // What was asked about it can be answered no more.
+  const isOver = 'obligation' in state.open && state.open.obligation === duty.obligation;
+  return aside(isOver ? { ...state, open: NOTHING_OPEN } : state, [lockedReply(duty, kept, context)]);
 }
 
 function lockedReply(duty: Duty, kept: boolean, context: Context): Reply {
