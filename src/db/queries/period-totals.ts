@@ -6,7 +6,7 @@ import type { Total } from '../../core/digest/totals.ts';
 import { isFigure, isStock, type Field } from '../../core/forms/definition.ts';
 import type { FieldCode, PeriodId, UnitCode } from '../../core/ids.ts';
 import type { Executor } from '../connect.ts';
-import { currentRevisions, JOIN_VALUES, periodList } from './revisions.ts';
+import { currentRevisions, joinValuesOf, periodList } from './revisions.ts';
 
 type AsOf = Temporal.Instant | undefined;
 
@@ -64,7 +64,7 @@ export function flowSums(
     flow as (select * from ${fieldRows(flows)}),
     part_of_total as (
       select rev.${key}, value.field, value.number, value.part, value.whole
-      from rev ${JOIN_VALUES}
+      from rev ${joinValuesOf(flows)}
       where value.field = any ((select array_agg(code) from flow)::text[])
       union all
       select rev.${key}, flow.code, 0, 0, 0

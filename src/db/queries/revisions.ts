@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { AccessScope } from '../../core/access/scope.ts';
+import type { Field } from '../../core/forms/definition.ts';
 import type { PeriodId } from '../../core/ids.ts';
 import { reachesUnit } from './access.ts';
 
@@ -50,9 +51,18 @@ export function isLatest(alias: string, asOf: Temporal.Instant | undefined): SQL
  * Joins the values of each row of `rev` as `value`, looked up one by one: values of all years lie in one table, and a plan that reads
  * through it for the reports of a few weeks takes ten times as long.
  */
-export const JOIN_VALUES: SQL = sql`cross join lateral (
-  select held.* from report_value held where held.revision_id = rev.id offset 0
-) value`;
+export const JOIN_VALUES: SQL = joinLookedUp(sql`true`);
+
+/** As `JOIN_VALUES`, perhaps of these fields alone: a single one is found without the others of its report. */
+export function joinValuesOf([field, ...more]: readonly Field[]): SQL {
+  return field === undefined || more.length > 0 ? JOIN_VALUES : joinLookedUp(sql`held.field = ${field.code}`);
+}
+
+function joinLookedUp(which: SQL): SQL {
+  return sql`cross join lateral (
+    select held.* from report_value held where held.revision_id = rev.id and ${which} offset 0
+  ) value`;
+}
 
 /** A list of periods by their numbers; never empty, so that it fits into an IN clause. */
 export function periodList(ids: readonly PeriodId[]): SQL {

@@ -8,7 +8,7 @@ import type { FieldCode, FormId, PeriodId, UnitCode } from '../../core/ids.ts';
 import { heirsAmong, pasts, type Lineage } from '../../core/organization/succession.ts';
 import type { Executor } from '../connect.ts';
 import { fieldRows, holdsValueOf } from './period-totals.ts';
-import { currentRevisions, JOIN_VALUES } from './revisions.ts';
+import { currentRevisions, joinValuesOf } from './revisions.ts';
 import { tableOf } from './rows.ts';
 
 /**
@@ -41,7 +41,7 @@ export async function loadUnitHistories(
     flow as (select * from ${fieldRows(flows)}),
     said as (
       select rev.unit_id, rev.period_id, value.field, coalesce(value.number, value.whole) as number
-      from rev ${JOIN_VALUES} join figure on figure.code = value.field and ${holdsValueOf('figure', 'value')}
+      from rev ${joinValuesOf(figures)} join figure on figure.code = value.field and ${holdsValueOf('figure', 'value')}
       union all
       select rev.unit_id, rev.period_id, flow.code, 0
       from rev cross join lateral (
