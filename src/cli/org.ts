@@ -116,7 +116,7 @@ async function importInto(
       await lockOrganization(tx);
       const current = await loadOrganization(tx);
       const earliest = await loadEarliestSince(tx);
-      const check = checkWithTemplates({ current, stated, today, earliest, templates });
+      const check = await checkWithTemplates(tx, { current, stated, today, earliest, templates });
       if (!check.ok) done.push(check);
       else if (isEmptyPlan(check.plan)) done.push({ ...check, owed: { added: 0, relieved: 0 } });
       else {

@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
 import { Refused, type Problem } from '../core/errors.ts';
 import type { Findings } from '../core/forms/aliases.ts';
+import type { FormDefinition } from '../core/forms/definition.ts';
 import { formatPath } from '../core/forms/faults.ts';
 import { checkImport, type ImportCheck } from '../core/organization/check.ts';
 import type { EarliestSince } from '../core/organization/check-posts.ts';
 import type { OrganizationFile, StatedOrganization } from '../core/organization/organization-file.ts';
 import { checkWorkbook, type TemplateSheet, type Workbooks } from '../core/templates/check-workbook.ts';
 import { missingWorkbook, resolveTemplates } from '../core/templates/resolve.ts';
+import type { Transaction } from '../db/connect.ts';
+import { loadTemplate } from '../db/queries/templates.ts';
 import type { StatedForm } from '../org-file/read.ts';
 import { OPERATOR } from '../texts/operator.ts';
 import { wordUnusable } from '../texts/templates.ts';
@@ -64,21 +67,37 @@ type CheckedImport = {
   readonly templates: TemplateFiles;
 };
 
-/** As `checkImport`, with the workbooks that the templates mean. */
-export function checkWithTemplates({
-  current,
-  stated,
-  today,
-  earliest,
-  templates: { files, problems: unusable },
-}: CheckedImport): ImportCheck {
+/** As `checkImport`, with the workbooks that the templates mean: from beside the file, or those that are stored. */
+export async function checkWithTemplates(
+  tx: Transaction,
+  { current, stated, today, earliest, templates: { files, problems: unusable } }: CheckedImport,
+): Promise<ImportCheck> {
   const hashes = new Map([...files].map(([name, { sha256 }]) => [name, sha256]));
-  const resolved = resolveTemplates(stated.forms, current.forms, hashes);
-  const check = checkImport(current, { ...stated, forms: resolved.forms }, today, earliest, sheetsOf(files));
+  const { forms, problems: missing } = resolveTemplates(stated.forms, current.forms, hashes);
+  const workbooks = await sheetsOf(tx, forms, files);
+  const check = checkImport(current, { ...stated, forms }, today, earliest, workbooks);
   const known = new Set(unusable.map(({ path }) => path));
-  const problems = [...unusable, ...resolved.problems.filter(({ path }) => !known.has(path))];
+  const problems = [...unusable, ...missing.filter(({ path }) => !known.has(path))];
   if (problems.length === 0) return check;
   return { ok: false, problems: check.ok ? problems : [...problems, ...check.problems] };
+}
+
+async function sheetsOf(
+  tx: Transaction,
+  forms: readonly FormDefinition[],
+  files: TemplateFiles['files'],
+): Promise<Workbooks> {
+  const workbooks = new Map<string, readonly TemplateSheet[]>();
+  for (const { file, sha256 } of forms.flatMap(({ templates = [] }) => templates)) {
+    const beside = files.get(file);
+    if (beside !== undefined) workbooks.set(file, beside.sheets);
+    else if (sha256 !== undefined && !workbooks.has(file)) {
+      const { openWorkbook } = await import('../documents/template/workbook.ts');
+      const opened = openWorkbook(await loadTemplate(tx, sha256));
+      if (opened.ok) workbooks.set(file, opened.workbook.sheets);
+    }
+  }
+  return workbooks;
 }
 
 /** The templates of forms against their workbooks, which must lie beside the file. */
@@ -99,10 +118,6 @@ export async function checkTemplateFiles(path: string, forms: readonly StatedFor
     problems: [...problems, ...findings.flatMap((found) => found.problems)],
     warnings: findings.flatMap((found) => found.warnings),
   };
-}
-
-function sheetsOf(files: TemplateFiles['files']): Workbooks {
-  return new Map([...files].map(([name, { sheets }]) => [name, sheets]));
 }
 
 async function readBeside(path: string, file: string): Promise<Uint8Array | undefined> {

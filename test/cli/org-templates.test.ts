@@ -92,6 +92,15 @@ describe('org import of a form with a template', () => {
     expect(await versions()).toEqual({ versions: 2, links: 2, files: 2 });
   });
 
+  it('looks into the stored workbook where none lies beside the file', async () => {
+    await write('bieu-02.xlsx', zipped());
+    await importing();
+    await rm(join(folder, 'bieu-02.xlsx'));
+    const run = await importing({ cells: ['C10 = mediation.part'] });
+    expect(run.err.join('\n')).toContain('ô C10 có công thức');
+    expect(run.refused).toContain('không nhập gì');
+  });
+
   it('is undone as a whole by --dry-run', async () => {
     await write('bieu-02.xlsx', zipped());
     await org('import', await write('org.yaml', districtWith({})), '--dry-run');

@@ -36,13 +36,17 @@ export function checkWorkbook(
   };
   const own = sheetNamed(sheets, template.sheet);
   if (own === undefined) report(['sheet'], noSheet(template.sheet, sheets));
+  const reporters = new Set(units.map(({ code }) => code));
   cells.forEach((words, index) => {
     const read = readCellMapping(words);
     if (!read.ok) return;
-    const { sheet, address } = read.value;
+    const { sheet, address, source } = read.value;
     const found = sheet === undefined ? own : sheetNamed(sheets, sheet);
     const fault = found === undefined ? sheet && noSheet(sheet, sheets) : cellFault(found, address);
     if (fault) report(['cells', index], fault);
+    const unit = source.kind === 'figure' ? source.unit : undefined;
+    if (unit === undefined || reporters.size === 0 || reporters.has(unit)) return;
+    report(['cells', index], `không có đơn vị nộp báo cáo mã ${unit}; xin sửa mã sau “of”`);
   });
   if (rows !== undefined && own !== undefined) {
     const { places, unplaced } = placeRows(own, rows, units);

@@ -1,4 +1,5 @@
 import readWorkbookFile from 'read-excel-file/universal';
+import { readAddress } from '../../core/spreadsheet-address.ts';
 import { unpackArchive } from '../../zip-archive.ts';
 
 /** A cell as a workbook holds it; `formula`: only a formula whose result nobody stored, `error`: what Excel shows, `#N/A`. */
@@ -63,7 +64,9 @@ type Oddities = {
 function putTogether(name: string, data: readonly (readonly unknown[])[], oddities?: Oddities): Sheet {
   const rows: Cell[][] = data.map((row) => row.map(toCell));
   for (const [address, cell] of oddities?.cells ?? []) {
-    const { row, column } = parseAddress(address);
+    const place = readAddress(address);
+    if (place === undefined) continue;
+    const { row, column } = place;
     const cells = (rows[row - 1] ??= []);
     while (cells.length < column) cells.push(null);
     cells[column - 1] = cell;
@@ -113,7 +116,7 @@ function inspect(xml: string): Omit<Oddities, 'from1904'> {
   )) {
     const address = attribute(attributes, 'r');
     if (address === undefined) continue;
-    const { row, column } = parseAddress(address);
+    const { row, column } = readAddress(address) ?? { row: Infinity, column: Infinity };
     // Cells without content, which programs write to the last row of all, are no data.
     tooFar ||= body !== '' && (row > MOST_ROWS || column > MOST_COLUMNS);
     const value = /<(?:\w+:)?v[^>]*>([^<]*)</.exec(body)?.[1];
@@ -135,13 +138,4 @@ function elements(xml: string, name: string): readonly string[] {
 
 function attribute(tag: string, name: string): string | undefined {
   return new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1];
-}
-
-/** `AB12` → row 12, column 28. */
-function parseAddress(address: string): { readonly row: number; readonly column: number } {
-  const [, letters = '', digits = '0'] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
-  return {
-    row: Number(digits),
-    column: Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 64), 0),
-  };
 }
