@@ -42,6 +42,7 @@ import type { SignOffClockReply } from './replies/sign-off-clock.ts';
 import type { SnoozeLabel, SnoozeReply } from './replies/snooze.ts';
 import type { UnreachableReply } from './replies/unreachable.ts';
 import type { ZaloBotPlanReply } from './replies/zalo-bot-plan.ts';
+import type { ZaloOaBudgetReply } from './replies/zalo-oa-budget.ts';
 import type { InviteReply } from './replies/invites.ts';
 import type { GuessingReply } from './replies/guessing.ts';
 import type { PersonalReply } from './replies/personal.ts';
@@ -305,6 +306,7 @@ export type Reply = {
   | SnoozeReply
   | UnreachableReply
   | ZaloBotPlanReply
+  | ZaloOaBudgetReply
   | CalendarReply
   | ExemptionReply
   | ExplanationReply

@@ -196,7 +196,7 @@ async function admit(
 
 /**
  * A person who had blocked the bot writes again: the chat is reachable, and what could not be said is. So is what a chat did not take
- * though it was not blocked.
+ * though it was not blocked, and what a limit had put off: the window is free now.
  */
 async function welcomeBack(
   tx: Transaction,

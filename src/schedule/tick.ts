@@ -15,7 +15,9 @@ import { createProposing } from './own-words.ts';
 import { createOpening } from './periods.ts';
 import { createReminding } from './reminding.ts';
 import { createSigningOff } from './sign-offs.ts';
-import { createPlanWatch } from './zalo-bot-plan.ts';
+import { createWatch } from './watch.ts';
+import { findUsedUpPlan } from './zalo-bot-plan.ts';
+import { findSpentBudget, type Budget } from './zalo-oa-budget.ts';
 
 export type TickParts = {
   readonly db: Database;
@@ -24,6 +26,8 @@ export type TickParts = {
   /** Called after the commit: messages wait in the outbox. */
   readonly wake: () => void;
   readonly log?: Log;
+  /** Of the Zalo Official Account; absent: none is set. */
+  readonly budget?: Budget | undefined;
 };
 
 /** What a tick did. */
@@ -47,13 +51,13 @@ export type Ticker = (now: Temporal.Instant) => Promise<TickSummary>;
  * Asks what is due at a calendar moment and does it, in one transaction. What was done is in unique keys, so that a repeated tick,
  * or one of another process, does nothing twice.
  */
-export function createTicker({ db, zone, calendar, wake, log }: TickParts): Ticker {
+export function createTicker({ db, zone, calendar, wake, log, budget }: TickParts): Ticker {
   const versions = createFormVersions();
   const proposeOwnWords = createProposing({ zone, versions });
-  const planWatch = createPlanWatch(log);
+  const watch = createWatch([findUsedUpPlan, ...(budget ? [findSpentBudget(budget)] : [])], log);
   let duties: Duties | undefined;
   return async (now) => {
-    const { plan: found, ...summary } = await db.transaction(async (tx) => {
+    const { warned, ...summary } = await db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${TICK_LOCK})`);
       const holidays = await calendar.current(tx);
       // What was found to be calm, was so by the old calendar.
@@ -72,12 +76,12 @@ export function createTicker({ db, zone, calendar, wake, log }: TickParts): Tick
       await duties.showDigests(tx, now, forms);
       await proposeOwnWords(tx, now, holidays);
       await tellUnreachable(tx, now, { zone, holidays });
-      const plan = await planWatch.look(tx, now, { zone, holidays });
+      const found = await watch.look(tx, now, { zone, holidays });
       const notices = await sendHeldNotices(tx, now, { zone, holidays });
       if (isHousekeeping(now, zone)) await deleteOldUpdates(tx, Temporal.Now.instant());
-      return { opened, reminders: reminders + signOffs, digests, notices, plan };
+      return { opened, reminders: reminders + signOffs, digests, notices, warned: found };
     });
-    planWatch.remember(found);
+    watch.remember(warned);
     wake();
     return summary;
   };

@@ -25,7 +25,7 @@ import { calendar } from './calendar.ts';
 import { createDigestFiles } from './digest-files.ts';
 import { startPlatforms, type RunningPlatforms } from './platforms.ts';
 import { loadSampleDistrict } from './sample.ts';
-import { createDelivererFor, createLeases } from './sending.ts';
+import { budgetOf, createDelivererFor, createLeases } from './sending.ts';
 import { composeWeb } from './web.ts';
 
 /** Lines for the operator: what is there goes to standard output, what takes time to standard error. */
@@ -144,7 +144,7 @@ async function start(
     wake,
   });
   await service.fetcher.start();
-  const tick = createTicker({ db, zone, calendar, wake, log });
+  const tick = createTicker({ db, zone, calendar, wake, log, budget: budgetOf(config) });
   const app = composeWeb({
     config,
     db,

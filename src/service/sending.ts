@@ -8,6 +8,7 @@ import { createDeliverer, type Deliverer, type DelivererParts } from '../deliver
 import type { FileSource } from '../delivery/files.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Budget } from '../schedule/zalo-oa-budget.ts';
 import { sendingTurns } from './platforms.ts';
 
 /** The process is named so that an operator finds it and no two ever share a name. */
@@ -30,4 +31,10 @@ export function createDelivererFor(
   const onSent: DelivererParts['onSent'] = ({ channel, urgency, seconds }) =>
     metrics?.deliverySeconds.observe({ channel, urgency }, seconds);
   return createDeliverer({ db, listen, channels, ...sendingTurns(config, leases), files, log, onSent });
+}
+
+/** What the clock watches; undefined: no limit is set. */
+export function budgetOf({ zaloOa }: Config): Budget | undefined {
+  const monthly = zaloOa?.monthlyBudget;
+  return zaloOa && monthly !== undefined ? { monthly, prices: zaloOa.prices } : undefined;
 }

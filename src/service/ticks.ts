@@ -9,7 +9,7 @@ import { createTicker } from '../schedule/tick.ts';
 import { calendar } from './calendar.ts';
 import { createDigestFiles } from './digest-files.ts';
 import { sendersOnly } from './platforms.ts';
-import { createDelivererFor, createLeases } from './sending.ts';
+import { budgetOf, createDelivererFor, createLeases } from './sending.ts';
 
 /** What the command `tick` runs on: the schedule and the senders, without receiving. */
 export async function withTicks<T>(
@@ -37,7 +37,14 @@ export async function withTicks<T>(
   );
   try {
     await deliverer.start();
-    const tick = createTicker({ db, zone: config.timeZone, calendar, wake: () => deliverer.wake(), log });
+    const tick = createTicker({
+      db,
+      zone: config.timeZone,
+      calendar,
+      wake: () => deliverer.wake(),
+      log,
+      budget: budgetOf(config),
+    });
     return await run({
       async tick(at) {
         const summary = await tick(at);

@@ -40,8 +40,7 @@ import { signOff } from './sign-off.ts';
 import { signOffClock } from './sign-off-clock.ts';
 import { snooze } from './snooze.ts';
 import { unitReport } from './unit-report.ts';
-import { unreachable } from './unreachable.ts';
-import { zaloBotPlan } from './zalo-bot-plan.ts';
+import { notReached } from './not-reached.ts';
 
 /**
  * `at`: calendar time, for "còn 3 giờ". `numbers`: on a channel without buttons, what the numbers 1, 2 … that a person may answer
@@ -300,9 +299,9 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'snooze-too-late':
       return snooze(reply, zone);
     case 'person-unreachable':
-      return unreachable(reply);
     case 'zalo-bot-plan':
-      return zaloBotPlan(reply);
+    case 'zalo-oa-budget':
+      return notReached(reply);
     case 'invite-issued':
     case 'invite-revoked':
     case 'which-invitee':

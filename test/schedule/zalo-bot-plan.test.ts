@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadZaloBotUse } from '../../src/db/queries/zalo-bot-use.ts';
-import { createPlanWatch } from '../../src/schedule/zalo-bot-plan.ts';
+import { createWatch } from '../../src/schedule/watch.ts';
+import { findUsedUpPlan } from '../../src/schedule/zalo-bot-plan.ts';
 import { BUILT_IN_HOLIDAYS } from '../../src/core/calendar/built-in-holidays.ts';
 import { Temporal } from 'temporal-polyfill';
 import { notedLog } from '../support/noted-log.ts';
@@ -76,7 +77,7 @@ describe('near its end', () => {
     expect(await warnings()).toEqual([expect.stringContaining('2.400/3.000 tin')]);
 
     const { log, lines } = notedLog();
-    const watch = createPlanWatch(log);
+    const watch = createWatch([findUsedUpPlan], log);
     const look = () =>
       office.db.transaction((tx) =>
         watch.look(tx, Temporal.Instant.from(MONDAY), { zone: ZONE, holidays: BUILT_IN_HOLIDAYS }),

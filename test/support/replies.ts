@@ -23,6 +23,7 @@ import { inviteReplies } from './invite-replies.ts';
 import { ownDataReplies } from './own-data-replies.ts';
 import { ownWordReplies } from './own-word-replies.ts';
 import { practiceExamples } from './practice-replies.ts';
+import { notReachedReplies } from './not-reached-replies.ts';
 import { signOffClockReplies } from './sign-off-clock-replies.ts';
 import { ALREADY_SENT, SIGNED_REPORTS, signedLists } from './sign-off-states.ts';
 import {
@@ -254,20 +255,7 @@ export const EXAMPLES: {
   ...lateReplies(about, LONG),
   ...snoozeReplies(about),
   ...signOffClockReplies(about),
-  'person-unreachable': (['telegram', 'zalo-bot', 'zalo-oa', 'demo'] as const).map((channel) => ({
-    kind: 'person-unreachable',
-    name: 'Nguyễn Thị Minh Hạnh '.repeat(5).trim(),
-    places: Array.from({ length: 12 }, () => LONG_PLACE),
-    channel,
-    isWindowClosed: channel === 'zalo-oa',
-    offers: [],
-  })),
-  'zalo-bot-plan': (['people', 'messages'] as const).map((part) => ({
-    kind: 'zalo-bot-plan',
-    part,
-    used: 2_999,
-    offers: [],
-  })),
+  ...notReachedReplies(LONG_PLACE),
   receipt: [
     {
       kind: 'receipt',

@@ -71,7 +71,7 @@ export async function markUnblocked(tx: Transaction, chats: readonly ChatId[]): 
     .where(and(inArray(chat.id, [...chats]), eq(chat.state, 'blocked')));
 }
 
-/** Unasked messages that could not reach these chats go out after all, in their order. */
+/** Unasked messages that could not reach these chats go out after all, in their order; so does what a limit put off. */
 export async function requeueUnreachable(
   db: Executor,
   chats: readonly ChatId[],
@@ -79,8 +79,9 @@ export async function requeueUnreachable(
 ): Promise<void> {
   if (chats.length === 0) return;
   await db.execute(sql`
-    update delivery d set state = 'waiting', not_before = ${now.toString()}, error = null
-    from ${idTable(chats)} where d.chat_id = wanted.id and d.state = 'unreachable' and d.urgency = 0`);
+    update delivery d set state = 'waiting', is_put_off = false, not_before = ${now.toString()}, error = null
+    from ${idTable(chats)}
+    where d.chat_id = wanted.id and ((d.state = 'unreachable' and d.urgency = 0) or (d.state = 'waiting' and d.is_put_off))`);
 }
 
 export type UnreachablePerson = {
