@@ -105,6 +105,17 @@ describe('the figures of the conference on 18/8/2017', () => {
     expect(totals.get('models_active')).toBe(253);
   });
 
+  it('name the codes of the reports that they rest on', async () => {
+    const of = { form: 'nam', body: `nam-${BODY}`, period: '2012..2016' };
+    const view = await loadDigest(database.db, officeScope(), of);
+    const reports = view?.findings.reports ?? [];
+    expect(reports.map(({ unit, codes }) => [unit, codes.length])).toEqual([
+      ['nam-a', 5],
+      ['nam-b', 5],
+    ]);
+    expect(new Set(reports.flatMap(({ codes }) => codes)).size).toBe(10);
+  });
+
   it('are refused for days of which nothing is known', async () => {
     expect((await digestOfYears('--period 2001..2005')).refused).toContain('2001..2005');
   });

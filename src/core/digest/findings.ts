@@ -75,6 +75,8 @@ export type DigestFindings = {
   readonly parts?: readonly string[];
   /** The texts of a longer period, with the period and the code of the report that each stands in. Absent: of one period. */
   readonly said?: readonly SaidText[];
+  /** The codes of the reports that were added up, by unit. Absent: of one period, or too many to be read. */
+  readonly reports?: readonly { readonly unit: UnitCode; readonly codes: readonly string[] }[];
   /** Absent: no other form tells of the same days. */
   readonly other_forms?: readonly OtherFormTotal[];
   /** Absent: every figure stands on the units' own reports. */

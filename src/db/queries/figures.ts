@@ -16,6 +16,7 @@ import { loadLevels } from './levels.ts';
 import { loadOtherForms } from './other-forms.ts';
 import { countOwedReports, owedReports } from './owed-reports.ts';
 import { unitFlows } from './period-totals.ts';
+import { loadReportCodes } from './report-codes.ts';
 import { periodList } from './revisions.ts';
 import { loadNotes, loadRevisionValues, type ValuesByRevision } from './revision-values.ts';
 import { loadSameUnits } from './same-units.ts';
@@ -170,6 +171,9 @@ export async function loadDigestPart(
   return { figures, outliers, units: new Set(about.units) };
 }
 
+/** Eight communes for five years of weeks; more codes are looked up in an export. */
+const MOST_CODES = 2_500;
+
 async function loadRolledUp(
   db: Executor,
   { seen, asOf }: Sight,
@@ -199,7 +203,12 @@ async function loadRolledUp(
     ...(await loadWords(db, seen, ids, fields, asOf)),
     ...totals,
   });
-  const findings = { ...rolled.findings, ...said(succession) };
+  const isReadable = rolled.figures.received <= MOST_CODES;
+  const findings = {
+    ...rolled.findings,
+    ...(isReadable ? { reports: await loadReportCodes(db, seen, ids, asOf) } : {}),
+    ...said(succession),
+  };
   return { figures: rolled.figures, findings, names: namesOf(subject, units, fields) };
 }
 

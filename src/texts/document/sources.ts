@@ -1,11 +1,12 @@
 import type { DigestView } from '../../core/conversation/context.ts';
 import type { IndicatorFigures } from '../../core/digest/figures.ts';
 import { figureWords } from '../counted.ts';
-import { fieldName, nounOf } from '../digest-names.ts';
+import { fieldName, nounOf, unitName } from '../digest-names.ts';
 import { quotable, sourced } from '../opinions.ts';
 import { formatNumber } from '../numbers.ts';
 import { clip, onOneLine } from '../screen.ts';
-import type { ReportContent } from './content.ts';
+import { capital } from '../report-lines.ts';
+import type { DocumentTable, ReportContent } from './content.ts';
 
 const MOST_CODES = 40;
 const LONGEST_QUOTE = 90;
@@ -34,18 +35,37 @@ export function sourcesAnnex(view: DigestView): ReportContent['annexes'] {
   const rows = told.map((cells, index) => ({ cells: [formatNumber(index + 1), ...cells] }));
   const heads = ['TT', 'Nội dung trong báo cáo', 'Căn cứ'];
   const { received } = view.figures;
+  const { reports = [] } = view.findings;
+  const where = reports.length > 0 ? ', mã từng báo cáo ở bảng “Mã báo cáo”' : '';
   return [
     {
       title: 'Căn cứ của từng nội dung',
-      tables: [{ heads, widths: [6, 54, 40], centred: [0], rows }],
+      tables: [
+        { heads, widths: [6, 54, 40], centred: [0], rows },
+        ...(reports.length > 0 ? [codesTable(view, reports)] : []),
+      ],
       notes: [
-        `Số liệu cộng từ ${formatNumber(received)} báo cáo đã nhận; mã ở trên biên nhận của đơn vị, số sau dấu chấm là lần đính chính.`,
+        `Số liệu cộng từ ${formatNumber(received)} báo cáo đã nhận${where}. Mã ghi trên biên nhận của đơn vị, số sau dấu chấm là lần đính chính.`,
       ],
     },
   ];
 }
 
-/** Units that have a value; each of their reports stands in the table of units, too many to name here. */
+function codesTable(
+  view: DigestView,
+  reports: NonNullable<DigestView['findings']['reports']>,
+): DocumentTable {
+  return {
+    heads: ['TT', 'Đơn vị', 'Mã báo cáo'],
+    widths: [6, 20, 74],
+    centred: [0],
+    rows: reports.map(({ unit, codes }, index) => ({
+      cells: [formatNumber(index + 1), capital(unitName(view, unit)), codes.join(', ')],
+    })),
+  };
+}
+
+/** Units that have a value; the codes of their reports stand in a table of their own. */
 function baseWords(view: DigestView, { units }: IndicatorFigures): string {
   return `Báo cáo của ${formatNumber(units.length)} ${nounOf(view)}`;
 }

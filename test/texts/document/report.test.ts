@@ -115,6 +115,7 @@ describe('the draft of a report', () => {
       findings: {
         ...WEEK.findings,
         parts: said.map(([, , period]) => period),
+        reports: [{ unit: 'tan-thuan', codes: ['BC-2222', 'BC-2224'] }],
         said: said.map(([unit, text, period, report]) => ({
           unit,
           field: 'difficulties',
@@ -139,6 +140,9 @@ describe('the draft of a report', () => {
       ['Đơn tố cáo mới: 0', 'Báo cáo của 1 xã'],
       ['Khó khăn, vướng mắc: “Thiếu kinh phí” (nêu 3 lần, 2 năm)', 'BC-2222, BC-2223.2, BC-2224'],
       ['Khó khăn, vướng mắc: “Mưa nhiều”', 'BC-2225'],
+    ]);
+    expect(annex?.tables[1]?.rows.map(({ cells }) => cells)).toEqual([
+      ['1', 'Xã Tân Thuận', 'BC-2222, BC-2224'],
     ]);
     expect(content().annexes).toHaveLength(1);
   });
