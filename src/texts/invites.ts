@@ -15,8 +15,7 @@ export function invites(reply: InviteReply, zone: string): RichText {
       const lastDay = formatDate(invite.expiresAt.toZonedDateTimeISO(zone).toPlainDate());
       return message(
         [`Mã mời của đồng chí ${named(person)}: `, bold(spokenCode(invite.code))],
-        ...placeLines(invite),
-        'Đồng chí ấy nhắn mã vào kênh này rồi trả lời “Đồng ý”.',
+        ...joinLines(invite),
         `Mã dùng một lần, hết hạn ngày ${lastDay}${known ? ', đã cấp từ trước' : ''}. Hủy mã: /huymoi ${person.code}`,
       );
     }
@@ -40,13 +39,16 @@ export function invites(reply: InviteReply, zone: string): RichText {
   }
 }
 
-/** How the person finds each channel in use. */
-function placeLines({ code, places: { telegramBot, zaloBot, zaloOa } }: OpenInvite): readonly string[] {
-  return [
+/** How the person finds each channel in use, and what to do there. */
+function joinLines({ code, places: { telegramBot, zaloBot, zaloOa } }: OpenInvite): readonly string[] {
+  const lines = [
     ...(zaloOa ? [`Mở Zalo, tìm OA “${zaloOa.name ?? zaloOa.id}” (${zaloOaLink(zaloOa.id)}), gửi mã.`] : []),
     ...(zaloBot === null ? [] : [`Mở Zalo, tìm “${zaloBot}”, gửi mã.`]),
     ...(telegramBot === null ? [] : [`Mở trên Telegram: ${telegramLink(telegramBot, code)}`]),
   ];
+  return lines.length === 0
+    ? ['Đồng chí ấy nhắn mã vào kênh này rồi trả lời “Đồng ý”.']
+    : [...lines, 'Rồi trả lời “Đồng ý”.'];
 }
 
 function named({ name, place }: { readonly name: string; readonly place: string | null }): string {

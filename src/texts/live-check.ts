@@ -158,9 +158,14 @@ function addressLine({ origin, result }: AddressCheck): Graded {
     case 'unreachable':
       return {
         grade: 'fault',
-        text: `PUBLIC_URL: từ máy này không tới được ${origin} (${result.reason}): ${proxy}`,
+        text: `PUBLIC_URL: từ máy này không tới được ${origin} (${waitedWords(result.reason)}): ${proxy}`,
       };
   }
+}
+
+/** Codes are kept, for they are what one looks up. */
+function waitedWords(reason: string): string {
+  return reason.replace(/^no answer within (\d+) s$/, 'quá $1 giây');
 }
 
 function unanswered(name: string, { kind, reason }: NoAnswer, renewal: string): Graded {
@@ -182,7 +187,7 @@ function unanswered(name: string, { kind, reason }: NoAnswer, renewal: string): 
     case 'unreachable':
       return {
         grade: 'fault',
-        text: `${name}: không trả lời (${reason}): lỗi đường mạng hoặc nền tảng gián đoạn; kiểm tra tường lửa rồi thử lại`,
+        text: `${name}: không trả lời (${waitedWords(reason)}): lỗi đường mạng hoặc nền tảng gián đoạn; kiểm tra tường lửa rồi thử lại`,
       };
     case 'refused':
       return { grade: 'fault', text: `${name}: từ chối trả lời (${reason}): xin báo người bảo trì` };

@@ -3,7 +3,7 @@ import { budgetStage, type Prices, type Spending } from '../core/zalo-oa/cost.ts
 import { lifeOf, type TokenPair } from '../core/zalo-oa/tokens.ts';
 import type { ZaloOaUse } from '../core/zalo-oa/window.ts';
 import type { Graded } from './finding.ts';
-import { formatMoment, formatNumber } from './numbers.ts';
+import { formatDate, formatMoment, formatNumber } from './numbers.ts';
 
 export type ZaloOaHealth = {
   /** Undefined: there is none. */
@@ -57,10 +57,11 @@ export function zaloOaFindings({
     return isPast(pair.expiresAt) ? endedLine(pair) : goodLine(pair);
   }
 
-  function goodLine({ expiresAt }: Pick<TokenPair, 'expiresAt'>): Graded {
+  function goodLine(good: Pick<TokenPair, 'expiresAt'>): Graded {
+    const { givenAt, renewableUntil } = lifeOf(good);
     return {
       grade: 'fine',
-      text: `Zalo OA: mã truy cập còn hạn đến ${formatMoment(expiresAt, zone)}, tự gia hạn`,
+      text: `Zalo OA: mã truy cập còn hạn đến ${formatMoment(good.expiresAt, zone)}, tự gia hạn; nhận ${formatMoment(givenAt, zone)}, dù dịch vụ dừng vẫn gia hạn được đến ngày ${dayOf(renewableUntil)}`,
     };
   }
 
@@ -72,8 +73,12 @@ export function zaloOaFindings({
       ? { grade: 'fault', text: `Zalo OA: ${since}, quá ba tháng nên Zalo không gia hạn nữa: ${CONSENT}` }
       : {
           grade: 'note',
-          text: `Zalo OA: ${since}; dịch vụ tự gia hạn khi chạy, chậm nhất ${formatMoment(renewableUntil, zone)}`,
+          text: `Zalo OA: ${since}; dịch vụ tự gia hạn khi chạy, chậm nhất ngày ${dayOf(renewableUntil)}`,
         };
+  }
+
+  function dayOf(moment: Temporal.Instant): string {
+    return formatDate(moment.toZonedDateTimeISO(zone).toPlainDate());
   }
 
   function isPast(moment: Temporal.Instant): boolean {

@@ -12,10 +12,11 @@ it('an invite says how the person finds each channel in use, Zalo first, and can
   expect(
     plainText(message?.text ?? [])
       .split('\n')
-      .slice(1, 4),
+      .slice(1, 5),
   ).toEqual([
     'Mở Zalo, tìm OA “Dân vận Vĩnh Thuận” (https://zalo.me/2891003547118264975), gửi mã.',
     'Mở Zalo, tìm “BotDanVan”, gửi mã.',
     'Mở trên Telegram: https://t.me/haichieu?start=C7KPT4XNRH',
+    'Rồi trả lời “Đồng ý”.',
   ]);
 });

@@ -18,12 +18,12 @@ const HEALTH: ZaloOaHealth = {
 const token = (changes: Partial<ZaloOaHealth>) => zaloOaFindings({ ...HEALTH, ...changes })[0];
 
 it.each<[string, Partial<ZaloOaHealth>, string, RegExp]>([
-  ['good', {}, 'fine', /còn hạn đến .*tự gia hạn/],
+  ['good', {}, 'fine', /còn hạn đến .*tự gia hạn; nhận .*gia hạn được đến ngày 27\/2\/2027/],
   [
     'over while the service does not run',
     { pair: { expiresAt: NOW } },
     'note',
-    /nhận Chủ nhật 29\/11, 14:00 đã hết hạn; dịch vụ tự gia hạn khi chạy, chậm nhất thứ Sáu 26\/2/,
+    /nhận Chủ nhật 29\/11, 14:00 đã hết hạn; dịch vụ tự gia hạn khi chạy, chậm nhất ngày 26\/2\/2027/,
   ],
   [
     'over for three months',

@@ -16,12 +16,13 @@ const REACH_OF_D = sql`case
 
 /**
  * Of the obligation under this alias: how far the last reminder of it came with whoever of those that report for the unit it came
- * furthest with; null: there was none.
+ * furthest with; null: there was none. What somebody saw who holds no post any more says nothing of their successor.
  */
 export function lastReminderReach(alias: string): SQL<Reach | null> {
   return sql<Reach | null>`(
     select ${REACH_OF_D} as reach from living_notice n join delivery d on d.id = n.delivery_id
     where n.obligation_id = ${sql.identifier(alias)}.id and n.noticed_as = 'owed'
+      and exists (select from holder h where h.person_id = n.person_id and h.held_until is null)
     order by array_position(array[${sql.join(
       BEST_FIRST.map((reach) => sql`${reach}::text`),
       sql`, `,
