@@ -15,6 +15,7 @@ import type { DigestChanges } from '../core/digest/supplement.ts';
 import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
 import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
 import { wordSupplement } from '../texts/supplement.ts';
+import type { TemplateUse } from '../core/zalo-oa/templates.ts';
 import { word } from '../texts/word.ts';
 import { templateFor } from '../texts/zalo-oa-template-use.ts';
 
@@ -171,10 +172,11 @@ export function wordAsOne(reply: Reply, clock: Clock): OutgoingMessage {
   return withTemplate(joined(word(reply, clock)), reply, clock);
 }
 
-/** Messages as one, with empty lines between. No template says what several do. */
+/** Messages as one, with empty lines between. A template that says what one of several does says a part. */
 export function joined(messages: readonly OutgoingMessage[]): OutgoingMessage {
   const text = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...message.text]);
-  const template = messages.length === 1 ? messages[0]?.template : undefined;
+  const [one] = messages.flatMap(({ template }) => template ?? []);
+  const template: TemplateUse | undefined = one && messages.length > 1 ? { ...one, isPart: true } : one;
   return { text, buttons: messages.flatMap(({ buttons }) => buttons), ...(template && { template }) };
 }
 

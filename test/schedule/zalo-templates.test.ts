@@ -13,22 +13,29 @@ afterEach(() => office.close());
 const MONDAY = '2017-08-21T08:01:00+07:00';
 const templates = (person: string) =>
   office.rows(
-    `select d.message #>> '{template,kind}' as kind, d.message #>> '{template,period}' as period
+    `select d.message #>> '{template,kind}' as kind, d.message #>> '{template,period}' as period,
+      d.message #> '{template,isPart}' is not null as part
     from delivery d join chat c on c.id = d.chat_id where c.external_id = '${person}' order by d.id`,
   );
 
 describe('what may stand for a message where its person was not heard from for seven days', () => {
   it('goes with a reminder', async () => {
     await office.tick(MONDAY);
-    expect(await templates(CONTACT)).toEqual([{ kind: 'nhac-han', period: '2017-W34' }]);
+    expect(await templates(CONTACT)).toEqual([{ kind: 'nhac-han', period: '2017-W34', part: false }]);
   });
 
   it('goes with a digest, and with no answer', async () => {
     await office.tick('2017-08-28T08:00:00+07:00');
-    expect(await templates(PARTY_LEADER)).toContainEqual({ kind: 'tong-hop', period: '2017-W34' });
+    expect(await templates(PARTY_LEADER)).toContainEqual({
+      kind: 'tong-hop',
+      period: '2017-W34',
+      part: false,
+    });
     const before = (await templates(PARTY_LEADER)).length;
     await office.says(PARTY_LEADER, '/tonghop');
-    expect((await templates(PARTY_LEADER)).slice(before)).toEqual([{ kind: null, period: null }]);
+    expect((await templates(PARTY_LEADER)).slice(before)).toEqual([
+      { kind: null, period: null, part: false },
+    ]);
   });
 });
 
@@ -41,6 +48,16 @@ const arrive = (phone: string) =>
     at: Temporal.Instant.from('2026-11-30T08:00:00Z'),
   });
 const delivered = () => office.rows(`select id from delivery where delivered_at is not null`);
+
+it('says a part of several things that are told together', async () => {
+  await office.rows(
+    `insert into held_notice (dedup_key, person_id, message, due_at, decided_at)
+    select 'held', id, '{"text": ["Xã An Bình xin mở lại báo cáo."], "buttons": []}', '2017-08-20T00:00:00Z', '2017-08-20T00:00:00Z'
+    from person where code = '${CONTACT}' returning id`,
+  );
+  await office.tick(MONDAY);
+  expect(await templates(CONTACT)).toEqual([{ kind: 'nhac-han', period: '2017-W34', part: true }]);
+});
 
 describe('a template that went to a phone number', () => {
   const AN = '7710000000000000001';

@@ -3,7 +3,7 @@ import type { TemplateSender } from './template-send.ts';
 
 /**
  * Sends as `sender` does; a message that finds the person's window closed goes out as its template, if Zalo has approved that. One that
- * has none leaves the chat open for those that have.
+ * has none leaves the chat open for those that have, and so does one of which the template told a part: it is kept as a whole.
  */
 export function withTemplates(
   sender: SendingChannel,
@@ -14,8 +14,12 @@ export function withTemplates(
     async send(externalId, message, file) {
       const result = await sender.send(externalId, message, file);
       if (result.kind !== 'unreachable' || result.isWindowClosed !== true) return result;
-      const byTemplate = message.template && (await templates.send(externalId, message.template));
-      return byTemplate ?? (templates.sendsAny() ? { ...result, keepsChat: true } : result);
+      const { template } = message;
+      const kept = { ...result, keepsChat: true } as const;
+      const byTemplate = template && (await templates.send(externalId, template));
+      if (!byTemplate) return templates.sendsAny() ? kept : result;
+      const isTold = byTemplate.kind === 'sent' || byTemplate.kind === 'unknown';
+      return isTold && template.isPart ? kept : byTemplate;
     },
   };
 }

@@ -44,6 +44,8 @@ export type TemplateUse = {
   /** The period's code. */
   readonly period: string;
   readonly data: Readonly<Record<string, string>>;
+  /** The message says more: it has to be told when its person is heard from. */
+  readonly isPart?: true;
 };
 
 type Range = readonly [least: number, most: number];

@@ -57,6 +57,15 @@ describe('a message that finds the window closed', () => {
     expect((await send(closed, refused, TEMPLATE, true)).result).toEqual(refused);
   });
 
+  it('of which the template told a part is kept for when the person is heard from', async () => {
+    const part: TemplateUse = { ...TEMPLATE, isPart: true };
+    const kept = { ...closed, keepsChat: true };
+    expect(await send(closed, sent, part)).toEqual({ result: kept, used: [part] });
+    expect((await send(closed, { kind: 'unknown', reason: 'no answer' }, part)).result).toEqual(kept);
+    const waits: SendResult = { kind: 'unreachable', reason: '-139' };
+    expect((await send(closed, waits, part)).result).toEqual(waits);
+  });
+
   it.each([sent, { kind: 'unreachable', reason: '-213' }, { kind: 'unknown', reason: 'reset' }] as const)(
     'is the only one that does: %o',
     async (plain) => {
