@@ -119,6 +119,7 @@ describe('org import of a form with a template', () => {
       { cells: ['Biểu 9!A1 = @period'] },
       'cells[0]: bieu-02.xlsx: không có trang “Biểu 9”',
     ],
+    ['an unknown unit', { cells: ['C3 = complaints of xa-la'] }, 'không có đơn vị nộp báo cáo mã xa-la'],
     [
       'a cell with a formula',
       { cells: ['C10 = mediation.part'] },
