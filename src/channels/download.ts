@@ -1,17 +1,33 @@
 import { z } from 'zod';
 import type { FetchResult } from './channel.ts';
 
-/** Gets a file by its address, of which nothing leaves this file: of errors only a status or a code. `size`: what was announced. */
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Gets a file by its address, of which nothing leaves this file: of errors only a status or a code. `size`: what was announced.
+ * `goneAt`: statuses that say that there is nothing any more.
+ */
 export async function download(
   address: string,
-  { maxBytes, size, signal }: { maxBytes: number; size: number | undefined; signal: AbortSignal },
+  {
+    maxBytes,
+    size,
+    signal,
+    goneAt = NONE,
+  }: {
+    maxBytes: number;
+    size: number | undefined;
+    signal: AbortSignal;
+    goneAt?: ReadonlySet<number>;
+  },
 ): Promise<FetchResult> {
   const again = (reason: string): FetchResult => ({ kind: 'retry', reason, counts: !signal.aborted });
   try {
     const response = await fetch(address, { signal, redirect: 'error' });
     if (!response.ok) {
       await response.body?.cancel();
-      return again(`download: HTTP ${response.status}`);
+      const reason = `download: HTTP ${response.status}`;
+      return goneAt.has(response.status) ? { kind: 'gone', reason } : again(reason);
     }
     const content = response.body ? await readAtMost(response.body, maxBytes) : Buffer.alloc(0);
     if (content === undefined) return { kind: 'too-large' };

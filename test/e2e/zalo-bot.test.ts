@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { inviteCodeOf, startDistrict } from '../support/e2e-district.ts';
+import { JPEG } from '../support/sample-files.ts';
 import { runHaiChieu, startService, type Service } from '../support/service.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startZaloBotApi, zaloEvent, type ZaloBotApi } from '../support/zalo-bot-api.ts';
@@ -93,6 +94,24 @@ describe('a week on Zalo’s free bot, through real HTTP and real processes', ()
       Array.from({ length: 2 }, () => expect.stringContaining('chỉ nhận được tin nhắn chữ và ảnh')),
     );
     expect(api.messages('g1')).toEqual([]);
+  });
+
+  it('keeps a photo with its caption, and says when one could not be fetched any more', async () => {
+    const before = api.messages(AN).length;
+    const photo = api.keepPhoto('1.jpg', JPEG);
+    await api.happen(zaloEvent('image', AN, { photo, caption: 'sửa kn 2' }));
+    await waitFor(() =>
+      api
+        .messages(AN)
+        .slice(before)
+        .some((text) => text.includes('1 ảnh')),
+    );
+    const kept = sql`select id from attachment where state = 'kept'`;
+    await waitFor(async () => (await database.db.execute(kept)).length === 1);
+    await api.happen(zaloEvent('image', AN, { photo_url: `${api.apiRoot}/photo/expired.jpg` }));
+    await waitFor(() => api.messages(AN).at(-1)?.includes('chưa tải về được') === true, 15_000);
+    expect(api.messages(AN).at(-1)).toContain('Đồng chí gửi lại giúp');
+    await answers(AN, '/bo');
   });
 
   it('shows that it types while an answer takes long', async () => {

@@ -21,8 +21,32 @@ describe('a photo', () => {
     expect(await fetchFile(platform.keepPhoto('1.jpg', Buffer.alloc(200)))).toEqual({ kind: 'too-large' });
   });
 
-  it('whose address has expired is tried again, and counted', async () => {
+  it('whose address has expired is asked for twice, then its sender is to be told', async () => {
+    const waitsMs: number[] = [];
+    const fetcher = createZaloBotFetcher({ ...platform, wait: async (ms) => void waitsMs.push(ms) });
+    const options = { maxBytes: 100, signal: AbortSignal.timeout(2_000) };
+    expect(await fetcher.fetchFile(`${platform.apiRoot}/photo/2.jpg`, options)).toEqual({
+      kind: 'gone',
+      reason: 'download: HTTP 404',
+    });
+    expect(waitsMs).toEqual([3_000]);
+  });
+
+  it('that comes a moment later than its event is fetched', async () => {
+    const content = Buffer.from('a photo');
+    const wait = async () => void platform.keepPhoto('late.jpg', content);
+    const fetcher = createZaloBotFetcher({ ...platform, wait });
+    const options = { maxBytes: 100, signal: AbortSignal.timeout(2_000) };
+    expect(await fetcher.fetchFile(`${platform.apiRoot}/photo/late.jpg`, options)).toEqual({
+      kind: 'fetched',
+      content,
+    });
+  });
+
+  it('that cannot be had for now is tried again, and counted', async () => {
+    await platform.close();
     expect(await fetchFile(`${platform.apiRoot}/photo/2.jpg`)).toMatchObject({ kind: 'retry', counts: true });
+    platform = await startZaloBotApi();
   });
 
   it.each([
