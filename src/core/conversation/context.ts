@@ -364,6 +364,6 @@ export type Context = {
   readonly buttonsMayFail?: boolean;
   /** Something that the person did after the message came before it, as platforms may bring things. */
   readonly isOvertaken?: boolean;
-  /** What messages have offered here since the person last wrote; absent where the message is no number that picks. */
+  /** What messages have offered here since the person last wrote; absent where the message is neither a number that picks nor a few words. */
   readonly offeredSince?: readonly ChoiceToken[] | undefined;
 };

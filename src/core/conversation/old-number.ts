@@ -1,4 +1,5 @@
 import type { ChoiceToken } from '../messages.ts';
+import { isAskedSince } from './asked-since.ts';
 import { readChoice } from './choices.ts';
 import type { Context } from './context.ts';
 import { openQuestion } from './report/ask-again.ts';
@@ -29,11 +30,6 @@ function numberOf(
   return numbered || buttonsMayFail ? numberedChoice(state, text) : undefined;
 }
 
-/** A reminder of the same report asks for nothing else; whatever else was offered since may be what is meant. */
-function isOld(token: ChoiceToken, { offeredSince = [] }: Context): boolean {
-  const meant = readChoice(token)?.obligation ?? null;
-  return offeredSince.some((other) => {
-    const about = readChoice(other)?.obligation ?? null;
-    return about === null || about !== meant;
-  });
+function isOld(token: ChoiceToken, context: Context): boolean {
+  return isAskedSince(readChoice(token)?.obligation ?? null, context);
 }

@@ -64,6 +64,16 @@ describe('without buttons, a report in one message', () => {
     expect(report.clock('24/8 9:00', { offeredSince: [] }).says('1').reply.kind).toBe('receipt');
   });
 
+  it('does not take a bare yes for it either that may answer what was asked since', () => {
+    const report = talk();
+    report.says(ALL);
+    expect(report.clock('24/8 9:05', { offeredSince: ['standagree.7'] }).says('ok').reply.kind).toBe(
+      'preview',
+    );
+    expect(report.submitted).toEqual([]);
+    expect(report.clock('24/8 9:06', { offeredSince: [] }).says('ok').reply.kind).toBe('receipt');
+  });
+
   it('knows its numbers after a reminder of it, and not after one of another report', () => {
     const report = talk();
     report.says(ALL);

@@ -1,3 +1,4 @@
+import { isAskedSince } from '../asked-since.ts';
 import { findField, isFigure } from '../../forms/definition.ts';
 import { bareKey } from '../../forms/spelling.ts';
 import type { Understanding } from '../../parsing/understanding.ts';
@@ -72,9 +73,9 @@ function isAside(
 }
 
 /** Something else was said in between, by either side: a bare yes or no may not mean the question. */
-function isStale({ interrupted, heardAt }: State, { now }: Context): boolean {
-  if (interrupted) return true;
-  return heardAt !== null && now.since(heardAt).total('minutes') > FRESH_MINUTES;
+function isStale({ open, interrupted, heardAt }: State, context: Context): boolean {
+  if (interrupted || isAskedSince('obligation' in open ? open.obligation : null, context)) return true;
+  return heardAt !== null && context.now.since(heardAt).total('minutes') > FRESH_MINUTES;
 }
 
 /** Yes or no without a word of what is meant; "gửi" says what it means. */
