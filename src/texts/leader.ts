@@ -28,6 +28,8 @@ const LONGEST_NAME = 80;
 const LONGEST_REASON = 60;
 const MOST_PAGES = 99;
 
+export const NO_SUCH_PAGE: RichText = ['Bản tổng hợp không có trang ấy. Gõ /tonghop để xem từ trang đầu.'];
+
 /**
  * A digest for a leader, at most one phone screen (and far below 1,500 characters). The first page holds what matters most and
  * says how much was left; further ones hold the rest in order, nothing twice. Undefined for a page that does not exist.

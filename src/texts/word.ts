@@ -23,7 +23,7 @@ import { help } from './help.ts';
 import { invites } from './invites.ts';
 import { consentRequest, guessingTold, welcome } from './joining.ts';
 import { withButtons } from './labels.ts';
-import { wordDigest } from './leader.ts';
+import { NO_SUCH_PAGE, wordDigest } from './leader.ts';
 import { message } from './lines.ts';
 import { reminder } from './notices.ts';
 import { numberedLines, numberUnclear } from './numbered.ts';
@@ -89,6 +89,7 @@ function withOffersBelow(
   offers: Offers,
   hint: string | undefined,
 ): readonly OutgoingMessage[] {
+  if (messages.length === 0) return [withButtons(NO_SUCH_PAGE, [])];
   return messages.map((said, index) => {
     if (index < messages.length - 1) return said;
     const { buttons } = withButtons(said.text, offers);

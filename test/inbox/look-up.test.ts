@@ -72,6 +72,12 @@ describe('a digest of a named period', () => {
     expect(await hears(PARTY_LEADER, 'tổng hợp tuần 33')).not.toMatch(/gõ \/tonghop 2 /);
   });
 
+  it('says so where there is no such page', async () => {
+    expect(await hears(PARTY_LEADER, '/tonghop 9')).toBe(
+      'Bản tổng hợp không có trang ấy. Gõ /tonghop để xem từ trang đầu.',
+    );
+  });
+
   it('is not that of another where there is none, or no period is named', async () => {
     expect(await hears(PARTY_LEADER, '/tonghop 2001..2005')).toContain(
       'Chưa có kỳ báo cáo nào trong giai đoạn 2001–2005 để tổng hợp.',
