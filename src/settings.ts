@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Refused } from './core/errors.ts';
+import { OFFICIAL_ROOTS, type RootName } from './core/organization/official-roots.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,7 +47,8 @@ export function optionalUrl(
 }
 
 /** Where a platform's API is served; its methods make the path. */
-export function readRoot(setting: Setting, name: string, official: string): string {
+export function officialOr(setting: Setting, name: RootName): string {
+  const official = OFFICIAL_ROOTS[name];
   const root = withoutTrailingSlash(optionalUrl(setting, name, ['https:', 'http:'], official)) ?? official;
   const { pathname, search, hash } = new URL(root);
   if (pathname === '/' && search === '' && hash === '') return root;
