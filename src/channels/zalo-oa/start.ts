@@ -103,7 +103,9 @@ function sendingOf(
     log,
   });
   return {
-    sender: withTemplates(createZaloOaSender({ api, trouble }), templates),
+    sender: withTemplates(createZaloOaSender({ api, trouble }), templates, {
+      tellsParts: config.monthlyBudget === undefined,
+    }),
     templates,
   };
 }

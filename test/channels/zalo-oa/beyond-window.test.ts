@@ -13,7 +13,7 @@ async function send(
   plain: SendResult,
   byTemplate: SendResult | undefined,
   template?: TemplateUse,
-  sendsAny = false,
+  { sendsAny = false, tellsParts = true } = {},
 ) {
   const used: TemplateUse[] = [];
   const sender = withTemplates(
@@ -29,6 +29,7 @@ async function send(
       },
       sendsAny: () => sendsAny,
     },
+    { tellsParts },
   );
   const message: OutgoingMessage = { text: ['nhắc'], buttons: [], ...(template && { template }) };
   return { result: await sender.send('771', message), used };
@@ -51,10 +52,10 @@ describe('a message that finds the window closed', () => {
 
   it('leaves the chat to others where there are templates for them', async () => {
     const kept = { ...closed, keepsChat: true };
-    expect((await send(closed, undefined, undefined, true)).result).toEqual(kept);
-    expect((await send(closed, undefined, TEMPLATE, true)).result).toEqual(kept);
+    expect((await send(closed, undefined, undefined, { sendsAny: true })).result).toEqual(kept);
+    expect((await send(closed, undefined, TEMPLATE, { sendsAny: true })).result).toEqual(kept);
     const refused: SendResult = { kind: 'unreachable', reason: '-139' };
-    expect((await send(closed, refused, TEMPLATE, true)).result).toEqual(refused);
+    expect((await send(closed, refused, TEMPLATE, { sendsAny: true })).result).toEqual(refused);
   });
 
   it('of which the template told a part is kept for when the person is heard from', async () => {
@@ -62,8 +63,10 @@ describe('a message that finds the window closed', () => {
     const kept = { ...closed, keepsChat: true };
     expect(await send(closed, sent, part)).toEqual({ result: kept, used: [part] });
     expect((await send(closed, { kind: 'unknown', reason: 'no answer' }, part)).result).toEqual(kept);
-    const waits: SendResult = { kind: 'unreachable', reason: '-139' };
-    expect((await send(closed, waits, part)).result).toEqual(waits);
+    const refused: SendResult = { kind: 'unreachable', reason: '-139' };
+    expect((await send(closed, refused, part)).result).toEqual(refused);
+    const unpriced = await send(closed, sent, part, { sendsAny: true, tellsParts: false });
+    expect(unpriced).toEqual({ result: kept, used: [] });
   });
 
   it.each([sent, { kind: 'unreachable', reason: '-213' }, { kind: 'unknown', reason: 'reset' }] as const)(
