@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DigestFile } from './digest/digest-file.ts';
+import type { DigestPage } from './digest/page.ts';
 import type { UpdateKey } from './ids.ts';
 import type { TemplateUse } from './zalo-oa/templates.ts';
 
@@ -109,6 +110,8 @@ export type OutgoingMessage = {
   readonly file?: DigestFile;
   /** What may say the same on a platform that, for now, takes nothing but approved templates for the person. */
   readonly template?: TemplateUse;
+  /** Where all is said that the text leaves out; addressed when it is sent. Absent: nowhere. */
+  readonly pages?: readonly DigestPage[];
 };
 
 export function plainText(text: RichText): string {

@@ -5,7 +5,7 @@ import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
 import type { Log } from '../log.ts';
 import { createAlerts } from './alerts.ts';
 import { correlationOf } from './correlation.ts';
-import { createFilePreparer, type FileSource, type Ready } from './files.ts';
+import { createFilePreparer, withPages, type FileSource, type Ready } from './files.ts';
 
 /** Tries to send messages of one channel and tells the operator how that ended. */
 export type Attempts = {
@@ -46,12 +46,13 @@ export function createAttempts(parts: {
     make: createFilePreparer({ channel, source: parts.files, log, factsOf }),
     async attempt(row, ready) {
       try {
-        if (row.target === null) return await sendReady(row, ready);
-        const { providerId, message } = row.target;
+        const message = withPages(ready.message, parts.files);
+        if (row.target === null) return await sendReady(row, { ...ready, message });
+        const { providerId, message: before } = row.target;
         if (!providerId) return { kind: 'gone', reason: 'the message was not sent' };
         if (!channel.edit) return { kind: 'gone', reason: 'the channel rewrites nothing' };
-        const target = { providerId, message, attempts: row.attempts };
-        return await channel.edit(row.externalId, target, ready.message);
+        const target = { providerId, message: before, attempts: row.attempts };
+        return await channel.edit(row.externalId, target, message);
       } catch (error) {
         log.error('A channel failed instead of answering', factsOf(row), error);
         return { kind: 'retry', notBefore: now(), reason: 'the channel failed' };

@@ -13,7 +13,7 @@ import {
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestChanges } from '../core/digest/supplement.ts';
 import type { ChoiceToken, OutgoingMessage } from '../core/messages.ts';
-import { DIGEST_LAYOUT_VERSION, wordDigest } from '../texts/leader.ts';
+import { DIGEST_LAYOUT_VERSION, leavesOut, wordDigest } from '../texts/leader.ts';
 import { wordSupplement } from '../texts/supplement.ts';
 import type { TemplateUse } from '../core/zalo-oa/templates.ts';
 import { word } from '../texts/word.ts';
@@ -175,17 +175,28 @@ export function wordAsOne(reply: Reply, clock: Clock): OutgoingMessage {
 /** Messages as one, with empty lines between. A template that says what one of several does says a part. */
 export function joined(messages: readonly OutgoingMessage[]): OutgoingMessage {
   const text = messages.flatMap((message, index) => [...(index === 0 ? [] : ['\n\n']), ...message.text]);
+  const pages = messages.flatMap((message) => message.pages ?? []);
   const [one] = messages.flatMap(({ template }) => template ?? []);
   const template: TemplateUse | undefined = one && messages.length > 1 ? { ...one, isPart: true } : one;
-  return { text, buttons: messages.flatMap(({ buttons }) => buttons), ...(template && { template }) };
+  return {
+    text,
+    buttons: messages.flatMap(({ buttons }) => buttons),
+    ...(template && { template }),
+    ...(pages.length > 0 && { pages }),
+  };
 }
 
 /** The words of a digest as `enqueue` finds them, for the snapshot that is kept of it. */
 export function wordDigestMessage(view: DigestView): {
   readonly message: OutgoingMessage;
   readonly layoutVersion: number;
+  readonly leavesOut: boolean;
 } {
-  return { message: wordDigest(view), layoutVersion: DIGEST_LAYOUT_VERSION };
+  return {
+    message: wordDigest(view),
+    layoutVersion: DIGEST_LAYOUT_VERSION,
+    leavesOut: leavesOut(view),
+  };
 }
 
 /** As `wordDigestMessage`, of what changed after a digest. */

@@ -2,6 +2,7 @@ import type { CarriedFile, SendingChannel } from '../channels/channel.ts';
 import { ChildFailed } from '../child.ts';
 import { fileNameOf, type DigestFile } from '../core/digest/digest-file.ts';
 import { Refused } from '../core/errors.ts';
+import type { DigestPage } from '../core/digest/page.ts';
 import type { OutgoingMessage, RichText } from '../core/messages.ts';
 import type { ClaimedDelivery } from '../db/queries/deliveries.ts';
 import type { FileMaker } from '../digest-files/make.ts';
@@ -14,12 +15,15 @@ import {
   fileWithout,
   fileWithoutAddress,
 } from '../texts/digest-files.ts';
+import { pagesAt } from '../texts/digest-page.ts';
 
 /** Where files that go out with messages come from. */
 export type FileSource = {
   readonly make: FileMaker;
   /** Where its person can fetch it for some days; undefined: the service has no address of its own. */
   addressOf(file: DigestFile): { readonly url: string; readonly days: number } | undefined;
+  /** Where its person can look at it, likewise. */
+  addressOfPage(page: DigestPage): string | undefined;
 };
 
 /** A message as it goes out: its file made, or words in its place. `instead`: what to say where the platform refuses the file. */
@@ -78,6 +82,13 @@ export function createFilePreparer(parts: {
       return saying(error instanceof Refused ? fileRefused(error.message) : fileFailed(file));
     }
   };
+}
+
+/** The message as it is sent: with the addresses of the pages that say what it leaves out. */
+export function withPages(message: OutgoingMessage, source: FileSource | undefined): OutgoingMessage {
+  const { pages = [], ...said } = message;
+  const addresses = pages.flatMap((page) => source?.addressOfPage(page) ?? []);
+  return addresses.length === 0 ? said : { ...said, text: pagesAt(said.text, addresses) };
 }
 
 async function withinTime<T>(made: Promise<T>): Promise<T> {

@@ -5,17 +5,15 @@ import type { DigestFile } from '../core/digest/digest-file.ts';
 import { carriersOf } from '../core/templates/carriers.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import { loadBodiesInScope } from '../db/queries/access.ts';
-import { hasChat } from '../db/queries/chats.ts';
-import { loadKeptDigest } from '../db/queries/digests.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
-import { loadPeople, type KnownPerson } from '../db/queries/people.ts';
 import { onOneSnapshot } from '../db/snapshot.ts';
 import { writeInChild } from '../documents/in-child.ts';
 import type { DocumentContent, WrittenDocument } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { documentContent } from './content.ts';
 import { digestDrawing } from './picture.ts';
+import { findKept, findReader, type Reader } from './reader.ts';
 import { templateContent } from './template.ts';
 import { viewAsSent } from './sent.ts';
 
@@ -58,8 +56,8 @@ async function loadContent(
   { zone, publicUrl }: FileMakerParts,
 ): Promise<DocumentContent | Drawing | undefined> {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const reader = (await loadPeople(tx, [file.person], today)).get(file.person);
-  if (reader === undefined || !(await hasChat(tx, file.person))) return undefined;
+  const reader = await findReader(tx, file.person, today);
+  if (reader === undefined) return undefined;
   if (file.template !== undefined) return templateOf(tx, file.template, file.period, reader, today);
   const seen = await (file.sent === undefined ? seeLive : seeSent)(tx, file, reader);
   if (seen === undefined) return undefined;
@@ -80,7 +78,7 @@ async function templateOf(
   tx: Transaction,
   code: string,
   period: string,
-  { places }: Pick<KnownPerson, 'places'>,
+  { places }: Reader,
   today: Temporal.PlainDate,
 ): Promise<DocumentContent | undefined> {
   const scope = scopeFor(places, 'take-digest-file');
@@ -90,29 +88,17 @@ async function templateOf(
   return templateContent(tx, scope, { carriers, period, asOf: undefined, today });
 }
 
-async function seeLive(
-  tx: Transaction,
-  file: DigestFile,
-  { places }: Pick<KnownPerson, 'places'>,
-): Promise<Seen | undefined> {
+async function seeLive(tx: Transaction, file: DigestFile, { places }: Reader): Promise<Seen | undefined> {
   const scope = scopeFor(places, 'take-digest-file');
   const bodies = await loadBodiesInScope(tx, scope);
   const view = bodies.includes(file.body) ? await loadDigest(tx, scope, file) : undefined;
   return view && Object.keys(view.names.units).length > 0 ? { view, scope, asOf: undefined } : undefined;
 }
 
-/** What was sent holds all that its body is told, so it stays with that body's leaders, whoever they are now. */
-async function seeSent(
-  tx: Transaction,
-  { sent }: DigestFile,
-  { places }: Pick<KnownPerson, 'places'>,
-): Promise<Seen | undefined> {
-  const kept = sent === undefined ? undefined : await loadKeptDigest(tx, sent);
-  if (kept === undefined) return undefined;
-  const scope = scopeFor(
-    places.filter(({ body }) => body === kept.body),
-    'receive-digest',
-  );
+async function seeSent(tx: Transaction, { sent }: DigestFile, reader: Reader): Promise<Seen | undefined> {
+  const found = sent === undefined ? undefined : await findKept(tx, sent, reader, 'receive-digest');
+  if (found === undefined) return undefined;
+  const { kept, scope } = found;
   const asOf = kept.createdAt;
   const view = await viewAsSent(tx, scope, kept);
   return view && Object.keys(view.names.units).length > 0 ? { view, scope, asOf } : undefined;

@@ -5,6 +5,7 @@ import { isQuiet, nextWorkingMoment } from '../core/calendar/working-time.ts';
 import type { DigestView } from '../core/conversation/context.ts';
 import { detailOffers, digestOffers, digestOpener } from '../core/conversation/digests/offers.ts';
 import { sentKey } from '../core/digest/digest-key.ts';
+import type { DigestPage } from '../core/digest/page.ts';
 import type { DigestId, FormVersionId, PersonId } from '../core/ids.ts';
 import type { Transaction } from '../db/connect.ts';
 import { CHANNELS_WITHOUT_BUTTONS } from '../core/messages.ts';
@@ -63,6 +64,8 @@ type Issued = {
   readonly period: PeriodKind;
   readonly id: DigestId;
   readonly view: DigestView;
+  /** Its message does not say all. */
+  readonly leavesOut: boolean;
   readonly leaders: readonly PersonId[];
 };
 
@@ -178,7 +181,7 @@ async function sendDigests(
     if (own.length + supplemented.length === 0) return [];
     const reply = digestsReply(own, typing.has(routes.get(person)));
     const message = joined([
-      ...(own.length > 0 ? [wordAsOne(reply, { at: now, zone })] : []),
+      ...(own.length > 0 ? [{ ...wordAsOne(reply, { at: now, zone }), ...pagesFor(own, person) }] : []),
       ...supplemented.map((one) => one.message),
     ]);
     const dedupKey = [...keysOf('digest', own), ...keysOf('supplement', supplemented), person].join(' ');
@@ -199,6 +202,12 @@ async function sendDigests(
     await saveDigestRecipients(tx, one.id, recipients);
   }
   return sent.size;
+}
+
+/** Where the person reads what the messages leave out. */
+function pagesFor(own: readonly Issued[], person: PersonId): { readonly pages?: readonly DigestPage[] } {
+  const pages = own.filter((one) => one.leavesOut).map(({ id: digest }) => ({ digest, person }));
+  return pages.length === 0 ? {} : { pages };
 }
 
 /** Under one digest stands all that leads into it, under each of several what opens it alone. */
@@ -251,7 +260,7 @@ async function issue(
   const found = await loadSignals(tx, scope, { ...of, form: form.definition });
   const figures = remark ? { ...digest.figures, remark } : digest.figures;
   const view = { ...digest, figures, signals: { found, reasons: false } };
-  const { message, layoutVersion } = wordDigestMessage(view);
+  const { message, layoutVersion, leavesOut } = wordDigestMessage(view);
   const id = await saveDigest(tx, {
     form: form.form,
     period: period.id,
@@ -264,5 +273,5 @@ async function issue(
   });
   return id === undefined
     ? undefined
-    : { id, view, period: form.definition.period, leaders: receiver.leaders };
+    : { id, view, leavesOut, period: form.definition.period, leaders: receiver.leaders };
 }

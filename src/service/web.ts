@@ -15,6 +15,7 @@ import { tickWords } from '../texts/commands.ts';
 import { createApp } from '../web/app.ts';
 import { calendarRoutes } from '../web/calendar-feed.ts';
 import { digestFileRoutes } from '../web/digest-files.ts';
+import { digestPageRoutes } from '../web/digest-page.ts';
 import { demoRoutes } from '../web/demo.ts';
 import { hamletFormRoutes } from '../web/hamlet-form.ts';
 import { verifyRoutes } from '../web/verify.ts';
@@ -57,6 +58,7 @@ export function composeWeb(parts: WebParts): Hono {
     hamlets: hamletFormRoutes({ ...forPeople, wake: parts.wake }),
     verify: verifyRoutes(forPeople),
     digestFiles: digestFileRoutes({ ...forPeople, make: parts.files.make }),
+    digestPages: digestPageRoutes(forPeople),
     demo: config.demo ? demoPhones(parts, now) : undefined,
   });
 }
@@ -75,6 +77,7 @@ function demoPhones(parts: WebParts, now: () => Promise<Temporal.Instant>): Hono
     },
     settle,
     pathOf: (file) => parts.files.pathOf(file),
+    pathOfPage: (page) => parts.files.pathOfPage(page),
     zone: config.timeZone,
     log,
     stopping: parts.stopping,

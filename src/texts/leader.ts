@@ -49,7 +49,19 @@ export function wordDigest(view: DigestView, page = 1, period?: string): Outgoin
   return undefined;
 }
 
-type Head = readonly RichText[];
+/** Whether the message, at its first page, leaves out something that the digest holds: lines, or names of units. */
+export function leavesOut(view: DigestView): boolean {
+  return firstHead(view).some(({ isCut }) => isCut) || wordDigest(view, 2) !== undefined;
+}
+
+type Head = readonly HeadLine[];
+
+/** `isCut`: not all names stand in it. */
+type HeadLine = { readonly text: RichText; readonly isCut: boolean };
+
+function whole(...text: RichText): HeadLine {
+  return { text, isCut: false };
+}
 
 function firstHead(view: DigestView): Head {
   const { figures } = view;
@@ -65,16 +77,15 @@ function firstHead(view: DigestView): Head {
           ? ', đúng hạn'
           : ', tất cả đúng hạn';
   return [
-    titleOf(view),
-    [clip(onOneLine(view.names.body), LONGEST_NAME)],
-    ...(figures.remark ? [[`Lời dẫn của đồng chí ${figures.remark.by}: “${figures.remark.text}”`]] : []),
+    ...titleOf(view),
+    ...(figures.remark ? [whole(`Lời dẫn của đồng chí ${figures.remark.by}: “${figures.remark.text}”`)] : []),
     expected === 0
-      ? ['Kính gửi đồng chí, kỳ này không có đơn vị nào phải báo cáo.']
-      : [
+      ? whole('Kính gửi đồng chí, kỳ này không có đơn vị nào phải báo cáo.')
+      : whole(
           'Kính gửi đồng chí, ',
           { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
           ` ${noun} đã báo cáo${state}.`,
-        ],
+        ),
     ...unitLine(view, 'Chưa báo cáo', once(missing), MISSING_SHOWN, expected),
     ...unitLine(view, 'Trễ', once(late), LATE_SHOWN),
     ...causesLine(figures),
@@ -90,36 +101,30 @@ function rolledHead(view: DigestView, parts: readonly string[]): Head {
   const often = (count: (tally: UnitTally) => number) =>
     units.flatMap((tally) => (count(tally) > 0 ? [{ unit: tally.unit, count: count(tally) }] : []));
   const late = received - on_time;
+  const absent = often((one) => one.expected - one.received);
+  const delayed = often(({ late: times }) => times);
   return [
-    titleOf(view),
-    [clip(onOneLine(view.names.body), LONGEST_NAME)],
-    [
+    ...titleOf(view),
+    whole(
       'Kính gửi đồng chí, đã nhận ',
       { bold: `${formatNumber(received)}/${formatNumber(expected)}` },
       ` báo cáo của ${countPeriods(parts)}${late > 0 ? `, ${formatNumber(late)} trễ` : ''}.`,
-    ],
-    ...unitLine(
-      view,
-      'Còn thiếu',
-      often((one) => one.expected - one.received),
-      MISSING_SHOWN,
     ),
-    ...unitLine(
-      view,
-      'Trễ',
-      often(({ late: times }) => times),
-      LATE_SHOWN,
-    ),
+    ...unitLine(view, 'Còn thiếu', absent, MISSING_SHOWN),
+    ...unitLine(view, 'Trễ', delayed, LATE_SHOWN),
   ];
 }
 
 function nextHead(view: DigestView, page: number): Head {
-  return [titleOf(view, ` (trang ${page})`), [clip(onOneLine(view.names.body), LONGEST_NAME)]];
+  return titleOf(view, ` (trang ${page})`);
 }
 
-function titleOf({ names }: DigestView, suffix = ''): RichText {
+function titleOf({ names }: DigestView, suffix = ''): Head {
   const { code, start, end } = names.period;
-  return [{ bold: `Tổng hợp ${periodName(code, start, end)}${suffix}` }];
+  return [
+    whole({ bold: `Tổng hợp ${periodName(code, start, end)}${suffix}` }),
+    whole(clip(onOneLine(names.body), LONGEST_NAME)),
+  ];
 }
 
 type Shown = { readonly names: number; readonly rows: number };
@@ -147,14 +152,15 @@ function unitLine(
   const units = `${formatNumber(counted.length)}${outOf === undefined ? '' : `/${formatNumber(outOf)}`} ${noun}`;
   const all = counted.reduce((sum, { count }) => sum + count, 0);
   const what = several ? `${formatNumber(all)} báo cáo của ${units}` : units;
-  return asShown(GROUPS_SHOWN, GROUPS_SHOWN.names, (shown) => `${words} ${what}, ${groups(shown)}.`);
+  const [line] = asShown(GROUPS_SHOWN, GROUPS_SHOWN.names, (shown) => `${words} ${what}, ${groups(shown)}.`);
+  return line === undefined ? [] : [{ ...line, isCut: true }];
 }
 
 /** The line with as many names as can stand in a few rows. */
 function asShown(most: Shown, names: number, line: (shown: number) => string): Head {
   let shown = Math.min(most.names, names);
   while (shown > 0 && rowsOf(line(shown)) > most.rows) shown -= 1;
-  return [[line(shown)]];
+  return [{ text: [line(shown)], isCut: shown < names }];
 }
 
 /** `Được miễn: xã A, xã B (bão số 10).` by reason, as many as can stand in a few rows, then a count. */
@@ -175,9 +181,10 @@ function exemptLine(view: DigestView, noun: string): Head {
     const more = left > 0 ? [`${left} ${noun} khác`] : [];
     return `Được miễn: ${[...groups.slice(0, shown).map(({ words }) => words), ...more].join('; ')}.`;
   };
+  const isCut = byReason.some(([, units]) => units.length > EXEMPT_SHOWN.names);
   return asShown({ ...EXEMPT_SHOWN, names: groups.length }, groups.length, (shown) =>
     shown === 0 ? `Được miễn: ${formatNumber(exempt.length)} ${noun}.` : line(shown),
-  );
+  ).map((said) => ({ ...said, isCut: said.isCut || isCut }));
 }
 
 /** Counts, not names: who is late stands above. */
@@ -187,7 +194,7 @@ function causesLine({ late_causes: told = [] }: DigestFigures): Head {
   const words = [...counts].map(
     ([cause, units]) => `${LATE_CAUSE_WORDS[cause].toLowerCase()} ${units.length}`,
   );
-  return [[`Lý do trễ: ${words.join(', ')}.`]];
+  return [whole(`Lý do trễ: ${words.join(', ')}.`)];
 }
 
 /** The lines on a page, each with its detail or without. */
@@ -206,7 +213,7 @@ function choose(head: Head, lines: readonly DigestLine[], byWeight: boolean, com
     ...(line.detail === undefined ? [] : [{ line, detail: true, weight: line.detail.weight }]),
   ]);
   const preferred = byWeight ? inOrder.toSorted((a, b) => b.weight - a.weight) : inOrder;
-  const free = SCREEN_ROWS - 1 - head.reduce((sum, line) => sum + rows(line), 0);
+  const free = SCREEN_ROWS - 1 - head.reduce((sum, { text }) => sum + rows(text), 0);
   const all = take(preferred, free);
   return lines.every((line) => leftOf(line, all).length === 0)
     ? all
@@ -281,7 +288,7 @@ function compose(head: Head, lines: readonly DigestLine[], chosen: Chosen, hint:
     const detail = shown.detail && line.detail !== undefined ? [line.detail.text] : [];
     return [...heading, line.text, ...detail];
   });
-  const all = [...head, [''], ...body, ...(hint === '' ? [] : [[hint]])];
+  const all = [...head.map(({ text: said }) => said), [''], ...body, ...(hint === '' ? [] : [[hint]])];
   const text = all.flatMap((line, index): readonly TextPart[] => (index === 0 ? line : ['\n', ...line]));
   return { text, buttons: [] };
 }

@@ -28,6 +28,8 @@ export type AppParts = Webhooks & {
   readonly verify?: Hono;
   /** Digests as files, by links of their own. */
   readonly digestFiles?: Hono;
+  /** Digests that were sent as pages, by links of their own. */
+  readonly digestPages?: Hono;
   /** The demo phones, whose paths begin with /demo; undefined outside demo mode. */
   readonly demo: Hono | undefined;
 };
@@ -73,6 +75,7 @@ export function createApp(parts: AppParts): Hono {
   if (parts.hamlets) app.route('/', parts.hamlets);
   if (parts.verify) app.route('/', parts.verify);
   if (parts.digestFiles) app.route('/', parts.digestFiles);
+  if (parts.digestPages) app.route('/', parts.digestPages);
   if (parts.demo) {
     app.get('/', (c) => c.redirect('/demo'));
     app.route('/', parts.demo);

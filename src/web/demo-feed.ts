@@ -24,6 +24,7 @@ export type DemoFeedParts = {
   readonly db: Database;
   readonly zone: string;
   readonly pathOf: BubbleParts['pathOf'];
+  readonly pathOfPage: BubbleParts['pathOfPage'];
   /** Ends all streams. */
   readonly stopping?: AbortSignal;
   now(): Promise<Temporal.Instant>;

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { fileNameOf, type DigestFile } from '../core/digest/digest-file.ts';
+import type { DigestPage } from '../core/digest/page.ts';
 import type { PersonCode } from '../core/ids.ts';
 import { plainText } from '../core/messages.ts';
 import { readClock, setDemoClock } from '../db/clock.ts';
@@ -33,6 +34,8 @@ export type DemoParts = {
   readonly zone: string;
   /** Where the browser gets a digest that was sent as a file. */
   readonly pathOf: (file: DigestFile) => string;
+  /** Where it looks at one that was sent. */
+  readonly pathOfPage: (page: DigestPage) => string;
   readonly log: Log;
   /** Ends the open pages' streams, so that the server can close. */
   readonly stopping?: AbortSignal;
@@ -91,12 +94,13 @@ export function demoRoutes(parts: DemoParts): Hono {
     if (!(await isKnown(person))) return refuse(c, 404, `Không có người nào mang mã "${person}".`);
     const messages = await demoMessages(parts.db, person);
     return c.json(
-      messages.map(({ id, from, text, buttons, files, digest }) => ({
+      messages.map(({ id, from, text, buttons, files, digest, pages = [] }) => ({
         id,
         from,
         text: plainText(text),
         buttons: buttons.flat().map((button) => ({ text: button.text, data: button.token })),
         ...(files.length > 0 && { files: files.map(({ name }) => name) }),
+        ...(pages.length > 0 && { pages: pages.map((page) => parts.pathOfPage(page)) }),
         ...(digest && { files: [fileNameOf(digest)], path: parts.pathOf(digest) }),
       })),
     );

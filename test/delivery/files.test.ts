@@ -4,10 +4,10 @@ import { ChildFailed } from '../../src/child.ts';
 import type { DigestFile, DigestFileFormat } from '../../src/core/digest/digest-file.ts';
 import { Refused } from '../../src/core/errors.ts';
 import type { WrittenDocument } from '../../src/documents/write.ts';
-import { personId } from '../../src/core/ids.ts';
+import { digestId, personId } from '../../src/core/ids.ts';
 import { connect } from '../../src/db/connect.ts';
 import { createDeliverer, type Deliverer } from '../../src/delivery/deliver.ts';
-import type { FileSource } from '../../src/delivery/files.ts';
+import { withPages, type FileSource } from '../../src/delivery/files.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { notedLog } from '../support/noted-log.ts';
 import { makeChats, outbox, queue } from '../support/outbox.ts';
@@ -43,6 +43,7 @@ function workshop() {
       return order.promise;
     },
     addressOf: ({ format }) => ({ url: `https://bot.example.vn/${format}`, days: 7 }),
+    addressOfPage: ({ digest }) => `https://bot.example.vn/tong-hop/${digest}`,
   };
   return {
     source,
@@ -59,7 +60,11 @@ async function makeSlowly(): Promise<WrittenDocument> {
   return { bytes: BYTES };
 }
 
-const ready: FileSource = { make: async () => ({ bytes: BYTES }), addressOf: () => undefined };
+const ready: FileSource = {
+  make: async () => ({ bytes: BYTES }),
+  addressOf: () => undefined,
+  addressOfPage: () => undefined,
+};
 
 async function deliverTo(channel: SendingChannel, files: FileSource) {
   const { log, lines } = notedLog();
@@ -287,5 +292,22 @@ describe('a process that ends while a file is made', () => {
     await vi.waitFor(() => expect(phone.arrived).toHaveLength(6), soon);
     expect(new Set(phone.attempts.map(({ text }) => text)).size).toBe(6);
     expect(phone.attempts).toHaveLength(6);
+  });
+});
+
+describe('a message that leaves something out', () => {
+  const page = { digest: digestId(12), person: personId(1) };
+  const said = { text: ['Tổng hợp'], buttons: [], pages: [page] };
+
+  it('ends with where its reader finds all', () => {
+    expect(withPages(said, workshop().source)).toEqual({
+      text: ['Tổng hợp', '\n', 'Xem đủ: https://bot.example.vn/tong-hop/12'],
+      buttons: [],
+    });
+  });
+
+  it('stays as it is where the service has no address of its own', () => {
+    expect(withPages(said, ready)).toEqual({ text: ['Tổng hợp'], buttons: [] });
+    expect(withPages(said, undefined)).toEqual({ text: ['Tổng hợp'], buttons: [] });
   });
 });

@@ -59,6 +59,7 @@ beforeAll(async () => {
   await tick(MONDAY);
   app = demoRoutes({
     pathOf: () => '/tep',
+    pathOfPage: () => '/tong-hop',
     db,
     zone: ZONE,
     log,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHolidayCalendar } from '../../src/db/queries/holidays.ts';
 import { calendarRoutes } from '../../src/web/calendar-feed.ts';
 import { digestFileRoutes } from '../../src/web/digest-files.ts';
+import { digestPageRoutes } from '../../src/web/digest-page.ts';
 import { demoRoutes } from '../../src/web/demo.ts';
 import { verifyRoutes } from '../../src/web/verify.ts';
 import { hamletFormRoutes } from '../../src/web/hamlet-form.ts';
@@ -37,6 +38,8 @@ const ROUTES: Readonly<Record<string, keyof typeof ASKED>> = {
   'GET /kiem-tra/:code/:hash?': 'signature',
   'GET /lich/:file{[\\w-]+\\.ics}': 'signature',
   'GET /tep/:token/:name': 'signature',
+  'GET /tong-hop.css': 'nothing',
+  'GET /tong-hop/:token': 'signature',
   'POST /webhooks/telegram': 'secret',
   'POST /webhooks/zalo-oa': 'secret',
   'GET /demo': 'machine',
@@ -84,8 +87,10 @@ beforeAll(async () => {
     hamlets: hamletFormRoutes({ ...forPeople, wake: () => undefined }),
     verify: verifyRoutes(forPeople),
     digestFiles: digestFileRoutes({ ...forPeople, make: done }),
+    digestPages: digestPageRoutes(forPeople),
     demo: demoRoutes({
       pathOf: () => '/tep',
+      pathOfPage: () => '/tong-hop',
       db: office.db,
       say: done,
       tick: async () => '',

@@ -27,6 +27,7 @@ function feedOf(now = () => NOW) {
   const stopping = new AbortController();
   const feed = demoFeed({
     pathOf: () => '/tep',
+    pathOfPage: () => '/tong-hop',
     db: database.db,
     zone: 'Asia/Ho_Chi_Minh',
     now: async () => now(),

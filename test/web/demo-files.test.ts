@@ -23,6 +23,7 @@ beforeAll(async () => {
     log,
     demo: demoRoutes({
       pathOf: () => '/tep',
+      pathOfPage: () => '/tong-hop',
       db,
       zone: 'Asia/Ho_Chi_Minh',
       log,

@@ -39,6 +39,7 @@ beforeAll(async () => {
   const receive = echoInbox(db);
   const demo = demoRoutes({
     pathOf: () => '/tep',
+    pathOfPage: () => '/tong-hop',
     db,
     zone: ZONE,
     log,

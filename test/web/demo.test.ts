@@ -34,6 +34,7 @@ function demo({ db = database.db, ...parts }: Partial<DemoParts> = {}) {
   const ticks: string[] = [];
   const app = demoRoutes({
     pathOf: () => '/tep',
+    pathOfPage: () => '/tong-hop',
     db,
     zone: ZONE,
     log,

@@ -31,6 +31,8 @@ const ACCESS = {
   'see-burden': { coordinator: 'below' },
   /** When they go out. */
   'receive-digest': { leader: 'tree' },
+  /** All that one which went out says, by a link that can be passed on: each look is audited. */
+  'open-digest-page': { leader: 'tree' },
   /** Digests before they go out, of forms that the own body receives. */
   'preview-digest': { coordinator: 'below' },
   /** A unit about one figure of its report. */

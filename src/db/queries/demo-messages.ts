@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { DigestFile } from '../../core/digest/digest-file.ts';
+import type { DigestPage } from '../../core/digest/page.ts';
 import type { PersonCode } from '../../core/ids.ts';
 import type { Button, ChoiceToken, OutgoingMessage, RichText } from '../../core/messages.ts';
 import type { Executor } from '../connect.ts';
@@ -18,6 +19,8 @@ export type DemoMessage = {
   readonly files: readonly DemoFileView[];
   /** A digest that the bot sent as a file. */
   readonly digest?: DigestFile;
+  /** Where the bot says all. */
+  readonly pages?: readonly DigestPage[];
   readonly at: Temporal.Instant;
   /** Another one each time the bubble was rewritten. */
   readonly edition: number;
@@ -152,7 +155,7 @@ function fromBot(row: {
   readonly between: readonly OutgoingMessage['buttons'][];
   readonly createdAt: Temporal.Instant;
 }): Shown {
-  const { text, buttons, file } = row.rewritten ?? row.message;
+  const { text, buttons, file, pages } = row.rewritten ?? row.message;
   return {
     id: `out-${row.id}`,
     from: 'bot',
@@ -160,6 +163,7 @@ function fromBot(row: {
     buttons,
     files: [],
     ...(file && { digest: file }),
+    ...(pages && { pages }),
     at: row.createdAt,
     edition: row.edition ?? 0,
     tapped: null,

@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { Temporal } from 'temporal-polyfill';
 import { fileNameOf, type DigestFile } from '../../core/digest/digest-file.ts';
+import type { DigestPage } from '../../core/digest/page.ts';
 import { plainText, type Button, type RichText } from '../../core/messages.ts';
 import type { DemoFileView, DemoMessage } from '../../db/queries/demo-messages.ts';
+import { DIGEST_PAGE } from '../../texts/digest-page.ts';
 import { formatNumber, formatTime } from '../../texts/numbers.ts';
 import { dayInWords } from '../demo-clock.ts';
 import { icon } from './demo-icons.ts';
@@ -14,13 +16,15 @@ export type BubbleParts = {
   readonly zone: string;
   /** Where the browser gets a digest that was sent as a file. */
   readonly pathOf: (file: DigestFile) => string;
+  /** Where it looks at one that was sent. */
+  readonly pathOfPage: (page: DigestPage) => string;
 };
 
 /** The bubble with its time and buttons, and above it the day if it differs from that of the message before. */
 export function bubble(
   message: DemoMessage,
   before: DemoMessage | undefined,
-  { zone, pathOf }: BubbleParts,
+  { zone, pathOf, pathOfPage }: BubbleParts,
 ): Markup {
   const day = localDay(message.at, zone);
   const sameDay = before !== undefined && localDay(before.at, zone).equals(day);
@@ -35,6 +39,7 @@ export function bubble(
       ${message.files.map(fileView)}
       ${message.digest ? digestView(message.digest, pathOf(message.digest)) : ''}
       ${plainText(message.text) === '' ? '' : html`<p class="words">${richText(message.text)}</p>`}
+      ${message.pages?.map((page) => html`<p class="file"><a href="${pathOfPage(page)}">${DIGEST_PAGE.all}</a></p>`) ?? ''}
       <time datetime="${message.at.toString({ timeZone: zone })}">${formatTime(message.at, zone)}</time>
     </div>
     ${message.buttons.length === 0 ? '' : html`<div class="buttons">${message.buttons.map(buttonRow)}</div>`}
