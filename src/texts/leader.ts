@@ -18,12 +18,11 @@ import { listNames } from './unit-names.ts';
 /** Raised when the wording or order of a digest changes; stored with each one that was sent. */
 export const DIGEST_LAYOUT_VERSION = 8;
 
-const MISSING_SHOWN = { names: 15, rows: 9 };
-const LATE_SHOWN = { names: 8, rows: 4 };
-const UNSIGNED_SHOWN = { names: 15, rows: 4 };
+/** `groups`: of many units, those above them. */
+const MISSING_SHOWN = { names: 15, rows: 9, groups: { names: 8, rows: 4 } };
+const LATE_SHOWN = { names: 8, rows: 4, groups: { names: 3, rows: 3 } };
+const UNSIGNED_SHOWN = { names: 15, rows: 4, groups: { names: 3, rows: 3 } };
 const EXEMPT_SHOWN = { names: 5, rows: 4 };
-/** Of many units: those above them. */
-const GROUPS_SHOWN = { names: 6, rows: 4 };
 const LONGEST_NAME = 80;
 const LONGEST_REASON = 60;
 const MOST_PAGES = 99;
@@ -137,7 +136,7 @@ function unitLine(
   view: DigestView,
   words: string,
   counted: readonly Counted[],
-  most: Shown,
+  most: Shown & { readonly groups: Shown },
   outOf?: number,
 ): Head {
   const noun = nounOf(view);
@@ -152,7 +151,7 @@ function unitLine(
   const units = `${formatNumber(counted.length)}${outOf === undefined ? '' : `/${formatNumber(outOf)}`} ${noun}`;
   const all = counted.reduce((sum, { count }) => sum + count, 0);
   const what = several ? `${formatNumber(all)} báo cáo của ${units}` : units;
-  const [line] = asShown(GROUPS_SHOWN, GROUPS_SHOWN.names, (shown) => `${words} ${what}, ${groups(shown)}.`);
+  const [line] = asShown(most.groups, most.groups.names, (shown) => `${words} ${what}, ${groups(shown)}.`);
   return line === undefined ? [] : [{ ...line, isCut: true }];
 }
 
