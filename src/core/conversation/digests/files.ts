@@ -1,4 +1,5 @@
 import type { Effect } from '../../effects.ts';
+import type { Offers } from '../../replies.ts';
 import type { Context, FoundDigestFile } from '../context.ts';
 import type { State } from '../state.ts';
 import { aside, type Turn } from '../turn.ts';
@@ -14,14 +15,21 @@ export function giveDigestFiles(state: State, { looked }: Context): Turn | undef
   }
   return aside(
     state,
-    found.map(({ file, names, templates }) => ({
+    found.map(({ file, names }, index) => ({
       kind: 'digest-file',
       file,
       names,
-      offers: templateOffers(file.period, templates),
+      // Only what stands under the last message can be picked by its number.
+      offers: index === found.length - 1 ? offersUnder(found) : [],
     })),
     found.map(noteExport),
   );
+}
+
+/** The workbooks of all the files, each once. */
+function offersUnder(found: readonly FoundDigestFile[]): Offers {
+  const rows = found.flatMap(({ file, templates }) => templateOffers(file.period, templates));
+  return [...new Map(rows.map((row) => [row[0]?.token, row])).values()];
 }
 
 /** A file can be passed on, so the audit keeps who took which. */
