@@ -36,6 +36,7 @@ export type ZaloOaConfig = {
 export type TemplateSettings = Readonly<
   Partial<Record<TemplateKind, { readonly id: string; readonly byPhone: boolean }>>
 >;
+
 export function readZaloBot(setting: Setting, publicUrl: string | undefined): ZaloBotConfig | undefined {
   const token = setting('ZALO_BOT_TOKEN');
   if (token === undefined) return undefined;
