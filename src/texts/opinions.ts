@@ -13,10 +13,23 @@ export type SourcedOpinion = {
   readonly reports: readonly string[];
 };
 
+/** Each leader of a body reads the same texts, and to group those of thousands of units takes a while. */
+const grouped = new WeakMap<object, readonly SourcedOpinion[]>();
+
 /** What units wrote, those that say the same together, in a longer period with how often and in how many years. */
-export function sourced({ figures, findings: { said } }: DigestView): readonly SourcedOpinion[] {
-  if (said === undefined)
-    return groupOpinions(figures.texts).map((one) => ({ ...one, times: '', reports: [] }));
+export function sourced({ figures: { texts }, findings: { said } }: DigestView): readonly SourcedOpinion[] {
+  const known = grouped.get(said ?? texts);
+  if (known) return known;
+  const opinions = said === undefined ? ofOnePeriod(texts) : ofSeveral(said);
+  grouped.set(said ?? texts, opinions);
+  return opinions;
+}
+
+function ofOnePeriod(texts: DigestView['figures']['texts']): readonly SourcedOpinion[] {
+  return groupOpinions(texts).map((one) => ({ ...one, times: '', reports: [] }));
+}
+
+function ofSeveral(said: NonNullable<DigestView['findings']['said']>): readonly SourcedOpinion[] {
   return groupSaid(said).map(({ text, said: all }) => ({
     field: all[0].field,
     text,
