@@ -69,6 +69,15 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
   /** Of what failed for no reason that Zalo names: it is tried once more. */
   const failedOnce = new Set<string>();
 
+  const misfits = new Set<string>();
+
+  function tellMisfit(facts: { readonly template: TemplateKind; readonly param: string }): void {
+    const key = `${facts.template} ${facts.param}`;
+    if (misfits.has(key)) return;
+    misfits.add(key);
+    log.error('A value does not fit into a template of Zalo; such messages go another way', facts);
+  }
+
   const post = (path: string, body: Readonly<Record<string, unknown>>, { byPhone }: { byPhone: boolean }) =>
     (byPhone ? businessApi : api).post(path, body, { timeoutMs });
 
@@ -131,11 +140,16 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
         if (failedOnce.delete(key)) break;
         failedOnce.add(key);
         return again(MINUTE_MS);
+      case 'opted-out':
+      case 'gone':
+      case 'not-following':
+      case 'wrong-phone':
+        return unreachable(`template: ${reasonOf(failure)}`);
       default:
         break;
     }
     const reason = `template: ${reasonOf(failure)}`;
-    return pause ? resultOf(pause, reason) : unreachable(reason);
+    return pause ? resultOf(pause, reason) : missed(reason);
   }
 
   return {
@@ -149,14 +163,11 @@ export function createTemplateSender(parts: TemplateSenderParts): TemplateSender
       if (!reader) return unreachable('no person to name in the template');
       const filled = fillTemplate(TEMPLATES[use.kind], { ...use.data, ho_ten: reader.name });
       if (!filled.ok) {
-        log.error('A value does not fit into a template of Zalo', {
-          template: use.kind,
-          param: filled.param,
-        });
-        return unreachable(`the template’s ${filled.param} does not fit`);
+        tellMisfit({ template: use.kind, param: filled.param });
+        return missed(`the template’s ${filled.param} does not fit`);
       }
       const answer = await sendFilled(userId, use, setting, reader.phone, filled.data);
-      if (answer === 'no-phone') return unreachable('no phone number for the template');
+      if (answer === 'no-phone') return missed('no phone number for the template');
       if (!answer.ok) return failed(userId, use, answer.failure);
       trouble.worked('sending');
       failedOnce.delete(trackingId(userId, use));
@@ -181,7 +192,13 @@ const MINUTE_MS = 60_000;
 
 /** What a day's end mends is asked for again then; else the message finds no way here. */
 function resultOf(pause: Pause, reason: string): SendResult {
-  return pause.kind === 'next-day' ? putOff(pause.moment, reason) : unreachable(reason);
+  if (pause.kind === 'next-day') return putOff(pause.moment, reason);
+  return pause.kind === 'for-a-while' ? missed(reason) : unreachable(reason);
+}
+
+/** Nothing is wrong with the person: the next template may well reach them. */
+function missed(reason: string): SendResult {
+  return { kind: 'unreachable', reason, keepsChat: true };
 }
 
 function putOff(notBefore: Temporal.Instant, reason: string): SendResult {

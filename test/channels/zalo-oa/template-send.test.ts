@@ -93,6 +93,10 @@ function senderOf(
 
 const after = (seconds: number) => NOW.add({ seconds });
 const unreachable = { kind: 'unreachable' };
+/** Other messages may reach the person. */
+const missed = { kind: 'unreachable', keepsChat: true };
+/** The person cannot be reached. */
+const lost = { kind: 'unreachable', reason: expect.any(String) };
 
 describe('a template', () => {
   it('goes to the person’s id, filled and with their name, and its id is kept', async () => {
@@ -191,27 +195,29 @@ describe('what a failure means for the message', () => {
   const codes: readonly [string, readonly number[], object][] = [
     ['the token is not taken', [-124], accountWaits],
     ['the rate: it waits for the next minute', [-32], { kind: 'retry', notBefore: after(41) }],
-    ['refused or restricted', [-139, -141, -217, -244], unreachable],
-    ['cannot receive', [-114, -118, -119, -227, -213], unreachable],
+    ['refused or restricted', [-139, -141, -217, -244], lost],
+    ['cannot receive', [-114, -118, -119, -227, -213], lost],
     ['the person gets no more today', [-1471, -1472, -218], putOff],
     ['quota or money is out', [-115, -126, -137, -144, -147, -1441, -211], putOff],
     [
       'a fault of the configuration',
       [-101, -102, -103, -104, -105, -120, -135, -1351, -136, -138, -145, -1381, -224],
-      unreachable,
+      missed,
     ],
-    ['the account is lost', [-204, -205, -248], unreachable],
+    ['the account is lost', [-204, -205, -248], missed],
     ['night', [-133], putOff],
-    ['the phone', [-108], unreachable],
-    ['our fault', [-111, -112, -1121, -1122, -1124, -116, -132, -201, -210], unreachable],
+    ['the phone', [-108], lost],
+    ['our fault', [-111, -112, -1121, -1122, -1124, -116, -132, -201, -210], missed],
     ['the template', [-117, -131, -146, -109], unreachable],
     ['unspecified: once more', [-100, -200], { kind: 'retry', notBefore: after(60) }],
-    ['a code nobody documented', [-9_999], unreachable],
+    ['a code nobody documented', [-9_999], missed],
   ];
   const all = codes.flatMap(([name, list, expected]) => list.map((code) => [code, name, expected] as const));
   it.each(all)('%i, %s', async (code, _, expected) => {
     oa.fail(BY_PHONE, { code });
-    expect(await senderOf(BY_NUMBER).remind()).toMatchObject(expected);
+    const result = await senderOf(BY_NUMBER).remind();
+    expect(result).toMatchObject(expected);
+    expect(result).not.toMatchObject(expected === lost ? missed : { kind: 'sent' });
     expect(oa.messages(AN)).toEqual([]);
   });
 
