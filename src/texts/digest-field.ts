@@ -1,7 +1,9 @@
+import type { IndicatorFigures } from '../core/digest/figures.ts';
 import type { UnitValue } from '../core/digest/indicator-detail.ts';
 import type { Value } from '../core/forms/definition.ts';
 import type { RichText } from '../core/messages.ts';
 import type { DigestDetailReply } from '../core/replies/digest-detail.ts';
+import { previousChange } from './changes.ts';
 import { figureWords, hasRate, type Counted } from './counted.ts';
 import { indicatorWords, labelOf, rateWords } from './digest-lines.ts';
 import { shortName, titleLines } from './digest-unit.ts';
@@ -20,6 +22,7 @@ export function fieldsOf({ names, indicators, page, pages }: Reply<'digest-field
         ? [`• ${labelOf(one)}: chưa có số liệu`]
         : [`• ${labelOf(one)}: `, ...indicatorWords(one)],
     ),
+    sameUnitsWords(indicators),
     indicators.length === 0
       ? 'Mẫu này không có chỉ tiêu nào bằng số.'
       : 'Đồng chí chọn bên dưới, hoặc gõ tên sau chữ “chi tiết”.',
@@ -39,6 +42,7 @@ export function fieldOf(reply: Reply<'digest-field'>): RichText {
         ? 'Chưa có số liệu.'
         : ['Toàn kỳ: ', ...indicatorWords(indicator), '.']
       : undefined,
+    isFirst ? sameUnitsWords([indicator]) : undefined,
     isFirst ? beforeWords(reply) : undefined,
     isFirst && indicator.total !== null
       ? detail.exceptions.length > 0
@@ -54,6 +58,15 @@ export function fieldOf(reply: Reply<'digest-field'>): RichText {
     ),
     page === pages && silent > 0 ? `Còn ${formatNumber(silent)} đơn vị không có số liệu này.` : undefined,
   );
+}
+
+/** Of whom a change is told, where other units report than did for the period before. */
+function sameUnitsWords(indicators: readonly IndicatorFigures[]): Line {
+  const told = indicators.filter((one) => one.same_units && previousChange(one) !== undefined);
+  if (told.length === 0) return undefined;
+  const [only] = indicators.length === 1 ? told : [];
+  const whose = only?.same_units ? `${formatNumber(only.same_units.units)} đơn vị` : 'các đơn vị';
+  return `Mức tăng, giảm chỉ tính trên ${whose} có số liệu cả hai kỳ.`;
 }
 
 /** What it was before, and so far this year where that says more. */

@@ -1,13 +1,20 @@
 import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openDatabase } from '../../src/db/open.ts';
 import { seedDigests, UNITS, WEEKS } from './digest-seed.ts';
 import { quantile, type Figure } from './figure.ts';
+import { measureTaps } from './tapping.ts';
 
 const ROUNDS = 3;
+const PROVINCE_UNITS = 100;
+const TAP_ROUNDS = { nation: 5, province: 20 };
 
-/** A weekly digest of 3,321 units over five years of weeks, beside the same aggregates asked for by hand, in turns. */
+/**
+ * A weekly digest of 3,321 units over five years of weeks, beside the same aggregates asked for by hand, in turns; then the taps of a
+ * leader who looks through it, and through one of a province.
+ */
 export async function measureDigests(dataDir: string): Promise<readonly Figure[]> {
   await mkdir(dataDir, { recursive: true });
   const database = await openDatabase({ databaseUrl: undefined, dataDir }, () => {});
@@ -25,13 +32,27 @@ export async function measureDigests(dataDir: string): Promise<readonly Figure[]
         runs.flatMap(({ ms }) => ms),
         0.5,
       );
+    const taps = await measureTaps(database.db, UNITS, TAP_ROUNDS.nation);
     const most = Math.max(...digests.map(({ maxRssKiB }) => maxRssKiB)) / 1024;
     return [
       [`weekly digest, ${UNITS} units, 14 indicators, ${WEEKS} weeks`, `${median(digests).toFixed(0)} ms`],
       ['the same aggregates in bare SQL', `${median(bare).toFixed(0)} ms`],
       ['digest against bare SQL', `${(median(digests) / median(bare)).toFixed(2)} times`],
       ['most memory of the process that makes the digest', `${most.toFixed(0)} MiB`],
+      ...taps,
+      ...(await tapsInProvince(join(dataDir, 'province'))),
     ];
+  } finally {
+    await database.close();
+  }
+}
+
+async function tapsInProvince(dataDir: string): Promise<readonly Figure[]> {
+  await mkdir(dataDir, { recursive: true });
+  const database = await openDatabase({ databaseUrl: undefined, dataDir }, () => {});
+  try {
+    await seedDigests(database.db, PROVINCE_UNITS);
+    return await measureTaps(database.db, PROVINCE_UNITS, TAP_ROUNDS.province);
   } finally {
     await database.close();
   }

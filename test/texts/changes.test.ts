@@ -3,6 +3,7 @@ import type { IndicatorFigures } from '../../src/core/digest/figures.ts';
 import { plainText } from '../../src/core/messages.ts';
 import { previousChange } from '../../src/texts/changes.ts';
 import { indicatorSentence } from '../../src/texts/document/sentences.ts';
+import { fieldOf, fieldsOf } from '../../src/texts/digest-field.ts';
 import { wordDigest } from '../../src/texts/leader.ts';
 
 import { WEEK } from '../support/digest-view.ts';
@@ -50,4 +51,26 @@ describe('the change since the previous period', () => {
 
 function told(indicator: IndicatorFigures): string {
   return plainText(wordDigest({ ...WEEK, figures: { ...WEEK.figures, indicators: [indicator] } }).text);
+}
+
+describe('where the indicators are looked at one by one', () => {
+  it('the list says of whom the changes are told, where that is not all', () => {
+    const grounds = 'Mức tăng, giảm chỉ tính trên các đơn vị có số liệu cả hai kỳ.';
+    expect(listed(complaints, early)).toContain(`tăng 2\n${grounds}`);
+    expect(listed(complaints, alone)).not.toContain(grounds);
+  });
+
+  it('one says on how many units its change stands, before the totals that it is not the difference of', () => {
+    const detail = { indicator: early, exceptions: [], others: [], groups: [], silent: 7 };
+    const { names } = WEEK;
+    const shown = fieldOf({ ...detail, kind: 'digest-field', names, detail, page: 1, pages: 1 });
+    expect(plainText(shown)).toContain(
+      'Toàn kỳ: 3 đơn, tăng 2.\nMức tăng, giảm chỉ tính trên 1 đơn vị có số liệu cả hai kỳ.\nKỳ trước 80 đơn.',
+    );
+  });
+});
+
+function listed(...indicators: readonly IndicatorFigures[]): string {
+  const { names } = WEEK;
+  return plainText(fieldsOf({ kind: 'digest-fields', names, indicators, page: 1, pages: 1 }));
 }
