@@ -182,8 +182,11 @@ function isJump(now: number, past: readonly number[]): boolean {
   if (past.length < LEAST_HISTORY) return false;
   const recent = past.slice(0, MOST_HISTORY);
   const middle = median(recent);
+  const distance = withoutNoise(Math.abs(now - middle));
+  // Of tens of thousands of figures of a digest nearly all end here.
+  if (distance <= LEAST_JUMP) return false;
   const deviation = median(recent.map((number) => withoutNoise(Math.abs(number - middle))));
-  return withoutNoise(Math.abs(now - middle)) > Math.max(LEAST_JUMP, withoutNoise(DEVIATIONS * deviation));
+  return distance > withoutNoise(DEVIATIONS * deviation);
 }
 
 function measure(value: Value): number | undefined {
