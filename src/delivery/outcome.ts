@@ -45,6 +45,7 @@ export function outcomeOf(
       : nextAttempt(row.attempts, result.notBefore, now, chance),
     isPutOff,
     error: result.reason,
+    refusesAccount: result.refuses === 'account',
   };
 }
 

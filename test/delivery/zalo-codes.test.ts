@@ -46,6 +46,13 @@ const fallBack: Action = {
   arrived: ['một', 'hai'],
   chat: 'blocked',
 };
+const goElsewhere = (...told: readonly string[]): Action => ({
+  ...ANY,
+  name: 'both go by the other channel, and the chat stays what it is',
+  state: 'sent',
+  arrived: ['một', 'hai'],
+  told,
+});
 const waits = (least: number, most: number, ...told: readonly string[]): Action => ({
   ...ANY,
   name: `both wait, at most ${most} s`,
@@ -75,16 +82,16 @@ const OA: readonly (readonly [readonly number[], Action])[] = [
   [[-211], untilMorning('top up')],
   [
     [-209, -212, -219, -221, -223, -224, -235, -242, -320, -321],
-    waits(20, 32, 'package, verification, consent or billing'),
+    goElsewhere('package, verification, consent or billing'),
   ],
-  [[-204, -205, -248], waits(HOUR - 10, HOUR + 2, 'link people on another channel')],
+  [[-204, -205, -248], goElsewhere('link people on another channel')],
   [[-100, -201, -210, -233, -240, -9_999], ended('rejected')],
   [[-200], waits(50, 62)],
 ];
 
 const BOT: readonly (readonly [readonly number[], Action])[] = [
   [[400], ended('rejected')],
-  [[401], waits(20, 32, 'check ZALO_BOT_TOKEN')],
+  [[401], goElsewhere('check ZALO_BOT_TOKEN')],
   [[403, 500, 499], unsure],
   [[408], ended('unknown')],
   [[404], fallBack],
@@ -180,13 +187,13 @@ describe('a code of the Official Account', () => {
     expect(told()).toEqual(action.told.map((line) => expect.stringContaining(line)));
   });
 
-  it('-216 and -220: all wait for a token', async () => {
+  it('-216 and -220: both go by the other channel while there is no token', async () => {
     const sender = oaSender();
     oa.tokens.killAccess();
     await send(sender);
-    await first('waiting');
-    expect((await deliveries()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
-    expect(phone.arrived).toEqual([]);
+    await first('sent');
+    expect(phone.arrived.map(({ text }) => text)).toEqual(['một', 'hai']);
+    expect(await chatState()).toEqual([{ state: 'linked' }]);
   });
 });
 

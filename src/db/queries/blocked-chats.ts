@@ -37,23 +37,54 @@ export async function rerouteKept(tx: Transaction, deliveries: readonly Delivery
 }
 
 /**
- * With a message that never arrived go the edits of it. The order is that of `routesTo`. A chat that takes other messages hands none
- * to its like on the same platform, which would hand it back.
+ * The platform refuses the account that these messages were for: what is due on it and unasked goes to another channel of the person,
+ * else it waits until someone has put that right.
  */
+export async function rerouteRefused(tx: Transaction, deliveries: readonly DeliveryId[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  await move(tx, {
+    which: sql`not d.is_put_off and closed.channel in (
+        select c.channel from delivery refused join chat c on c.id = refused.chat_id join ${idTable(deliveries)} on wanted.id = refused.id
+      )`,
+    from: 'waiting',
+    takes: sql`c.channel <> closed.channel`,
+    notBefore: sql`least(d.not_before, d.queued_at)`,
+  });
+}
+
+/** A chat that takes other messages hands none to its like on the same platform, which would hand it back. */
 async function reroute(tx: Transaction, which: SQL): Promise<void> {
+  await move(tx, {
+    which,
+    from: 'unreachable',
+    takes: sql`(closed.state = 'blocked' or c.channel <> closed.channel)`,
+    notBefore: sql`d.not_before`,
+  });
+}
+
+/** With a message that never arrived go the edits of it. The order is that of `routesTo`. */
+async function move(
+  tx: Transaction,
+  of: {
+    readonly which: SQL;
+    readonly from: 'waiting' | 'unreachable';
+    /** Which other chats `c` of the person. */
+    readonly takes: SQL;
+    readonly notBefore: SQL;
+  },
+): Promise<void> {
   await tx.execute(sql`
     with moved as (
-      update delivery d set chat_id = next.id, state = 'waiting', error = null
+      update delivery d set chat_id = next.id, state = 'waiting', error = null, not_before = ${of.notBefore}
       from chat closed, lateral (
         select c.id from chat c join person p on p.id = c.person_id
-        where c.person_id = closed.person_id and c.state = 'linked'
-          and (closed.state = 'blocked' or c.channel <> closed.channel)
+        where c.person_id = closed.person_id and c.state = 'linked' and ${of.takes}
         order by (c.channel is not distinct from p.preferred_channel) desc, c.last_inbound_at desc nulls last
         limit 1
       ) next
-      where ${which} and d.chat_id = closed.id and d.state = 'unreachable' and d.urgency = 0
+      where ${of.which} and d.chat_id = closed.id and d.state = ${of.from} and d.urgency = 0
         and (d.edits is null or exists (
-          select from delivery target where target.id = d.edits and target.chat_id = d.chat_id and target.state = 'unreachable'
+          select from delivery target where target.id = d.edits and target.chat_id = d.chat_id and target.state = ${of.from}
         ))
       returning d.id
     )

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../../core/ids.ts';
 import { CHANNELS_WITH_REPEATS, type Channel, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Database } from '../connect.ts';
-import { blockChats, rerouteKept } from './blocked-chats.ts';
+import { blockChats, rerouteKept, rerouteRefused } from './blocked-chats.ts';
 
 /** No platform is waited for longer before it is asked again. */
 export const LONGEST_WAIT_SECONDS = 3_600;
@@ -147,6 +147,8 @@ export type Outcome = {
       readonly notBefore: Temporal.Instant;
       readonly isPutOff: boolean;
       readonly error: string;
+      /** The platform refuses not this message but the account. */
+      readonly refusesAccount: boolean;
     }
   | {
       readonly state: 'unreachable' | 'rejected' | 'unknown' | 'gone';
@@ -159,11 +161,13 @@ export type Outcome = {
 
 /**
  * Writes down how attempts ended. That a message was sent holds even if its lease ran out meanwhile; everything else only while
- * the message is still ours. A chat that cannot be written to is blocked: see `blockChats`; one that takes others is not.
+ * the message is still ours. A chat that cannot be written to is blocked: see `blockChats`; one that takes others is not. What an
+ * account that is refused cannot say goes by other channels.
  */
 export async function recordOutcomes(db: Database, outcomes: readonly Outcome[]): Promise<void> {
   const unreachable = outcomes.filter(({ state }) => state === 'unreachable');
-  if (unreachable.length === 0) return updateOutcomes(db, outcomes);
+  const refused = outcomes.filter((outcome) => outcome.state === 'waiting' && outcome.refusesAccount);
+  if (unreachable.length === 0 && refused.length === 0) return updateOutcomes(db, outcomes);
   const isKept = (outcome: Outcome) => 'keepsChat' in outcome && outcome.keepsChat;
   await db.transaction(async (tx) => {
     await updateOutcomes(tx, outcomes);
@@ -174,6 +178,10 @@ export async function recordOutcomes(db: Database, outcomes: readonly Outcome[])
     await rerouteKept(
       tx,
       unreachable.filter(isKept).map(({ id }) => id),
+    );
+    await rerouteRefused(
+      tx,
+      refused.map(({ id }) => id),
     );
   });
 }
