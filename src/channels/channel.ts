@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { BlockedBecause } from '../core/organization/blocked.ts';
 import type { DigestFileFormat } from '../core/digest/digest-file.ts';
 import type { Channel, InboundMessage, OutgoingMessage } from '../core/messages.ts';
 
@@ -45,8 +46,8 @@ export type SendResult =
   | {
       readonly kind: 'unreachable';
       readonly reason: string;
-      /** Nothing is wrong with the chat: the platform takes no more until the person is heard from. */
-      readonly isWindowClosed?: true;
+      /** Absent: the platform does not tell, or it is not known. */
+      readonly because?: BlockedBecause;
       /** Other messages may still reach the chat: this one alone goes elsewhere, or is kept. */
       readonly keepsChat?: true;
     }

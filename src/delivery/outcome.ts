@@ -30,7 +30,8 @@ export function outcomeOf(
     return { ...about, state: 'sent', providerId, sentAt: now, parts, charge: chargeOf(row, result) };
   }
   if (result.kind === 'unreachable') {
-    return { ...about, state: 'unreachable', error: result.reason, keepsChat: result.keepsChat === true };
+    const { reason, because, keepsChat = false } = result;
+    return { ...about, state: 'unreachable', error: reason, because, keepsChat };
   }
   if (result.kind !== 'retry') {
     const parts = result.kind === 'unknown' ? result.parts : undefined;

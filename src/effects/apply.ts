@@ -77,7 +77,10 @@ export async function applyAllButDrafts(
     ),
     blockChats(
       tx,
-      blocked.map(({ scene }) => scene.chat),
+      blocked.map(({ scene }) => ({
+        chat: scene.chat,
+        because: scene.channel === 'zalo-oa' ? 'not-following' : 'refused',
+      })),
     ),
     ...wrongCodes.map(({ scene }) => addWrongCodes(tx, [scene.chat], scene.realNow, WRONG_CODE_HOURS)),
     insertLateNotices(tx, late),

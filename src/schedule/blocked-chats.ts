@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { windowOf } from '../core/zalo-oa/window.ts';
 import type { Transaction } from '../db/connect.ts';
 import { takeUnreachable } from '../db/queries/blocked-chats.ts';
 import { notify, type Calendar } from '../effects/notify.ts';
@@ -12,11 +11,9 @@ export async function tellUnreachable(
 ): Promise<void> {
   const today = now.toZonedDateTimeISO(calendar.zone).toPlainDate();
   const people = await takeUnreachable(tx, now, today);
-  // Platforms know nothing of the demo clock.
-  const realNow = Temporal.Now.instant();
   await notify(
     tx,
-    people.map(({ person, name, places, chat, channel, lastInboundAt }) => ({
+    people.map(({ person, name, places, chat, channel, because, lastInboundAt }) => ({
       scene: { at: now, person },
       effect: {
         kind: 'notify',
@@ -27,10 +24,8 @@ export async function tellUnreachable(
           name,
           places,
           channel,
-          isWindowClosed:
-            channel === 'zalo-oa' &&
-            windowOf(lastInboundAt === null ? null : Temporal.Instant.from(lastInboundAt), realNow) ===
-              'closed',
+          because,
+          heardAt: lastInboundAt === null ? null : Temporal.Instant.from(lastInboundAt),
           offers: [],
         },
       },

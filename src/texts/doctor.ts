@@ -1,3 +1,4 @@
+import type { BlockedCounts } from '../core/organization/blocked.ts';
 import type { HeldLease, ServiceHealth } from '../core/organization/service-health.ts';
 import type { Channel } from '../core/messages.ts';
 import type { ReachTally } from '../core/reach.ts';
@@ -13,7 +14,7 @@ import { unaskedWords } from './burden.ts';
 import { fault, findingOf, fine, note, type Finding } from './finding.ts';
 import { formatDuration, formatMoment } from './numbers.ts';
 import { reachFinding } from './reach.ts';
-import { listNames } from './unit-names.ts';
+import { BLOCKED_BECAUSE } from './unreachable.ts';
 import { zaloOaFindings, type ZaloOaHealth } from './zalo-oa.ts';
 
 export const DOCTOR = {
@@ -54,17 +55,13 @@ export function wordHealth(
     ...(about.zaloBot ? [zaloBotPlanLine(about.zaloBot.use)] : []),
     ...zaloOaLines(about.zaloOa),
     about.demo ? note('đang ở chế độ thử (điện thoại mẫu tại /demo)') : fine('không ở chế độ thử'),
-    fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} bị chặn`),
+    fine(`cuộc trò chuyện: ${counts.linkedChats} đã kết nối, ${counts.blockedChats} không gửi tới được`),
     counts.unreachablePeople > 0
       ? note(
           `${counts.unreachablePeople} người chưa có kênh nào nhận được tin: gửi mã mời bằng lệnh npx hai-chieu invites`,
         )
       : fine('mọi đầu mối và lãnh đạo đều nhận được tin'),
-    counts.blockedPeople.length > 0
-      ? note(
-          `không nhắn được vì bị chặn và không còn kênh nào khác: ${listNames(counts.blockedPeople, MOST_NAMES, 'người')}; tin được giữ đến khi họ nhắn lại`,
-        )
-      : fine('không ai bị mất liên lạc vì chặn kênh'),
+    blockedPeopleLine(counts.blockedPeople),
     counts.overdueMessages > 0
       ? fault(
           `${counts.overdueMessages} tin chờ gửi quá 5 phút${oldest(counts)}: kiểm tra dịch vụ có đang chạy (npm start) và kênh có trả lời`,
@@ -103,7 +100,20 @@ export function wordHealth(
   ];
 }
 
-const MOST_NAMES = 10;
+/** Their names the coordinators get in the chat, one by one. */
+function blockedPeopleLine(counts: BlockedCounts): Finding {
+  const whys = BLOCKED_KINDS.flatMap((why) => {
+    const people = counts[why] ?? 0;
+    return people > 0 ? [{ people, words: `${BLOCKED_BECAUSE[why]}: ${people}` }] : [];
+  });
+  if (whys.length === 0) return fine('không ai bị mất liên lạc vì chặn kênh');
+  const all = whys.reduce((sum, { people }) => sum + people, 0);
+  return note(
+    `${all} người không nhắn được và không còn kênh nào khác (${whys.map(({ words }) => words).join('; ')}); tin được giữ đến khi họ nhắn lại, tên đã báo chuyên viên tổng hợp qua tin nhắn`,
+  );
+}
+
+const BLOCKED_KINDS = ['window-closed', 'not-following', 'refused', 'gone', 'unknown'] as const;
 
 /** A process is named by its machine, its number there, and letters that make the name unique. */
 function leaseLines(

@@ -7,10 +7,13 @@ import { zaloBotPlan } from './zalo-bot-plan.ts';
 import { zaloOaBudget } from './zalo-oa-budget.ts';
 
 /** What coordinators are told of whom messages reach no more, or soon may not. */
-export function notReached(reply: UnreachableReply | ZaloBotPlanReply | ZaloOaBudgetReply): RichText {
+export function notReached(
+  reply: UnreachableReply | ZaloBotPlanReply | ZaloOaBudgetReply,
+  zone: string,
+): RichText {
   switch (reply.kind) {
     case 'person-unreachable':
-      return unreachable(reply);
+      return unreachable(reply, zone);
     case 'zalo-bot-plan':
       return zaloBotPlan(reply);
     case 'zalo-oa-budget':

@@ -302,7 +302,7 @@ function wordText(reply: Worded, stage: Stage): RichText {
     case 'person-unreachable':
     case 'zalo-bot-plan':
     case 'zalo-oa-budget':
-      return notReached(reply);
+      return notReached(reply, zone);
     case 'invite-issued':
     case 'invite-revoked':
     case 'which-invitee':

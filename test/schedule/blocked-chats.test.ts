@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personId, updateKey } from '../../src/core/ids.ts';
 import { rerouteToLinked } from '../../src/db/queries/blocked-chats.ts';
+import type { BlockedBecause } from '../../src/core/organization/blocked.ts';
 import { recordOutcomes } from '../../src/db/queries/deliveries.ts';
 import { issueInvites } from '../../src/db/queries/invites.ts';
 import { chat, delivery } from '../../src/db/schema/chat.ts';
@@ -19,7 +20,10 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 /** Sends what waits for a person's phone first, which the platform answers with 403; `keepsChat`: that message alone is refused. */
-async function isRefusedBy(externalId: string, keepsChat = false): Promise<void> {
+async function isRefusedBy(
+  externalId: string,
+  how: { readonly keepsChat?: boolean; readonly because?: BlockedBecause } = {},
+): Promise<void> {
   const [row] = await office.db
     .select({ id: delivery.id, chatId: chat.id })
     .from(delivery)
@@ -31,7 +35,7 @@ async function isRefusedBy(externalId: string, keepsChat = false): Promise<void>
   await office.rows(
     `update delivery set state = 'sending', leased_until = now(), attempts = 1 where id = ${row.id}`,
   );
-  await recordOutcomes(office.db, [{ ...row, attempt: 1, state: 'unreachable', error: '403', keepsChat }]);
+  await recordOutcomes(office.db, [{ ...row, attempt: 1, state: 'unreachable', error: '403', ...how }]);
 }
 
 /** A further chat of the contact's. */
@@ -74,6 +78,20 @@ describe('a chat that the platform refuses', () => {
     ]);
   });
 
+  it.each([
+    ['window-closed', 'quá 7 ngày chưa nhắn tới nên Zalo không cho gửi (lần cuối ngày 14/8), và'],
+    ['not-following', 'đã thôi quan tâm tài khoản OA, và'],
+    ['refused', 'đã chặn hoặc từ chối nhận tin, và'],
+  ] as const)('says why: %s', async (because, why) => {
+    await office.tick(MONDAY);
+    await office.rows(
+      `update chat set last_inbound_at = '2017-08-14T08:00:00+07:00' where external_id = '${CONTACT}'`,
+    );
+    await isRefusedBy(CONTACT, { because });
+    await office.tick('2017-08-21T08:02:00+07:00');
+    expect((await told()).map(({ text }) => text)).toEqual([expect.stringContaining(why)]);
+  });
+
   it('is heard from again: what was kept goes out, and a further block is told anew', async () => {
     await office.tick(MONDAY);
     await isRefusedBy(CONTACT);
@@ -105,7 +123,7 @@ describe('a message that alone does not reach a chat', () => {
   });
 
   it('is kept, and the chat stays open to others: nobody is told that it is not', async () => {
-    await isRefusedBy(CONTACT, true);
+    await isRefusedBy(CONTACT, { keepsChat: true });
     expect(await inChat(CONTACT)).toEqual(['unasked unreachable']);
     expect(await stateOf(CONTACT)).toBe('linked');
     await office.tick('2017-08-21T08:02:00+07:00');
@@ -118,7 +136,7 @@ describe('a message that alone does not reach a chat', () => {
     await office.rows(
       `insert into chat (channel, external_id, person_id, state) select 'zalo-oa', 'another', id, 'linked' from person where code = '${CONTACT}'`,
     );
-    await isRefusedBy(CONTACT, true);
+    await isRefusedBy(CONTACT, { keepsChat: true });
     expect([await inChat(CONTACT), await inChat('another')]).toEqual([['unasked unreachable'], []]);
     await linkSecond();
     await office.db.transaction(async (tx) => {
@@ -129,7 +147,7 @@ describe('a message that alone does not reach a chat', () => {
   });
 
   it('goes out when the person is heard from', async () => {
-    await isRefusedBy(CONTACT, true);
+    await isRefusedBy(CONTACT, { keepsChat: true });
     const { sentAt } = says(CONTACT, '');
     const place = { channel: 'zalo-oa', externalId: CONTACT } as const;
     await office.receive([{ kind: 'opened', key: updateKey('opened'), chat: place, sentAt }]);

@@ -1,14 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Reply } from '../../src/core/replies.ts';
+
+const BECAUSES = ['window-closed', 'not-following', 'refused', 'gone', null] as const;
 
 /** What coordinators are told of whom messages do not reach, the longest there can be. */
 export function notReachedReplies(longPlace: string) {
   return {
-    'person-unreachable': (['telegram', 'zalo-bot', 'zalo-oa', 'demo'] as const).map((channel) => ({
+    'person-unreachable': BECAUSES.map((because) => ({
       kind: 'person-unreachable',
       name: 'Nguyễn Thị Minh Hạnh '.repeat(5).trim(),
       places: Array.from({ length: 12 }, () => longPlace),
-      channel,
-      isWindowClosed: channel === 'zalo-oa',
+      channel: because === null ? 'telegram' : 'zalo-oa',
+      because,
+      heardAt: Temporal.Instant.from('2026-12-28T08:00:00Z'),
       offers: [],
     })),
     'zalo-bot-plan': (['people', 'messages'] as const).map((part) => ({

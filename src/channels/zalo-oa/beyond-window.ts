@@ -15,7 +15,7 @@ export function withTemplates(
     ...sender,
     async send(externalId, message, file) {
       const result = await sender.send(externalId, message, file);
-      if (result.kind !== 'unreachable' || result.isWindowClosed !== true) return result;
+      if (result.kind !== 'unreachable' || result.because !== 'window-closed') return result;
       const template = message.template?.isPart && !tellsParts ? undefined : message.template;
       const kept = { ...result, keepsChat: true } as const;
       const byTemplate = template && (await templates.send(externalId, template));

@@ -122,7 +122,8 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
   const reason = reasonOf(failure);
   const retryIn = (milliseconds: number) =>
     ({ kind: 'retry', notBefore: now.add({ milliseconds: Math.ceil(milliseconds) }), reason }) as const;
-  switch (troubleOf(failure)) {
+  const trouble = troubleOf(failure);
+  switch (trouble) {
     case 'no-token':
     case 'configuration':
       return { ...retryIn(UNTIL_SOMEONE_ACTS_MS), refuses: 'account' };
@@ -132,11 +133,12 @@ export function sendResultOf(failure: ApiFailure, failures: number, now: Tempora
       // The limit is counted by the minute.
       return retryIn(MINUTE_MS - (now.epochMilliseconds % MINUTE_MS) + 1000);
     case 'outside-window':
-      return { kind: 'unreachable', reason, isWindowClosed: true };
-    case 'not-following':
+      return { kind: 'unreachable', reason, because: 'window-closed' };
     case 'opted-out':
+      return { kind: 'unreachable', reason, because: 'refused' };
+    case 'not-following':
     case 'gone':
-      return { kind: 'unreachable', reason };
+      return { kind: 'unreachable', reason, because: trouble };
     case 'receive-limit':
     case 'quota':
       return { kind: 'retry', notBefore: nextDay(now), reason, putsOff: true };

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { BlockedCounts } from './blocked.ts';
 
 /** Who does what only one process at a time may do: `polling telegram:ID`, `sender telegram:ID`. */
 export type HeldLease = {
@@ -12,7 +13,7 @@ export type ServiceHealth = {
   readonly units: number;
   readonly linkedChats: number;
   readonly blockedChats: number;
-  /** Contacts and leaders in post whom no chat reaches. */
+  /** Contacts and leaders in post who have no chat, not even a blocked one. */
   readonly unreachablePeople: number;
   readonly waitingMessages: number;
   /** Waiting for more than five minutes of real time. */
@@ -28,8 +29,8 @@ export type ServiceHealth = {
   readonly setAsideUpdates: number;
   /** Why the latest of them was. */
   readonly lastSetAside: string | null;
-  /** People in post whose every chat is blocked, by name. */
-  readonly blockedPeople: readonly string[];
+  /** People in post whose every chat is blocked. */
+  readonly blockedPeople: BlockedCounts;
   /** Photos and files whose fetch failed at least once and goes on. */
   readonly troubledFiles: number;
   /** Given up; their senders were told. */

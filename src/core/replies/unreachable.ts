@@ -1,4 +1,6 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Channel } from '../messages.ts';
+import type { BlockedBecause } from '../organization/blocked.ts';
 
 /** To the coordinators: no message reaches this person any more. */
 export type UnreachableReply = {
@@ -8,6 +10,8 @@ export type UnreachableReply = {
   readonly places: readonly string[];
   /** Where the last of their chats was blocked. */
   readonly channel: Channel;
-  /** Nothing is wrong with it: they were not heard from there for so long that the platform takes no message. */
-  readonly isWindowClosed: boolean;
+  /** Null: nobody knows. */
+  readonly because: BlockedBecause | null;
+  /** When they were last heard from there, real time; null: never. */
+  readonly heardAt: Temporal.Instant | null;
 };

@@ -2,22 +2,27 @@ import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId, PersonId } from '../../core/ids.ts';
 import type { Channel } from '../../core/messages.ts';
+import type { BlockedBecause } from '../../core/organization/blocked.ts';
 import type { Executor, Transaction } from '../connect.ts';
 import { chat } from '../schema/chat.ts';
 import { isHeld } from './held.ts';
-import { idTable } from './rows.ts';
+import { idTable, tableOf } from './rows.ts';
 
 /**
  * Chats that cannot be written to are blocked until they are heard from. What is unasked and waits for them goes to the person's
  * next channel, in its order; else it keeps its words, for `requeueUnreachable` or a channel that is linked later. An answer goes
  * nowhere else: it belongs to what was written there.
  */
-export async function blockChats(tx: Transaction, chats: readonly ChatId[]): Promise<void> {
-  if (chats.length === 0) return;
-  await tx
-    .update(chat)
-    .set({ state: 'blocked' })
-    .where(and(inArray(chat.id, [...chats]), inArray(chat.state, ['stranger', 'linked'])));
+export async function blockChats(
+  tx: Transaction,
+  blocked: readonly { readonly chat: ChatId; readonly because: BlockedBecause | null }[],
+): Promise<void> {
+  if (blocked.length === 0) return;
+  const chats = blocked.map((one) => one.chat);
+  await tx.execute(sql`
+    update chat c set state = 'blocked', blocked_because = closed.because
+    from ${tableOf(blocked, 'closed', 'chat bigint, because text')}
+    where c.id = closed.chat and c.state in ('stranger', 'linked')`);
   await tx.execute(sql`
     update delivery d set state = 'unreachable', error = 'the chat could not be written to'
     from ${idTable(chats)} where d.chat_id = wanted.id and d.state = 'waiting'`);
@@ -98,6 +103,7 @@ export async function markUnblocked(tx: Transaction, chats: readonly ChatId[]): 
     .set({
       state: sql`case when ${chat.personId} is null then 'stranger' else 'linked' end`,
       blockedToldAt: null,
+      blockedBecause: null,
     })
     .where(and(inArray(chat.id, [...chats]), eq(chat.state, 'blocked')));
 }
@@ -123,6 +129,7 @@ export type UnreachablePerson = {
   /** The chat that was blocked last. */
   readonly chat: ChatId;
   readonly channel: Channel;
+  readonly because: BlockedBecause | null;
   /** Real time at which that chat was heard from last. */
   readonly lastInboundAt: string | null;
 };
@@ -139,9 +146,9 @@ export async function takeUnreachable(
       where c.state = 'blocked' and c.person_id is not null and c.blocked_told_at is null
         and not exists (select from chat other where other.person_id = c.person_id and other.state = 'linked')
         and exists (select from holder h where h.person_id = c.person_id and ${isHeld(today)})
-      returning c.id, c.person_id, c.channel, c.last_inbound_at
+      returning c.id, c.person_id, c.channel, c.blocked_because, c.last_inbound_at
     )
-    select distinct on (t.person_id) t.person_id as person, p.name, t.id as chat, t.channel, t.last_inbound_at as "lastInboundAt", (
+    select distinct on (t.person_id) t.person_id as person, p.name, t.id as chat, t.channel, t.blocked_because as because, t.last_inbound_at as "lastInboundAt", (
       select jsonb_agg(distinct coalesce(u.name, b.name))
       from holder h join post on post.id = h.post_id left join unit u on u.id = post.unit_id left join body b on b.id = post.body_id
       where h.person_id = t.person_id and ${isHeld(today)}

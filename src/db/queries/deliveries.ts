@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ChatId, DeliveryId } from '../../core/ids.ts';
+import type { BlockedBecause } from '../../core/organization/blocked.ts';
 import { CHANNELS_WITH_REPEATS, type Channel, type OutgoingMessage } from '../../core/messages.ts';
 import type { Executor, Database } from '../connect.ts';
 import { blockChats, rerouteKept, rerouteRefused } from './blocked-chats.ts';
@@ -156,6 +157,7 @@ export type Outcome = {
       readonly parts?: number | undefined;
       /** Of one that is unreachable: its chat takes others. */
       readonly keepsChat?: boolean;
+      readonly because?: BlockedBecause | undefined;
     }
 );
 
@@ -173,7 +175,12 @@ export async function recordOutcomes(db: Database, outcomes: readonly Outcome[])
     await updateOutcomes(tx, outcomes);
     await blockChats(
       tx,
-      unreachable.filter((outcome) => !isKept(outcome)).map(({ chatId }) => chatId),
+      unreachable
+        .filter((outcome) => !isKept(outcome))
+        .map((outcome) => ({
+          chat: outcome.chatId,
+          because: 'because' in outcome ? (outcome.because ?? null) : null,
+        })),
     );
     await rerouteKept(
       tx,

@@ -22,7 +22,7 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
       (select count(*) from chat where state = 'blocked') as "blockedChats",
       (select count(distinct h.person_id) from holder h join post p on p.id = h.post_id
         where p.role in ('contact', 'leader') and h.held_until is null
-          and not exists (select from chat c where c.person_id = h.person_id and c.state = 'linked')) as "unreachablePeople",
+          and not exists (select from chat c where c.person_id = h.person_id and c.state in ('linked', 'blocked'))) as "unreachablePeople",
       (select count(*) from delivery where state in ('waiting', 'sending')) as "waitingMessages",
       (select count(*) from delivery d
         where state in ('waiting', 'sending') and queued_at < now() - interval '5 minutes' and ${IS_NOT_PUT_OFF}) as "overdueMessages",
@@ -33,10 +33,15 @@ export async function loadHealth(db: Executor): Promise<ServiceHealth> {
       (select count(*) from delivery where state = 'unknown' and queued_at > now() - interval '7 days') as "unknownMessages",
       (select count(*) from inbound_update where error is not null) as "setAsideUpdates",
       (select error from inbound_update where error is not null order by id desc limit 1) as "lastSetAside",
-      (select coalesce(jsonb_agg(p.name order by p.name), '[]') from person p
-        where exists (select from chat c where c.person_id = p.id and c.state = 'blocked')
-          and not exists (select from chat c where c.person_id = p.id and c.state = 'linked')
-          and exists (select from holder h where h.person_id = p.id and h.held_until is null)) as "blockedPeople",
+      (select coalesce(jsonb_object_agg(because, people), '{}') from (
+        select because, count(*) as people from (
+          select distinct on (c.person_id) coalesce(c.blocked_because, 'unknown') as because from chat c
+          where c.state = 'blocked' and c.person_id is not null
+            and not exists (select from chat other where other.person_id = c.person_id and other.state = 'linked')
+            and exists (select from holder h where h.person_id = c.person_id and h.held_until is null)
+          order by c.person_id, c.last_inbound_at desc nulls last
+        ) person group by because
+      ) blocked) as "blockedPeople",
       (select count(*) from attachment where state in ('waiting', 'fetching') and error is not null) as "troubledFiles",
       (select count(*) from attachment where state = 'failed') as "lostFiles"`);
   if (!health) throw new RangeError('a select of counts returned no row');

@@ -10,6 +10,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import type { BlockedBecause } from '../../core/organization/blocked.ts';
 import type { Channel, OutgoingMessage } from '../../core/messages.ts';
 import type { ChatId, DeliveryId, PersonId, UpdateKey } from '../../core/ids.ts';
 import { identity, instant, reference } from './columns.ts';
@@ -27,6 +28,8 @@ export const chat = snakeCase.table(
     state: text().notNull().$type<ChatState>().default('stranger'),
     linkedAt: instant(),
     lastInboundAt: instant(),
+    /** Null where it is not blocked, or nobody knows. */
+    blockedBecause: text().$type<BlockedBecause>(),
     /** Calendar time at which the coordinators were told that this blocked chat was the person's last. */
     blockedToldAt: instant(),
     /** Invite codes that did not exist, tried from this chat since `wrongCodesSince`. */

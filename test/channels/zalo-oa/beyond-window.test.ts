@@ -5,7 +5,7 @@ import type { OutgoingMessage } from '../../../src/core/messages.ts';
 import type { TemplateUse } from '../../../src/core/zalo-oa/templates.ts';
 
 const TEMPLATE: TemplateUse = { kind: 'nhac-han', period: '2026-W48', data: {} };
-const closed: SendResult = { kind: 'unreachable', reason: '-230', isWindowClosed: true };
+const closed: SendResult = { kind: 'unreachable', reason: '-230', because: 'window-closed' };
 const sent: SendResult = { kind: 'sent', providerId: 'm1' };
 
 /** Gives what became of the message, and the templates that were sent. */

@@ -63,7 +63,13 @@ it('the operator sees who is out of reach, what waits and since when, and why me
   expect((await lines()).join('\n')).toMatch(
     /LỖI .* tin đến không xử lý được, người gửi đã được báo \(gần nhất: TypeError: x\)/,
   );
-  expect((await lines()).join('\n')).toMatch(/lưu ý không nhắn được .*: Võ Minh Nhựt; tin được giữ/);
+  expect((await lines()).join('\n')).toMatch(
+    /lưu ý 1 người không nhắn được .* \(tài khoản đã chặn hoặc đã ngừng dùng: 1\); tin được giữ/,
+  );
+  await office.rows(`update chat set blocked_because = 'window-closed' where external_id = '${CONTACT}'`);
+  expect((await lines()).join('\n')).toMatch(/\(quá 7 ngày chưa nhắn tới nên Zalo không cho gửi: 1\)/);
+  expect((await lines()).join('\n')).not.toContain('Võ Minh Nhựt');
+  expect((await loadHealth(office.db)).unreachablePeople).toBe(0);
 });
 
 it('the operator sees which process receives and sends, and that none does', async () => {
