@@ -17,7 +17,7 @@ import { loadFormPeriods } from '../db/queries/form-periods.ts';
 import { DIGEST_FILE_FORMATS, type DigestFileFormat } from '../core/digest/digest-file.ts';
 import { documentContent } from '../digest-files/content.ts';
 import { digestDrawing } from '../digest-files/picture.ts';
-import { viewAsSent } from '../digest-files/sent.ts';
+import { loadKeptView } from '../db/queries/kept-view.ts';
 import { writeDocument } from '../documents/write.ts';
 import { renderPicture, type Drawing } from '../pictures/render.ts';
 import { FIGURES } from '../texts/figures-command.ts';
@@ -254,7 +254,7 @@ async function sentViews(
   const views: DigestView[] = [];
   for (const digest of [first, ...others]) {
     const { body, period } = digest.figures;
-    const view = await viewAsSent(db, officeScope(), { ...digest, form: form.code, body, period });
+    const view = await loadKeptView(db, officeScope(), { ...digest, form: form.code, body, period });
     if (view !== undefined) views.push(view);
   }
   return { views, asOf };

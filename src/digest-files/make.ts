@@ -5,6 +5,7 @@ import type { DigestFile } from '../core/digest/digest-file.ts';
 import { carriersOf } from '../core/templates/carriers.ts';
 import type { Database, Transaction } from '../db/connect.ts';
 import { loadBodiesInScope } from '../db/queries/access.ts';
+import { loadKeptView } from '../db/queries/kept-view.ts';
 import { loadDigest } from '../db/queries/figures.ts';
 import { loadCurrentForms } from '../db/queries/forms.ts';
 import { onOneSnapshot } from '../db/snapshot.ts';
@@ -15,7 +16,6 @@ import { documentContent } from './content.ts';
 import { digestDrawing } from './picture.ts';
 import { findKept, findReader, type Reader } from './reader.ts';
 import { templateContent } from './template.ts';
-import { viewAsSent } from './sent.ts';
 
 /** Makes the file as its person may see it now; undefined where that is nothing. Throws when it cannot be made. */
 export type FileMaker = (file: DigestFile) => Promise<WrittenDocument | undefined>;
@@ -100,6 +100,6 @@ async function seeSent(tx: Transaction, { sent }: DigestFile, reader: Reader): P
   if (found === undefined) return undefined;
   const { kept, scope } = found;
   const asOf = kept.createdAt;
-  const view = await viewAsSent(tx, scope, kept);
+  const view = await loadKeptView(tx, scope, kept);
   return view && Object.keys(view.names.units).length > 0 ? { view, scope, asOf } : undefined;
 }

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DigestView } from '../core/conversation/context.ts';
 import type { DigestPage } from '../core/digest/page.ts';
 import type { Database } from '../db/connect.ts';
-import { loadKeptView } from '../db/queries/digest-page.ts';
+import { loadKeptView } from '../db/queries/kept-view.ts';
 import { onOneSnapshot } from '../db/snapshot.ts';
 import { findKept, findReader } from './reader.ts';
 

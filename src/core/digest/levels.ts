@@ -23,7 +23,6 @@ export type LevelGroup = {
   readonly unit: UnitCode;
   /** Undefined: it is a unit that reports, whose name stands elsewhere. */
   readonly name: string | undefined;
-  readonly members: readonly UnitCode[];
   /** What is to be said of them, added up. */
   readonly count: number;
 };
@@ -77,7 +76,6 @@ export function groupByLevel(levels: readonly UnitLevel[], counted: readonly Cou
       .map(([unit, members]) => ({
         unit,
         name: places.get(unit)?.name,
-        members: members.map((one) => one.unit),
         count: members.reduce((sum, { count }) => sum + count, 0),
       }))
       .toSorted((one, other) => placeOf(one.unit) - placeOf(other.unit)),
