@@ -121,22 +121,17 @@ function withPeriod(flags: Flags, clock: { readonly now: Temporal.Instant; reado
 
 function toLines(digests: readonly Shown[], single: boolean, flags: Flags): readonly string[] {
   if (flags.json || flags.format === 'json') {
-    const figures = digests.map((digest) => printed(digest.figures));
-    return [JSON.stringify(single ? figures[0] : figures)];
+    const figures = digests.map((digest) => digest.figures);
+    return [JSON.stringify(single ? figures[0] : figures, withoutOwnKeys)];
   }
   return digests
     .flatMap(({ message, supplements = [] }) => [message, ...supplements])
     .flatMap(({ text }, index) => [...(index === 0 ? [] : ['']), plainText(text)]);
 }
 
-/** What others rely on, and none of what only our own words need. */
-function printed(figures: DigestFigures) {
-  const indicators = figures.indicators.map((indicator) =>
-    Object.fromEntries(
-      Object.entries(indicator).filter(([key]) => key !== 'counted' && key !== 'same_units'),
-    ),
-  );
-  return { ...figures, indicators };
+/** Leaves out what only our own words need: others rely on the keys that are there. */
+function withoutOwnKeys(key: string, value: unknown): unknown {
+  return key === 'counted' || key === 'same_units' ? undefined : value;
 }
 
 function chooseBodies(form: FormDefinition, code: BodyCode | undefined): readonly BodyCode[] {

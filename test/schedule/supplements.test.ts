@@ -98,7 +98,9 @@ describe('reports that come after the digest', () => {
     const between = Temporal.Instant.from('2017-08-28T10:30:00+07:00');
     const later = await loadDigest(office.db, officeScope(), { ...OF, asOf: between });
     expect(later?.figures).toMatchObject({ expected: 8, received: 2 });
-    expect(await digest('--json --sent --period 2017-W34')).toBe(JSON.stringify(sent.figures));
+    const printed = JSON.parse(await digest('--json --sent --period 2017-W34'));
+    expect(sent.figures).toMatchObject(printed);
+    expect(Object.keys(printed)).toEqual(Object.keys(sent.figures));
   });
 });
 
