@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  CONTACT,
-  GOVERNMENT_LEADER,
-  openOffice,
-  PARTY_LEADER,
-  type Heard,
-  type Office,
-} from '../support/office.ts';
+import { filesOf } from '../support/digest-files.ts';
+import { CONTACT, GOVERNMENT_LEADER, openOffice, PARTY_LEADER, type Office } from '../support/office.ts';
 import { appointHead, HEAD } from '../support/sign-offs.ts';
 
 /** Heads the whole district. */
@@ -21,18 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => office.close());
 
-/** The files that go with what was answered: format, period and body, and whether a digest that was sent is meant. */
-async function filesOf(answers: readonly Heard[]): Promise<readonly string[]> {
-  const ids = answers.map(({ id }) => id).join(', ');
-  const rows = await office.rows(`
-    select concat_ws(' ', file ->> 'format', file ->> 'period', file ->> 'body',
-      case when file ? 'sent' then 'as sent' end) as line
-    from delivery d cross join lateral (select d.message -> 'file' as file) f
-    where d.id in (${ids}) and file is not null order by d.id`);
-  return rows.map(({ line }) => String(line));
-}
-
-const filesFor = async (person: string, words: string) => filesOf(await office.says(person, words));
+const filesFor = async (person: string, words: string) => filesOf(office, await office.says(person, words));
 
 describe('whoever sees digests', () => {
   it('gets the current ones of each body that they see', async () => {
@@ -51,7 +34,7 @@ describe('whoever sees digests', () => {
   it('has nothing else changed by it, and is heard as before when the words go on otherwise', async () => {
     const [answer] = await office.says(PARTY_LEADER, 'word tuần 32 của xã Bình Minh');
     expect(answer?.text).toContain('/tonghop');
-    expect(await filesOf(answer ? [answer] : [])).toEqual([]);
+    expect(await filesOf(office, answer ? [answer] : [])).toEqual([]);
   });
 });
 
@@ -60,7 +43,12 @@ describe('whoever sees none', () => {
     const [head] = await office.says(HEAD, '/word');
     expect(head?.text).toContain('trong phạm vi đồng chí được xem');
     const [contact] = await office.says(CONTACT, '/word');
-    expect(await filesOf([head, contact].flatMap((one) => one ?? []))).toEqual([]);
+    expect(
+      await filesOf(
+        office,
+        [head, contact].flatMap((one) => one ?? []),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -68,19 +56,21 @@ describe('the buttons', () => {
   it('under /tonghop mean its period, also later', async () => {
     await office.says(GOVERNMENT_LEADER, '/tonghop');
     await office.clock('2017-09-20T09:00:00+07:00');
-    expect(await filesOf(await office.taps(GOVERNMENT_LEADER, 'Word'))).toEqual(['docx 2017-W33 ubnd']);
+    expect(await filesOf(office, await office.taps(GOVERNMENT_LEADER, 'Word'))).toEqual([
+      'docx 2017-W33 ubnd',
+    ]);
     await office.clock('2017-08-21T09:00:00+07:00');
   });
 
   it('under a digest that was sent mean it as it was sent, and another body’s leader gets nothing by them', async () => {
     await office.tick('2017-08-28T07:00:00+07:00');
-    expect(await filesOf(await office.taps(PARTY_LEADER, 'Excel'))).toEqual([
+    expect(await filesOf(office, await office.taps(PARTY_LEADER, 'Excel'))).toEqual([
       'xlsx 2017-W34 ban-dan-van as sent',
     ]);
     const token = (await office.heard(PARTY_LEADER))
       .flatMap(({ buttons }) => buttons)
       .findLast(({ text }) => text === 'Excel');
     for (const other of [GOVERNMENT_LEADER, SUPERIOR, CONTACT])
-      expect(await filesOf(await office.tapsToken(other, token?.data ?? ''))).toEqual([]);
+      expect(await filesOf(office, await office.tapsToken(other, token?.data ?? ''))).toEqual([]);
   });
 });

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesOf } from '../support/digest-files.ts';
 import { carryTemplates, PROVINCE } from '../support/carry-template.ts';
-import {
-  CONTACT,
-  GOVERNMENT_LEADER,
-  openOffice,
-  PARTY_LEADER,
-  type Heard,
-  type Office,
-} from '../support/office.ts';
+import { CONTACT, GOVERNMENT_LEADER, openOffice, PARTY_LEADER, type Office } from '../support/office.ts';
 
 let office: Office;
 
@@ -19,16 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => office.close());
 
-async function filesOf(answers: readonly Heard[]): Promise<readonly string[]> {
-  const ids = answers.map(({ id }) => id).join(', ');
-  const rows = await office.rows(`
-    select concat_ws(' ', file ->> 'format', file ->> 'period', file ->> 'body', file ->> 'template') as line
-    from delivery d cross join lateral (select d.message -> 'file' as file) f
-    where d.id in (${ids}) and file is not null order by d.id`);
-  return rows.map(({ line }) => String(line));
-}
-
-const filesFor = async (person: string, words: string) => filesOf(await office.says(person, words));
+const filesFor = async (person: string, words: string) => filesOf(office, await office.says(person, words));
 
 describe('a leader of the body whose figures fill a receiver’s workbook', () => {
   it('gets it by its code or name, about the current period or the one that is named', async () => {
@@ -36,7 +21,7 @@ describe('a leader of the body whose figures fill a receiver’s workbook', () =
     expect(answer?.text).toMatch(
       /^Biểu công tác dân vận\nKỳ số liệu: tuần 33\/2017 .*\nNơi nhận: Ban Dân vận Tỉnh ủy\nSố liệu lúc lập tệp này\.$/,
     );
-    expect(await filesOf(answer ? [answer] : [])).toEqual(['xlsx 2017-W33 ban-dan-van bieu-02']);
+    expect(await filesOf(office, answer ? [answer] : [])).toEqual(['xlsx 2017-W33 ban-dan-van bieu-02']);
     expect(await filesFor(PARTY_LEADER, '/excel BIEU-02 tuần 32')).toEqual([
       'xlsx 2017-W32 ban-dan-van bieu-02',
     ]);
@@ -52,7 +37,7 @@ describe('a leader of the body whose figures fill a receiver’s workbook', () =
     const [file] = await office.says(PARTY_LEADER, '/excel tuần 32');
     // The token of a button has no room for the other’s code.
     expect(file?.buttons.map(({ text }) => text)).toEqual(['Biểu công tác dân vận']);
-    expect(await filesOf(await office.taps(PARTY_LEADER, 'Biểu công tác dân vận'))).toEqual([
+    expect(await filesOf(office, await office.taps(PARTY_LEADER, 'Biểu công tác dân vận'))).toEqual([
       'xlsx 2017-W32 ban-dan-van bieu-02',
     ]);
   });
@@ -72,7 +57,7 @@ describe('whoever does not see those figures', () => {
     expect(token).toBe('filetemplate..2017-W32_bieu-02');
     for (const other of [GOVERNMENT_LEADER, CONTACT]) {
       expect(await filesFor(other, '/excel bieu-02')).toEqual([]);
-      expect(await filesOf(await office.tapsToken(other, token))).toEqual([]);
+      expect(await filesOf(office, await office.tapsToken(other, token))).toEqual([]);
     }
     const [file] = await office.says(GOVERNMENT_LEADER, '/excel tuần 32');
     expect(file?.buttons).toEqual([]);
