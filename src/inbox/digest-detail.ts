@@ -8,6 +8,7 @@ import { marksIn, unitEntries, type PlacedUnit } from '../core/digest/unit-list.
 import { fieldsFor, isFigure, type Field } from '../core/forms/definition.ts';
 import { CHANNELS_WITH_EDITS } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
+import { withOwnPlans } from '../db/own-plans.ts';
 import { WITH_NOTHING, withPreviousAlone, type Compared } from '../db/queries/comparisons.ts';
 import { findDigest, findTappedMessage, loadOwing, type MeantDigest } from '../db/queries/digest-details.ts';
 import { findSubject, type DigestSubject } from '../db/queries/digest-subject.ts';
@@ -39,7 +40,9 @@ export async function lookUpDigestDetail(
   }
   const { place, token } = asked;
   const meant = await findDigest(tx, scope, place.key);
-  const detail = meant ? await loadDetail(tx, place, meant, places, day) : 'no-digest';
+  const detail = meant
+    ? await withOwnPlans(tx, () => loadDetail(tx, place, meant, places, day))
+    : 'no-digest';
   const message = token === undefined ? undefined : await findMessage(tx, heard, token, meant);
   const tapped = message === undefined ? null : { message, key: heard.message.key };
   return { kind: 'digest-detail', place, detail, tapped };

@@ -9,6 +9,7 @@ import type { FormDefinition } from '../core/forms/definition.ts';
 import type { BodyCode } from '../core/ids.ts';
 import type { InboundMessage } from '../core/messages.ts';
 import type { Transaction } from '../db/connect.ts';
+import { withOwnPlans } from '../db/own-plans.ts';
 import { findUnit, loadBodiesInScope } from '../db/queries/access.ts';
 import { loadNamedPeople } from '../db/queries/absences.ts';
 import { loadBurden } from '../db/queries/burden.ts';
@@ -60,7 +61,7 @@ export async function lookUp(
         : { kind: 'nothing' };
     case 'digests':
       return may(places, 'see-digest')
-        ? lookUpDigests(tx, places, wants.period, { now, zone })
+        ? withOwnPlans(tx, () => lookUpDigests(tx, places, wants.period, { now, zone }))
         : { kind: 'nothing' };
     case 'report':
       return may(places, 'see-reports')
