@@ -52,6 +52,8 @@ export type FaultyBotApi = {
   delivered(chatId: number): readonly string[];
   /** The next calls of `method` are answered so, in order; after them as a healthy platform answers. */
   answer(method: string, ...answers: readonly FaultyAnswer[]): void;
+  /** Every call is answered so, whatever was told before, until it is undefined again. */
+  answerAll(answer: Misanswer | undefined): void;
   /** Updates wait here until getUpdates confirms them. */
   push(...updates: readonly { readonly update_id: number }[]): void;
   /** What getFile and the download of this file give; downloads are seen and answered as the method `download`. */
@@ -78,6 +80,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
   const requests: SeenRequest[] = [];
   const answers = new Map<string, FaultyAnswer[]>();
   let updates: { readonly update_id: number }[] = [];
+  let forAll: Misanswer | undefined;
   let wakePoll: ((ended: 'update' | 'conflict') => void) | undefined;
   let nextMessageId = 1;
   const delivered: { readonly chatId: number; readonly text: string }[] = [];
@@ -99,6 +102,7 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     if (bot === 'file') return giveFile(response, decodeURIComponent(rest.join('/')));
     const { body, files: sent } = await readBody(request);
     requests.push({ method, body, at: performance.now() });
+    if (forAll !== undefined) return give(response, forAll);
     const told = answers.get(method)?.shift();
     if (told !== undefined && isMisanswer(told)) return give(response, told);
     if (bot !== `bot${token}`) return give(response, refused(404, 'Not Found'));
@@ -177,6 +181,9 @@ export async function startFaultyBotApi(): Promise<FaultyBotApi> {
     seen: (method) => requests.filter((request) => request.method === method).map(({ body }) => body),
     uploads: (chatId) => uploads.filter((one) => one.chatId === chatId),
     delivered: (chatId) => delivered.filter((one) => one.chatId === chatId).map(({ text }) => text),
+    answerAll(answer) {
+      forAll = answer;
+    },
     answer(method, ...more) {
       answers.set(method, [...(answers.get(method) ?? []), ...more]);
     },
