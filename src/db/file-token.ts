@@ -1,11 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { DIGEST_FILE_FORMATS, type DigestFile } from '../core/digest/digest-file.ts';
 import { digestId, personId } from '../core/ids.ts';
+import { isSigned, sign } from './link-signature.ts';
 
-/** 192 bits of the signature, as 32 characters. */
-const SIGNATURE_LENGTH = 32;
 const TOKEN = /^([\w-]{1,400})\.([\w-]{32})$/;
 
 export type FileLink = { readonly file: DigestFile; readonly until: Temporal.Instant };
@@ -16,14 +14,14 @@ export function fileToken(secret: string, { file, until }: FileLink): string {
   const seconds = Math.floor(until.epochMilliseconds / 1_000);
   const named = Buffer.from(JSON.stringify([person, format, form, body, period, sent, seconds, template]));
   const written = named.toString('base64url');
-  return `${written}.${sign(secret, written)}`;
+  return `${written}.${sign(secret, `digest-file ${written}`)}`;
 }
 
 /** Undefined for what we did not sign. Takes the same time for every guess. */
 export function readFileToken(secret: string, token: string): FileLink | undefined {
   const [, written = '', signature = ''] = TOKEN.exec(token) ?? [];
   if (written === '') return undefined;
-  if (!timingSafeEqual(Buffer.from(sign(secret, written)), Buffer.from(signature))) return undefined;
+  if (!isSigned(secret, `digest-file ${written}`, signature)) return undefined;
   const named: unknown = JSON.parse(Buffer.from(written, 'base64url').toString());
   const [person, format, form, body, period, sent, seconds, template] = link.parse(named);
   return {
@@ -51,8 +49,3 @@ const link = z.tuple([
   // Links that were made before there were templates have none.
   z.string().nullish(),
 ]);
-
-function sign(secret: string, written: string): string {
-  const whole = createHmac('sha256', secret).update(`digest-file ${written}`).digest('base64url');
-  return whole.slice(0, SIGNATURE_LENGTH);
-}

@@ -1,9 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { obligationId, type ObligationId } from '../core/ids.ts';
+import { isSigned, sign } from './link-signature.ts';
 
-/** 192 bits of the signature, as 32 characters. */
-const SIGNATURE_LENGTH = 32;
 const TOKEN = /^([1-9]\d{0,14})-([1-9]\d{0,11})-([\w-]{32})$/;
 
 /**
@@ -22,14 +20,13 @@ export function readHamletToken(secret: string, token: string): HamletLink | und
   const [, id = '', until = '', signature = ''] = TOKEN.exec(token) ?? [];
   if (id === '') return undefined;
   const obligation = obligationId(Number(id));
-  const own = sign(secret, `hamlet-link ${obligation} ${Number(until)}`);
-  if (!isSame(own, signature)) return undefined;
+  if (!isSigned(secret, `hamlet-link ${obligation} ${Number(until)}`, signature)) return undefined;
   return { obligation, until: Temporal.Instant.fromEpochMilliseconds(Number(until) * 1_000) };
 }
 
 /** Stands in the page that shows an answer before it is sent: only what was shown, under this link, can be. */
 export function answerProof(secret: string, token: string, answer: readonly string[]): string {
-  return sign(secret, `hamlet-answer ${JSON.stringify([token, ...answer])}`);
+  return sign(secret, answerSigned(token, answer));
 }
 
 export function isAnswerProof(
@@ -38,14 +35,9 @@ export function isAnswerProof(
   answer: readonly string[],
   proof: string,
 ): boolean {
-  return isSame(answerProof(secret, token, answer), proof);
+  return isSigned(secret, answerSigned(token, answer), proof);
 }
 
-function isSame(own: string, given: string): boolean {
-  const [one, other] = [Buffer.from(own), Buffer.from(given)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
-
-function sign(secret: string, what: string): string {
-  return createHmac('sha256', secret).update(what).digest('base64url').slice(0, SIGNATURE_LENGTH);
+function answerSigned(token: string, answer: readonly string[]): string {
+  return `hamlet-answer ${JSON.stringify([token, ...answer])}`;
 }
